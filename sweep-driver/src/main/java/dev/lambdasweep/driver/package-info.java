@@ -1,0 +1,7 @@
+/**
+ * The Spark application: a sweep's way from its file to its rows.
+ *
+ * <p>Each package may import those before it: {@code config}, {@code space}, {@code trial}, {@code
+ * spark}, {@code results}, {@code refine}, {@code cli}.
+ */
+package dev.lambdasweep.driver;

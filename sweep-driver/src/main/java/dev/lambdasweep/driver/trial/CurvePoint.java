@@ -1,0 +1,29 @@
+package dev.lambdasweep.driver.trial;
+
+import java.io.Serializable;
+
+/**
+ * One measurement during a training. Figures that are not finite (a training about to diverge) are
+ * NaN here and NULL in the table.
+ *
+ * @param update updates done before it was taken
+ * @param epoch passes over the training images done by then, with its fraction
+ * @param learningRate rate of the last update
+ * @param trainLoss mean cross-entropy on a fixed sample of the training images, nats an image
+ * @param trainCost the same plus the L2 penalty
+ * @param trainAccuracy share of that sample classified correctly
+ * @param validLoss mean cross-entropy on the validation images
+ * @param validCost the same plus the L2 penalty
+ * @param validAccuracy share of the validation images classified correctly
+ */
+public record CurvePoint(
+    int update,
+    double epoch,
+    double learningRate,
+    double trainLoss,
+    double trainCost,
+    double trainAccuracy,
+    double validLoss,
+    double validCost,
+    double validAccuracy)
+    implements Serializable {}

@@ -1,0 +1,29 @@
+package dev.lambdasweep.driver.trial;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * Where, when and how a trial was trained; never part of its numbers.
+ *
+ * @param startedAt when its group began to train
+ * @param trainSeconds its share of its group's time in updates
+ * @param evaluateSeconds its share of its group's time in evaluation and curves
+ * @param fused trials in its group, itself included
+ * @param host name of the machine
+ * @param executor Spark's id of the executor
+ * @param attempt which try of its task, from 0
+ * @param blas name of the BLAS implementation
+ * @param application Spark's id of the application
+ */
+public record Execution(
+    Instant startedAt,
+    double trainSeconds,
+    double evaluateSeconds,
+    int fused,
+    String host,
+    String executor,
+    int attempt,
+    String blas,
+    String application)
+    implements Serializable {}

@@ -1,0 +1,9 @@
+/**
+ * The trainings, without Spark and without configuration files.
+ *
+ * <p>This package holds what every other one may import: {@link dev.lambdasweep.core.Require} and
+ * {@link dev.lambdasweep.core.UserException}. Below it, each package may import those before it:
+ * {@code random}, {@code linalg}, {@code data}, {@code nn}, {@code optim}, {@code train}, {@code
+ * check}, {@code model}.
+ */
+package dev.lambdasweep.core;
