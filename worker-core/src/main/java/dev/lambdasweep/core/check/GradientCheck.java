@@ -1,0 +1,130 @@
+package dev.lambdasweep.core.check;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.nn.SoftmaxCrossEntropy;
+import dev.lambdasweep.core.nn.StackedNetwork;
+import dev.lambdasweep.core.random.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Compares the gradient that training follows with central differences of the cost, in float64.
+ *
+ * <p>The analytic gradient is taken from training itself: one update at learning rate 1 moves a
+ * parameter by minus its gradient, decay included. The numerical one, (cost(w + h) − cost(w − h)) /
+ * 2h, differentiates {@link Network#logits}, written plainly and apart from training. Near a kink
+ * of ReLU the two may differ by more than rounding.
+ *
+ * @param step h; 1e-5 balances truncation and rounding in float64
+ * @param entriesPerMatrix how many entries of a matrix to compare, drawn with the seed; all where
+ *     it has fewer
+ * @param seed of the draw
+ */
+public record GradientCheck(double step, int entriesPerMatrix, long seed) {
+  /** Checks that step and number of entries are positive. */
+  public GradientCheck {
+    require(step > 0, "Invalid step: %s, must be positive", step);
+    require(
+        entriesPerMatrix > 0, "Invalid entriesPerMatrix: %s, must be positive", entriesPerMatrix);
+  }
+
+  /**
+   * Checks every parameter of a network on one batch.
+   *
+   * @param network in float64; its parameters are moved by h and put back
+   * @param indices the batch's examples
+   * @return one comparison a parameter, W1, b1, W2, …
+   */
+  public List<ParameterCheck> check(
+      Network network,
+      Penalty penalty,
+      Examples examples,
+      Standardizer standardizer,
+      int[] indices) {
+    require(
+        network.precision() == Precision.FLOAT64,
+        "Invalid precision: %s, must be FLOAT64",
+        network.precision());
+    Network updated = updated(network, penalty, examples, standardizer, indices);
+    Matrix inputs = Matrix.zeros(Precision.FLOAT64, examples.inputs(), indices.length);
+    standardizer.apply(examples, indices, 0, indices.length, inputs.doubles());
+    int[] labels = IntStream.of(indices).map(examples::label).toArray();
+
+    List<ParameterCheck> checks = new ArrayList<>();
+    for (int p = 0; p < network.parameters().size(); p++) {
+      Matrix before = network.parameters().get(p);
+      Matrix after = updated.parameters().get(p);
+      List<Double> analytic = new ArrayList<>();
+      List<Double> numerical = new ArrayList<>();
+      for (int entry : entries(before, p)) {
+        int i = entry % before.rows();
+        int j = entry / before.rows();
+        analytic.add(before.at(i, j) - after.at(i, j));
+        numerical.add(centralDifference(network, penalty, inputs, labels, before, i, j));
+      }
+      checks.add(
+          ParameterCheck.compare(
+              network.spec().parameterNames().get(p),
+              before.rows(),
+              before.columns(),
+              analytic,
+              numerical));
+    }
+    return checks;
+  }
+
+  private static Network updated(
+      Network network,
+      Penalty penalty,
+      Examples examples,
+      Standardizer standardizer,
+      int[] indices) {
+    StackedNetwork stack = new StackedNetwork(List.of(network), indices.length);
+    stack.gather(examples, standardizer, indices, 0, indices.length);
+    stack.update(new double[] {1}, new double[] {1 - penalty.gradientFactor()}, new double[1]);
+    return stack.member(0);
+  }
+
+  private double centralDifference(
+      Network network,
+      Penalty penalty,
+      Matrix inputs,
+      int[] labels,
+      Matrix parameter,
+      int i,
+      int j) {
+    double value = parameter.at(i, j);
+    parameter.set(i, j, value + step);
+    double above = cost(network, penalty, inputs, labels);
+    parameter.set(i, j, value - step);
+    double below = cost(network, penalty, inputs, labels);
+    parameter.set(i, j, value);
+    return (above - below) / (2 * step);
+  }
+
+  private static double cost(Network network, Penalty penalty, Matrix inputs, int[] labels) {
+    double loss = SoftmaxCrossEntropy.loss(network.logits(inputs), labels);
+    return penalty.cost(loss, network.sumOfSquaredWeights());
+  }
+
+  /** Entries to compare, down the columns: all, or a seeded draw without repetition. */
+  private int[] entries(Matrix parameter, int number) {
+    int size = parameter.rows() * parameter.columns();
+    if (size <= entriesPerMatrix) {
+      return IntStream.range(0, size).toArray();
+    }
+    return Seeds.generator(seed, Seeds.Stream.CHECK, number)
+        .ints(0, size)
+        .distinct()
+        .limit(entriesPerMatrix)
+        .toArray();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.lambdasweep.core.linalg;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.File;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/**
+ * Breeze's BLAS (netlib), backed by the OpenBLAS that the application brings along, on one thread.
+ *
+ * <p>netlib is told where that library lies by a system property, which it reads once a JVM. Where
+ * the library cannot be loaded, netlib's own choice is kept, which is several times slower; {@link
+ * #name()} says which one it is and {@link #isNative()} whether it is fast.
+ */
+public final class Blas {
+  private static final String LIBRARY_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
+  private static final Blas INSTANCE = load();
+
+  private final BLAS netlib;
+  private final String name;
+
+  private Blas(BLAS netlib, String name) {
+    this.netlib = netlib;
+    this.name = name;
+  }
+
+  /** The implementation of this JVM. */
+  public static Blas instance() {
+    return INSTANCE;
+  }
+
+  /** Name of the implementation, for a row of results: {@code OpenBLAS 0.3.31}. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether products run in native code. */
+  public boolean isNative() {
+    return netlib instanceof NativeBLAS;
+  }
+
+  /**
+   * C = α · op(A) · op(B) + β · C, column-major, in float32; C's array must not be A's or B's.
+   *
+   * @param transposeA whether op(A) is Aᵀ; likewise B
+   * @param m rows of C
+   * @param n columns of C
+   * @param k columns of op(A)
+   */
+  void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float[] a,
+      int offsetA,
+      int strideA,
+      float[] b,
+      int offsetB,
+      int strideB,
+      float beta,
+      float[] c,
+      int offsetC,
+      int strideC) {
+    netlib.sgemm(
+        letter(transposeA),
+        letter(transposeB),
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        offsetA,
+        strideA,
+        b,
+        offsetB,
+        strideB,
+        beta,
+        c,
+        offsetC,
+        strideC);
+  }
+
+  /** The same in float64. */
+  void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      double alpha,
+      double[] a,
+      int offsetA,
+      int strideA,
+      double[] b,
+      int offsetB,
+      int strideB,
+      double beta,
+      double[] c,
+      int offsetC,
+      int strideC) {
+    netlib.dgemm(
+        letter(transposeA),
+        letter(transposeB),
+        m,
+        n,
+        k,
+        alpha,
+        a,
+        offsetA,
+        strideA,
+        b,
+        offsetB,
+        strideB,
+        beta,
+        c,
+        offsetC,
+        strideC);
+  }
+
+  private static String letter(boolean transpose) {
+    return transpose ? "T" : "N";
+  }
+
+  private static Blas load() {
+    String bundled = "";
+    if (System.getProperty(LIBRARY_PATH) == null) {
+      try {
+        bundled = loadBundled();
+      } catch (LinkageError | RuntimeException e) {
+        System.err.printf(
+            "Cannot load the bundled OpenBLAS: %s (trainings run on netlib's own choice, which may"
+                + " be ten times slower)%n",
+            e);
+      }
+    }
+    BLAS netlib = BLAS.getInstance();
+    if (bundled.isEmpty() || !(netlib instanceof NativeBLAS)) {
+      String name = "netlib " + netlib.getClass().getSimpleName();
+      System.err.printf("Matrix products run on %s, not on the bundled OpenBLAS.%n", name);
+      return new Blas(netlib, name);
+    }
+    return new Blas(netlib, bundled);
+  }
+
+  /** Loads the bundled library on one thread, points netlib at it and returns its name. */
+  private static String loadBundled() {
+    File bindings = new File(Loader.load(openblas_nolapack.class));
+    File[] libraries =
+        bindings
+            .getParentFile()
+            .listFiles((folder, file) -> file.startsWith("libopenblas_nolapack."));
+    if (libraries == null || libraries.length == 0) {
+      throw new UnsatisfiedLinkError("no libopenblas_nolapack beside " + bindings);
+    }
+    System.setProperty(LIBRARY_PATH, libraries[0].getAbsolutePath());
+    openblas_nolapack.blas_set_num_threads(1);
+    return openblas_nolapack.OPENBLAS_VERSION.strip();
+  }
+}

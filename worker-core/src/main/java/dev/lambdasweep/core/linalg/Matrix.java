@@ -1,0 +1,369 @@
+package dev.lambdasweep.core.linalg;
+
+import static dev.lambdasweep.core.Require.require;
+
+import breeze.linalg.DenseMatrix;
+
+/**
+ * A dense matrix of float32 or float64 numbers, column-major, on breeze's {@link DenseMatrix}. Rows
+ * and columns of a matrix can be looked at as matrices of their own, without a copy.
+ *
+ * <p>Products go to {@link Blas}; the other operations are plain loops down the columns, in an
+ * order that does not depend on the stride, so that a view and a copy of it give the same bits.
+ */
+public final class Matrix {
+  private final Precision precision;
+  private final DenseMatrix<Object> dense;
+  // the same array, under the one of its two types that it has
+  private final float[] floats;
+  private final double[] doubles;
+
+  private Matrix(Precision precision, DenseMatrix<Object> dense) {
+    this.precision = precision;
+    this.dense = dense;
+    this.floats = dense.data() instanceof float[] array ? array : new float[0];
+    this.doubles = dense.data() instanceof double[] array ? array : new double[0];
+  }
+
+  /** A matrix of zeros. */
+  public static Matrix zeros(Precision precision, int rows, int columns) {
+    require(rows > 0 && columns > 0, "Invalid shape: %s x %s, must be positive", rows, columns);
+    Object data =
+        switch (precision) {
+          case FLOAT32 -> new float[Math.multiplyExact(rows, columns)];
+          case FLOAT64 -> new double[Math.multiplyExact(rows, columns)];
+        };
+    return new Matrix(precision, new DenseMatrix<Object>(rows, columns, data, 0, rows, false));
+  }
+
+  /** A copy with a storage of its own, in a precision that may differ. */
+  public Matrix copy(Precision target) {
+    Matrix copy = zeros(target, rows(), columns());
+    copy.copyFrom(this);
+    return copy;
+  }
+
+  /** Breeze's matrix on the same storage. */
+  public DenseMatrix<Object> dense() {
+    return dense;
+  }
+
+  /** Format of the numbers. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** Number of rows. */
+  public int rows() {
+    return dense.rows();
+  }
+
+  /** Number of columns. */
+  public int columns() {
+    return dense.cols();
+  }
+
+  /** Index of the first number in the array. */
+  public int offset() {
+    return dense.offset();
+  }
+
+  /** Distance in the array from a column to the next. */
+  public int stride() {
+    return dense.majorStride();
+  }
+
+  /**
+   * The array of a float32 matrix, shared with its views.
+   *
+   * @throws IllegalArgumentException if the matrix is float64
+   */
+  public float[] floats() {
+    require(precision == Precision.FLOAT32, "Invalid precision: %s, must be FLOAT32", precision);
+    return floats;
+  }
+
+  /**
+   * The array of a float64 matrix, shared with its views.
+   *
+   * @throws IllegalArgumentException if the matrix is float32
+   */
+  public double[] doubles() {
+    require(precision == Precision.FLOAT64, "Invalid precision: %s, must be FLOAT64", precision);
+    return doubles;
+  }
+
+  /** The number at a row and a column. */
+  public double at(int row, int column) {
+    int i = offset() + row + column * stride();
+    return precision == Precision.FLOAT32 ? floats[i] : doubles[i];
+  }
+
+  /** Sets the number at a row and a column, rounded to the matrix's precision. */
+  public void set(int row, int column, double value) {
+    int i = offset() + row + column * stride();
+    if (precision == Precision.FLOAT32) {
+      floats[i] = (float) value;
+    } else {
+      doubles[i] = value;
+    }
+  }
+
+  /** View of rows [from, to). */
+  public Matrix rows(int from, int to) {
+    require(
+        0 <= from && from < to && to <= rows(),
+        "Invalid rows: [%s, %s), must lie in [0, %s)",
+        from,
+        to,
+        rows());
+    return view(to - from, columns(), offset() + from);
+  }
+
+  /** View of columns [from, to). */
+  public Matrix columns(int from, int to) {
+    require(
+        0 <= from && from < to && to <= columns(),
+        "Invalid columns: [%s, %s), must lie in [0, %s)",
+        from,
+        to,
+        columns());
+    return view(rows(), to - from, offset() + from * stride());
+  }
+
+  private Matrix view(int rows, int columns, int offset) {
+    return new Matrix(
+        precision, new DenseMatrix<Object>(rows, columns, dense.data(), offset, stride(), false));
+  }
+
+  /** Whether an operand is used as it is or transposed. */
+  public enum Transpose {
+    /** as it is */
+    NO,
+    /** transposed */
+    YES
+  }
+
+  /**
+   * this = α · op(a) · op(b) + β · this. The storage of this must not overlap with a's or b's.
+   *
+   * @throws IllegalArgumentException if shapes or precisions disagree
+   */
+  public void multiply(
+      double alpha, Transpose opA, Matrix a, Transpose opB, Matrix b, double beta) {
+    boolean transposeA = opA == Transpose.YES;
+    boolean transposeB = opB == Transpose.YES;
+    int m = transposeA ? a.columns() : a.rows();
+    int k = transposeA ? a.rows() : a.columns();
+    int inner = transposeB ? b.columns() : b.rows();
+    int n = transposeB ? b.rows() : b.columns();
+    require(
+        m == rows() && n == columns() && k == inner,
+        "Invalid product: [%s x %s] · [%s x %s] into [%s x %s], must agree",
+        m,
+        k,
+        inner,
+        n,
+        rows(),
+        columns());
+    require(
+        a.precision == precision && b.precision == precision,
+        "Invalid product: %s · %s into %s, must agree",
+        a.precision,
+        b.precision,
+        precision);
+    switch (precision) {
+      case FLOAT32 ->
+          Blas.instance()
+              .gemm(
+                  transposeA,
+                  transposeB,
+                  m,
+                  n,
+                  k,
+                  (float) alpha,
+                  a.floats,
+                  a.offset(),
+                  a.stride(),
+                  b.floats,
+                  b.offset(),
+                  b.stride(),
+                  (float) beta,
+                  floats,
+                  offset(),
+                  stride());
+      case FLOAT64 ->
+          Blas.instance()
+              .gemm(
+                  transposeA,
+                  transposeB,
+                  m,
+                  n,
+                  k,
+                  alpha,
+                  a.doubles,
+                  a.offset(),
+                  a.stride(),
+                  b.doubles,
+                  b.offset(),
+                  b.stride(),
+                  beta,
+                  doubles,
+                  offset(),
+                  stride());
+    }
+  }
+
+  /** Copies another matrix's numbers, rounded to this one's precision. */
+  public void copyFrom(Matrix other) {
+    requireShape(other, rows(), columns());
+    for (int j = 0; j < columns(); j++) {
+      for (int i = 0; i < rows(); i++) {
+        set(i, j, other.at(i, j));
+      }
+    }
+  }
+
+  /** this = α · this; α = 0 gives zeros whatever was there. */
+  public void scale(double alpha) {
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        float factor = (float) alpha;
+        for (int i = start; i < end; i++) {
+          floats[i] = factor == 0 ? 0 : factor * floats[i];
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] = alpha == 0 ? 0 : alpha * doubles[i];
+        }
+      }
+    }
+  }
+
+  /**
+   * Every column c of this becomes α · c + bias.
+   *
+   * @param bias [rows × 1]
+   */
+  public void scaleAndAddColumn(double alpha, Matrix bias) {
+    requireShape(bias, rows(), 1);
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int shift = bias.offset() - start;
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        float factor = (float) alpha;
+        float[] biases = bias.floats;
+        for (int i = start; i < end; i++) {
+          floats[i] = factor * floats[i] + biases[i + shift];
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] = alpha * doubles[i] + bias.doubles[i + shift];
+        }
+      }
+    }
+  }
+
+  /**
+   * this = this + α · (sum of the columns of the other).
+   *
+   * @param other [rows × any]; this is [rows × 1]
+   */
+  public void addColumnSums(double alpha, Matrix other) {
+    requireShape(this, other.rows(), 1);
+    for (int j = 0; j < other.columns(); j++) {
+      int start = other.offset() + j * other.stride();
+      int shift = offset() - start;
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        float factor = (float) alpha;
+        float[] column = other.floats;
+        for (int i = start; i < end; i++) {
+          floats[i + shift] += factor * column[i];
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i + shift] += alpha * other.doubles[i];
+        }
+      }
+    }
+  }
+
+  /** Replaces every negative number by 0; keeps NaN. */
+  public void rectify() {
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        for (int i = start; i < end; i++) {
+          floats[i] = Math.max(0f, floats[i]);
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] = Math.max(0d, doubles[i]);
+        }
+      }
+    }
+  }
+
+  /**
+   * Replaces every number by 0 where the other matrix's is not positive.
+   *
+   * @param other of this shape
+   */
+  public void keepWherePositive(Matrix other) {
+    requireShape(other, rows(), columns());
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int shift = other.offset() + j * other.stride() - start;
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        float[] mask = other.floats;
+        for (int i = start; i < end; i++) {
+          floats[i] = mask[i + shift] > 0 ? floats[i] : 0f;
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] = other.doubles[i + shift] > 0 ? doubles[i] : 0d;
+        }
+      }
+    }
+  }
+
+  /** Sum of the squares of all numbers, in float64; not finite if one of them is not. */
+  public double sumOfSquares() {
+    double sum = 0;
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        for (int i = start; i < end; i++) {
+          sum += (double) floats[i] * floats[i];
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          sum += doubles[i] * doubles[i];
+        }
+      }
+    }
+    return sum;
+  }
+
+  private void requireShape(Matrix matrix, int rows, int columns) {
+    require(
+        matrix.rows() == rows && matrix.columns() == columns,
+        "Invalid shape: %s x %s, must be %s x %s",
+        matrix.rows(),
+        matrix.columns(),
+        rows,
+        columns);
+  }
+
+  @Override
+  public String toString() {
+    return "Matrix[" + rows() + " x " + columns() + ", " + precision + "]";
+  }
+}

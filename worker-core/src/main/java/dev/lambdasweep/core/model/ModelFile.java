@@ -1,0 +1,244 @@
+package dev.lambdasweep.core.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.Layer;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Penalty;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Models as safetensors files: an 8-byte little-endian length, a JSON header, the tensors.
+ *
+ * <p>Tensors: {@code layers.<l>.weight} [outputs, inputs] and {@code layers.<l>.bias} [outputs] of
+ * every layer from 0, row-major, F32 or F64; {@code standardizer.mean} and {@code
+ * standardizer.deviation} [inputs], F64. The network's output for an image x is then W · relu(W ·
+ * (x − mean) / deviation + b) + b. The header's {@code __metadata__} holds {@code format}, {@code
+ * network} (a JSON text: inputs, hidden, classes, activation, lambda, l2) and the notes. Nothing in
+ * a file is run or deserialized as an object.
+ *
+ * <p>Source: https://huggingface.co/docs/safetensors.
+ */
+public final class ModelFile {
+  private static final String FORMAT = "lambda-sweep 1";
+  private static final String NOTE_PREFIX = "note.";
+  private static final int LARGEST_HEADER = 100_000_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ModelFile() {}
+
+  /** The bytes of a file. */
+  public static byte[] write(Model model) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    List<Layer> layers = model.network().layers();
+    for (int l = 0; l < layers.size(); l++) {
+      Matrix weights = layers.get(l).weights();
+      tensors.put("layers." + l + ".weight", Tensor.of(weights, weights.rows(), weights.columns()));
+      tensors.put("layers." + l + ".bias", Tensor.of(layers.get(l).biases(), weights.rows()));
+    }
+    tensors.put("standardizer.mean", Tensor.of(model.standardizer().mean()));
+    tensors.put("standardizer.deviation", Tensor.of(model.standardizer().deviation()));
+    byte[] header = header(model, tensors);
+    int size = tensors.values().stream().mapToInt(tensor -> tensor.numbers().limit()).sum();
+    ByteBuffer file = ByteBuffer.allocate(8 + header.length + size).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(header.length).put(header);
+    tensors.values().forEach(tensor -> file.put(tensor.numbers()));
+    return file.array();
+  }
+
+  private static byte[] header(Model model, Map<String, Tensor> tensors) {
+    NetworkSpec spec = model.network().spec();
+    ObjectNode network = JSON.createObjectNode();
+    network.put("inputs", spec.inputs());
+    spec.hidden().forEach(network.putArray("hidden")::add);
+    network.put("classes", spec.classes());
+    network.put("activation", spec.activation().name().toLowerCase(Locale.ROOT));
+    network.put("lambda", model.penalty().lambda());
+    network.put("l2", model.penalty().convention().name().toLowerCase(Locale.ROOT));
+    ObjectNode root = JSON.createObjectNode();
+    ObjectNode metadata = root.putObject("__metadata__");
+    metadata.put("format", FORMAT);
+    metadata.put("network", network.toString());
+    new TreeMap<>(model.notes()).forEach((key, value) -> metadata.put(NOTE_PREFIX + key, value));
+    int offset = 0;
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      Tensor tensor = entry.getValue();
+      ObjectNode node = root.putObject(entry.getKey());
+      node.put("dtype", tensor.type());
+      tensor.shape().forEach(node.putArray("shape")::add);
+      node.putArray("data_offsets").add(offset).add(offset + tensor.numbers().limit());
+      offset += tensor.numbers().limit();
+    }
+    String json = root.toString();
+    // the format wants tensors aligned to 8 bytes; spaces may pad the header
+    String padded =
+        json + " ".repeat(Math.floorMod(-json.getBytes(StandardCharsets.UTF_8).length, 8));
+    return padded.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The model in a file.
+   *
+   * @param bytes the whole file
+   * @param location its name, for messages
+   * @throws UserException if it is no model of this project
+   */
+  public static Model read(byte[] bytes, String location) {
+    try {
+      ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      if (bytes.length < 8) {
+        throw broken(location, "it has only " + bytes.length + " bytes");
+      }
+      long headerLength = file.getLong();
+      if (headerLength < 2 || headerLength > Math.min(LARGEST_HEADER, bytes.length - 8)) {
+        throw broken(location, "its header would have " + headerLength + " bytes");
+      }
+      JsonNode root =
+          JSON.readTree(new String(bytes, 8, (int) headerLength, StandardCharsets.UTF_8));
+      JsonNode metadata = root.path("__metadata__");
+      if (!metadata.path("format").asText().equals(FORMAT)) {
+        throw broken(location, "its format is not " + FORMAT);
+      }
+      int data = 8 + (int) headerLength;
+      return model(new Tensors(root, file.slice(data, bytes.length - data)), metadata);
+    } catch (JsonProcessingException e) {
+      throw broken(location, "its header is not JSON");
+    } catch (IllegalArgumentException e) {
+      throw broken(location, e.getMessage());
+    }
+  }
+
+  private static Model model(Tensors tensors, JsonNode metadata) throws JsonProcessingException {
+    JsonNode network = JSON.readTree(metadata.path("network").asText());
+    List<Integer> hidden = new ArrayList<>();
+    network.path("hidden").forEach(width -> hidden.add(width.asInt()));
+    NetworkSpec spec =
+        new NetworkSpec(
+            network.path("inputs").asInt(),
+            hidden,
+            network.path("classes").asInt(),
+            Activation.valueOf(network.path("activation").asText().toUpperCase(Locale.ROOT)));
+    Penalty penalty =
+        new Penalty(
+            network.path("lambda").asDouble(),
+            Penalty.Convention.valueOf(network.path("l2").asText().toUpperCase(Locale.ROOT)));
+    List<Layer> layers = new ArrayList<>();
+    for (int l = 0; l < spec.layers(); l++) {
+      layers.add(
+          new Layer(
+              tensors.matrix("layers." + l + ".weight", spec.fanOut(l), spec.fanIn(l)),
+              tensors.matrix("layers." + l + ".bias", spec.fanOut(l), 1)));
+    }
+    Standardizer standardizer =
+        new Standardizer(
+            tensors.vector("standardizer.mean", spec.inputs()),
+            tensors.vector("standardizer.deviation", spec.inputs()));
+    Map<String, String> notes = new TreeMap<>();
+    metadata
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getKey().startsWith(NOTE_PREFIX)) {
+                notes.put(
+                    entry.getKey().substring(NOTE_PREFIX.length()), entry.getValue().asText());
+              }
+            });
+    return new Model(new Network(spec, layers), penalty, standardizer, notes);
+  }
+
+  private static UserException broken(String location, String cause) {
+    return UserException.of(
+        "Cannot read model %s: %s (it must be a .safetensors file that final has saved)",
+        location, cause);
+  }
+
+  /** One tensor, its numbers row-major and little-endian. */
+  private record Tensor(String type, List<Integer> shape, ByteBuffer numbers) {
+    static Tensor of(Matrix matrix, Integer... shape) {
+      boolean single = matrix.precision() == Precision.FLOAT32;
+      ByteBuffer buffer = buffer(matrix.rows() * matrix.columns() * (single ? 4 : 8));
+      for (int i = 0; i < matrix.rows(); i++) {
+        for (int j = 0; j < matrix.columns(); j++) {
+          if (single) {
+            buffer.putFloat((float) matrix.at(i, j));
+          } else {
+            buffer.putDouble(matrix.at(i, j));
+          }
+        }
+      }
+      return new Tensor(single ? "F32" : "F64", List.of(shape), buffer.flip());
+    }
+
+    static Tensor of(double[] vector) {
+      ByteBuffer buffer = buffer(vector.length * 8);
+      for (double value : vector) {
+        buffer.putDouble(value);
+      }
+      return new Tensor("F64", List.of(vector.length), buffer.flip());
+    }
+
+    private static ByteBuffer buffer(int size) {
+      return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+
+  /** The tensors of a file that is being read. */
+  private record Tensors(JsonNode header, ByteBuffer data) {
+    Matrix matrix(String name, int rows, int columns) {
+      Precision precision =
+          header.path(name).path("dtype").asText().equals("F32")
+              ? Precision.FLOAT32
+              : Precision.FLOAT64;
+      ByteBuffer numbers = numbers(name, precision, (long) rows * columns);
+      Matrix matrix = Matrix.zeros(precision, rows, columns);
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          matrix.set(
+              i, j, precision == Precision.FLOAT32 ? numbers.getFloat() : numbers.getDouble());
+        }
+      }
+      return matrix;
+    }
+
+    double[] vector(String name, int length) {
+      ByteBuffer numbers = numbers(name, Precision.FLOAT64, length);
+      double[] vector = new double[length];
+      for (int i = 0; i < length; i++) {
+        vector[i] = numbers.getDouble();
+      }
+      return vector;
+    }
+
+    private ByteBuffer numbers(String name, Precision precision, long count) {
+      JsonNode tensor = header.path(name);
+      String type = precision == Precision.FLOAT32 ? "F32" : "F64";
+      long from = tensor.path("data_offsets").path(0).asLong(-1);
+      long to = tensor.path("data_offsets").path(1).asLong(-1);
+      long size = count * (precision == Precision.FLOAT32 ? 4 : 8);
+      if (!tensor.path("dtype").asText().equals(type)
+          || from < 0
+          || to - from != size
+          || to > data.limit()) {
+        throw new IllegalArgumentException(
+            "tensor " + name + " is not " + count + " numbers of type " + type);
+      }
+      return data.slice((int) from, (int) size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+  }
+}

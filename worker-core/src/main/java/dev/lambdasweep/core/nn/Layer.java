@@ -1,0 +1,28 @@
+package dev.lambdasweep.core.nn;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+
+/**
+ * Parameters of one fully connected layer, z = W · x + b.
+ *
+ * @param weights W, [outputs × inputs]
+ * @param biases b, [outputs × 1]
+ */
+public record Layer(Matrix weights, Matrix biases) {
+  /** Checks that the shapes agree. */
+  public Layer {
+    require(
+        biases.rows() == weights.rows() && biases.columns() == 1,
+        "Invalid biases: %s, must be %s x 1",
+        biases,
+        weights.rows());
+  }
+
+  /** A copy in a precision that may differ. */
+  public Layer copy(Precision precision) {
+    return new Layer(weights.copy(precision), biases.copy(precision));
+  }
+}

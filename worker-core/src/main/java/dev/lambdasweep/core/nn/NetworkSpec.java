@@ -1,0 +1,54 @@
+package dev.lambdasweep.core.nn;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A fully connected network: inputs, hidden layers with an activation, and a layer of one logit a
+ * class.
+ *
+ * @param inputs numbers an example
+ * @param hidden units of each hidden layer, from the inputs on; may be empty
+ * @param classes number of classes, at least 2
+ * @param activation at the outputs of every hidden layer
+ */
+public record NetworkSpec(int inputs, List<Integer> hidden, int classes, Activation activation)
+    implements Serializable {
+  /** Checks that every width is positive. */
+  public NetworkSpec {
+    hidden = List.copyOf(hidden);
+    require(inputs > 0, "Invalid inputs: %s, must be positive", inputs);
+    require(
+        hidden.stream().allMatch(width -> width > 0),
+        "Invalid hidden: %s, must be positive",
+        hidden);
+    require(classes > 1, "Invalid classes: %s, must be at least 2", classes);
+  }
+
+  /** Number of layers with weights. */
+  public int layers() {
+    return hidden.size() + 1;
+  }
+
+  /** Inputs of layer 0, …, layers() − 1. */
+  public int fanIn(int layer) {
+    return layer == 0 ? inputs : hidden.get(layer - 1);
+  }
+
+  /** Outputs of layer 0, …, layers() − 1. */
+  public int fanOut(int layer) {
+    return layer == hidden.size() ? classes : hidden.get(layer);
+  }
+
+  /** Names of the parameters in the order of the layers: {@code W1, b1, W2, b2, …}. */
+  public List<String> parameterNames() {
+    return IntStream.rangeClosed(1, layers())
+        .boxed()
+        .flatMap(layer -> Stream.of("W" + layer, "b" + layer))
+        .toList();
+  }
+}

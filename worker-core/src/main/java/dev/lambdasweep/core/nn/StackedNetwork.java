@@ -1,0 +1,136 @@
+package dev.lambdasweep.core.nn;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * K networks of equal shape that see the same mini-batches, stacked along their first layer. A
+ * network alone is a stack of one. A member that is silenced costs no more work above its first
+ * layer and never touches the others.
+ *
+ * <p>Shapes: an example a column; member k's logits are [classes × B].
+ */
+public final class StackedNetwork {
+  private final NetworkSpec spec;
+  private final InputLayer input;
+  private final List<UpperLayers> upper;
+  private final boolean[] silent;
+  private final int[] labels;
+  private int size;
+
+  /**
+   * Stacks copies of networks.
+   *
+   * @param members K networks of equal shape and precision
+   * @param capacity largest mini-batch, in training or evaluation
+   */
+  public StackedNetwork(List<Network> members, int capacity) {
+    spec = members.get(0).spec();
+    for (Network member : members) {
+      require(
+          member.spec().equals(spec) && member.precision() == members.get(0).precision(),
+          "Invalid member: %s %s, must be %s %s as the first",
+          member.spec(),
+          member.precision(),
+          spec,
+          members.get(0).precision());
+    }
+    input =
+        new InputLayer(members.stream().map(member -> member.layers().get(0)).toList(), capacity);
+    upper = members.stream().map(member -> new UpperLayers(member, capacity)).toList();
+    silent = new boolean[members.size()];
+    labels = new int[capacity];
+  }
+
+  /** Number of networks, K. */
+  public int members() {
+    return upper.size();
+  }
+
+  /** Most examples that {@link #gather} takes. */
+  public int capacity() {
+    return labels.length;
+  }
+
+  /** Takes examples indices[from, to) as the mini-batch. */
+  public void gather(
+      Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
+    if (size != to - from) {
+      size = to - from;
+      upper.forEach(layers -> layers.resize(size));
+    }
+    input.gather(examples, standardizer, indices, from, to);
+    for (int i = from; i < to; i++) {
+      labels[i - from] = examples.label(indices[i]);
+    }
+  }
+
+  /**
+   * One update of every member from the mini-batch.
+   *
+   * @param rates [K] learning rate η
+   * @param decays [K] what weights are multiplied with before the step, 1 − η · {@link
+   *     Penalty#gradientFactor()}; biases do not decay
+   * @param losses [K] receives the mean loss of the mini-batch before the update
+   */
+  public void update(double[] rates, double[] decays, double[] losses) {
+    forward();
+    for (int k = 0; k < members(); k++) {
+      if (!silent[k]) {
+        Matrix first = input.outputs(k);
+        Matrix logits = logits(k);
+        losses[k] = SoftmaxCrossEntropy.lossAndGradient(logits, labels);
+        upper.get(k).backward(logits, first, input.gradient(k), rates[k], decays[k]);
+      }
+    }
+    input.step(rates, decays);
+  }
+
+  /** Passes the mini-batch through the first layer of every member. */
+  public void forward() {
+    input.forward();
+  }
+
+  /**
+   * Member k's logits of the mini-batch, once after {@link #forward}; valid until the next call.
+   *
+   * @return [classes × B]
+   */
+  public Matrix logits(int k) {
+    return upper.get(k).forward(input.outputs(k));
+  }
+
+  /** Label of the mini-batch's example j. */
+  public int label(int j) {
+    return labels[j];
+  }
+
+  /** ‖W‖² of member k. */
+  public double sumOfSquaredWeights(int k) {
+    return input.sumOfSquaredWeights(k) + upper.get(k).sumOfSquaredWeights();
+  }
+
+  /** Ends member k's part: it is neither trained nor measured from here on. */
+  public void silence(int k) {
+    silent[k] = true;
+    input.silence(k);
+  }
+
+  /** Whether member k was silenced. */
+  public boolean isSilent(int k) {
+    return silent[k];
+  }
+
+  /** A copy of member k. */
+  public Network member(int k) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(input.layer(k));
+    layers.addAll(upper.get(k).copies());
+    return new Network(spec, layers);
+  }
+}

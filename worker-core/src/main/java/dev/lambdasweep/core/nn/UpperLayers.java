@@ -1,0 +1,97 @@
+package dev.lambdasweep.core.nn;
+
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Matrix.Transpose;
+import dev.lambdasweep.core.linalg.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All layers of one network but the first. Its gradient steps are folded into their products: W ← c
+ * · W − η · G · Aᵀ is one {@code gemm}.
+ *
+ * <p>Shapes: an example a column; layer l's outputs are [width of l × B].
+ */
+final class UpperLayers {
+  private final Activation activation;
+  private final List<Layer> layers;
+  private final List<Matrix> outputs = new ArrayList<>();
+  private final List<Matrix> gradients = new ArrayList<>();
+  private List<Matrix> batchOutputs = new ArrayList<>();
+  private List<Matrix> batchGradients = new ArrayList<>();
+
+  /**
+   * Copies a network's layers but the first.
+   *
+   * @param capacity largest mini-batch
+   */
+  UpperLayers(Network network, int capacity) {
+    Precision precision = network.precision();
+    activation = network.spec().activation();
+    layers = network.layers().stream().skip(1).map(layer -> layer.copy(precision)).toList();
+    for (Layer layer : layers) {
+      outputs.add(Matrix.zeros(precision, layer.weights().rows(), capacity));
+      gradients.add(Matrix.zeros(precision, layer.weights().columns(), capacity));
+    }
+  }
+
+  /** Makes ready for mini-batches of that size. */
+  void resize(int size) {
+    batchOutputs = outputs.stream().map(matrix -> matrix.columns(0, size)).toList();
+    batchGradients = gradients.stream().map(matrix -> matrix.columns(0, size)).toList();
+  }
+
+  /**
+   * Logits of the mini-batch.
+   *
+   * @param first outputs of the first layer before its activation; overwritten by the activation's
+   * @return [classes × B], a buffer of this object, or {@code first} where there is no other layer
+   */
+  Matrix forward(Matrix first) {
+    Matrix below = first;
+    for (int l = 0; l < layers.size(); l++) {
+      activation.apply(below);
+      Matrix z = batchOutputs.get(l);
+      z.multiply(1, Transpose.NO, layers.get(l).weights(), Transpose.NO, below, 0);
+      z.scaleAndAddColumn(1, layers.get(l).biases());
+      below = z;
+    }
+    return below;
+  }
+
+  /**
+   * Passes the gradient down and takes a step of gradient descent in every layer.
+   *
+   * @param logits gradient with respect to the logits, [classes × B]
+   * @param first what {@link #forward} left in its argument: the first layer's activations
+   * @param firstGradient receives the gradient with respect to the first layer's outputs
+   * @param rate η
+   * @param decay c, what weights are multiplied with; biases do not decay
+   */
+  void backward(Matrix logits, Matrix first, Matrix firstGradient, double rate, double decay) {
+    Matrix above = logits;
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      Layer layer = layers.get(l);
+      Matrix below = l == 0 ? first : batchOutputs.get(l - 1);
+      Matrix gradient = l == 0 ? firstGradient : batchGradients.get(l);
+      gradient.multiply(1, Transpose.YES, layer.weights(), Transpose.NO, above, 0);
+      activation.backward(gradient, below);
+      layer.weights().multiply(-rate, Transpose.NO, above, Transpose.YES, below, decay);
+      layer.biases().addColumnSums(-rate, above);
+      above = gradient;
+    }
+    if (layers.isEmpty()) {
+      firstGradient.copyFrom(logits);
+    }
+  }
+
+  /** ‖W‖² of these layers. */
+  double sumOfSquaredWeights() {
+    return layers.stream().mapToDouble(layer -> layer.weights().sumOfSquares()).sum();
+  }
+
+  /** Copies of the layers. */
+  List<Layer> copies() {
+    return layers.stream().map(layer -> layer.copy(layer.weights().precision())).toList();
+  }
+}

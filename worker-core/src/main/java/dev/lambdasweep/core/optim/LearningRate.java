@@ -1,0 +1,13 @@
+package dev.lambdasweep.core.optim;
+
+import java.io.Serializable;
+
+/** A learning rate as a function of the update. */
+public sealed interface LearningRate extends Serializable permits Constant, Triangular {
+  /**
+   * The rate of an update.
+   *
+   * @param update mini-batch steps done before it, from 0
+   */
+  double rateAt(int update);
+}

@@ -1,0 +1,91 @@
+package dev.lambdasweep.core.train;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.nn.SoftmaxCrossEntropy;
+import dev.lambdasweep.core.nn.StackedNetwork;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Measures networks on images. Losses are summed an image at a time, in the order of the indices,
+ * so the figures do not depend on the size of the blocks.
+ */
+public final class Evaluation {
+  /** Images that are looked at together where a network is evaluated by itself. */
+  private static final int BLOCK = 500;
+
+  private Evaluation() {}
+
+  /**
+   * What one member was measured at.
+   *
+   * @param measures its figures
+   * @param correct bit i is set where the i-th image was classified correctly
+   */
+  public record Evaluated(Measures measures, BitSet correct) {}
+
+  /** Measures one network on all examples. */
+  public static Evaluated evaluate(
+      Network network, Penalty penalty, Examples examples, Standardizer standardizer) {
+    StackedNetwork stack = new StackedNetwork(List.of(network), Math.min(BLOCK, examples.size()));
+    int[] all = IntStream.range(0, examples.size()).toArray();
+    return evaluate(stack, List.of(penalty), examples, standardizer, all).get(0);
+  }
+
+  /**
+   * Measures every member of a stack; the figures of a silenced one are NaN and 0.
+   *
+   * @param penalties [K]
+   * @param indices of the examples to measure on, at least one
+   */
+  static List<Evaluated> evaluate(
+      StackedNetwork stack,
+      List<Penalty> penalties,
+      Examples examples,
+      Standardizer standardizer,
+      int[] indices) {
+    int members = stack.members();
+    double[] losses = new double[members];
+    List<BitSet> correct = Stream.generate(BitSet::new).limit(members).toList();
+    for (int from = 0; from < indices.length; from += stack.capacity()) {
+      int to = Math.min(indices.length, from + stack.capacity());
+      stack.gather(examples, standardizer, indices, from, to);
+      stack.forward();
+      for (int k = 0; k < members; k++) {
+        if (stack.isSilent(k)) {
+          losses[k] = Double.NaN;
+        } else {
+          losses[k] = addLosses(losses[k], stack, stack.logits(k), from, to, correct.get(k));
+        }
+      }
+    }
+    return IntStream.range(0, members)
+        .mapToObj(
+            k -> {
+              double loss = losses[k] / indices.length;
+              double cost = penalties.get(k).cost(loss, stack.sumOfSquaredWeights(k));
+              double accuracy = (double) correct.get(k).cardinality() / indices.length;
+              return new Evaluated(
+                  new Measures(loss, cost, accuracy, indices.length), correct.get(k));
+            })
+        .toList();
+  }
+
+  private static double addLosses(
+      double sum, StackedNetwork stack, Matrix logits, int from, int to, BitSet correct) {
+    for (int j = 0; j < to - from; j++) {
+      int label = stack.label(j);
+      sum += SoftmaxCrossEntropy.loss(logits, j, label);
+      if (SoftmaxCrossEntropy.predicted(logits, j) == label) {
+        correct.set(from + j);
+      }
+    }
+    return sum;
+  }
+}

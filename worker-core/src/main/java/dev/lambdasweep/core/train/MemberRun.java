@@ -1,0 +1,26 @@
+package dev.lambdasweep.core.train;
+
+import java.util.List;
+
+/**
+ * All that came of one member's training.
+ *
+ * @param ending how it ended
+ * @param updates mini-batch updates done
+ * @param epochs passes over the training images done, with their fraction
+ * @param curve measurements in the order of their updates
+ * @param trainSeconds its share of the group's time in updates
+ * @param evaluateSeconds its share of the group's time in measurements
+ */
+public record MemberRun(
+    Ending ending,
+    int updates,
+    double epochs,
+    List<CurvePoint> curve,
+    double trainSeconds,
+    double evaluateSeconds) {
+  /** Copies the curve in. */
+  public MemberRun {
+    curve = List.copyOf(curve);
+  }
+}

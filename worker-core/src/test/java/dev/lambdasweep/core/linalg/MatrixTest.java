@@ -1,0 +1,199 @@
+package dev.lambdasweep.core.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import breeze.linalg.DenseMatrix;
+import breeze.linalg.operators.HasOps$;
+import dev.lambdasweep.core.linalg.Matrix.Transpose;
+import dev.lambdasweep.core.random.Philox;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MatrixTest {
+  @ParameterizedTest
+  @CsvSource({
+    "FLOAT32, NO, NO", "FLOAT32, YES, NO", "FLOAT32, NO, YES", "FLOAT32, YES, YES",
+    "FLOAT64, NO, NO", "FLOAT64, YES, NO", "FLOAT64, NO, YES", "FLOAT64, YES, YES"
+  })
+  void multipliesViewsAsThreeLoopsDo(Precision precision, Transpose opA, Transpose opB) {
+    int m = 7;
+    int n = 5;
+    int k = 11;
+    Matrix a = random(precision, 20, 20, 1);
+    Matrix b = random(precision, 20, 20, 2);
+    a = opA == Transpose.YES ? a.rows(3, 3 + k).columns(2, 2 + m) : view(a, 3, m, 2, k);
+    b = opB == Transpose.YES ? view(b, 1, n, 4, k) : view(b, 4, k, 1, n);
+    Matrix c = random(precision, 20, 20, 3);
+    Matrix before = c.copy(Precision.FLOAT64);
+    view(c, 2, m, 6, n).multiply(0.5, opA, a, opB, b, -2);
+
+    double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 1e-14;
+    for (int i = 0; i < 20; i++) {
+      for (int j = 0; j < 20; j++) {
+        double expected = before.at(i, j);
+        if (i >= 2 && i < 2 + m && j >= 6 && j < 6 + n) {
+          double sum = 0;
+          for (int l = 0; l < k; l++) {
+            sum += at(a, opA, i - 2, l) * at(b, opB, l, j - 6);
+          }
+          expected = 0.5 * sum - 2 * expected;
+        }
+        assertThat(c.at(i, j)).isCloseTo(expected, within(tolerance));
+      }
+    }
+  }
+
+  @Test
+  void multipliesAsBreezeDoes() {
+    Matrix a = random(Precision.FLOAT32, 30, 40, 1);
+    Matrix b = random(Precision.FLOAT32, 40, 20, 2);
+    Matrix c = Matrix.zeros(Precision.FLOAT32, 30, 20);
+    c.multiply(1, Transpose.NO, a, Transpose.NO, b, 0);
+    DenseMatrix<?> product =
+        (DenseMatrix<?>)
+            HasOps$.MODULE$.impl_OpMulMatrix_DM_DM_eq_DM_Float().apply(a.dense(), b.dense());
+    assertThat((float[]) product.data()).containsExactly(c.floats());
+  }
+
+  @Test
+  void runsOnTheBundledLibrary() {
+    assertThat(Blas.instance().isNative()).isTrue();
+    assertThat(Blas.instance().name()).startsWith("OpenBLAS ");
+  }
+
+  @Test
+  void refusesProductsOfOtherShapes() {
+    Matrix a = Matrix.zeros(Precision.FLOAT32, 2, 3);
+    assertThatThrownBy(() -> a.multiply(1, Transpose.NO, a, Transpose.NO, a, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid product: [2 x 3] · [2 x 3] into [2 x 3], must agree");
+  }
+
+  @Test
+  void refusesProductsOfOtherPrecisions() {
+    Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 3);
+    Matrix b = Matrix.zeros(Precision.FLOAT64, 3, 3);
+    assertThatThrownBy(() -> a.multiply(1, Transpose.NO, a, Transpose.NO, b, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid product: FLOAT32 · FLOAT64 into FLOAT32, must agree");
+  }
+
+  @Test
+  void refusesViewsBeyondItsEdges() {
+    Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 4);
+    assertThatThrownBy(() -> a.rows(1, 4)).hasMessage("Invalid rows: [1, 4), must lie in [0, 3)");
+    assertThatThrownBy(() -> a.columns(2, 2))
+        .hasMessage("Invalid columns: [2, 2), must lie in [0, 4)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void scalesAndAddsAColumnToEveryColumnOfAView(Precision precision) {
+    Matrix a = Matrix.zeros(precision, 3, 2);
+    a.set(1, 0, 2);
+    a.set(2, 1, -4);
+    Matrix bias = Matrix.zeros(precision, 2, 1);
+    bias.set(0, 0, 10);
+    bias.set(1, 0, 20);
+    a.rows(1, 3).scaleAndAddColumn(0.5, bias);
+    assertThat(numbers(a)).containsExactly(0, 11, 20, 0, 10, 18);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void addsTheSumsOfAViewsColumns(Precision precision) {
+    Matrix a = Matrix.zeros(precision, 3, 2);
+    a.set(1, 0, 2);
+    a.set(1, 1, 5);
+    a.set(2, 1, -4);
+    Matrix sums = Matrix.zeros(precision, 2, 1);
+    sums.set(0, 0, 1);
+    sums.addColumnSums(-2, a.rows(1, 3));
+    assertThat(numbers(sums)).containsExactly(-13, 8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void rectifiesAndKeepsNotANumber(Precision precision) {
+    Matrix a = Matrix.zeros(precision, 3, 1);
+    a.set(0, 0, -1);
+    a.set(1, 0, 3);
+    a.set(2, 0, Double.NaN);
+    a.rectify();
+    assertThat(numbers(a)).containsExactly(0, 3, Double.NaN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void keepsWhereTheOtherIsPositive(Precision precision) {
+    Matrix a = Matrix.zeros(precision, 3, 1);
+    a.scaleAndAddColumn(0, column(precision, 5, 6, 7));
+    a.keepWherePositive(column(precision, 1, 0, -1));
+    assertThat(numbers(a)).containsExactly(5, 0, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void scalesByZeroWhateverWasThere(Precision precision) {
+    Matrix a = column(precision, Double.NaN, Double.POSITIVE_INFINITY, 1);
+    a.scale(0);
+    assertThat(numbers(a)).containsExactly(0, 0, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void sumsSquaresOfAView(Precision precision) {
+    Matrix a = column(precision, 3, 4, 100);
+    assertThat(a.rows(0, 2).sumOfSquares()).isEqualTo(25);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void copiesAViewIntoAStorageOfItsOwn(Precision precision) {
+    Matrix a = random(precision, 4, 4, 9);
+    Matrix copy = view(a, 1, 2, 1, 3).copy(precision);
+    double kept = copy.at(0, 0);
+    a.set(1, 1, 77);
+    assertThat(copy.at(0, 0)).isEqualTo(kept);
+    assertThat(copy.at(1, 2)).isEqualTo(a.at(2, 3));
+  }
+
+  private static Matrix view(Matrix matrix, int row, int rows, int column, int columns) {
+    return matrix.rows(row, row + rows).columns(column, column + columns);
+  }
+
+  private static double at(Matrix matrix, Transpose op, int i, int j) {
+    return op == Transpose.YES ? matrix.at(j, i) : matrix.at(i, j);
+  }
+
+  private static Matrix column(Precision precision, double... values) {
+    Matrix column = Matrix.zeros(precision, values.length, 1);
+    for (int i = 0; i < values.length; i++) {
+      column.set(i, 0, values[i]);
+    }
+    return column;
+  }
+
+  private static Matrix random(Precision precision, int rows, int columns, long seed) {
+    Philox random = new Philox(seed, 0);
+    Matrix matrix = Matrix.zeros(precision, rows, columns);
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        matrix.set(i, j, random.nextGaussian());
+      }
+    }
+    return matrix;
+  }
+
+  private static double[] numbers(Matrix matrix) {
+    double[] numbers = new double[matrix.rows() * matrix.columns()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = matrix.at(i % matrix.rows(), i / matrix.rows());
+    }
+    return numbers;
+  }
+}

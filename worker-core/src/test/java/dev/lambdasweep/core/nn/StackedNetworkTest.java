@@ -1,0 +1,183 @@
+package dev.lambdasweep.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.random.Philox;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StackedNetworkTest {
+  private static final int INPUTS = 12;
+  private static final int CLASSES = 4;
+  private static final Examples EXAMPLES = examples(40);
+  private static final int[] ALL = IntStream.range(0, 40).toArray();
+  private static final Standardizer STANDARDIZER = Standardizer.fit(EXAMPLES, ALL);
+
+  static List<List<Integer>> shapes() {
+    return List.of(List.of(), List.of(5), List.of(7, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void trainsAsTheNaiveTwinDoes(List<Integer> hidden) {
+    double[] rates = {0.1, 0.3, 0.05};
+    double[] factors = {0, 0.02, 1.5};
+    List<Network> members =
+        IntStream.range(0, 3).mapToObj(k -> network(hidden, Precision.FLOAT64, k)).toList();
+    List<NaiveNetwork> twins = members.stream().map(NaiveNetwork::new).toList();
+    StackedNetwork stack = new StackedNetwork(members, 16);
+    double[] losses = new double[3];
+    double[] decays = new double[3];
+    for (int k = 0; k < 3; k++) {
+      decays[k] = 1 - rates[k] * factors[k];
+    }
+    // the last mini-batch is smaller, as at the end of an epoch
+    for (int from = 0; from < 40; from += 16) {
+      int to = Math.min(40, from + 16);
+      stack.gather(EXAMPLES, STANDARDIZER, ALL, from, to);
+      stack.update(rates, decays, losses);
+      for (int k = 0; k < 3; k++) {
+        double expected =
+            twins.get(k).update(standardized(from, to), labels(from, to), rates[k], factors[k]);
+        assertThat(losses[k]).isCloseTo(expected, within(1e-10));
+      }
+    }
+    for (int k = 0; k < 3; k++) {
+      assertEqual(stack.member(k), twins.get(k), 1e-10);
+    }
+  }
+
+  @Test
+  void foldsAScaleBackBeforeItGetsSmall() {
+    // decay of 0.5 an update: without folding the scale would be 2^-60 in the end
+    Network network = network(List.of(5), Precision.FLOAT64, 1);
+    NaiveNetwork twin = new NaiveNetwork(network);
+    StackedNetwork stack = new StackedNetwork(List.of(network), 40);
+    stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+    for (int update = 0; update < 60; update++) {
+      stack.update(new double[] {0.5}, new double[] {0.5}, new double[1]);
+      twin.update(standardized(0, 40), labels(0, 40), 0.5, 1);
+    }
+    assertEqual(stack.member(0), twin, 1e-10);
+  }
+
+  @Test
+  void survivesADecayOfZeroAndBelow() {
+    Network network = network(List.of(5), Precision.FLOAT64, 1);
+    NaiveNetwork twin = new NaiveNetwork(network);
+    StackedNetwork stack = new StackedNetwork(List.of(network), 40);
+    stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+    for (double factor : new double[] {10, 30, 5}) {
+      stack.update(new double[] {0.1}, new double[] {1 - 0.1 * factor}, new double[1]);
+      twin.update(standardized(0, 40), labels(0, 40), 0.1, factor);
+    }
+    assertEqual(stack.member(0), twin, 1e-10);
+  }
+
+  @Test
+  void aSilencedMemberHarmsNobody() {
+    List<Network> members =
+        List.of(
+            network(List.of(5), Precision.FLOAT32, 1), network(List.of(5), Precision.FLOAT32, 1));
+    StackedNetwork alone = new StackedNetwork(members.subList(1, 2), 40);
+    alone.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+    StackedNetwork stack = new StackedNetwork(members, 40);
+    stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+    double[] losses = new double[2];
+    stack.update(new double[] {1e30, 0.1}, new double[] {1, 1}, losses);
+    stack.update(new double[] {1e30, 0.1}, new double[] {1, 1}, losses);
+    assertThat(losses[0]).isNaN();
+    stack.silence(0);
+    stack.update(new double[] {1e30, 0.1}, new double[] {1, 1}, losses);
+    for (int update = 0; update < 3; update++) {
+      alone.update(new double[] {0.1}, new double[] {1}, new double[1]);
+    }
+    assertThat(stack.isSilent(0)).isTrue();
+    assertEqual(stack.member(1), new NaiveNetwork(alone.member(0)), 1e-6);
+  }
+
+  @Test
+  void leavesTheNetworksItWasMadeOfAlone() {
+    Network network = network(List.of(5), Precision.FLOAT32, 1);
+    NaiveNetwork before = new NaiveNetwork(network);
+    StackedNetwork stack = new StackedNetwork(List.of(network), 40);
+    stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+    stack.update(new double[] {0.1}, new double[] {0.9}, new double[1]);
+    assertEqual(network, before, 0);
+  }
+
+  @Test
+  void refusesMembersOfOtherShapes() {
+    List<Network> members =
+        List.of(
+            network(List.of(5), Precision.FLOAT32, 1), network(List.of(6), Precision.FLOAT32, 1));
+    assertThatThrownBy(() -> new StackedNetwork(members, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Invalid member: NetworkSpec[inputs=12, hidden=[6]")
+        .hasMessageEndingWith("as the first");
+  }
+
+  @Test
+  void drawsInitialWeightsWithTheirDeviation() {
+    NetworkSpec spec = new NetworkSpec(3072, List.of(50), 10, Activation.RELU);
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1);
+    // 153,600 weights of variance 1 / 3072: the mean square is within five of its standard errors
+    double meanSquare = network.layers().get(0).weights().sumOfSquares() / (3072 * 50);
+    assertThat(meanSquare * 3072).isBetween(0.98, 1.02);
+    assertThat(network.layers().get(0).biases().sumOfSquares()).isEqualTo(0);
+    Network normal = Network.initial(spec, new InitialWeights.Normal(2), Precision.FLOAT32, 1);
+    assertThat(normal.layers().get(1).weights().sumOfSquares() / 500).isBetween(2.7, 5.3);
+  }
+
+  private static void assertEqual(Network actual, NaiveNetwork expected, double tolerance) {
+    for (int l = 0; l < expected.weights.length; l++) {
+      Matrix weights = actual.layers().get(l).weights();
+      for (int i = 0; i < expected.weights[l].length; i++) {
+        assertThat(actual.layers().get(l).biases().at(i, 0))
+            .isCloseTo(expected.biases[l][i], within(tolerance));
+        for (int j = 0; j < expected.weights[l][i].length; j++) {
+          assertThat(weights.at(i, j)).isCloseTo(expected.weights[l][i][j], within(tolerance));
+        }
+      }
+    }
+  }
+
+  private static Network network(List<Integer> hidden, Precision precision, long seed) {
+    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    return Network.initial(spec, new InitialWeights.FanIn(), precision, seed);
+  }
+
+  private static Examples examples(int size) {
+    Philox random = new Philox(3, 0);
+    byte[] features = new byte[size * INPUTS];
+    byte[] labels = new byte[size];
+    random.nextBytes(features);
+    for (int i = 0; i < size; i++) {
+      labels[i] = (byte) random.nextInt(CLASSES);
+    }
+    return new Examples(features, labels, CLASSES, List.of(INPUTS));
+  }
+
+  private static double[][] standardized(int from, int to) {
+    double[] columns = new double[(to - from) * INPUTS];
+    STANDARDIZER.apply(EXAMPLES, ALL, from, to, columns);
+    double[][] rows = new double[to - from][INPUTS];
+    for (int n = 0; n < rows.length; n++) {
+      System.arraycopy(columns, n * INPUTS, rows[n], 0, INPUTS);
+    }
+    return rows;
+  }
+
+  private static int[] labels(int from, int to) {
+    return IntStream.range(from, to).map(EXAMPLES::label).toArray();
+  }
+}
