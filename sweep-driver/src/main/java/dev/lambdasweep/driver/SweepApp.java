@@ -1,0 +1,51 @@
+package dev.lambdasweep.driver;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.cli.ExitCode;
+import dev.lambdasweep.driver.cli.SweepCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The application's entry: runs a verb and ends with its exit code. */
+public final class SweepApp {
+  private SweepApp() {}
+
+  /** Runs the verb that the arguments name. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a verb and gives its exit code. */
+  static int run(String... arguments) {
+    CommandLine command = new CommandLine(new SweepCommand());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setParameterExceptionHandler(SweepApp::explainArguments);
+    command.setExecutionExceptionHandler(
+        (exception, unused, parsed) -> explain(exception));
+    return command.execute(arguments);
+  }
+
+  private static int explainArguments(ParameterException exception, String[] arguments) {
+    System.err.println(exception.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, errors())) {
+      System.err.printf(
+          "(%s --help shows the arguments)%n",
+          exception.getCommandLine().getCommandSpec().qualifiedName());
+    }
+    return ExitCode.USER_MISTAKE;
+  }
+
+  private static java.io.PrintWriter errors() {
+    return new java.io.PrintWriter(System.err, true);
+  }
+
+  private static int explain(Exception exception) {
+    if (exception instanceof UserException) {
+      System.err.println(exception.getMessage());
+      return ExitCode.USER_MISTAKE;
+    }
+    System.err.println("This is a mistake of Lambda Sweep's, not yours; please report what follows.");
+    exception.printStackTrace();
+    return ExitCode.OUR_MISTAKE;
+  }
+}

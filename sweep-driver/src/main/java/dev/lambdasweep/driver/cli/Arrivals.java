@@ -1,0 +1,211 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.refine.RankedPoint;
+import dev.lambdasweep.driver.refine.Ranking;
+import dev.lambdasweep.driver.results.FinishedTrial;
+import dev.lambdasweep.driver.results.Kind;
+import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.ResultsWriter;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.TrialKey;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What happens to results when they reach the driver: they are stored at once, then told. At the
+ * end it shows the table and what one would type next.
+ */
+final class Arrivals {
+  private final SweepConfig config;
+  private final ResultsStore store;
+  private final Sweep sweep;
+  private final ResultsWriter writer;
+  private final String data;
+  private final int trials;
+  private final List<TrialRow> rows;
+  private final Progress progress;
+  private final Thread interruption = new Thread(this::explainInterruption);
+
+  Arrivals(
+      SweepConfig config,
+      ResultsStore store,
+      List<Plan> plans,
+      Set<TrialKey> done,
+      String description,
+      Dataset dataset) {
+    this.config = config;
+    this.store = store;
+    this.sweep = plans.get(0).sweep();
+    this.writer = store.writer(sweep, CodeVersion.text());
+    this.data =
+        String.format(
+            Locale.ROOT,
+            "%s, %,d images to train on and %,d to validate on",
+            description,
+            dataset.training().length,
+            dataset.validation().length);
+    this.trials = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
+    this.rows =
+        new ArrayList<>(
+            store.rows(sweep.id()).value().stream()
+                .filter(row -> done.contains(row.key()))
+                .toList());
+    this.progress = new Progress(System.err, Progress.isTerminal(), trials, rows.size());
+  }
+
+  /** Says what is about to happen. */
+  void begin(int groups, int slots) {
+    System.err.printf(
+        Locale.ROOT,
+        "%s: %d of %d trials to train, %d at a time%n%s%n",
+        sweep.id(),
+        trials - rows.size(),
+        trials,
+        Math.min(groups, slots),
+        data);
+    Runtime.getRuntime().addShutdownHook(interruption);
+    progress.begin();
+  }
+
+  /** What Spark's pages call a group's job. */
+  String describe(Group group) {
+    return sweep.name()
+        + group.settings().stream()
+            .map(setting -> " trial " + setting.trial().number() + ": " + point(setting.trial()))
+            .collect(Collectors.joining(","));
+  }
+
+  /** Stores the results of a group, its models first, and tells of them. */
+  void accept(List<TrainedTrial> group) {
+    for (TrainedTrial trained : group) {
+      TrialKey key = TrialKey.of(trained.result().trial());
+      trained
+          .model()
+          .forEach(model -> store.replace(ResultsStore.modelName(sweep.id(), key), model));
+    }
+    List<TrialRow> added =
+        writer.add(
+            group.stream()
+                .map(trained -> new FinishedTrial(trained.result(), parameters(trained)))
+                .toList());
+    for (int i = 0; i < added.size(); i++) {
+      rows.add(added.get(i));
+      Trial trial = group.get(i).result().trial();
+      progress.ended(told(trial, added.get(i)), added.get(i).isComplete(), best());
+    }
+  }
+
+  private java.util.Map<String, Object> parameters(TrainedTrial trained) {
+    return Hyperparameter.columnsOf(config.with(trained.result().trial().point().values()));
+  }
+
+  /** Shows the table and what to type next; gives the exit code. */
+  int end() {
+    progress.end();
+    Runtime.getRuntime().removeShutdownHook(interruption);
+    RankedTable.of(config, rows).print(System.out);
+    System.out.println();
+    System.out.println("sweep " + sweep.id());
+    boolean failed = rows.stream().anyMatch(row -> !row.isComplete());
+    if (rows.stream().anyMatch(TrialRow::isComplete)) {
+      System.err.println(next());
+    }
+    rows.stream()
+        .filter(row -> !row.isComplete())
+        .findFirst()
+        .ifPresent(
+            row ->
+                System.err.printf(
+                    "Trial %s failed: %s%n", row.key().number(), row.ending().error()));
+    return failed ? ExitCode.SOME_FAILED : ExitCode.SUCCESS;
+  }
+
+  private String next() {
+    String results = "results".equals(store.location()) ? "" : " --results " + store.location();
+    String data =
+        "data/cifar-10-batches-bin".equals(config.data().directory())
+            ? ""
+            : " --data " + config.data().directory();
+    List<String> lines = new ArrayList<>();
+    if (sweep.kind() == Kind.FINAL) {
+      RankedPoint best = Ranking.of(rows, config.refine().metric()).get(0);
+      lines.add(
+          "scripts/sweep evaluate "
+              + store.location()
+              + "/"
+              + ResultsStore.modelName(sweep.id(), best.rows().get(0).key())
+              + data);
+    } else if (sweep.kind() == Kind.REFINE) {
+      lines.add("scripts/sweep final conf/final.conf --from " + sweep.id() + data + results);
+    } else {
+      lines.add("scripts/sweep refine conf/fine.conf --from " + sweep.id() + data + results);
+    }
+    lines.add("scripts/sweep show " + sweep.id() + results);
+    return "\nNext:\n  " + String.join("\n  ", lines);
+  }
+
+  private void explainInterruption() {
+    System.err.printf(
+        "%n%d of %d trials have their rows. To train the others: scripts/sweep resume %s%s%n",
+        rows.size(),
+        trials,
+        sweep.id(),
+        "results".equals(store.location()) ? "" : " --results " + store.location());
+  }
+
+  private String best() {
+    List<RankedPoint> ranking = Ranking.of(rows, config.refine().metric());
+    if (ranking.isEmpty()) {
+      return "";
+    }
+    TrialRow row = ranking.get(0).rows().get(0);
+    return String.format(
+        Locale.ROOT,
+        "%.4f at %s",
+        row.validAccuracy().orElseThrow(),
+        RankedTable.of(config, rows).searched().stream()
+            .map(column -> column + " = " + row.parameters().get(column))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String told(Trial trial, TrialRow row) {
+    String what = "trial " + trial.number() + ": " + point(trial);
+    String repeat = trial.repeat() > 0 ? ", repeat " + trial.repeat() : "";
+    return row.isComplete()
+        ? String.format(
+            Locale.ROOT,
+            "%s%s: valid accuracy %.4f (%.1f s)",
+            what,
+            repeat,
+            row.validAccuracy().orElseThrow(),
+            row.execution().trainSeconds() + row.execution().evaluateSeconds())
+        : String.format(
+            "%s%s: %s, %s", what, repeat, row.ending().failReason(), row.ending().error());
+  }
+
+  /** A point as a person reads it: lambda = 0.00151. */
+  private static String point(Trial trial) {
+    Point point = trial.point();
+    return point.values().isEmpty()
+        ? "the file's own settings"
+        : point.values().entrySet().stream()
+            .map(entry -> name(entry.getKey()) + " = " + entry.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String name(String key) {
+    return Hyperparameter.find(key).map(Hyperparameter::shortName).orElse(key);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.model.Model;
+import dev.lambdasweep.core.model.ModelFile;
+import dev.lambdasweep.core.train.Evaluation;
+import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.spark.Images;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "evaluate",
+    description = "Measures a saved model on test images.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: scripts/sweep evaluate results/models/ID/0-0.safetensors"})
+final class EvaluateVerb implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A .safetensors file.")
+  private String model;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings of the data: data.source=synthetic")
+  private List<String> settings = List.of();
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    List<String> overrides = new ArrayList<>(settings);
+    overrides.addAll(data.settings());
+    SweepConfig config = ConfigReader.defaults(overrides);
+    Model loaded = ModelFile.read(bytes(), model);
+    Images images = Images.of(config.data(), HadoopSettings.configuration());
+    Examples test = images.test();
+    if (test.inputs() != loaded.network().spec().inputs()) {
+      throw UserException.of(
+          "Cannot evaluate %s: it takes %d inputs, and an image of %s has %d",
+          model, loaded.network().spec().inputs(), images.description(), test.inputs());
+    }
+    Measures measures =
+        Evaluation.evaluate(loaded.network(), loaded.penalty(), test, loaded.standardizer())
+            .measures();
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %,d test images%ntest accuracy %s ± %.4f%ntest loss     %s%ntest cost     %s%n",
+        images.description(),
+        measures.images(),
+        measures.accuracy(),
+        measures.accuracyStandardError(),
+        measures.loss(),
+        measures.cost());
+    return ExitCode.SUCCESS;
+  }
+
+  private byte[] bytes() {
+    Path path = new Path(model);
+    try (InputStream file =
+        path.getFileSystem(HadoopSettings.configuration()).open(path)) {
+      return file.readAllBytes();
+    } catch (FileNotFoundException e) {
+      throw UserException.of(
+          "Cannot read model %s: there is no such file (final names the one it saved)", model);
+    } catch (IOException e) {
+      throw new UserException("Cannot read model " + model + ": " + e.getMessage(), e);
+    }
+  }
+}

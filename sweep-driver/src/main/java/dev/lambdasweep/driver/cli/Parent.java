@@ -1,0 +1,63 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.RefineMetric;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.refine.RankedPoint;
+import dev.lambdasweep.driver.refine.Ranking;
+import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The sweep that another one follows.
+ *
+ * @param sweep which one
+ * @param config its resolved configuration
+ * @param bestFirst its points that completed
+ */
+record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst) {
+  Parent {
+    bestFirst = List.copyOf(bestFirst);
+  }
+
+  /**
+   * Finds a sweep and ranks its points.
+   *
+   * @param text id, name or beginning of an id
+   * @param metric of the sweep that follows
+   * @throws UserException if there is no such sweep, or nothing of it has completed
+   */
+  static Parent find(ResultsStore store, String text, RefineMetric metric) {
+    Sweep sweep = Sweeps.in(store).find(text);
+    List<Plan> plans = store.plans(sweep.id());
+    Map<Integer, Point> points = new HashMap<>();
+    for (Plan plan : plans) {
+      for (Trial trial : plan.trials()) {
+        points.put(trial.number(), trial.point());
+      }
+    }
+    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    ResultsOption.warn(rows.skipped());
+    List<RankedPoint> ranking = Ranking.of(rows.value(), metric);
+    if (ranking.isEmpty()) {
+      throw UserException.of(
+          "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep resume %s trains"
+              + " what is left)",
+          sweep.id(), sweep.id());
+    }
+    return new Parent(
+        sweep,
+        ConfigReader.fromJson(plans.get(0).configuration()),
+        ranking.stream().map(point -> points.get(point.number())).toList());
+  }
+}

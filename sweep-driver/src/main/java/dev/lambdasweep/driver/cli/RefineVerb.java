@@ -1,0 +1,60 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.SamplerName;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.refine.Narrowing;
+import dev.lambdasweep.driver.results.Kind;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.space.Sampler;
+import dev.lambdasweep.driver.spark.HadoopSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "refine",
+    description = {
+      "Searches a narrower space round the best of a sweep: the space of the file, or, where the"
+          + " file has none, between the neighbours of the best."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: scripts/sweep refine conf/fine.conf --from coarse"})
+final class RefineVerb implements Callable<Integer> {
+  @Mixin private SweepFile file;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "SWEEP",
+      description = "The sweep to refine: an id, a name or the beginning of an id.")
+  private String from;
+
+  @Override
+  public Integer call() {
+    SweepConfig config = file.read();
+    ResultsStore store =
+        ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
+    Parent parent = Parent.find(store, from, config.refine().metric());
+    SweepConfig refined = config.sweep().space().isEmpty() ? narrowed(config, parent) : config;
+    return SweepFlow.start(
+        refined, Kind.REFINE, parent.sweep().id().text(), Sampler.initialPoints(refined));
+  }
+
+  private static SweepConfig narrowed(SweepConfig config, Parent parent) {
+    if (parent.config().sweep().space().isEmpty()) {
+      throw UserException.of(
+          "Cannot refine %s: it searched no space (give sweep.space in the file)",
+          parent.sweep().id());
+    }
+    int dimensions = parent.config().sweep().space().size();
+    boolean grid = config.sweep().sampler() == SamplerName.GRID;
+    int gridPoints =
+        (int) Math.max(2, Math.round(Math.pow(config.sweep().trials(), 1.0 / dimensions)));
+    Narrowing narrowing =
+        Narrowing.of(parent.config().sweep().space(), parent.bestFirst(), grid ? gridPoints : 0);
+    narrowing.warnings().forEach(System.err::println);
+    return config.withSpace(narrowing.space());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.results.TrialKey;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.spark.HadoopSettings;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "resume",
+    description = "Trains what of a sweep has no row yet.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: scripts/sweep resume coarse"})
+final class ResumeVerb implements Callable<Integer> {
+  @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
+  private String text;
+
+  @Option(names = "--retry-failed", description = "Train what failed once more, too.")
+  private boolean retryFailed;
+
+  @Mixin private DataOption data;
+  @Mixin private ResultsOption results;
+
+  @Override
+  public Integer call() {
+    ResultsStore store =
+        ResultsStore.reading(results.directory(), HadoopSettings.configuration());
+    Sweep sweep = Sweeps.in(store).find(text);
+    List<Plan> plans = store.plans(sweep.id());
+    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    ResultsOption.warn(rows.skipped());
+    Set<TrialKey> done =
+        rows.value().stream()
+            .filter(row -> row.isComplete() || !retryFailed)
+            .map(TrialRow::key)
+            .collect(Collectors.toSet());
+    SweepConfig config =
+        ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
+    boolean finished =
+        plans.stream()
+            .flatMap(plan -> plan.trials().stream())
+            .allMatch(trial -> done.contains(TrialKey.of(trial)));
+    if (finished) {
+      System.err.printf("%s: all trials have their rows, nothing to train%n", sweep.id());
+      return ShowVerb.print(config, rows.value());
+    }
+    ResultsStore writable =
+        ResultsStore.writing(results.directory(), HadoopSettings.configuration());
+    return SweepFlow.resume(config, writable, plans, done);
+  }
+}

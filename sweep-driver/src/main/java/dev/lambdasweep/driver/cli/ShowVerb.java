@@ -1,0 +1,55 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.results.TrialRow;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "show",
+    description = "Shows the trials of a sweep, best first.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: scripts/sweep show coarse"})
+final class ShowVerb implements Callable<Integer> {
+  @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
+  private String text;
+
+  @Mixin private ResultsOption results;
+
+  @Override
+  public Integer call() {
+    ResultsStore store = results.reading();
+    Sweep sweep = Sweeps.in(store).find(text);
+    List<Plan> plans = store.plans(sweep.id());
+    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    ResultsOption.warn(rows.skipped());
+    int planned = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
+    System.out.printf(
+        "%s, %s%s, %d of %d trials have ended%n%s%n%n",
+        sweep.id(),
+        sweep.kind().word(),
+        sweep.parent().isEmpty() ? "" : " from " + sweep.parent(),
+        rows.value().size(),
+        planned,
+        plans.get(0).origin().dataDescription());
+    print(ConfigReader.fromJson(plans.get(0).configuration()), rows.value());
+    return ExitCode.SUCCESS;
+  }
+
+  /** Prints the table; gives the exit code that the sweep itself ended with. */
+  static int print(SweepConfig config, List<TrialRow> rows) {
+    RankedTable.of(config, rows).print(System.out);
+    return rows.stream().allMatch(TrialRow::isComplete)
+        ? ExitCode.SUCCESS
+        : ExitCode.SOME_FAILED;
+  }
+}

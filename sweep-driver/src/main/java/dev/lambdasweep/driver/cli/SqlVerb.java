@@ -1,0 +1,91 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.results.Reading;
+import dev.lambdasweep.driver.results.ReadOnlySql;
+import dev.lambdasweep.driver.results.SqlFormat;
+import dev.lambdasweep.driver.results.Views;
+import dev.lambdasweep.driver.spark.SweepSession;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "sql",
+    description = "Runs one Spark SQL query over the views trials, sweeps and curves.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: scripts/sweep sql \"SELECT lambda, valid_accuracy FROM trials ORDER BY 2 DESC\"",
+      "         scripts/sweep sql -f notebooks/queries/coarse-table.sql --format csv"
+    })
+final class SqlVerb implements Callable<Integer> {
+  @ArgGroup(multiplicity = "1")
+  private Query query;
+
+  @Option(
+      names = "--format",
+      description = "table, csv or json; default: ${DEFAULT-VALUE}.",
+      defaultValue = "table")
+  private SqlFormat format;
+
+  @Mixin private ResultsOption results;
+
+  /** A query, or the file it stands in. */
+  static final class Query {
+    @Parameters(paramLabel = "QUERY", description = "One statement that reads.")
+    private String text;
+
+    @Option(names = "-f", paramLabel = "FILE", description = "The file it stands in.")
+    private Path file;
+
+    String statement() {
+      if (file == null) {
+        return text;
+      }
+      try {
+        return Files.readString(file);
+      } catch (NoSuchFileException e) {
+        throw UserException.of("Cannot read %s: there is no such file", file);
+      } catch (IOException e) {
+        throw new UserException("Cannot read " + file + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public Integer call() {
+    String statement = query.statement();
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
+      columns.put(
+          hyperparameter.column(),
+          switch (hyperparameter.columnType()) {
+            case DOUBLE -> "DOUBLE";
+            case LONG -> "BIGINT";
+            case STRING -> "STRING";
+          });
+    }
+    try (SparkSession spark = SweepSession.reading(Views.sparkSettings())) {
+      Reading<SparkSession> session = new Views(results.reading(), columns).open(spark);
+      ResultsOption.warn(session.skipped());
+      PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+      format.print(new ReadOnlySql(session.value()).run(statement), out);
+      out.flush();
+    }
+    return ExitCode.SUCCESS;
+  }
+}

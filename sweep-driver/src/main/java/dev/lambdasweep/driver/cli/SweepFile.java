@@ -1,0 +1,32 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The arguments of every verb that reads a sweep's file. */
+final class SweepFile {
+  @Parameters(index = "0", paramLabel = "FILE", description = "The sweep's file, such as conf/coarse.conf.")
+  private Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Settings over the file's: training.batch-size=50 lambda=0.01")
+  private List<String> settings = List.of();
+
+  @Mixin private DataOption data;
+  @Mixin private ResultsOption results;
+
+  /** The resolved configuration; every problem in it reported at once. */
+  SweepConfig read() {
+    List<String> overrides = new ArrayList<>(settings);
+    overrides.addAll(data.settings());
+    overrides.addAll(results.settings());
+    return ConfigReader.read(file, overrides);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.lambdasweep.driver.spark;
+
+import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trainer;
+import dev.lambdasweep.driver.trial.TrialData;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.spark.FutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.Function0;
+import scala.Function2;
+import scala.concurrent.ExecutionContext;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
+import scala.util.Try;
+
+/**
+ * Trains groups on a cluster, a small Spark job each, so that one that kills its executors fails
+ * alone. The images travel once, as a broadcast. Only as many jobs are under way as keep every slot
+ * busy.
+ */
+public final class GroupJobs implements AutoCloseable {
+  private final JavaSparkContext context;
+  private final Trainer trainer;
+  private final Broadcast<TrialData> data;
+
+  /** Makes the data ready for the executors, who fetch it when they first need it. */
+  public GroupJobs(JavaSparkContext context, Trainer trainer, TrialData data) {
+    this.context = context;
+    this.trainer = trainer;
+    this.data = context.broadcast(data);
+  }
+
+  /** What reached the driver of one job: results, or the reason why there are none. */
+  private record Arrival(Group group, List<TrainedTrial> results, String loss, Instant at) {}
+
+  /**
+   * Trains groups and hands over the results as they arrive, on the calling thread.
+   *
+   * @param groups what to train, in the order of submission
+   * @param description of a group's job, for Spark's UI
+   * @param results receives the results of one group at a time; every group arrives exactly once
+   */
+  public void run(
+      List<Group> groups,
+      Function<Group, String> description,
+      Consumer<List<TrainedTrial>> results) {
+    BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    Iterator<Group> waiting = groups.iterator();
+    int underWay = 0;
+    while (waiting.hasNext() || underWay > 0) {
+      while (waiting.hasNext() && underWay < 2 * context.defaultParallelism()) {
+        Group group = waiting.next();
+        context.setJobDescription(description.apply(group));
+        submit(group, arrivals);
+        underWay++;
+      }
+      results.accept(resultsOf(take(arrivals)));
+      underWay--;
+    }
+  }
+
+  private static Arrival take(BlockingQueue<Arrival> arrivals) {
+    try {
+      return arrivals.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while trials were running", e);
+    }
+  }
+
+  /** Starts one job. Its handlers run on Spark's threads and only put into the queue. */
+  private void submit(Group group, BlockingQueue<Arrival> arrivals) {
+    RDD<Group> rdd = context.parallelize(List.of(group), 1).rdd();
+    GroupTask task = new GroupTask(trainer, data, context.sc().applicationId());
+    Instant submittedAt = Instant.now();
+    Function2<Object, List<TrainedTrial>, BoxedUnit> onResult =
+        (partition, results) -> {
+          arrivals.add(new Arrival(group, results, "", submittedAt));
+          return BoxedUnit.UNIT;
+        };
+    Function0<BoxedUnit> whenDone = (Function0<BoxedUnit> & Serializable) () -> BoxedUnit.UNIT;
+    FutureAction<BoxedUnit> job =
+        context
+            .sc()
+            .submitJob(
+                rdd,
+                task,
+                CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
+                onResult,
+                whenDone);
+    job.onComplete(
+        (Try<BoxedUnit> end) -> {
+          if (end.isFailure()) {
+            arrivals.add(
+                new Arrival(group, List.of(), end.failed().get().getMessage(), submittedAt));
+          }
+          return BoxedUnit.UNIT;
+        },
+        ExecutionContext.parasitic());
+  }
+
+  private List<TrainedTrial> resultsOf(Arrival arrival) {
+    if (arrival.loss().isEmpty()) {
+      return arrival.results();
+    }
+    Place nowhere = new Place("", "", 0, context.sc().applicationId());
+    String cause = arrival.loss().lines().findFirst().orElse("no reason given");
+    return GroupTask.failed(arrival.group(), FailReason.LOST, cause, arrival.at(), nowhere);
+  }
+
+  /** Frees the data on driver and executors. */
+  @Override
+  public void close() {
+    data.destroy();
+  }
+}

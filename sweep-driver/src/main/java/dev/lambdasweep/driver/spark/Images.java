@@ -1,0 +1,81 @@
+package dev.lambdasweep.driver.spark;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Cifar10;
+import dev.lambdasweep.core.data.DataSource;
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Synthetic;
+import dev.lambdasweep.driver.config.DataSection;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The images that a sweep's file names, as the driver reads them.
+ *
+ * @param section what the file says
+ * @param source where they come from
+ */
+public record Images(DataSection section, DataSource source) {
+  private static final List<String> SYNTHETIC_TRAINING = List.of("training");
+  private static final List<String> SYNTHETIC_TEST = List.of("test");
+
+  /** Finds the source; {@code auto} is CIFAR-10 where its directory exists, else synthetic. */
+  public static Images of(DataSection section, Configuration hadoop) {
+    HadoopFiles files = new HadoopFiles(section.directory(), hadoop);
+    DataSection.Synthetic synthetic = section.synthetic();
+    boolean cifar10 =
+        switch (section.source()) {
+          case CIFAR10 -> true;
+          case SYNTHETIC -> false;
+          case AUTO -> exists(files);
+        };
+    return new Images(
+        section,
+        cifar10
+            ? new Cifar10(files)
+            : new Synthetic(
+                synthetic.trainingImages(), synthetic.testImages(), synthetic.seed()));
+  }
+
+  private static boolean exists(HadoopFiles files) {
+    try {
+      return files.exists();
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot read " + files.location() + ": " + e.getMessage() + " (name another with --data)",
+          e);
+    }
+  }
+
+  /** In words. */
+  public String description() {
+    return source.description();
+  }
+
+  /**
+   * Training and validation images.
+   *
+   * @param seed of the split
+   */
+  public Dataset dataset(long seed) {
+    List<String> training = isSynthetic() ? SYNTHETIC_TRAINING : section.trainingParts();
+    if (!isSynthetic() && !section.validationParts().isEmpty()) {
+      return Dataset.namedParts(source, training, section.validationParts(), seed);
+    }
+    int validation = section.validationImages();
+    return section.trainingImages() instanceof DataSection.ImageCount.Exactly exactly
+        ? Dataset.randomSplit(source, training, exactly.images(), validation, seed)
+        : Dataset.randomSplit(source, training, validation, seed);
+  }
+
+  /** The test images; for {@code final} and {@code evaluate} alone. */
+  public Examples test() {
+    return source.read(isSynthetic() ? SYNTHETIC_TEST : section.testParts());
+  }
+
+  private boolean isSynthetic() {
+    return source instanceof Synthetic;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The images of a sweep, as they lie on an executor.
+ *
+ * @param dataset training and validation images
+ * @param test the test images, or empty: a {@code final} sweep alone has them
+ */
+public record TrialData(Dataset dataset, List<Examples> test) implements Serializable {
+  /** Copies the list in. */
+  public TrialData {
+    test = List.copyOf(test);
+  }
+}
