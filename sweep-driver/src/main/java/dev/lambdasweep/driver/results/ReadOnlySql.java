@@ -77,6 +77,7 @@ public final class ReadOnlySql {
           + ", only sweeps, trials and curves";
     }
     return e.getMessage()
+        .strip()
         .replaceFirst("^\\[[A-Z0-9_.]+\\]\\s*", "")
         .replaceFirst("(?s)\\s*SQLSTATE: .*", "")
         .replaceAll("\\s+", " ")

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -36,6 +38,9 @@ final class ResultsDirectory {
   private final String shown;
   private final FileSystem files;
   private final Path root;
+
+  /** Folders whose entries in the folders above them this has flushed to disk. */
+  private final Set<java.nio.file.Path> entered = ConcurrentHashMap.newKeySet();
 
   private ResultsDirectory(String shown, FileSystem files, Path root) {
     this.shown = shown;
@@ -177,16 +182,17 @@ final class ResultsDirectory {
     try {
       Files.createLink(file, local.pathToFile(hidden).toPath());
     } catch (java.nio.file.FileAlreadyExistsException e) {
-      throw new IOException("it is there already", e);
+      throw new IOException("it is there already");
     } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
       // file systems without links, such as exFAT
       rename(hidden, target);
     }
+    flush(file.getParent());
     java.nio.file.Path top = local.pathToFile(root).toPath();
     for (java.nio.file.Path folder = file.getParent();
-        folder.startsWith(top);
+        !folder.equals(top) && entered.add(folder);
         folder = folder.getParent()) {
-      flush(folder);
+      flush(folder.getParent());
     }
   }
 

@@ -187,18 +187,15 @@ class ResultsStoreTest {
 
   @Test
   void keepsAllRowsOfTwoWritersAtOnce() throws Exception {
-    Sweep other = new Sweep(new SweepId("other-20261120T193000-0000"), "other", Kind.SEARCH, "");
     List<Callable<Boolean>> writers = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       int from = 200 * i;
-      Sweep sweep = i == 0 ? Examples.COARSE : other;
       writers.add(
           () -> {
             ResultsStore own = ResultsStore.writing(folder.toString(), Examples.HADOOP);
             for (int number = from; number < from + 200; number++) {
               own.writer(Examples.COARSE, "0.1.0")
                   .add(List.of(Examples.complete(number, 0.1, 0.5)));
-              own.writer(sweep, "0.1.0").add(List.of(Examples.complete(number, 0.1, 0.5)));
             }
             return true;
           });
@@ -209,7 +206,6 @@ class ResultsStoreTest {
     assertThat(rows.skipped()).isEmpty();
     assertThat(rows.value().stream().map(row -> row.key().number()))
         .containsExactlyElementsOf(Stream.iterate(0, n -> n + 1).limit(400).toList());
-    assertThat(store.rows(other.id()).value()).hasSize(200);
     assertThat(store.curves(Examples.COARSE.id()).value()).hasSize(400);
   }
 
@@ -220,7 +216,7 @@ class ResultsStoreTest {
     Path rows = folder.resolve("trials/sweep=" + Examples.COARSE.id());
     Files.writeString(rows.resolve(".x.jsonl-1"), "{\"sweep\":");
     Files.writeString(rows.resolve("_temporary"), "{\"sweep\":");
-    Files.writeString(folder.resolve("sweeps").resolveSibling(".probe-1"), "");
+    Files.writeString(folder.resolve(".probe-1"), "");
     assertThat(store.rows(Examples.COARSE.id())).isEqualTo(new Reading<>(List.of(row), List.of()));
   }
 
