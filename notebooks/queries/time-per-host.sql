@@ -1,0 +1,10 @@
+-- Time per host: how many trials each machine ran, whatever came of them, and the seconds it spent on training and
+-- on evaluation.
+SELECT
+  host,
+  count(*) AS trials,
+  round(sum(train_seconds), 1) AS train_seconds,
+  round(sum(evaluate_seconds), 1) AS evaluate_seconds
+FROM trials
+GROUP BY host
+ORDER BY host

@@ -1,0 +1,277 @@
+package dev.lambdasweep.driver.results;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.results.SideJson.Keyed;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The results of all sweeps in one directory. Reading needs no Spark session, and is hard to break:
+ * hidden files are passed over; a line that is torn or foreign is left out and named.
+ */
+public final class ResultsStore {
+  private static final String PARTITION = "sweep=";
+
+  private final ResultsDirectory directory;
+
+  private ResultsStore(ResultsDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * The results in a directory, to be read; a missing one holds none.
+   *
+   * @param directory a path or the URI of any Hadoop file system; without a scheme it lies on
+   *     Hadoop's default one, below the caller's directory
+   */
+  public static ResultsStore reading(String directory, Configuration hadoop) {
+    return new ResultsStore(ResultsDirectory.at(directory, hadoop));
+  }
+
+  /**
+   * The results in a directory, to be read and added to. The directory is made where it is missing.
+   *
+   * @throws UserException if it cannot be written to
+   */
+  public static ResultsStore writing(String directory, Configuration hadoop) {
+    ResultsDirectory writable = ResultsDirectory.at(directory, hadoop);
+    writable.makeWritable();
+    return new ResultsStore(writable);
+  }
+
+  /**
+   * Writes a file of the results, whole or not at all, and never over another.
+   *
+   * @param name below the directory: letters, digits, dots, dashes and =, with slashes between
+   * @throws UserException if it cannot be written
+   */
+  public void publish(String name, byte[] bytes) {
+    directory.publish(name, bytes);
+  }
+
+  /** Writes a part of a plan, unless it is there already. */
+  public void add(Plan plan) {
+    publish(planName(plan.sweep().id(), plan.part()), utf8(PlanJson.text(plan)));
+  }
+
+  /**
+   * What adds a sweep's rows.
+   *
+   * @param codeVersion version of the program that trains
+   */
+  public ResultsWriter writer(Sweep sweep, String codeVersion) {
+    return new ResultsWriter(directory, sweep, codeVersion);
+  }
+
+  /** Ids of the sweeps that have a plan, in the order of the ids. */
+  public List<SweepId> sweepIds() {
+    return directory.list("sweeps").stream()
+        .filter(SweepId::isId)
+        .map(SweepId::new)
+        .filter(id -> !planNames(id).isEmpty())
+        .toList();
+  }
+
+  /**
+   * The parts of a sweep's plan, in their order; never none.
+   *
+   * @throws UserException if there is none, or one cannot be read
+   */
+  public List<Plan> plans(SweepId sweep) {
+    List<Plan> plans = new ArrayList<>();
+    for (String name : planNames(sweep)) {
+      try {
+        Plan plan = PlanJson.plan(text(name));
+        require(plan.sweep().id().equals(sweep), "it is a plan of %s", plan.sweep().id());
+        plans.add(plan);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UserException(
+            String.format(
+                "Cannot read %s in %s: %s (restore it from a copy)",
+                name, directory, e.getMessage()),
+            e);
+      }
+    }
+    if (plans.isEmpty()) {
+      throw UserException.of(
+          "Cannot read the plan of %s in %s: there is none (scripts/sweep list shows what is there)",
+          sweep, directory);
+    }
+    plans.sort((one, other) -> Integer.compare(one.part(), other.part()));
+    return List.copyOf(plans);
+  }
+
+  /** The rows of a sweep in the order of their keys; of a trial that was run twice, the newest. */
+  public Reading<List<TrialRow>> rows(SweepId sweep) {
+    List<Skipped> skipped = new ArrayList<>();
+    List<TrialRow> rows = newest(sweep, skipped).values().stream().map(LocatedRow::row).toList();
+    return new Reading<>(rows, skipped);
+  }
+
+  /** The rows of all sweeps. */
+  public Reading<List<TrialRow>> rows() {
+    List<Skipped> skipped = new ArrayList<>();
+    List<TrialRow> rows = new ArrayList<>();
+    for (SweepId sweep : sweepsWithRows()) {
+      newest(sweep, skipped).values().forEach(located -> rows.add(located.row()));
+    }
+    return new Reading<>(List.copyOf(rows), skipped);
+  }
+
+  /** The curves of a sweep's rows, each in the order of its updates. */
+  public Reading<Map<TrialKey, List<CurvePoint>>> curves(SweepId sweep) {
+    List<Skipped> skipped = new ArrayList<>();
+    Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
+    beside(
+        sweep,
+        "curves/",
+        SideJson::curvePoint,
+        (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
+        skipped);
+    return new Reading<>(curves, skipped);
+  }
+
+  /** Which validation images each of a sweep's complete trials gets right. */
+  public Reading<Map<TrialKey, ImageOutcomes>> outcomes(SweepId sweep) {
+    List<Skipped> skipped = new ArrayList<>();
+    Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
+    beside(sweep, "outcomes/", SideJson::outcomes, outcomes::put, skipped);
+    return new Reading<>(outcomes, skipped);
+  }
+
+  /** Whether the directory is there. */
+  public boolean exists() {
+    return directory.exists();
+  }
+
+  /** The directory, as the user gave it. */
+  public String location() {
+    return directory.toString();
+  }
+
+  /** Name of the file of a trial's saved network. */
+  public static String modelName(SweepId sweep, TrialKey key) {
+    return String.format("models/%s/%s-%s.safetensors", sweep, key.number(), key.repeat());
+  }
+
+  List<SweepId> sweepsWithRows() {
+    return directory.list("trials").stream()
+        .filter(name -> name.startsWith(PARTITION))
+        .map(name -> name.substring(PARTITION.length()))
+        .filter(SweepId::isId)
+        .map(SweepId::new)
+        .toList();
+  }
+
+  /** A row and the file it stands in. */
+  private record LocatedRow(TrialRow row, String file) {
+    /** Rows are met in the order of file names and lines, so the later of two equals wins. */
+    LocatedRow newer(LocatedRow later) {
+      return later.row.execution().startedAt().isBefore(row.execution().startedAt()) ? this : later;
+    }
+  }
+
+  private Map<TrialKey, LocatedRow> newest(SweepId sweep, List<Skipped> skipped) {
+    Map<TrialKey, LocatedRow> newest = new TreeMap<>();
+    String folder = "trials/" + PARTITION + sweep;
+    for (String file : directory.list(folder)) {
+      eachLine(
+          folder + "/" + file,
+          RowJson::row,
+          row -> newest.merge(row.key(), located(sweep, row, file), LocatedRow::newer),
+          skipped);
+    }
+    return newest;
+  }
+
+  private static LocatedRow located(SweepId sweep, TrialRow row, String file) {
+    require(row.sweep().id().equals(sweep), "it is a row of %s", row.sweep().id());
+    return new LocatedRow(row, file);
+  }
+
+  /** Reads what lies beside the newest rows, in files of the rows' own names. */
+  private <T> void beside(
+      SweepId sweep,
+      String folder,
+      Function<String, Keyed<T>> parse,
+      BiConsumer<TrialKey, T> sink,
+      List<Skipped> skipped) {
+    Map<TrialKey, LocatedRow> newest = newest(sweep, skipped);
+    Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
+    newest.forEach(
+        (key, located) ->
+            keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
+    List<String> files = directory.list(folder + PARTITION + sweep);
+    for (String file : files) {
+      Set<TrialKey> keys = keysByFile.getOrDefault(file, Set.of());
+      if (!keys.isEmpty()) {
+        eachLine(
+            folder + PARTITION + sweep + "/" + file,
+            parse,
+            keyed -> {
+              if (keys.contains(keyed.key())) {
+                sink.accept(keyed.key(), keyed.value());
+              }
+            },
+            skipped);
+      }
+    }
+  }
+
+  private <T> void eachLine(
+      String name, Function<String, T> parse, Consumer<T> sink, List<Skipped> skipped) {
+    String text;
+    try {
+      require(name.endsWith(".jsonl"), "it is no .jsonl file");
+      text = text(name);
+    } catch (IOException | IllegalArgumentException e) {
+      skipped.add(new Skipped(name, 0, String.valueOf(e.getMessage())));
+      return;
+    }
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      if (!line.isBlank()) {
+        try {
+          sink.accept(parse.apply(line));
+        } catch (IllegalArgumentException e) {
+          skipped.add(new Skipped(name, number, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+  }
+
+  private List<String> planNames(SweepId sweep) {
+    String folder = "sweeps/" + sweep;
+    return directory.list(folder).stream()
+        .filter(file -> file.matches("plan-\\d+\\.json"))
+        .map(file -> folder + "/" + file)
+        .toList();
+  }
+
+  private static String planName(SweepId sweep, int part) {
+    return String.format("sweeps/%s/plan-%s.json", sweep, part);
+  }
+
+  private String text(String name) throws IOException {
+    return new String(directory.read(name), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.lambdasweep.driver.results;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.results.TrialColumns.Column;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Spark SQL over the results: the views {@code sweeps}, {@code trials} and {@code curves}, as they
+ * are when opened.
+ *
+ * <p>The rows come through the plain reader, the same as every other verb's, and stand in the
+ * driver's memory: no job lists or reads a file, and no catalog or warehouse is needed.
+ *
+ * <p>In {@code trials} every hyperparameter has a column of its own, and {@code parameters} is a
+ * {@code MAP<STRING, STRING>} of all that the row has, so that {@code parameters['lambda']} and
+ * {@code explode(parameters)} work for columns that this program does not know. Numbers stand there
+ * in their shortest form, lists as JSON.
+ */
+public final class Views {
+  private static final String SWEEP_COLUMNS =
+      "sweep STRING, name STRING, kind STRING, parent STRING, created_at TIMESTAMP, planned INT,"
+          + " completed INT, pruned INT, failed INT, seed BIGINT, data STRING, data_sha256 STRING,"
+          + " code_version STRING, jdk STRING, blas STRING, configuration STRING";
+  private static final String CURVE_COLUMNS =
+      "sweep STRING, name STRING, trial INT, repeat INT, `update` INT, epoch DOUBLE, learning_rate"
+          + " DOUBLE, train_loss DOUBLE, train_cost DOUBLE, train_accuracy DOUBLE, valid_loss"
+          + " DOUBLE, valid_cost DOUBLE, valid_accuracy DOUBLE";
+
+  private final ResultsStore store;
+  private final Map<String, DataType> hyperparameters;
+  private final StructType trialSchema;
+
+  /**
+   * Views over a store.
+   *
+   * @param hyperparameters column to Spark SQL type (DOUBLE, BIGINT, BOOLEAN or STRING), in the
+   *     order of the columns
+   */
+  public Views(ResultsStore store, Map<String, String> hyperparameters) {
+    this.store = store;
+    Map<String, DataType> types = new LinkedHashMap<>();
+    hyperparameters.forEach((column, type) -> types.put(column, DataType.fromDDL(type)));
+    this.hyperparameters = Collections.unmodifiableMap(types);
+    this.trialSchema = trialSchema(this.hyperparameters);
+  }
+
+  /**
+   * Settings for a Spark session that is started to read only; they take no effect in one that
+   * runs. No web page, one partition, and no spark-warehouse directory left behind.
+   */
+  public static Map<String, String> sparkSettings() {
+    return Map.of(
+        "spark.ui.enabled", "false",
+        "spark.sql.catalogImplementation", "in-memory",
+        // Spark makes this directory at the first query; this one is there already.
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
+  }
+
+  /**
+   * A session of its own on the same Spark context, with the views; times are in UTC.
+   *
+   * @return the session, and the lines of the results that were left out
+   */
+  public Reading<SparkSession> open(SparkSession spark) {
+    SparkSession session = spark.newSession();
+    session.conf().set("spark.sql.session.timeZone", "UTC");
+    session.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    session.conf().set("spark.sql.shuffle.partitions", "1");
+    session.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
+    session.conf().set("spark.sql.runSQLOnFiles", "false");
+    session.conf().set("spark.sql.variable.substitute", "false");
+
+    Reading<List<TrialRow>> rows = store.rows();
+    Sweeps sweeps = Sweeps.in(store);
+    List<Skipped> skipped = new ArrayList<>(rows.skipped());
+    skipped.addAll(sweeps.skipped());
+    register(session, "trials", rows.value().stream().map(this::trialRow).toList(), trialSchema);
+    register(
+        session,
+        "sweeps",
+        sweeps.summaries(rows.value()).stream().map(Views::sweepRow).toList(),
+        StructType.fromDDL(SWEEP_COLUMNS));
+    register(
+        session, "curves", curveRows(rows.value(), skipped), StructType.fromDDL(CURVE_COLUMNS));
+    return new Reading<>(session, skipped);
+  }
+
+  private static void register(
+      SparkSession session, String view, List<Row> rows, StructType schema) {
+    session.createDataFrame(rows, schema).createOrReplaceTempView(view);
+  }
+
+  private static StructType trialSchema(Map<String, DataType> hyperparameters) {
+    List<StructField> fields = new ArrayList<>();
+    TrialColumns.LEADING.forEach(column -> fields.add(field(column)));
+    hyperparameters.forEach(
+        (column, type) -> fields.add(DataTypes.createStructField(column, type, true)));
+    fields.add(
+        DataTypes.createStructField(
+            TrialColumns.PARAMETERS,
+            DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
+            true));
+    TrialColumns.TRAILING.forEach(column -> fields.add(field(column)));
+    List<String> names = fields.stream().map(StructField::name).distinct().toList();
+    require(
+        names.size() == fields.size(),
+        "Invalid hyperparameters: %s, must not bear the name of another column",
+        hyperparameters.keySet());
+    return DataTypes.createStructType(fields);
+  }
+
+  private static StructField field(Column column) {
+    return DataTypes.createStructField(column.name(), DataType.fromDDL(column.type()), true);
+  }
+
+  private Row trialRow(TrialRow row) {
+    Map<String, Object> values = new HashMap<>(TrialColumns.values(row));
+    hyperparameters.forEach(
+        (column, type) -> {
+          if (row.parameters().containsKey(column)) {
+            values.put(column, converted(row.parameters().get(column), type));
+          }
+        });
+    values.put(
+        TrialColumns.PARAMETERS,
+        row.parameters().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    entry -> text(entry.getValue()),
+                    (one, other) -> one,
+                    LinkedHashMap::new)));
+    Object[] cells = new Object[trialSchema.length()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = values.get(trialSchema.fields()[i].name());
+    }
+    return RowFactory.create(cells);
+  }
+
+  /** The value as the column's type, or NULL if it is of another kind. */
+  private static Object converted(Object value, DataType type) {
+    if (type.equals(DataTypes.StringType)) {
+      return text(value);
+    } else if (type.equals(DataTypes.DoubleType) && value instanceof Number number) {
+      return number.doubleValue();
+    } else if (type.equals(DataTypes.LongType) && value instanceof Long) {
+      return value;
+    } else if (type.equals(DataTypes.BooleanType) && value instanceof Boolean) {
+      return value;
+    }
+    return null;
+  }
+
+  private static String text(Object value) {
+    return value instanceof String string ? string : Json.write(Json.node(value));
+  }
+
+  private static Row sweepRow(SweepSummary summary) {
+    Plan plan = summary.plan();
+    return RowFactory.create(
+        plan.sweep().id().text(),
+        plan.sweep().name(),
+        plan.sweep().kind().word(),
+        plan.sweep().parent().isEmpty() ? null : plan.sweep().parent(),
+        plan.createdAt(),
+        summary.planned(),
+        summary.completed(),
+        summary.pruned(),
+        summary.failed(),
+        plan.seed(),
+        plan.origin().dataDescription(),
+        plan.origin().dataSha256(),
+        plan.origin().codeVersion(),
+        plan.origin().jdk(),
+        plan.origin().blas(),
+        plan.configuration());
+  }
+
+  private List<Row> curveRows(List<TrialRow> rows, List<Skipped> skipped) {
+    Map<SweepId, String> names = new LinkedHashMap<>();
+    rows.forEach(row -> names.put(row.sweep().id(), row.sweep().name()));
+    List<Row> curveRows = new ArrayList<>();
+    names.forEach(
+        (sweep, name) -> {
+          Reading<Map<TrialKey, List<CurvePoint>>> curves = store.curves(sweep);
+          curves.skipped().stream()
+              .filter(line -> line.file().startsWith("curves/"))
+              .forEach(skipped::add);
+          curves
+              .value()
+              .forEach(
+                  (key, points) ->
+                      points.forEach(
+                          point -> curveRows.add(curveRow(sweep.text(), name, key, point))));
+        });
+    return curveRows;
+  }
+
+  private static Row curveRow(String sweep, String name, TrialKey key, CurvePoint point) {
+    return RowFactory.create(
+        sweep,
+        name,
+        key.number(),
+        key.repeat(),
+        point.update(),
+        nullIfNaN(point.epoch()),
+        nullIfNaN(point.learningRate()),
+        nullIfNaN(point.trainLoss()),
+        nullIfNaN(point.trainCost()),
+        nullIfNaN(point.trainAccuracy()),
+        nullIfNaN(point.validLoss()),
+        nullIfNaN(point.validCost()),
+        nullIfNaN(point.validAccuracy()));
+  }
+
+  private static Double nullIfNaN(double number) {
+    return Double.isNaN(number) ? null : Double.valueOf(number);
+  }
+}

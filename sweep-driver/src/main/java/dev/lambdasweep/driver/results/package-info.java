@@ -1,0 +1,17 @@
+/**
+ * What stays of a sweep: its plan, its rows, curves and outcomes image by image, as immutable files
+ * in one directory on any Hadoop file system, and the Spark SQL views over them.
+ *
+ * <pre>
+ * sweeps/&lt;id&gt;/plan-&lt;n&gt;.json            the plan, in numbered parts
+ * curves/sweep=&lt;id&gt;/&lt;uuid&gt;.jsonl       a line a point of a curve
+ * outcomes/sweep=&lt;id&gt;/&lt;uuid&gt;.jsonl     a line a trial: which validation images it gets right
+ * trials/sweep=&lt;id&gt;/&lt;uuid&gt;.jsonl       a line a finished trial; written last, the commit
+ * models/&lt;id&gt;/&lt;trial&gt;-&lt;repeat&gt;.safetensors
+ * </pre>
+ *
+ * <p>Imports {@code trial}, {@code space}, {@code config}, the worker core, Spark SQL and Hadoop's
+ * file systems. Only {@link dev.lambdasweep.driver.results.Views} and {@link
+ * dev.lambdasweep.driver.results.ReadOnlySql} and what they print need a Spark session.
+ */
+package dev.lambdasweep.driver.results;

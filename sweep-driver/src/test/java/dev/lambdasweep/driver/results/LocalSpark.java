@@ -1,0 +1,14 @@
+package dev.lambdasweep.driver.results;
+
+import org.apache.spark.sql.SparkSession;
+
+/** One Spark session for the integration tests of this JVM; it ends with the JVM. */
+final class LocalSpark {
+  private LocalSpark() {}
+
+  static SparkSession session() {
+    SparkSession.Builder builder = SparkSession.builder().master("local[2]").appName("results");
+    Views.sparkSettings().forEach(builder::config);
+    return builder.getOrCreate();
+  }
+}

@@ -1,0 +1,339 @@
+package dev.lambdasweep.driver.results;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultsStoreTest {
+  @TempDir private Path folder;
+  private ResultsStore store;
+
+  @BeforeEach
+  void open() {
+    store = ResultsStore.writing(folder.toString(), Examples.HADOOP);
+  }
+
+  @Test
+  void leavesNothingHiddenAndNoChecksumsBehind() throws IOException {
+    store.publish("sweeps/a/b.json", "text".getBytes(UTF_8));
+    assertThat(files()).containsExactly("sweeps/a/b.json");
+    assertThat(folder.resolve("sweeps/a/b.json")).hasContent("text");
+  }
+
+  @Test
+  void neverOverwrites() {
+    store.publish("a/b.json", "one".getBytes(UTF_8));
+    assertThatThrownBy(() -> store.publish("a/b.json", "two".getBytes(UTF_8)))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot write a/b.json to %s: it is there already (mend it, then continue with"
+                + " scripts/sweep resume)",
+            folder);
+    assertThat(folder.resolve("a/b.json")).hasContent("one");
+  }
+
+  @Test
+  void letsOneOfManyWritersOfOneNameWin() throws Exception {
+    List<Callable<Boolean>> writers = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      byte[] bytes = Integer.toString(i).getBytes(UTF_8);
+      writers.add(
+          () -> {
+            try {
+              store.publish("plan-0.json", bytes);
+              return true;
+            } catch (UserException e) {
+              return false;
+            }
+          });
+    }
+    assertThat(inParallel(writers)).containsOnlyOnce(true);
+    assertThat(files()).containsExactly("plan-0.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/etc/x", "../x", "a/../../x", "a//b", ".hidden", "a/_b", "a b", "ä"})
+  void refusesNamesThatCouldLeaveTheDirectoryOrBeHidden(String name) {
+    assertThatThrownBy(() -> store.publish(name, new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Invalid name: %s, must be parts of letters, digits, dots, dashes and =, joined by /",
+            name);
+  }
+
+  @Test
+  void saysAtOnceThatADirectoryIsAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "x");
+    assertThatThrownBy(() -> ResultsStore.writing(file.toString(), Examples.HADOOP))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot write results to %s: it is a file, not a directory (give --results DIR)", file);
+  }
+
+  @Test
+  void saysAtOnceThatADirectoryCannotBeMade() throws IOException {
+    Path below = Files.writeString(folder.resolve("taken"), "x").resolve("results");
+    assertThatThrownBy(() -> ResultsStore.writing(below.toString(), Examples.HADOOP))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Cannot write results to " + below + ": ")
+        .hasMessageEndingWith(" (give --results DIR, a directory you can write to)")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void saysThatASchemeIsUnknown() {
+    assertThatThrownBy(() -> ResultsStore.reading("moon://crater/results", Examples.HADOOP))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot use results directory moon://crater/results: No FileSystem for scheme \"moon\""
+                + " (give a path or a URI such as hdfs://host/path)");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsAFullDiskInOneMessageAndLeavesNoRow() throws IOException {
+    Configuration hadoop = new Configuration();
+    hadoop.setClass("fs.full.impl", FullFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+    ResultsStore full = ResultsStore.writing("full:" + folder, hadoop);
+    assertThatThrownBy(
+            () ->
+                full.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 0.1, 0.5))))
+        .isInstanceOf(UserException.class)
+        .hasMessageMatching(
+            "Cannot write curves/sweep=coarse-20261120T193000-7f3a/[0-9a-f-]+\\.jsonl to full:"
+                + folder
+                + ": No space left on device"
+                + " \\(mend it, then continue with scripts/sweep resume\\)");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void holdsWhatWasPlannedInParts() {
+    Plan first = Examples.plan(Examples.COARSE, 0, Examples.NOON, 3);
+    Plan second = Examples.plan(Examples.COARSE, 1, Examples.NOON, 2);
+    store.add(first);
+    store.add(second);
+    assertThat(store.plans(Examples.COARSE.id())).containsExactly(first, second);
+    assertThat(store.sweepIds()).containsExactly(Examples.COARSE.id());
+    assertThatThrownBy(() -> store.add(first))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot write sweeps/coarse-20261120T193000-7f3a/plan-0.json to %s: it is there already"
+                + " (mend it, then continue with scripts/sweep resume)",
+            folder);
+  }
+
+  @Test
+  void namesAPlanThatIsTorn() throws IOException {
+    store.add(Examples.plan(Examples.COARSE, Examples.NOON, 3));
+    Path file = folder.resolve("sweeps/coarse-20261120T193000-7f3a/plan-0.json");
+    Files.writeString(file, Files.readString(file).substring(0, 200));
+    assertThatThrownBy(() -> store.plans(Examples.COARSE.id()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read sweeps/coarse-20261120T193000-7f3a/plan-0.json in %s: it is not JSON"
+                + " (restore it from a copy)",
+            folder);
+    Files.delete(file);
+    assertThatThrownBy(() -> store.plans(Examples.COARSE.id()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read the plan of coarse-20261120T193000-7f3a in %s: there is none"
+                + " (scripts/sweep list shows what is there)",
+            folder);
+  }
+
+  @Test
+  void holdsRowsCurvesAndOutcomes() {
+    FinishedTrial good = Examples.complete(0, 0.1, 0.5);
+    FinishedTrial bad = Examples.failed(1, 0.2, Examples.execution(Examples.NOON, "two", 1));
+    List<TrialRow> added = store.writer(Examples.COARSE, "0.1.0").add(List.of(bad, good));
+
+    assertThat(store.rows(Examples.COARSE.id()))
+        .isEqualTo(new Reading<>(List.of(added.get(1), added.get(0)), List.of()));
+    var curves = store.curves(Examples.COARSE.id()).value();
+    assertThat(curves.get(new TrialKey(0, 0))).isEqualTo(good.result().curve());
+    CurvePoint point = curves.get(new TrialKey(1, 0)).get(0);
+    assertThat(List.of(point.update(), point.trainLoss(), point.trainCost(), point.trainAccuracy()))
+        .containsExactly(1, Double.NaN, Double.NaN, 0.1);
+    var outcomes = store.outcomes(Examples.COARSE.id()).value();
+    assertThat(outcomes).containsOnlyKeys(new TrialKey(0, 0));
+    assertThat(outcomes.get(new TrialKey(0, 0)))
+        .isEqualTo(new ImageOutcomes(1000, good.result().validationCorrect()));
+  }
+
+  @Test
+  void keepsAllRowsOfTwoWritersAtOnce() throws Exception {
+    List<Callable<Boolean>> writers = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      int from = 200 * i;
+      writers.add(
+          () -> {
+            ResultsStore own = ResultsStore.writing(folder.toString(), Examples.HADOOP);
+            for (int number = from; number < from + 200; number++) {
+              own.writer(Examples.COARSE, "0.1.0")
+                  .add(List.of(Examples.complete(number, 0.1, 0.5)));
+            }
+            return true;
+          });
+    }
+    inParallel(writers);
+
+    Reading<List<TrialRow>> rows = store.rows(Examples.COARSE.id());
+    assertThat(rows.skipped()).isEmpty();
+    assertThat(rows.value().stream().map(row -> row.key().number()))
+        .containsExactlyElementsOf(Stream.iterate(0, n -> n + 1).limit(400).toList());
+    assertThat(store.curves(Examples.COARSE.id()).value()).hasSize(400);
+  }
+
+  @Test
+  void passesOverWhatAKilledWriterLeft() throws IOException {
+    TrialRow row =
+        store.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 1, 0.5))).get(0);
+    Path rows = folder.resolve("trials/sweep=" + Examples.COARSE.id());
+    Files.writeString(rows.resolve(".x.jsonl-1"), "{\"sweep\":");
+    Files.writeString(rows.resolve("_temporary"), "{\"sweep\":");
+    Files.writeString(folder.resolve(".probe-1"), "");
+    assertThat(store.rows(Examples.COARSE.id())).isEqualTo(new Reading<>(List.of(row), List.of()));
+  }
+
+  @Test
+  void showsNoCurveWithoutItsRow() throws IOException {
+    store.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 1, 0.5)));
+    try (Stream<Path> rows = Files.list(folder.resolve("trials/sweep=" + Examples.COARSE.id()))) {
+      Files.delete(rows.findFirst().orElseThrow());
+    }
+    assertThat(store.curves(Examples.COARSE.id()).value()).isEmpty();
+    assertThat(store.outcomes(Examples.COARSE.id()).value()).isEmpty();
+  }
+
+  @Test
+  void skipsAndNamesTornAndForeignLines() throws IOException {
+    TrialRow row =
+        store.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 1, 0.5))).get(0);
+    String line = RowJson.line(row);
+    String name = "trials/sweep=" + Examples.COARSE.id() + "/";
+    Files.writeString(
+        folder.resolve(name + "a.jsonl"),
+        "\n[1]\n" + line.replace("7f3a", "0000") + "\n\u0000\u0001 binary\n" + line + line + "\n");
+    Files.writeString(folder.resolve(name + "b.jsonl"), line.substring(0, 300));
+    Files.writeString(folder.resolve(name + "notes.txt"), "mine");
+    Files.createDirectory(folder.resolve(name + "c.jsonl"));
+
+    Reading<List<TrialRow>> rows = store.rows(Examples.COARSE.id());
+
+    assertThat(rows.value()).containsExactly(row);
+    assertThat(rows.skipped().stream().map(Skipped::warning))
+        .hasSize(7)
+        .contains(
+            "Skipped line 2 of " + name + "a.jsonl: it is not a JSON object",
+            "Skipped line 3 of " + name + "a.jsonl: it is a row of coarse-20261120T193000-0000",
+            "Skipped line 4 of " + name + "a.jsonl: it is not JSON",
+            "Skipped line 5 of " + name + "a.jsonl: it is not JSON",
+            "Skipped line 1 of " + name + "b.jsonl: it is not JSON",
+            "Skipped " + name + "notes.txt: it is no .jsonl file");
+  }
+
+  @Test
+  void countsTheNewestRowOfATrialThatWasRunTwice() {
+    ResultsWriter writer = store.writer(Examples.COARSE, "0.1.0");
+    for (int minute : new int[] {1, 3, 2}) {
+      writer.add(
+          List.of(
+              Examples.complete(
+                  0,
+                  1,
+                  minute / 10.0,
+                  Examples.execution(Examples.NOON.plusSeconds(60L * minute), "one", 1))));
+    }
+    assertThat(store.rows(Examples.COARSE.id()).value())
+        .singleElement()
+        .satisfies(row -> assertThat(row.validAccuracy()).hasValue(0.3));
+    assertThat(store.curves(Examples.COARSE.id()).value().get(new TrialKey(0, 0)))
+        .hasSize(2)
+        .last()
+        .satisfies(point -> assertThat(point.validAccuracy()).isEqualTo(0.3));
+  }
+
+  @Test
+  void countsTheLastFileOfTwoRowsOfOneTime() throws IOException {
+    TrialRow one = TrialRow.of(Examples.COARSE, "1", Examples.complete(0, 1, 0.5));
+    TrialRow two = TrialRow.of(Examples.COARSE, "2", Examples.complete(0, 1, 0.5));
+    Path rows = folder.resolve("trials/sweep=" + Examples.COARSE.id());
+    Files.createDirectories(rows);
+    Files.writeString(rows.resolve("b.jsonl"), RowJson.line(two));
+    Files.writeString(rows.resolve("a.jsonl"), RowJson.line(one));
+    assertThat(store.rows(Examples.COARSE.id()).value()).containsExactly(two);
+  }
+
+  @Test
+  void isEmptyWhereThereIsNoDirectory() {
+    ResultsStore none = ResultsStore.reading(folder + "/none", Examples.HADOOP);
+    assertThat(none.exists()).isFalse();
+    assertThat(none.sweepIds()).isEmpty();
+    assertThat(none.rows()).isEqualTo(new Reading<>(List.of(), List.of()));
+    assertThat(none.curves(Examples.COARSE.id()).value()).isEmpty();
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : threads.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** A local file system whose files, but for the probe, find no space. */
+  public static final class FullFileSystem extends RawLocalFileSystem {
+    @Override
+    public java.net.URI getUri() {
+      return java.net.URI.create("full:///");
+    }
+
+    @Override
+    public FSDataOutputStream create(org.apache.hadoop.fs.Path file, boolean overwrite)
+        throws IOException {
+      return file.getName().startsWith(".probe")
+          ? super.create(file, overwrite)
+          : super.create(new org.apache.hadoop.fs.Path("/dev/full"), true);
+    }
+  }
+}
