@@ -3,6 +3,8 @@ package dev.lambdasweep.driver;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.cli.ExitCode;
 import dev.lambdasweep.driver.cli.SweepCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -20,8 +22,7 @@ public final class SweepApp {
     CommandLine command = new CommandLine(new SweepCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(SweepApp::explainArguments);
-    command.setExecutionExceptionHandler(
-        (exception, unused, parsed) -> explain(exception));
+    command.setExecutionExceptionHandler((exception, unused, parsed) -> explain(exception));
     return command.execute(arguments);
   }
 
@@ -35,8 +36,8 @@ public final class SweepApp {
     return ExitCode.USER_MISTAKE;
   }
 
-  private static java.io.PrintWriter errors() {
-    return new java.io.PrintWriter(System.err, true);
+  private static PrintWriter errors() {
+    return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
   }
 
   private static int explain(Exception exception) {
@@ -44,7 +45,8 @@ public final class SweepApp {
       System.err.println(exception.getMessage());
       return ExitCode.USER_MISTAKE;
     }
-    System.err.println("This is a mistake of Lambda Sweep's, not yours; please report what follows.");
+    System.err.println(
+        "This is a mistake of Lambda Sweep's, not yours; please report what follows.");
     exception.printStackTrace();
     return ExitCode.OUR_MISTAKE;
   }

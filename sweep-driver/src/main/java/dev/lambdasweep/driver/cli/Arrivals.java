@@ -93,7 +93,7 @@ final class Arrivals {
       TrialKey key = TrialKey.of(trained.result().trial());
       trained
           .model()
-          .forEach(model -> store.replace(ResultsStore.modelName(sweep.id(), key), model));
+          .forEach(model -> store.publishOnce(ResultsStore.modelName(sweep.id(), key), model));
     }
     List<TrialRow> added =
         writer.add(

@@ -50,8 +50,8 @@ final class CheckGradientsVerb implements Callable<Integer> {
   @Option(
       names = "--entries",
       paramLabel = "N",
-      description = "Entries of a matrix to compare, all where it has fewer; default:"
-          + " ${DEFAULT-VALUE}.",
+      description =
+          "Entries of a matrix to compare, all where it has fewer; default:" + " ${DEFAULT-VALUE}.",
       defaultValue = "200")
   private int entries;
 
@@ -68,11 +68,9 @@ final class CheckGradientsVerb implements Callable<Integer> {
     Images images = Images.of(config.data(), HadoopSettings.configuration());
     Dataset data = images.dataset(config.sweep().seed());
     long seed = Seeds.child(config.sweep().seed(), 0);
-    MiniBatches batches =
-        new MiniBatches(data.training(), config.training().batchSize(), seed);
+    MiniBatches batches = new MiniBatches(data.training(), config.training().batchSize(), seed);
     int[] batch = Arrays.copyOfRange(batches.indices(), batches.from(), batches.to());
-    System.err.printf(
-        "%s, %d images, float64, h = %s%n", images.description(), batch.length, STEP);
+    System.err.printf("%s, %d images, float64, h = %s%n", images.description(), batch.length, STEP);
     List<Row> lines = new ArrayList<>();
     boolean good = true;
     for (double lambda : lambdas) {

@@ -7,7 +7,6 @@ import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import dev.lambdasweep.driver.spark.Images;
 import java.io.FileNotFoundException;
@@ -43,9 +42,8 @@ final class EvaluateVerb implements Callable<Integer> {
   public Integer call() {
     List<String> overrides = new ArrayList<>(settings);
     overrides.addAll(data.settings());
-    SweepConfig config = ConfigReader.defaults(overrides);
     Model loaded = ModelFile.read(bytes(), model);
-    Images images = Images.of(config.data(), HadoopSettings.configuration());
+    Images images = Images.of(ConfigReader.data(overrides), HadoopSettings.configuration());
     Examples test = images.test();
     if (test.inputs() != loaded.network().spec().inputs()) {
       throw UserException.of(
@@ -69,8 +67,7 @@ final class EvaluateVerb implements Callable<Integer> {
 
   private byte[] bytes() {
     Path path = new Path(model);
-    try (InputStream file =
-        path.getFileSystem(HadoopSettings.configuration()).open(path)) {
+    try (InputStream file = path.getFileSystem(HadoopSettings.configuration()).open(path)) {
       return file.readAllBytes();
     } catch (FileNotFoundException e) {
       throw UserException.of(

@@ -105,7 +105,6 @@ final class Progress {
             duration.toHours(),
             duration.toMinutesPart(),
             duration.toSecondsPart())
-        : String.format(
-            Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+        : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 }

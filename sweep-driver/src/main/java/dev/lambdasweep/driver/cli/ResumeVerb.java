@@ -36,8 +36,7 @@ final class ResumeVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultsStore store =
-        ResultsStore.reading(results.directory(), HadoopSettings.configuration());
+    ResultsStore store = ResultsStore.reading(results.directory(), HadoopSettings.configuration());
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
@@ -47,8 +46,7 @@ final class ResumeVerb implements Callable<Integer> {
             .filter(row -> row.isComplete() || !retryFailed)
             .map(TrialRow::key)
             .collect(Collectors.toSet());
-    SweepConfig config =
-        ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
+    SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
     boolean finished =
         plans.stream()
             .flatMap(plan -> plan.trials().stream())

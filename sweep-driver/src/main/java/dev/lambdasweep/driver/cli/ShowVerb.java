@@ -48,8 +48,6 @@ final class ShowVerb implements Callable<Integer> {
   /** Prints the table; gives the exit code that the sweep itself ended with. */
   static int print(SweepConfig config, List<TrialRow> rows) {
     RankedTable.of(config, rows).print(System.out);
-    return rows.stream().allMatch(TrialRow::isComplete)
-        ? ExitCode.SUCCESS
-        : ExitCode.SOME_FAILED;
+    return rows.stream().allMatch(TrialRow::isComplete) ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }
 }

@@ -2,8 +2,8 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.Hyperparameter;
-import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ReadOnlySql;
+import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.Views;
 import dev.lambdasweep.driver.spark.SweepSession;
@@ -79,12 +79,15 @@ final class SqlVerb implements Callable<Integer> {
             case STRING -> "STRING";
           });
     }
-    try (SparkSession spark = SweepSession.reading(Views.sparkSettings())) {
+    SparkSession spark = SweepSession.reading(Views.sparkSettings());
+    try {
       Reading<SparkSession> session = new Views(results.reading(), columns).open(spark);
       ResultsOption.warn(session.skipped());
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
       format.print(new ReadOnlySql(session.value()).run(statement), out);
       out.flush();
+    } finally {
+      spark.stop();
     }
     return ExitCode.SUCCESS;
   }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 
 /** The arguments of every verb that reads a sweep's file. */
 final class SweepFile {
-  @Parameters(index = "0", paramLabel = "FILE", description = "The sweep's file, such as conf/coarse.conf.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The sweep's file, such as conf/coarse.conf.")
   private Path file;
 
   @Parameters(

@@ -99,8 +99,7 @@ final class SweepFlow {
               + " ones with --data)",
           first.sweep().id(), flow.images.description(), first.origin().dataDescription());
     }
-    try (JavaSparkContext context =
-        SweepSession.training("Lambda Sweep " + first.sweep().name())) {
+    try (JavaSparkContext context = SweepSession.training("Lambda Sweep " + first.sweep().name())) {
       return flow.train(context, plans, data, done);
     }
   }

@@ -62,7 +62,7 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
     double above = highest ? Double.NaN : sorted[i + 1];
     double low = lowest ? scale.mirrored(best, highest ? scale.far(best) : above) : below;
     double high = highest ? scale.mirrored(best, lowest ? low : below) : above;
-    if (lowest && !highest || highest && !lowest) {
+    if (lowest != highest) {
       warnings.add(
           String.format(
               "The best %s, %s, is the %s that was tried; the refined space goes on to %s.",

@@ -27,8 +27,7 @@ public final class Ranking {
     return complete.entrySet().stream()
         .map(
             entry ->
-                new RankedPoint(
-                    entry.getKey(), mean(entry.getValue(), metric), entry.getValue()))
+                new RankedPoint(entry.getKey(), mean(entry.getValue(), metric), entry.getValue()))
         .sorted(order(metric))
         .toList();
   }

@@ -135,6 +135,18 @@ final class ResultsDirectory {
     }
   }
 
+  /** Whether there is such a file. */
+  boolean holds(String name) {
+    try {
+      return files.exists(path(name));
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot look for %s in %s: %s (check its permissions)", name, shown, cause(e)),
+          e);
+    }
+  }
+
   byte[] read(String name) throws IOException {
     Path path = path(name);
     try (FSDataInputStream in = files.open(path)) {

@@ -63,6 +63,19 @@ public final class ResultsStore {
     directory.publish(name, bytes);
   }
 
+  /**
+   * Writes a file unless it is there already, as after a driver that was killed between a model and
+   * its row; a trial's model is the same bytes each time.
+   *
+   * @param name as for {@link #publish}
+   * @throws UserException if it cannot be written
+   */
+  public void publishOnce(String name, byte[] bytes) {
+    if (!directory.holds(name)) {
+      directory.publish(name, bytes);
+    }
+  }
+
   /** Writes a part of a plan, unless it is there already. */
   public void add(Plan plan) {
     publish(planName(plan.sweep().id(), plan.part()), utf8(PlanJson.text(plan)));

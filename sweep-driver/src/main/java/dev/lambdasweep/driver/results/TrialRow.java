@@ -1,8 +1,8 @@
 package dev.lambdasweep.driver.results;
 
+import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Figures.Measures;
 import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.Collections;

@@ -20,7 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.Function0;
 import scala.Function2;
-import scala.concurrent.ExecutionContext;
+import scala.concurrent.ExecutionContext$;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
@@ -108,7 +108,7 @@ public final class GroupJobs implements AutoCloseable {
           }
           return BoxedUnit.UNIT;
         },
-        ExecutionContext.parasitic());
+        ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
   }
 
   private List<TrainedTrial> resultsOf(Arrival arrival) {

@@ -19,7 +19,6 @@ import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.Utils;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -46,7 +45,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Group>, List<TrainedTri
   public List<TrainedTrial> apply(Iterator<Group> groups) {
     Place place =
         new Place(
-            Utils.localHostName(),
+            SparkEnv.get().blockManager().blockManagerId().host(),
             SparkEnv.get().executorId(),
             TaskContext.get().attemptNumber(),
             application);

@@ -35,8 +35,7 @@ public record Images(DataSection section, DataSource source) {
         section,
         cifar10
             ? new Cifar10(files)
-            : new Synthetic(
-                synthetic.trainingImages(), synthetic.testImages(), synthetic.seed()));
+            : new Synthetic(synthetic.trainingImages(), synthetic.testImages(), synthetic.seed()));
   }
 
   private static boolean exists(HadoopFiles files) {

@@ -2,12 +2,16 @@ package dev.lambdasweep.driver.spark;
 
 import dev.lambdasweep.core.UserException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** How this program starts Spark; the master is spark-submit's. */
 public final class SweepSession {
+  private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d{1,6}|\\*)(?:,\\d+)?\\])?");
+
   private SweepSession() {}
 
   /**
@@ -33,13 +37,17 @@ public final class SweepSession {
   /** Threads that run tasks on this machine alone, if the master is such a one; else 0. */
   public static int localSlots() {
     String master = new SparkConf().get("spark.master", "");
-    try {
-      return master.startsWith("local") && !master.startsWith("local-cluster")
-          ? org.apache.spark.SparkContext.numDriverCores(master)
-          : 0;
-    } catch (RuntimeException e) {
-      throw UserException.of("Invalid master: %s, must be one of Spark's, say local[2]", master);
+    Matcher local = LOCAL.matcher(master);
+    if (!local.matches()) {
+      return 0;
     }
+    String threads = local.group(1);
+    if (threads == null) {
+      return 1;
+    }
+    return threads.equals("*")
+        ? Runtime.getRuntime().availableProcessors()
+        : Integer.parseInt(threads);
   }
 
   private static void requireMaster(SparkConf conf) {

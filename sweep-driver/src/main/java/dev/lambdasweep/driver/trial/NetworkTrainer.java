@@ -39,10 +39,7 @@ public final class NetworkTrainer implements Trainer {
 
   private static Network initial(TrialSetting setting) {
     return Network.initial(
-        setting.network(),
-        setting.initialWeights(),
-        setting.precision(),
-        setting.trial().seed());
+        setting.network(), setting.initialWeights(), setting.precision(), setting.trial().seed());
   }
 
   private static TrainedTrial result(
@@ -75,7 +72,7 @@ public final class NetworkTrainer implements Trainer {
             run.updates(),
             run.epochs(),
             execution,
-            run.curve(),
+            run.curve().stream().map(NetworkTrainer::curvePoint).toList(),
             correct);
     return new TrainedTrial(result, model(setting, run.ending(), data));
   }
@@ -100,8 +97,20 @@ public final class NetworkTrainer implements Trainer {
             late.update()));
   }
 
-  private static List<Measures> test(
-      TrialSetting setting, Ending.Trained trained, TrialData data) {
+  private static CurvePoint curvePoint(dev.lambdasweep.core.train.CurvePoint point) {
+    return new CurvePoint(
+        point.update(),
+        point.epoch(),
+        point.learningRate(),
+        point.training().loss(),
+        point.training().cost(),
+        point.training().accuracy(),
+        point.validation().loss(),
+        point.validation().cost(),
+        point.validation().accuracy());
+  }
+
+  private static List<Measures> test(TrialSetting setting, Ending.Trained trained, TrialData data) {
     return data.test().stream()
         .map(
             (Examples test) ->

@@ -47,10 +47,7 @@ public final class Settings {
           case RELU -> Activation.RELU;
         };
     return new NetworkSpec(
-        data.examples().inputs(),
-        config.network().hidden(),
-        data.examples().classes(),
-        activation);
+        data.examples().inputs(), config.network().hidden(), data.examples().classes(), activation);
   }
 
   /** Distribution of the initial weights. */
@@ -87,8 +84,7 @@ public final class Settings {
 
   private static TrainingSpec training(SweepConfig config, long seed, Dataset data) {
     TrainingSection training = config.training();
-    int updatesPerEpoch =
-        MiniBatches.updatesPerEpoch(data.training().length, training.batchSize());
+    int updatesPerEpoch = MiniBatches.updatesPerEpoch(data.training().length, training.batchSize());
     int curveEvery =
         config.curve().interval() instanceof CurveSection.Interval.EveryUpdates every
             ? every.updates()

@@ -1,11 +1,11 @@
 package dev.lambdasweep.driver.results;
 
+import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.FailReason;
 import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Figures.Measures;
 import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialResult;

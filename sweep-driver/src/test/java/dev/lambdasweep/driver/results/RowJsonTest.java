@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Figures.Measures;
 import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.ArrayList;

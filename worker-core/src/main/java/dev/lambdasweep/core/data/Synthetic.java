@@ -35,6 +35,7 @@ public final class Synthetic implements DataSource {
 
   /** Pixels between the nodes that a pattern is interpolated from. */
   private static final int PS = Integer.getInteger("PS", 8);
+
   private static final int BS = Integer.getInteger("BS", 8);
   private static final int SIGNAL = Integer.getInteger("SIGNAL", 20);
   private static final int BACKGROUND = Integer.getInteger("BG", 20);
@@ -115,7 +116,7 @@ public final class Synthetic implements DataSource {
   /** A smooth pattern [3 · 32 · 32] of mean 0 and deviation about 256 at its nodes. */
   private static int[] smooth(Philox random, int STEP) {
     int[] pattern = new int[INPUTS];
-    int[] nodes = new int[(SIDE/STEP+1)*(SIDE/STEP+1)];
+    int[] nodes = new int[(SIDE / STEP + 1) * (SIDE / STEP + 1)];
     int k = 0;
     for (int channel = 0; channel < CHANNELS; channel++) {
       for (int i = 0; i < nodes.length; i++) {
@@ -132,7 +133,7 @@ public final class Synthetic implements DataSource {
 
   /** Bilinear interpolation between the four nodes round a pixel. */
   private static int between(int[] nodes, int row, int column, int STEP) {
- int NODES=SIDE/STEP+1;
+    int NODES = SIDE / STEP + 1;
     int node = row / STEP * NODES + column / STEP;
     int down = row % STEP;
     int right = column % STEP;

@@ -3,6 +3,8 @@ package dev.lambdasweep.core.linalg;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -15,6 +17,8 @@ import org.bytedeco.openblas.global.openblas_nolapack;
  */
 public final class Blas {
   private static final String LIBRARY_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
+  private static final Logger NETLIB_LOG =
+      Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
   private static final Blas INSTANCE = load();
 
   private final BLAS netlib;
@@ -126,6 +130,8 @@ public final class Blas {
   }
 
   private static Blas load() {
+    // netlib tells at every start which implementation it chose; name() tells it here
+    NETLIB_LOG.setLevel(Level.WARNING);
     String bundled = "";
     if (System.getProperty(LIBRARY_PATH) == null) {
       try {
