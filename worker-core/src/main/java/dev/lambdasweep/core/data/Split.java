@@ -1,0 +1,78 @@
+package dev.lambdasweep.core.data;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.random.Seeds;
+import dev.lambdasweep.core.random.Seeds.Stream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Which examples of a pool train and which validate: two disjoint sets of indices. */
+public final class Split implements Serializable {
+  private final int[] training;
+  private final int[] validation;
+
+  private Split(int[] training, int[] validation) {
+    this.training = training;
+    this.validation = validation;
+  }
+
+  /**
+   * A split at random: of a seeded permutation, the first validate and the next train. So the
+   * validation examples stay the same when another number trains, and fewer training examples are
+   * some of the more.
+   *
+   * @param size examples in the pool
+   * @param trainingImages how many train, at least 1
+   * @param validationImages how many validate, at least 1
+   * @param seed of the permutation
+   * @throws UserException if the pool is too small
+   */
+  public static Split random(int size, int trainingImages, int validationImages, long seed) {
+    requirePositive(trainingImages, validationImages);
+    long wanted = (long) trainingImages + validationImages;
+    if (wanted > size) {
+      throw UserException.of(
+          "Cannot split %d images into %d for training and %d for validation: %d too few"
+              + " (ask for at most %d together, or read more parts)",
+          size, trainingImages, validationImages, wanted - size, size);
+    }
+    int[] order = Shuffle.permutation(size, Seeds.generator(seed, Stream.SPLIT));
+    return new Split(
+        Arrays.copyOfRange(order, validationImages, validationImages + trainingImages),
+        Arrays.copyOf(order, validationImages));
+  }
+
+  /**
+   * The split of a pool that holds all training examples, then all validation examples, as named
+   * parts do when read in that order.
+   *
+   * @param trainingImages how many train, at least 1
+   * @param validationImages how many validate, at least 1
+   */
+  public static Split consecutive(int trainingImages, int validationImages) {
+    requirePositive(trainingImages, validationImages);
+    int size = Math.addExact(trainingImages, validationImages);
+    return new Split(
+        IntStream.range(0, trainingImages).toArray(),
+        IntStream.range(trainingImages, size).toArray());
+  }
+
+  /** Indices of the training examples, a copy. */
+  public int[] training() {
+    return training.clone();
+  }
+
+  /** Indices of the validation examples, a copy. */
+  public int[] validation() {
+    return validation.clone();
+  }
+
+  private static void requirePositive(int trainingImages, int validationImages) {
+    require(trainingImages > 0, "Invalid trainingImages: %s, must be positive", trainingImages);
+    require(
+        validationImages > 0, "Invalid validationImages: %s, must be positive", validationImages);
+  }
+}
