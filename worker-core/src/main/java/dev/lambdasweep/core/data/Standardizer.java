@@ -1,0 +1,190 @@
+package dev.lambdasweep.core.data;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.io.Serializable;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * Brings every input to mean 0 and standard deviation 1 over the training examples: (x − mean) /
+ * deviation.
+ *
+ * <p>The deviation is the population's, the root of Σ(x − mean)² / n. An input that is constant
+ * over the training examples has deviation 1 here, so that it is only centred.
+ */
+public final class Standardizer implements Serializable {
+  /** Examples whose squares a 32-bit sum can hold: 32,768 · 255² is below 2³¹. */
+  private static final int EXAMPLES_AT_ONCE = 1 << 15;
+
+  private final double[] mean;
+  private final double[] deviation;
+  private final float[] scale;
+  private final float[] shift;
+
+  /**
+   * A standardizer with known figures, as a saved model brings them.
+   *
+   * @param mean [inputs], finite; copied
+   * @param deviation [inputs], positive and finite; copied
+   */
+  public Standardizer(double[] mean, double[] deviation) {
+    require(
+        mean.length == deviation.length && mean.length > 0,
+        "Invalid deviation: %s inputs, must be as many as mean has, %s, and at least one",
+        deviation.length,
+        mean.length);
+    this.mean = mean.clone();
+    this.deviation = deviation.clone();
+    this.scale = new float[mean.length];
+    this.shift = new float[mean.length];
+    for (int k = 0; k < mean.length; k++) {
+      require(Double.isFinite(mean[k]), "Invalid mean of input %s: %s, must be finite", k, mean[k]);
+      require(
+          deviation[k] > 0 && Double.isFinite(deviation[k]),
+          "Invalid deviation of input %s: %s, must be positive and finite",
+          k,
+          deviation[k]);
+      scale[k] = (float) (1 / deviation[k]);
+      shift[k] = (float) (-mean[k] / deviation[k]);
+    }
+  }
+
+  /**
+   * Mean and deviation of every input over some examples. Sums are whole numbers, so the figures
+   * are the same bits in whatever order the indices stand.
+   *
+   * @param examples pool
+   * @param indices of the examples to fit on, the training ones; at least one
+   */
+  public static Standardizer fit(Examples examples, int[] indices) {
+    require(indices.length > 0, "Invalid indices: none, must be at least one");
+    int inputs = examples.inputs();
+    long[] sums = new long[inputs];
+    long[] squares = new long[inputs];
+    for (int from = 0; from < indices.length; from += EXAMPLES_AT_ONCE) {
+      int to = Math.min(indices.length - from, EXAMPLES_AT_ONCE) + from;
+      addSums(examples, indices, from, to, sums, squares);
+    }
+    int n = indices.length;
+    double[] mean = new double[inputs];
+    double[] deviation = new double[inputs];
+    for (int k = 0; k < inputs; k++) {
+      mean[k] = (double) sums[k] / n;
+      // n² · variance, which may need more than 64 bits
+      BigInteger spread =
+          BigInteger.valueOf(n)
+              .multiply(BigInteger.valueOf(squares[k]))
+              .subtract(BigInteger.valueOf(sums[k]).pow(2));
+      deviation[k] = spread.signum() == 0 ? 1 : Math.sqrt(spread.doubleValue()) / n;
+    }
+    return new Standardizer(mean, deviation);
+  }
+
+  /** Adds sums and sums of squares of at most EXAMPLES_AT_ONCE examples. */
+  private static void addSums(
+      Examples examples, int[] indices, int from, int to, long[] sums, long[] squares) {
+    byte[] features = examples.features();
+    int inputs = examples.inputs();
+    int[] example = new int[inputs];
+    int[] sum = new int[inputs];
+    int[] square = new int[inputs];
+    for (int j = from; j < to; j++) {
+      int source = indices[j] * inputs;
+      // two loops, since Java 17's compiler vectorizes the second but not a mix of bytes and ints
+      for (int k = 0; k < inputs; k++) {
+        example[k] = features[source + k] & 0xFF;
+      }
+      for (int k = 0; k < inputs; k++) {
+        sum[k] += example[k];
+        square[k] += example[k] * example[k];
+      }
+    }
+    for (int k = 0; k < inputs; k++) {
+      sums[k] += sum[k];
+      squares[k] += square[k];
+    }
+  }
+
+  /** Number of inputs. */
+  public int inputs() {
+    return mean.length;
+  }
+
+  /** [inputs], a copy. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /** [inputs], a copy; 1 for an input that was constant. */
+  public double[] deviation() {
+    return deviation.clone();
+  }
+
+  /**
+   * Gathers a mini-batch, standardized, in float32. Allocates nothing.
+   *
+   * <p>Computed as x · scale + shift, with scale = 1 / deviation and shift = −mean / deviation each
+   * rounded to a float, and the product and the sum rounded likewise: values differ from the
+   * float64 ones by some 1e-7 of |x| / deviation.
+   *
+   * @param examples pool, with as many inputs as the standardizer
+   * @param indices of examples
+   * @param from first position in {@code indices}
+   * @param to position after the last
+   * @param target [at least inputs · (to − from)], read as a column-major matrix [inputs × (to −
+   *     from)]: example {@code indices[from + j]} is column j; what lies beyond is left alone
+   * @throws IllegalArgumentException if the numbers of inputs differ or target is too short
+   * @throws IndexOutOfBoundsException if an index is not in the pool
+   */
+  public void apply(Examples examples, int[] indices, int from, int to, float[] target) {
+    requireFits(examples, from, to, target.length);
+    for (int j = from; j < to; j++) {
+      standardize(
+          examples.features(), indices[j] * scale.length, target, (j - from) * scale.length);
+    }
+  }
+
+  private void standardize(byte[] features, int source, float[] target, int column) {
+    for (int k = 0; k < scale.length; k++) {
+      target[column + k] = (features[source + k] & 0xFF) * scale[k] + shift[k];
+    }
+  }
+
+  /** The same in float64, computed as (x − mean) / deviation. */
+  public void apply(Examples examples, int[] indices, int from, int to, double[] target) {
+    requireFits(examples, from, to, target.length);
+    for (int j = from; j < to; j++) {
+      int column = (j - from) * mean.length;
+      for (int k = 0; k < mean.length; k++) {
+        target[column + k] = (examples.feature(indices[j], k) - mean[k]) / deviation[k];
+      }
+    }
+  }
+
+  /** Checked by hand: the arguments of a require would be allocated at every update. */
+  private void requireFits(Examples examples, int from, int to, int length) {
+    if (examples.inputs() != mean.length) {
+      throw new IllegalArgumentException(
+          "Invalid examples: %d inputs, must be %d".formatted(examples.inputs(), mean.length));
+    }
+    long needed = (long) mean.length * (to - from);
+    if (length < needed) {
+      throw new IllegalArgumentException(
+          "Invalid target: %d elements, must be at least %d (%d inputs of %d examples)"
+              .formatted(length, needed, mean.length, to - from));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Standardizer that
+        && Arrays.equals(mean, that.mean)
+        && Arrays.equals(deviation, that.deviation);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(mean) + Arrays.hashCode(deviation);
+  }
+}
