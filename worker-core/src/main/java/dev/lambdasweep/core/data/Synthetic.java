@@ -13,10 +13,11 @@ import java.util.List;
  * are made to be learnt and to be over-fitted: a small network without penalty comes to know the
  * training images by heart, with too much of it it learns nothing, and in between it does best.
  *
- * <p>Every class has {@value #MODES} patterns: smooth ones, interpolated between random values at
- * every eighth pixel. An image is a pattern of its class, as strong as {@value #SIGNAL} makes it,
- * plus a smooth pattern of its own, plus noise that is independent from pixel to pixel; clipped to
- * bytes. One label in {@value #LABEL_NOISE} is drawn anew from all classes.
+ * <p>Every class has three patterns of fine structure. An image is a faint one of its class, on a
+ * strong coarse background of its own, under noise that is independent from pixel to pixel; clipped
+ * to bytes. One label in ten is drawn anew from all classes. Fine structure this faint takes large
+ * weights to see, which a penalty forbids; noise and wrong labels are what weights over-fit to
+ * without one.
  *
  * <p>Parts are {@code training} and {@code test}. An image is a function of the seed, its part and
  * its number, in integer arithmetic, so that every machine makes the same.
@@ -30,22 +31,31 @@ public final class Synthetic implements DataSource {
   private static final int SIDE = 32;
   private static final int INPUTS = CHANNELS * SIDE * SIDE;
   private static final int CLASSES = 10;
-  private static final int MODES = Integer.getInteger("MODES", 3);
-  private static final int LABEL_NOISE = Integer.getInteger("LN", 10);
+  private static final int PATTERNS = 3;
+  private static final int IMAGES_A_WRONG_LABEL = 10;
 
-  /** Pixels between the nodes that a pattern is interpolated from. */
-  private static final int PS = Integer.getInteger("PS", 8);
+  /** Pixels between the random values that a pattern or a background is interpolated from. */
+  private static final int FINE = 4;
 
-  private static final int BS = Integer.getInteger("BS", 8);
-  private static final int SIGNAL = Integer.getInteger("SIGNAL", 20);
-  private static final int BACKGROUND = Integer.getInteger("BG", 20);
-  private static final int NOISE = Integer.getInteger("NOISE", 60);
+  private static final int COARSE = 8;
+
+  // deviations of the three layers of an image, in grey levels at the places of the random values
+  private static final int SIGNAL = 5;
+  private static final int BACKGROUND = 56;
+  private static final int NOISE = 14;
 
   private final int trainingImages;
   private final int testImages;
   private final long seed;
-  private final int[][] patterns = new int[CLASSES * MODES][];
+  private final int[][] patterns = new int[CLASSES * PATTERNS][];
 
+  /**
+   * A source of made-up images.
+   *
+   * @param trainingImages in part {@code training}, positive
+   * @param testImages in part {@code test}, positive
+   * @param seed of patterns and images; another seed makes another problem of the same kind
+   */
   public Synthetic(int trainingImages, int testImages, long seed) {
     require(trainingImages > 0, "Invalid trainingImages: %s, must be positive", trainingImages);
     require(testImages > 0, "Invalid testImages: %s, must be positive", testImages);
@@ -54,7 +64,7 @@ public final class Synthetic implements DataSource {
     this.seed = seed;
     Philox random = Seeds.generator(seed, Stream.IMAGES);
     for (int i = 0; i < patterns.length; i++) {
-      patterns[i] = smooth(random, PS);
+      patterns[i] = smooth(random, FINE);
     }
   }
 
@@ -63,6 +73,13 @@ public final class Synthetic implements DataSource {
     return "synthetic images (seed " + seed + ")";
   }
 
+  /**
+   * Makes parts.
+   *
+   * @param parts of {@link #PARTS}
+   * @return examples of shape (3, 32, 32): channel, row, column
+   * @throws UserException if a part is unknown, or they are too large for one array
+   */
   @Override
   public Examples read(List<String> parts) {
     require(!parts.isEmpty(), "Invalid parts: none, must be at least one");
@@ -89,9 +106,9 @@ public final class Synthetic implements DataSource {
   /** Draws an image and returns its label. */
   private int draw(Philox random, byte[] features, int at) {
     int label = Shuffle.below(CLASSES, random);
-    int[] pattern = patterns[label * MODES + Shuffle.below(MODES, random)];
-    int[] background = smooth(random, BS);
-    if (Shuffle.below(LABEL_NOISE, random) == 0) {
+    int[] pattern = patterns[label * PATTERNS + Shuffle.below(PATTERNS, random)];
+    int[] background = smooth(random, COARSE);
+    if (Shuffle.below(IMAGES_A_WRONG_LABEL, random) == 0) {
       label = Shuffle.below(CLASSES, random);
     }
     for (int k = 0; k < INPUTS; k += 2) {
@@ -113,32 +130,37 @@ public final class Synthetic implements DataSource {
     return ((sum - 510) * 7) >> 2;
   }
 
-  /** A smooth pattern [3 · 32 · 32] of mean 0 and deviation about 256 at its nodes. */
-  private static int[] smooth(Philox random, int STEP) {
+  /**
+   * A smooth pattern: random values of mean 0 and deviation 256 at every {@code step}-th pixel of
+   * every channel, interpolated between.
+   *
+   * @param step divides 32
+   * @return [3 · 32 · 32]
+   */
+  private static int[] smooth(Philox random, int step) {
     int[] pattern = new int[INPUTS];
-    int[] nodes = new int[(SIDE / STEP + 1) * (SIDE / STEP + 1)];
+    int nodes = SIDE / step + 1;
+    int[] values = new int[nodes * nodes];
     int k = 0;
     for (int channel = 0; channel < CHANNELS; channel++) {
-      for (int i = 0; i < nodes.length; i++) {
-        nodes[i] = normal((int) random.nextLong());
+      for (int i = 0; i < values.length; i++) {
+        values[i] = normal((int) random.nextLong());
       }
       for (int row = 0; row < SIDE; row++) {
         for (int column = 0; column < SIDE; column++) {
-          pattern[k++] = between(nodes, row, column, STEP);
+          int node = row / step * nodes + column / step;
+          int right = column % step;
+          int top = mix(values[node], values[node + 1], right, step);
+          int bottom = mix(values[node + nodes], values[node + nodes + 1], right, step);
+          pattern[k++] = mix(top, bottom, row % step, step) / (step * step);
         }
       }
     }
     return pattern;
   }
 
-  /** Bilinear interpolation between the four nodes round a pixel. */
-  private static int between(int[] nodes, int row, int column, int STEP) {
-    int NODES = SIDE / STEP + 1;
-    int node = row / STEP * NODES + column / STEP;
-    int down = row % STEP;
-    int right = column % STEP;
-    int top = nodes[node] * (STEP - right) + nodes[node + 1] * right;
-    int bottom = nodes[node + NODES] * (STEP - right) + nodes[node + NODES + 1] * right;
-    return (top * (STEP - down) + bottom * down) / (STEP * STEP);
+  /** Step times the value {@code part} of {@code step} on the way from one to the other. */
+  private static int mix(int from, int to, int part, int step) {
+    return from * (step - part) + to * part;
   }
 }

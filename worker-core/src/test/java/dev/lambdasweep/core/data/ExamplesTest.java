@@ -1,0 +1,116 @@
+package dev.lambdasweep.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lambdasweep.core.UserException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+  private static final List<Integer> SHAPE = List.of(1, 1, 2);
+  private final Examples examples =
+      new Examples(new byte[] {1, 2, 3, (byte) 255}, new byte[] {0, (byte) 200}, 201, SHAPE);
+
+  @Test
+  void readsBytesAsUnsigned() {
+    assertThat(examples.size()).isEqualTo(2);
+    assertThat(examples.inputs()).isEqualTo(2);
+    assertThat(examples.classes()).isEqualTo(201);
+    assertThat(examples.shape()).containsExactly(1, 1, 2);
+    assertThat(examples.label(1)).isEqualTo(200);
+    assertThat(examples.feature(1, 0)).isEqualTo(3);
+    assertThat(examples.feature(1, 1)).isEqualTo(255);
+  }
+
+  @Test
+  void gathersTheLabelsOfAMiniBatch() {
+    int[] target = {-1, -1, -1};
+    examples.labels(new int[] {0, 1, 0}, 1, 3, target);
+    assertThat(target).containsExactly(200, 0, -1);
+  }
+
+  @Test
+  void concatenatesInOrder() {
+    Examples other = new Examples(new byte[] {9, 8}, new byte[] {7}, 201, SHAPE);
+    Examples both = Examples.concatenate(List.of(other, examples));
+    assertThat(both.features()).containsExactly(9, 8, 1, 2, 3, 255);
+    assertThat(both.labels()).containsExactly(7, 0, 200);
+    assertThat(Examples.concatenate(List.of(other))).isSameAs(other);
+  }
+
+  @Test
+  void refusesToConcatenateOtherShapes() {
+    Examples other = new Examples(new byte[] {9, 8}, new byte[] {7}, 201, List.of(2));
+    assertThatThrownBy(() -> Examples.concatenate(List.of(examples, other)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Invalid parts: shape [2] with 201 classes after [1, 1, 2] with 201, must be equal");
+    assertThatThrownBy(() -> Examples.concatenate(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid parts: none, must be at least one");
+  }
+
+  @Test
+  void refusesMoreThanOneArrayHolds() {
+    assertThatThrownBy(() -> Examples.features(700_000, 3072))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot hold 700000 examples of 3072 inputs: 2150400000 bytes, at most 2147483639 fit"
+                + " in one array (use fewer examples)");
+  }
+
+  @Test
+  void refusesArraysThatDisagree() {
+    assertThatThrownBy(() -> new Examples(new byte[5], new byte[2], 10, SHAPE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid features: 5 bytes, must be 4 (2 examples of 2 inputs)");
+    assertThatThrownBy(() -> new Examples(new byte[0], new byte[0], 10, SHAPE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid labels: none, must be at least one");
+  }
+
+  @Test
+  void refusesLabelsAndClassesOutOfRange() {
+    assertThatThrownBy(() -> new Examples(new byte[4], new byte[] {0, -1}, 10, SHAPE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid label of example 1: 255, must be in [0, 10)");
+    assertThatThrownBy(() -> new Examples(new byte[4], new byte[2], 257, SHAPE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid classes: 257, must be in [2, 256]");
+  }
+
+  @Test
+  void refusesAnEmptyShape() {
+    assertThatThrownBy(() -> new Examples(new byte[4], new byte[2], 10, List.of(2, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid shape: [2, 0], must be positive lengths");
+    assertThatThrownBy(() -> new Examples(new byte[4], new byte[2], 10, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid shape: [], must have between 1 and 2147483639 inputs");
+  }
+
+  @Test
+  void serializesToLittleMoreThanItsBytes() throws Exception {
+    Examples many = new Examples(new byte[100_000], new byte[50_000], 10, SHAPE);
+    byte[] bytes = serialized(many);
+    assertThat(bytes.length).isLessThan(150_000 + 1_000);
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      Examples back = (Examples) in.readObject();
+      assertThat(back).usingRecursiveComparison().isEqualTo(many);
+    }
+  }
+
+  static byte[] serialized(Object object) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    }
+    return bytes.toByteArray();
+  }
+}
