@@ -1,0 +1,72 @@
+package dev.lambdasweep.driver.scripts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A script of scripts/, started as a process of its own in a directory and with variables of its
+ * environment.
+ */
+record Script(Path file, Path directory, Map<String, String> variables) {
+
+  /** How a process ended: its exit code and all that it wrote, which must fit a pipe's buffer. */
+  record Ended(int exitCode, String output, String messages) {}
+
+  static Script named(String name, Path directory) {
+    return new Script(projectFile("scripts/" + name), directory, Map.of());
+  }
+
+  /** A file of the project; tests run in the module's directory. */
+  static Path projectFile(String path) {
+    return Path.of("..").resolve(path).toAbsolutePath().normalize();
+  }
+
+  Script with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put(variable, value);
+    return new Script(file, directory, Map.copyOf(more));
+  }
+
+  Process start(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("bash", file.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().remove("SPARK_SUBMIT_OPTS");
+    builder.environment().putAll(variables);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Ended run(String... arguments) {
+    return end(start(arguments));
+  }
+
+  static Ended end(Process process) {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("Script still runs after a minute: " + process.info());
+      }
+      return new Ended(
+          process.exitValue(),
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+          new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

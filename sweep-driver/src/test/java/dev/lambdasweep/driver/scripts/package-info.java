@@ -1,0 +1,4 @@
+/**
+ * What a user starts from a shell: the launchers of scripts/ and the jar and Spark home they use.
+ */
+package dev.lambdasweep.driver.scripts;
