@@ -2,6 +2,8 @@ package dev.lambdasweep.driver.results;
 
 import dev.lambdasweep.core.UserException;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
@@ -15,29 +17,37 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
  * Runs one statement of Spark SQL that reads: SELECT, SHOW TABLES or COLUMNS, DESCRIBE, EXPLAIN.
  */
 public final class ReadOnlySql {
-  private final SparkSession session;
+  private final SparkSession spark;
+  private final Views views;
 
-  /** Statements in a session, such as {@link Views#open} gives. */
-  public ReadOnlySql(SparkSession session) {
-    this.session = session;
+  /**
+   * Statements over views.
+   *
+   * @param spark lends its context; each statement has a session of its own
+   */
+  public ReadOnlySql(SparkSession spark, Views views) {
+    this.spark = spark;
+    this.views = views;
   }
 
   /**
-   * Runs a statement. Its rows are fetched as they are asked for.
+   * Runs a statement on the results as they are now. Its rows are fetched as they are asked for.
    *
    * @throws UserException if the statement is malformed, or does anything but read the views; the
    *     result throws it while it is read, if the statement fails on the data
    */
   public SqlResult run(String statement) {
-    SqlGuard.check(statement, parsed(statement));
+    SparkSession session = Views.session(spark);
+    Set<String> names = SqlGuard.check(statement, parsed(session, statement));
+    List<Skipped> skipped = views.register(session, names);
     return told(
         () -> {
           Dataset<Row> rows = session.sql(statement);
-          return new SqlResult(rows.schema(), new ToldIterator(rows.toLocalIterator()));
+          return new SqlResult(rows.schema(), new ToldIterator(rows.toLocalIterator()), skipped);
         });
   }
 
-  private LogicalPlan parsed(String statement) {
+  private static LogicalPlan parsed(SparkSession session, String statement) {
     try {
       return ((org.apache.spark.sql.classic.SparkSession) session)
           .sessionState()

@@ -120,7 +120,7 @@ final class ResultsDirectory {
   /** Visible files and directories below one, in the order of their names; none if missing. */
   List<String> list(String name) {
     try {
-      return Arrays.stream(files.listStatus(path(name)))
+      return Arrays.stream(files.listStatus(path(name.replaceFirst("/$", ""))))
           .map(FileStatus::getPath)
           .map(Path::getName)
           .filter(child -> !child.startsWith(".") && !child.startsWith("_"))
@@ -202,9 +202,10 @@ final class ResultsDirectory {
     flush(file.getParent());
     java.nio.file.Path top = local.pathToFile(root).toPath();
     for (java.nio.file.Path folder = file.getParent();
-        !folder.equals(top) && entered.add(folder);
+        !folder.equals(top) && !entered.contains(folder);
         folder = folder.getParent()) {
       flush(folder.getParent());
+      entered.add(folder);
     }
   }
 

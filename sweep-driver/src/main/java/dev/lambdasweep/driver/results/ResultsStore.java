@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 
@@ -200,72 +199,75 @@ public final class ResultsStore {
 
   private Map<TrialKey, LocatedRow> newest(SweepId sweep, List<Skipped> skipped) {
     Map<TrialKey, LocatedRow> newest = new TreeMap<>();
-    String folder = "trials/" + PARTITION + sweep;
-    for (String file : directory.list(folder)) {
-      eachLine(
-          folder + "/" + file,
-          RowJson::row,
-          row -> newest.merge(row.key(), located(sweep, row, file), LocatedRow::newer),
-          skipped);
+    String folder = "trials/" + PARTITION + sweep + "/";
+    for (Lines<TrialRow> lines :
+        lines(folder, directory.list(folder), line -> rowOf(sweep, line), skipped)) {
+      for (TrialRow row : lines.values()) {
+        newest.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::newer);
+      }
     }
     return newest;
   }
 
-  private static LocatedRow located(SweepId sweep, TrialRow row, String file) {
+  private static TrialRow rowOf(SweepId sweep, String line) {
+    TrialRow row = RowJson.row(line);
     require(row.sweep().id().equals(sweep), "it is a row of %s", row.sweep().id());
-    return new LocatedRow(row, file);
+    return row;
   }
 
   /** Reads what lies beside the newest rows, in files of the rows' own names. */
   private <T> void beside(
       SweepId sweep,
-      String folder,
+      String part,
       Function<String, Keyed<T>> parse,
       BiConsumer<TrialKey, T> sink,
       List<Skipped> skipped) {
-    Map<TrialKey, LocatedRow> newest = newest(sweep, skipped);
     Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
-    newest.forEach(
-        (key, located) ->
-            keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
-    List<String> files = directory.list(folder + PARTITION + sweep);
-    for (String file : files) {
-      Set<TrialKey> keys = keysByFile.getOrDefault(file, Set.of());
-      if (!keys.isEmpty()) {
-        eachLine(
-            folder + PARTITION + sweep + "/" + file,
-            parse,
-            keyed -> {
-              if (keys.contains(keyed.key())) {
-                sink.accept(keyed.key(), keyed.value());
-              }
-            },
-            skipped);
-      }
+    newest(sweep, skipped)
+        .forEach(
+            (key, located) ->
+                keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
+    String folder = part + PARTITION + sweep + "/";
+    List<String> files = directory.list(folder).stream().filter(keysByFile::containsKey).toList();
+    for (Lines<Keyed<T>> lines : lines(folder, files, parse, skipped)) {
+      lines.values().stream()
+          .filter(keyed -> keysByFile.get(lines.file()).contains(keyed.key()))
+          .forEach(keyed -> sink.accept(keyed.key(), keyed.value()));
     }
   }
 
-  private <T> void eachLine(
-      String name, Function<String, T> parse, Consumer<T> sink, List<Skipped> skipped) {
-    String text;
+  /** What the lines of one file say, in their order. */
+  private record Lines<T>(String file, List<T> values, List<Skipped> skipped) {}
+
+  /** Reads files at the same time, since each costs a wait; they come in the order given. */
+  private <T> List<Lines<T>> lines(
+      String folder, List<String> files, Function<String, T> parse, List<Skipped> skipped) {
+    List<Lines<T>> all = files.parallelStream().map(file -> linesOf(folder, file, parse)).toList();
+    all.forEach(lines -> skipped.addAll(lines.skipped()));
+    return all;
+  }
+
+  private <T> Lines<T> linesOf(String folder, String file, Function<String, T> parse) {
+    String name = folder + file;
+    List<T> values = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
     try {
-      require(name.endsWith(".jsonl"), "it is no .jsonl file");
-      text = text(name);
-    } catch (IOException | IllegalArgumentException e) {
-      skipped.add(new Skipped(name, 0, String.valueOf(e.getMessage())));
-      return;
-    }
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      if (!line.isBlank()) {
+      require(file.endsWith(".jsonl"), "it is no .jsonl file");
+      int number = 0;
+      for (String line : text(name).split("\n", -1)) {
+        number++;
         try {
-          sink.accept(parse.apply(line));
+          if (!line.isBlank()) {
+            values.add(parse.apply(line));
+          }
         } catch (IllegalArgumentException e) {
           skipped.add(new Skipped(name, number, String.valueOf(e.getMessage())));
         }
       }
+    } catch (IOException | IllegalArgumentException e) {
+      skipped.add(new Skipped(name, 0, String.valueOf(e.getMessage())));
     }
+    return new Lines<>(file, values, skipped);
   }
 
   private List<String> planNames(SweepId sweep) {

@@ -4,6 +4,7 @@ import dev.lambdasweep.core.UserException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.analysis.CurrentNamespace$;
 import org.apache.spark.sql.catalyst.analysis.ExpressionWithUnresolvedIdentifier;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedSubqueryColumnAliases;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
+import org.apache.spark.sql.catalyst.expressions.PipeOperator;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeColumn;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
@@ -75,6 +77,7 @@ final class SqlGuard {
           LocalRelation.class,
           Offset.class,
           OneRowRelation.class,
+          PipeOperator.class,
           Pivot.class,
           Project.class,
           Sample.class,
@@ -122,6 +125,7 @@ final class SqlGuard {
   private static final int LONGEST_SHOWN = 60;
 
   private final String shown;
+  private final Set<String> names = new TreeSet<>();
 
   private SqlGuard(String statement) {
     String line = statement.strip().replaceAll("\\s+", " ");
@@ -133,10 +137,13 @@ final class SqlGuard {
    *
    * @param statement as the user gave it
    * @param plan the statement, parsed
+   * @return names of the tables that it mentions, in lower case
    * @throws UserException that says what was refused
    */
-  static void check(String statement, LogicalPlan plan) {
-    new SqlGuard(statement).walk(plan);
+  static Set<String> check(String statement, LogicalPlan plan) {
+    SqlGuard guard = new SqlGuard(statement);
+    guard.walk(plan);
+    return guard.names;
   }
 
   /** Everything that hangs on a node, whether Spark counts it among its children or not. */
@@ -184,13 +191,14 @@ final class SqlGuard {
   }
 
   /** A name of several parts is a file ({@code parquet.`/etc/x`}) or another catalog's table. */
-  private static void checkName(List<String> parts) {
+  private void checkName(List<String> parts) {
     if (parts.size() != 1) {
       throw UserException.of(
           "Cannot read %s: sql reads the views sweeps, trials and curves, no files and no other"
               + " tables (use a view's name alone)",
           String.join(".", parts));
     }
+    names.add(lastPart(parts));
   }
 
   private static String lastPart(List<String> parts) {

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.results;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -9,5 +10,6 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema its columns
  * @param rows to be read once
+ * @param skipped lines of the results that were left out, to be told to the user
  */
-public record SqlResult(StructType schema, Iterator<Row> rows) {}
+public record SqlResult(StructType schema, Iterator<Row> rows, List<Skipped> skipped) {}

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,6 +33,9 @@ import org.apache.spark.sql.types.StructType;
  * in their shortest form, lists as JSON.
  */
 public final class Views {
+  private static final String SWEEPS = "sweeps";
+  private static final String TRIALS = "trials";
+  private static final String CURVES = "curves";
   private static final String SWEEP_COLUMNS =
       "sweep STRING, name STRING, kind STRING, parent STRING, created_at TIMESTAMP, planned INT,"
           + " completed INT, pruned INT, failed INT, seed BIGINT, data STRING, data_sha256 STRING,"
@@ -72,11 +76,20 @@ public final class Views {
   }
 
   /**
-   * A session of its own on the same Spark context, with the views; times are in UTC.
+   * A session of its own on the same Spark context, with the views.
    *
    * @return the session, and the lines of the results that were left out
    */
   public Reading<SparkSession> open(SparkSession spark) {
+    SparkSession session = session(spark);
+    return new Reading<>(session, register(session, Set.of(SWEEPS, TRIALS, CURVES)));
+  }
+
+  /**
+   * A session of its own that suits small tables in memory. Its times are in UTC, and nothing in a
+   * statement's text is replaced or taken for a file.
+   */
+  static SparkSession session(SparkSession spark) {
     SparkSession session = spark.newSession();
     session.conf().set("spark.sql.session.timeZone", "UTC");
     session.conf().set("spark.sql.datetime.java8API.enabled", "true");
@@ -84,20 +97,42 @@ public final class Views {
     session.conf().set("spark.sql.leafNodeDefaultParallelism", "1");
     session.conf().set("spark.sql.runSQLOnFiles", "false");
     session.conf().set("spark.sql.variable.substitute", "false");
+    return session;
+  }
 
-    Reading<List<TrialRow>> rows = store.rows();
-    Sweeps sweeps = Sweeps.in(store);
-    List<Skipped> skipped = new ArrayList<>(rows.skipped());
-    skipped.addAll(sweeps.skipped());
-    register(session, "trials", rows.value().stream().map(this::trialRow).toList(), trialSchema);
+  /**
+   * Registers the views.
+   *
+   * @param wanted names of those that are filled; the others are there, but empty, so that a
+   *     statement does not wait for files that it does not ask for
+   * @return the lines of the results that were left out
+   */
+  List<Skipped> register(SparkSession session, Set<String> wanted) {
+    List<TrialRow> rows = List.of();
+    List<SweepSummary> sweeps = List.of();
+    List<Row> curves = List.of();
+    List<Skipped> skipped = new ArrayList<>();
+    if (wanted.contains(TRIALS) || wanted.contains(SWEEPS) || wanted.contains(CURVES)) {
+      Reading<List<TrialRow>> reading = store.rows();
+      rows = reading.value();
+      skipped.addAll(reading.skipped());
+    }
+    if (wanted.contains(SWEEPS)) {
+      Sweeps reading = Sweeps.in(store);
+      sweeps = reading.summaries(rows);
+      skipped.addAll(reading.skipped());
+    }
+    if (wanted.contains(CURVES)) {
+      curves = curveRows(rows, skipped);
+    }
+    register(session, TRIALS, rows.stream().map(this::trialRow).toList(), trialSchema);
     register(
         session,
-        "sweeps",
-        sweeps.summaries(rows.value()).stream().map(Views::sweepRow).toList(),
+        SWEEPS,
+        sweeps.stream().map(Views::sweepRow).toList(),
         StructType.fromDDL(SWEEP_COLUMNS));
-    register(
-        session, "curves", curveRows(rows.value(), skipped), StructType.fromDDL(CURVE_COLUMNS));
-    return new Reading<>(session, skipped);
+    register(session, CURVES, curves, StructType.fromDDL(CURVE_COLUMNS));
+    return skipped;
   }
 
   private static void register(

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ class NotebookQueriesIT {
           .orElseThrow();
 
   @TempDir private static Path folder;
-  private static SparkSession session;
+  private static ReadOnlySql sql;
 
   @BeforeAll
   static void fill() {
@@ -61,7 +60,7 @@ class NotebookQueriesIT {
     Sweep last =
         new Sweep(new SweepId("final-20261120T210000-0000"), "final", Kind.FINAL, fine.id().text());
     add(store, last, 7200, List.of(Examples.complete(0, 0.0065, 0.75, one)));
-    session = new Views(store, Map.of("lambda", "DOUBLE")).open(LocalSpark.session()).value();
+    sql = new ReadOnlySql(LocalSpark.session(), new Views(store, Map.of("lambda", "DOUBLE")));
   }
 
   @Test
@@ -131,8 +130,7 @@ class NotebookQueriesIT {
   private static String csv(String query) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SqlFormat.CSV.print(
-        new ReadOnlySql(session).run(Files.readString(QUERIES.resolve(query))),
-        new PrintStream(bytes, true, UTF_8));
+        sql.run(Files.readString(QUERIES.resolve(query))), new PrintStream(bytes, true, UTF_8));
     return bytes.toString(UTF_8);
   }
 }

@@ -124,7 +124,7 @@ class SqlFormatTest {
   private static String printed(SqlFormat format, String schema, Row... rows) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     format.print(
-        new SqlResult(StructType.fromDDL(schema), Arrays.asList(rows).iterator()),
+        new SqlResult(StructType.fromDDL(schema), Arrays.asList(rows).iterator(), List.of()),
         new PrintStream(bytes, true, UTF_8));
     return bytes.toString(UTF_8);
   }

@@ -153,7 +153,8 @@ class ViewsIT {
   private String csv(String statement) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     SqlFormat.CSV.print(
-        new ReadOnlySql(session()).run(statement), new PrintStream(bytes, true, UTF_8));
+        new ReadOnlySql(LocalSpark.session(), views()).run(statement),
+        new PrintStream(bytes, true, UTF_8));
     return bytes.toString(UTF_8);
   }
 }
