@@ -64,6 +64,23 @@ public final class Dataset implements Serializable {
   }
 
   /**
+   * Reads parts and splits them at random: some validate, all that are left train.
+   *
+   * @param source of the examples
+   * @param parts that make up the pool
+   * @param validationImages how many validate
+   * @param seed of the split and the sample
+   * @throws UserException if a part is named twice or cannot be read, or there are too few images
+   */
+  public static Dataset randomSplit(
+      DataSource source, List<String> parts, int validationImages, long seed) {
+    requireDistinct(parts);
+    Examples pool = source.read(parts);
+    int left = Math.max(1, pool.size() - validationImages);
+    return new Dataset(pool, Split.random(pool.size(), left, validationImages, seed), seed);
+  }
+
+  /**
    * Reads some parts to train on and others to validate on, all of each.
    *
    * @param source of the examples

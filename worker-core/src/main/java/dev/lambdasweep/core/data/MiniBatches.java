@@ -36,9 +36,19 @@ public final class MiniBatches {
     this.training = training.clone();
     this.order = new int[training.length];
     this.batchSize = batchSize;
-    this.updatesPerEpoch = (training.length - 1) / batchSize + 1;
+    this.updatesPerEpoch = updatesPerEpoch(training.length, batchSize);
     this.seed = seed;
     seek(0);
+  }
+
+  /**
+   * Mini-batches in an epoch of so many examples.
+   *
+   * @param examples at least 1
+   * @param batchSize at least 1
+   */
+  public static int updatesPerEpoch(int examples, int batchSize) {
+    return (examples - 1) / batchSize + 1;
   }
 
   /** Mini-batches in an epoch. */
