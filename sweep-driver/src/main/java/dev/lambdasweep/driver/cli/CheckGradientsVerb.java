@@ -98,7 +98,8 @@ final class CheckGradientsVerb implements Callable<Integer> {
             StructType.fromDDL(
                 "lambda DOUBLE, parameter STRING, shape STRING, entries INT, relative_error DOUBLE,"
                     + " largest_relative DOUBLE, largest_absolute DOUBLE, verdict STRING"),
-            lines.iterator()),
+            lines.iterator(),
+            List.of()),
         System.out);
     return good ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }

@@ -49,7 +49,8 @@ final class ListVerb implements Callable<Integer> {
         new SqlResult(
             StructType.fromDDL(
                 "sweep STRING, kind STRING, trials INT, complete INT, failed INT, parent STRING"),
-            lines.iterator()),
+            lines.iterator(),
+            List.of()),
         System.out);
     return ExitCode.SUCCESS;
   }

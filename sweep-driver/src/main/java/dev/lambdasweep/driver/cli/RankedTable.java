@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.TrialRow;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
@@ -75,7 +76,9 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searche
         .filter(row -> !row.isComplete())
         .forEach(row -> lines.add(line("", row, repeats, test)));
     SqlFormat.TABLE.print(
-        new SqlResult(new StructType(fields.toArray(StructField[]::new)), lines.iterator()), out);
+        new SqlResult(
+            new StructType(fields.toArray(StructField[]::new)), lines.iterator(), List.of()),
+        out);
   }
 
   private Row line(String rank, TrialRow row, boolean repeats, boolean test) {
@@ -113,7 +116,9 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searche
   }
 
   private static boolean isNumber(String column) {
-    return Hyperparameter.find(column.replace('_', '-'))
+    return Arrays.stream(Hyperparameter.values())
+        .filter(hyperparameter -> hyperparameter.column().equals(column))
+        .findFirst()
         .map(Hyperparameter::isNumber)
         .orElse(false);
   }

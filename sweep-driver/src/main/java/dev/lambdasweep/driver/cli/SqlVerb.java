@@ -3,8 +3,8 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.results.ReadOnlySql;
-import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.SqlFormat;
+import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.Views;
 import dev.lambdasweep.driver.spark.SweepSession;
 import java.io.IOException;
@@ -81,10 +81,11 @@ final class SqlVerb implements Callable<Integer> {
     }
     SparkSession spark = SweepSession.reading(Views.sparkSettings());
     try {
-      Reading<SparkSession> session = new Views(results.reading(), columns).open(spark);
-      ResultsOption.warn(session.skipped());
+      SqlResult result =
+          new ReadOnlySql(spark, new Views(results.reading(), columns)).run(statement);
+      ResultsOption.warn(result.skipped());
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-      format.print(new ReadOnlySql(session.value()).run(statement), out);
+      format.print(result, out);
       out.flush();
     } finally {
       spark.stop();

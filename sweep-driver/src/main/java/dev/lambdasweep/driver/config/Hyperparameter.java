@@ -94,9 +94,12 @@ public enum Hyperparameter {
     return shortName;
   }
 
-  /** Name of its column: {@code learning_rate}. */
+  /**
+   * Name of its column: {@code learning_rate}; {@code planned_updates} for updates, as the column
+   * {@code updates} tells how many a trial did.
+   */
   public String column() {
-    return shortName.replace('-', '_');
+    return this == UPDATES ? "planned_updates" : shortName.replace('-', '_');
   }
 
   /** Type of its column. */
