@@ -87,6 +87,13 @@ final class ResultsDirectory {
       }
       files.create(probe, false).close();
       files.delete(probe, false);
+      if (files instanceof RawLocalFileSystem local) {
+        java.nio.file.Path above = local.pathToFile(root).toPath().getParent();
+        // a directory that may be entered but not listed cannot be flushed either
+        if (above != null && Files.isReadable(above)) {
+          flush(above);
+        }
+      }
     } catch (IOException | FSError e) {
       throw unwritable(cause(e), e);
     }

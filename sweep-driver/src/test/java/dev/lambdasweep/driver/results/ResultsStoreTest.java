@@ -131,6 +131,26 @@ class ResultsStoreTest {
   }
 
   @Test
+  void worksOnAFileSystemThatOnlyHadoopKnows() {
+    Configuration hadoop = new Configuration();
+    hadoop.set("fs.viewfs.mounttable.far.link./r", folder.toUri().toString());
+    ResultsStore far = ResultsStore.writing("viewfs://far/r/results", hadoop);
+    Plan plan = Examples.plan(Examples.COARSE, Examples.NOON, 1);
+    far.add(plan);
+    List<TrialRow> rows =
+        far.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 0.1, 0.5)));
+
+    assertThat(far.plans(Examples.COARSE.id())).containsExactly(plan);
+    assertThat(far.rows()).isEqualTo(new Reading<>(rows, List.of()));
+    assertThatThrownBy(() -> far.add(plan))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot write sweeps/coarse-20261120T193000-7f3a/plan-0.json to"
+                + " viewfs://far/r/results: it is there already (mend it, then continue with"
+                + " scripts/sweep resume)");
+  }
+
+  @Test
   void holdsWhatWasPlannedInParts() {
     Plan first = Examples.plan(Examples.COARSE, 0, Examples.NOON, 3);
     Plan second = Examples.plan(Examples.COARSE, 1, Examples.NOON, 2);
