@@ -71,6 +71,8 @@ public final class Views {
     return Map.of(
         "spark.ui.enabled", "false",
         "spark.sql.catalogImplementation", "in-memory",
+        // The views have more columns than Spark would print in a plan without a warning.
+        "spark.sql.debug.maxToStringFields", "1000",
         // Spark makes this directory at the first query; this one is there already.
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir"));
   }
