@@ -1,0 +1,11 @@
+package dev.lambdasweep.driver.config;
+
+/** Type of a hyperparameter's column in the table of trials. */
+public enum ColumnType {
+  /** Double */
+  DOUBLE,
+  /** Long */
+  LONG,
+  /** String */
+  STRING
+}

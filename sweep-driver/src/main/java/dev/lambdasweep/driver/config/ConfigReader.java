@@ -1,0 +1,159 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import dev.lambdasweep.core.UserException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a sweep's file: reference.conf &lt; the file &lt; KEY=VALUE. Whatever is wrong in it is one
+ * {@link UserException} that tells every problem with its file and line.
+ */
+public final class ConfigReader {
+  private static final Config REFERENCE = reference();
+
+  private ConfigReader() {}
+
+  /**
+   * Reads a local file.
+   *
+   * @param file in HOCON, UTF-8
+   * @param overrides KEY=VALUE each; the key in full, or a hyperparameter's short name
+   * @throws UserException if the file cannot be read or a setting is not allowed
+   */
+  public static SweepConfig read(Path file, List<String> overrides) {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "it is a directory");
+    }
+    try (Reader text = Files.newBufferedReader(file)) {
+      return read(file.toString(), text, overrides);
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "there is no such file");
+    } catch (AccessDeniedException e) {
+      throw unreadable(file, "permission denied");
+    } catch (IOException e) {
+      throw unreadable(file, e.getMessage());
+    }
+  }
+
+  /**
+   * Reads a file from wherever it is.
+   *
+   * @param name of the file, for messages, for the sweep's default name, and as the place from
+   *     which its includes are found
+   * @param text in HOCON; left open
+   * @param overrides KEY=VALUE each; the key in full, or a hyperparameter's short name
+   * @throws UserException if the text cannot be read or a setting is not allowed
+   */
+  public static SweepConfig read(String name, Reader text, List<String> overrides) {
+    Problems problems = new Problems("read " + name);
+    return plainly(
+        name,
+        () -> {
+          Config file = ConfigFactory.parseReader(text, new Includes(name).options());
+          Config layers =
+              Overrides.read(overrides, problems).withFallback(file).withFallback(REFERENCE);
+          return new Assembly(layers.resolve(), REFERENCE, name, problems).assemble();
+        });
+  }
+
+  /**
+   * Reads what {@link SweepConfig#toJson} wrote.
+   *
+   * @throws UserException if it is no such text
+   */
+  public static SweepConfig fromJson(String json) {
+    String name = "a plan's configuration";
+    return plainly(
+        name,
+        () -> {
+          Config file =
+              ConfigFactory.parseString(
+                  json,
+                  ConfigParseOptions.defaults()
+                      .setSyntax(ConfigSyntax.JSON)
+                      .setOriginDescription(name));
+          Problems problems = new Problems("read " + name);
+          return new Assembly(file.withFallback(REFERENCE), REFERENCE, name, problems).assemble();
+        });
+  }
+
+  /** A configuration with some values replaced, read like a file that says so. */
+  static SweepConfig at(SweepConfig base, Map<String, Object> values) {
+    String point =
+        values.entrySet().stream()
+            .map(value -> value.getKey() + " = " + value.getValue())
+            .collect(Collectors.joining(", "));
+    Problems problems = new Problems("use " + point);
+    // the space is the same at every point, and may be large
+    Config config = ConfigWriter.write(base.withSpace(List.of()));
+    for (Map.Entry<String, Object> value : values.entrySet()) {
+      Optional<Hyperparameter> found = Hyperparameter.find(value.getKey());
+      String key = found.map(Hyperparameter::key).orElse(value.getKey());
+      if (Keys.lengths().stream().anyMatch(length -> length.path().equals(key))) {
+        for (Key<Long> length : Keys.lengths()) {
+          config = config.withoutPath(length.path());
+        }
+      }
+      config = config.withValue(key, ConfigValueFactory.fromAnyRef(value.getValue(), "the point"));
+    }
+    return new Assembly(config.withFallback(REFERENCE), REFERENCE, "the point", problems)
+        .assemble()
+        .withSpace(base.sweep().space());
+  }
+
+  /** What the parser says of a text, as a message for the user. */
+  private static SweepConfig plainly(String name, Supplier<SweepConfig> reading) {
+    try {
+      return reading.get();
+    } catch (ConfigException e) {
+      String said = e.getMessage();
+      if (e.getCause() instanceof CharacterCodingException) {
+        said = "it is not text in UTF-8";
+      }
+      throw new UserException(
+          "Cannot read %s: %s (mend it and try again)"
+              .formatted(
+                  name,
+                  said.startsWith(name + ": ")
+                      ? "line " + said.substring(name.length() + 2)
+                      : said),
+          e);
+    } catch (StackOverflowError e) {
+      throw new UserException(
+          "Cannot read %s: it is nested too deeply (mend it and try again)".formatted(name), e);
+    }
+  }
+
+  private static UserException unreadable(Path file, String cause) {
+    return UserException.of("Cannot read %s: %s (name a sweep's file, as in conf/)", file, cause);
+  }
+
+  /** Other libraries may have a reference.conf too; only our sections are taken. */
+  private static Config reference() {
+    Config all =
+        ConfigFactory.parseResources(ConfigReader.class.getClassLoader(), "reference.conf");
+    Config ours = ConfigFactory.empty();
+    for (String section : Assembly.sections()) {
+      if (all.hasPath(section)) {
+        ours = ours.withFallback(all.withOnlyPath(section));
+      }
+    }
+    return ours.resolve();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What values a key may have: how they are read from a file, checked and written back.
+ *
+ * @param <T> the value in a record
+ */
+sealed interface Kind<T> {
+  /**
+   * Reads a value of the right type, whether or not it keeps the rule.
+   *
+   * @throws Unfit if it has another type
+   */
+  T convert(ConfigValue value) throws Unfit;
+
+  /** The rule that a value breaks: "at least 1". */
+  Optional<String> broken(T value);
+
+  /** The value as a Long, Double, String, or a List of these. */
+  Object plain(T value);
+
+  /** How its column is typed in a table. */
+  ColumnType column();
+
+  /**
+   * Whole numbers.
+   *
+   * @param least lowest that is allowed
+   * @param most highest that is allowed
+   */
+  record Whole(long least, long most) implements Kind<Long> {
+    /** Whole numbers of at least {@code least} that fit into an int. */
+    static Whole atLeast(long least) {
+      return new Whole(least, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public Long convert(ConfigValue value) throws Unfit {
+      BigDecimal number = Values.number(value, "a whole number");
+      if (number.signum() == 0) {
+        return 0L;
+      }
+      if (number.stripTrailingZeros().scale() > 0) {
+        throw new Unfit("a whole number");
+      }
+      // compared by magnitude first: 1e999999999 must not be written out
+      if (number.precision() - (long) number.scale() > 19) {
+        throw new Unfit(number.signum() < 0 ? "at least " + least : "at most " + most);
+      }
+      return number.toBigInteger().bitLength() < Long.SIZE
+          ? number.longValueExact()
+          : broken(number.signum());
+    }
+
+    private Long broken(int signum) throws Unfit {
+      throw new Unfit(signum < 0 ? "at least " + least : "at most " + most);
+    }
+
+    @Override
+    public Optional<String> broken(Long value) {
+      if (value < least) {
+        return Optional.of("at least " + least);
+      }
+      return value > most ? Optional.of("at most " + most) : Optional.empty();
+    }
+
+    @Override
+    public Object plain(Long value) {
+      return value;
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.LONG;
+    }
+  }
+
+  /**
+   * Finite numbers from 0.
+   *
+   * @param zero whether 0 itself is allowed
+   */
+  record Real(boolean zero) implements Kind<Double> {
+    @Override
+    public Double convert(ConfigValue value) throws Unfit {
+      // + 0.0 makes −0.0 a plain 0
+      return Values.number(value, "a number").doubleValue() + 0.0;
+    }
+
+    @Override
+    public Optional<String> broken(Double value) {
+      if (!Double.isFinite(value)) {
+        return Optional.of("finite");
+      }
+      if (zero) {
+        return value < 0 ? Optional.of("at least 0") : Optional.empty();
+      }
+      return value <= 0 ? Optional.of("above 0") : Optional.empty();
+    }
+
+    @Override
+    public Object plain(Double value) {
+      return value;
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.DOUBLE;
+    }
+  }
+
+  /**
+   * One of an enum's constants, in kebab-case.
+   *
+   * @param constants in the order in which a message lists them
+   */
+  record Choice<E extends Enum<E>>(List<E> constants) implements Kind<E> {
+    Choice(Class<E> type) {
+      this(List.of(type.getEnumConstants()));
+    }
+
+    @Override
+    public E convert(ConfigValue value) throws Unfit {
+      String text = Values.text(value);
+      for (E constant : constants) {
+        if (Values.kebab(constant).equals(text)) {
+          return constant;
+        }
+      }
+      throw new Unfit(names());
+    }
+
+    private String names() {
+      String names = constants.stream().map(Values::kebab).collect(Collectors.joining(", "));
+      return constants.size() == 1 ? names : "one of " + names;
+    }
+
+    @Override
+    public Optional<String> broken(E value) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object plain(E value) {
+      return Values.kebab(value);
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.STRING;
+    }
+  }
+
+  /** Any text that is not blank. */
+  record Text() implements Kind<String> {
+    @Override
+    public String convert(ConfigValue value) throws Unfit {
+      if (!Values.isScalar(value)) {
+        throw new Unfit("text");
+      }
+      return Values.text(value);
+    }
+
+    @Override
+    public Optional<String> broken(String value) {
+      return value.isBlank() ? Optional.of("text that is not blank") : Optional.empty();
+    }
+
+    @Override
+    public Object plain(String value) {
+      return value;
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.STRING;
+    }
+  }
+
+  /**
+   * A list of texts, each once.
+   *
+   * @param least how many there are at least
+   */
+  record Texts(int least) implements Kind<List<String>> {
+    private static final String RULE = "a list of different texts";
+
+    @Override
+    public List<String> convert(ConfigValue value) throws Unfit {
+      if (!(value instanceof ConfigList list) || !list.stream().allMatch(Values::isScalar)) {
+        throw new Unfit(RULE);
+      }
+      return list.stream().map(Values::text).toList();
+    }
+
+    @Override
+    public Optional<String> broken(List<String> values) {
+      if (values.size() < least) {
+        return Optional.of(RULE + ", at least " + least);
+      }
+      boolean good =
+          values.stream().noneMatch(String::isBlank)
+              && values.stream().distinct().count() == values.size();
+      return good ? Optional.empty() : Optional.of(RULE);
+    }
+
+    @Override
+    public Object plain(List<String> values) {
+      return values;
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.STRING;
+    }
+  }
+
+  /** Units of each hidden layer: a list of whole numbers, or one number for one layer. */
+  record Units() implements Kind<List<Integer>> {
+    private static final Whole LAYER = Whole.atLeast(1);
+
+    @Override
+    public List<Integer> convert(ConfigValue value) throws Unfit {
+      List<ConfigValue> layers = value instanceof ConfigList list ? list : Arrays.asList(value);
+      List<Integer> units = new ArrayList<>();
+      for (ConfigValue layer : layers) {
+        if (layer.valueType() == ConfigValueType.LIST) {
+          throw new Unfit("a list of whole numbers");
+        }
+        long count = LAYER.convert(layer);
+        if (LAYER.broken(count).isPresent()) {
+          throw new Unfit("a list of whole numbers, each " + LAYER.broken(count).orElseThrow());
+        }
+        units.add((int) count);
+      }
+      return List.copyOf(units);
+    }
+
+    @Override
+    public Optional<String> broken(List<Integer> units) {
+      return units.stream().allMatch(count -> count >= 1)
+          ? Optional.empty()
+          : Optional.of("a list of whole numbers, each at least 1");
+    }
+
+    @Override
+    public Object plain(List<Integer> units) {
+      return units.stream().map(Integer::longValue).toList();
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.STRING;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lambdasweep.driver.config;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is trained.
+ *
+ * @param hidden units of each hidden layer, each at least 1
+ * @param activation of the hidden units
+ * @param initialWeights their distribution
+ */
+public record NetworkSection(
+    List<Integer> hidden, ActivationName activation, InitialWeights initialWeights)
+    implements Serializable {
+  /** Checks the units. */
+  public NetworkSection {
+    hidden = List.copyOf(hidden);
+    Keys.HIDDEN.check(hidden);
+  }
+
+  /**
+   * Distribution of the initial weights; biases start at 0.
+   *
+   * @param scheme family of the distribution
+   * @param sd standard deviation for scheme normal, above 0; fan-in ignores it
+   */
+  public record InitialWeights(WeightScheme scheme, double sd) implements Serializable {
+    /** Checks the standard deviation. */
+    public InitialWeights {
+      Keys.WEIGHT_SD.check(sd);
+    }
+  }
+}

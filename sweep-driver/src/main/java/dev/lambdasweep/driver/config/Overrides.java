@@ -1,0 +1,79 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.util.List;
+
+/** Reads KEY=VALUE: a full key or a hyperparameter's short name, and a value as in a file. */
+final class Overrides {
+  private final Problems problems;
+  private Config config = ConfigFactory.empty();
+
+  private Overrides(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The layer that the arguments make, the last one winning; what is wrong goes to problems. */
+  static Config read(List<String> arguments, Problems problems) {
+    Overrides overrides = new Overrides(problems);
+    arguments.forEach(overrides::add);
+    return overrides.config;
+  }
+
+  private void add(String argument) {
+    String place = Problems.COMMAND_LINE + argument;
+    int equals = argument.indexOf('=');
+    if (equals < 1) {
+      problems.add(place, "must be KEY=VALUE");
+      return;
+    }
+    String name = argument.substring(0, equals).strip();
+    String key = Hyperparameter.find(name).map(Hyperparameter::key).orElse(name);
+    try {
+      ConfigUtil.splitPath(key);
+      put(key, value(key, argument.substring(equals + 1).strip(), place), place);
+    } catch (ConfigException.BadPath e) {
+      problems.add(place, "unknown key " + name);
+    } catch (ConfigException e) {
+      problems.add(place, "its value cannot be read (put text in double quotes)");
+    }
+  }
+
+  /** A new length takes the place of the file's. */
+  private void put(String key, ConfigValue value, String place) {
+    boolean isLength = Keys.lengths().stream().anyMatch(length -> length.path().equals(key));
+    if (isLength && value.valueType() != ConfigValueType.NULL) {
+      ConfigOrigin origin = ConfigOriginFactory.newSimple(place);
+      for (Key<Long> length : Keys.lengths()) {
+        if (!config.hasPath(length.path())) {
+          config =
+              config.withValue(
+                  length.path(), ConfigValueFactory.fromAnyRef(null).withOrigin(origin));
+        }
+      }
+    }
+    config = config.withValue(key, value);
+  }
+
+  private static ConfigValue value(String key, String text, String place) {
+    boolean isText =
+        Keys.all().stream()
+            .anyMatch(known -> known.path().equals(key) && known.kind() instanceof Kind.Text);
+    if (isText && !text.startsWith("\"") && !text.equals("null")) {
+      // a path or URI as it is: s3a://bucket would be a comment in HOCON
+      return ConfigValueFactory.fromAnyRef(text).withOrigin(ConfigOriginFactory.newSimple(place));
+    }
+    Config parsed = ConfigFactory.parseString("value = " + text, new Includes(place).options());
+    if (parsed.root().size() != 1) {
+      throw new ConfigException.Generic("more than one value");
+    }
+    return parsed.root().get("value");
+  }
+}

@@ -1,0 +1,9 @@
+package dev.lambdasweep.driver.config;
+
+/** What ranks the parent's trials. */
+public enum RefineMetric {
+  /** highest first */
+  VALID_ACCURACY,
+  /** lowest first */
+  VALID_LOSS
+}

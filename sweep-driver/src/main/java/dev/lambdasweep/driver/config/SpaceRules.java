@@ -1,0 +1,64 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.driver.config.DimensionSpec.Between;
+import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
+import java.util.List;
+
+/** What the dimensions of a space must keep to together, and with the other settings. */
+final class SpaceRules {
+  private final List<DimensionSpec> dimensions;
+  private final SpaceReader reader;
+  private final Problems problems;
+
+  /**
+   * Rules for the dimensions that a reader read.
+   *
+   * @param reader knows where each was written
+   * @param problems takes what breaks a rule
+   */
+  SpaceRules(List<DimensionSpec> dimensions, SpaceReader reader, Problems problems) {
+    this.dimensions = dimensions;
+    this.reader = reader;
+    this.problems = problems;
+  }
+
+  /** A grid needs to know how many points a continuous dimension has. */
+  void checkGrid(SamplerName sampler) {
+    for (DimensionSpec dimension : dimensions) {
+      if (sampler == SamplerName.GRID
+          && dimension instanceof Between between
+          && between.distribution() != Distribution.INTEGERS
+          && between.points() == 0) {
+        add(dimension, "missing %s.points, which sweep.sampler = grid needs");
+      }
+    }
+  }
+
+  /** Epochs, updates and cycles each set the length. */
+  void checkLengths() {
+    List<DimensionSpec> lengths =
+        dimensions.stream()
+            .filter(dimension -> Keys.lengths().contains(dimension.hyperparameter().setting()))
+            .toList();
+    if (lengths.size() > 1) {
+      add(lengths.get(1), "invalid %s: a second length, must be one of epochs, updates, cycles");
+    }
+  }
+
+  /** A dimension that makes no difference is a mistake, unless a choice beside it brings it in. */
+  void checkUse(SweepConfig config) {
+    boolean hasChoice =
+        dimensions.stream().anyMatch(dimension -> !dimension.hyperparameter().isNumber());
+    for (DimensionSpec dimension : dimensions) {
+      if (!hasChoice && !dimension.hyperparameter().appliesTo(config)) {
+        add(dimension, "%s makes no difference with the other settings (see reference.conf)");
+      }
+    }
+  }
+
+  private void add(DimensionSpec dimension, String text) {
+    ConfigValue place = reader.written(dimension.hyperparameter()).orElseThrow();
+    problems.add(place, text.formatted(Keys.SPACE + "." + dimension.hyperparameter().key()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lambdasweep.driver.config;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is searched.
+ *
+ * @param name any text; the file's name without its ending where the file gives none
+ * @param seed points, initial weights, mini-batch order and split follow from it alone
+ * @param trials points drawn by a random search, at least 1
+ * @param repeats trainings of each point, at least 1
+ * @param sampler how points are chosen
+ * @param space dimensions in the order of {@link Hyperparameter}, each hyperparameter once; empty:
+ *     one point, the file's own settings
+ */
+public record SweepSection(
+    String name, long seed, int trials, int repeats, SamplerName sampler, List<DimensionSpec> space)
+    implements Serializable {
+  /** Checks the components, and puts the dimensions in order. */
+  public SweepSection {
+    Keys.NAME.check(name);
+    Keys.TRIALS.check((long) trials);
+    Keys.REPEATS.check((long) repeats);
+    space = space.stream().sorted(Comparator.comparing(DimensionSpec::hyperparameter)).toList();
+    long different = space.stream().map(DimensionSpec::hyperparameter).distinct().count();
+    require(
+        different == space.size(),
+        "Invalid sweep.space: %s, must have each hyperparameter once",
+        space);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.lambdasweep.driver.space;
+
+import dev.lambdasweep.driver.config.DimensionSpec;
+import dev.lambdasweep.driver.config.Hyperparameter;
+import java.util.List;
+
+/**
+ * One axis of a search space: the values that a hyperparameter may take, and how likely each is.
+ */
+public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed {
+  /** Whose values they are. */
+  Hyperparameter hyperparameter();
+
+  /**
+   * The value below which a share u of the draws lies: the inverse of the distribution function.
+   *
+   * @param u in [0, 1)
+   * @return Double, Long, String, or a List of Long, as the hyperparameter has it
+   */
+  Object at(double u);
+
+  /**
+   * The values of a grid, in order.
+   *
+   * @throws IllegalStateException if the dimension is continuous and has no number of points
+   */
+  List<Object> grid();
+
+  /** How many values {@link #grid} has; 0 where it has none. */
+  long gridSize();
+
+  /**
+   * Whether the file lists its values, so that a search takes each of them unless told otherwise.
+   */
+  default boolean isListed() {
+    return false;
+  }
+
+  /** The dimension that a file describes. */
+  static Dimension of(DimensionSpec spec) {
+    if (spec instanceof DimensionSpec.Listed listed) {
+      return new Listed(listed.hyperparameter(), listed.values());
+    }
+    DimensionSpec.Between between = (DimensionSpec.Between) spec;
+    Hyperparameter hyperparameter = between.hyperparameter();
+    return switch (between.distribution()) {
+      case LOG_UNIFORM ->
+          new LogUniform(hyperparameter, between.low(), between.high(), between.points());
+      case UNIFORM -> new Uniform(hyperparameter, between.low(), between.high(), between.points());
+      case INTEGERS -> new Integers(hyperparameter, (long) between.low(), (long) between.high());
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.lambdasweep.driver.space;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Whole numbers that are all as likely, both bounds included.
+ *
+ * @param hyperparameter whose values they are
+ * @param low lowest value
+ * @param high highest value, above low
+ */
+public record Integers(Hyperparameter hyperparameter, long low, long high) implements Dimension {
+  /** Checks the bounds. */
+  public Integers {
+    require(low < high, "Invalid low: %s, must be below high = %s", low, high);
+  }
+
+  @Override
+  public Object at(double u) {
+    // as doubles: high − low may be more than a long holds
+    double step = Math.floor(u * ((double) high - (double) low + 1));
+    return hyperparameter.nearest((double) Math.min(high, low + (long) step));
+  }
+
+  @Override
+  public List<Object> grid() {
+    return LongStream.rangeClosed(low, high)
+        .mapToObj(number -> hyperparameter.nearest((double) number))
+        .toList();
+  }
+
+  @Override
+  public long gridSize() {
+    long size = high - low + 1;
+    return size > 0 ? size : Long.MAX_VALUE;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lambdasweep.driver.space;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import java.util.List;
+
+/**
+ * Numbers whose logarithm is uniform: as many between 0.001 and 0.01 as between 0.01 and 0.1.
+ *
+ * <p>The value at u is low^(1−u) · high^u. Whole numbers are rounded from it. On a grid, the values
+ * are as far apart in their logarithms, rounded to 12 digits.
+ *
+ * @param hyperparameter whose values they are
+ * @param low lowest value, above 0
+ * @param high highest value, above low
+ * @param points values on a grid, at least 2; 0 where there is no grid
+ */
+public record LogUniform(Hyperparameter hyperparameter, double low, double high, int points)
+    implements Dimension {
+  /** Checks the bounds. */
+  public LogUniform {
+    require(low > 0 && low < high, "Invalid low: %s, must be in (0, high = %s)", low, high);
+    require(Double.isFinite(high), "Invalid high: %s, must be finite", high);
+    require(points == 0 || points >= 2, "Invalid points: %s, must be at least 2", points);
+  }
+
+  @Override
+  public Object at(double u) {
+    return hyperparameter.nearest(number(u));
+  }
+
+  @Override
+  public List<Object> grid() {
+    return Spacing.grid(this, points, low, high, this::number);
+  }
+
+  @Override
+  public long gridSize() {
+    return points;
+  }
+
+  private double number(double u) {
+    // StrictMath: the same bits on every processor
+    double logarithm = (1 - u) * StrictMath.log(low) + u * StrictMath.log(high);
+    return Math.min(high, Math.max(low, StrictMath.exp(logarithm)));
+  }
+}

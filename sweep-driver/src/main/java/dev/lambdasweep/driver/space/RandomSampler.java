@@ -1,0 +1,36 @@
+package dev.lambdasweep.driver.space;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.random.Philox;
+import dev.lambdasweep.core.random.Seeds;
+import dev.lambdasweep.core.random.Seeds.Stream;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Draws points, each dimension by its own distribution. Point i is a function of space, seed and i
+ * alone, so that a search can be extended by the points it would have had.
+ *
+ * @param space where points lie
+ * @param seed of the sweep
+ */
+public record RandomSampler(SearchSpace space, long seed) implements Sampler {
+
+  @Override
+  public List<Point> propose(List<Observation> history, int n) {
+    require(n >= 0, "Invalid n: %s, must be at least 0", n);
+    int first = history.size();
+    return IntStream.range(first, first + n).mapToObj(this::point).toList();
+  }
+
+  @Override
+  public int initialPoints(int trials) {
+    return trials;
+  }
+
+  private Point point(int number) {
+    Philox random = Seeds.generator(seed, Stream.POINTS, number);
+    return space.point(random.doubles(space.dimensions().size()).toArray());
+  }
+}

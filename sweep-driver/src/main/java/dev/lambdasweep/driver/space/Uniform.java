@@ -1,0 +1,49 @@
+package dev.lambdasweep.driver.space;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import java.util.List;
+
+/**
+ * Numbers that are all as likely: the value at u is (1 − u) · low + u · high. Whole numbers are
+ * rounded from it, so that the bounds are half as likely; {@link Integers} are not. On a grid, the
+ * values are as far apart, rounded to 12 digits.
+ *
+ * @param hyperparameter whose values they are
+ * @param low lowest value
+ * @param high highest value, above low
+ * @param points values on a grid, at least 2; 0 where there is no grid
+ */
+public record Uniform(Hyperparameter hyperparameter, double low, double high, int points)
+    implements Dimension {
+  /** Checks the bounds. */
+  public Uniform {
+    require(low < high, "Invalid low: %s, must be below high = %s", low, high);
+    require(
+        Double.isFinite(low) && Double.isFinite(high),
+        "Invalid bounds: %s to %s, must be finite",
+        low,
+        high);
+    require(points == 0 || points >= 2, "Invalid points: %s, must be at least 2", points);
+  }
+
+  @Override
+  public Object at(double u) {
+    return hyperparameter.nearest(number(u));
+  }
+
+  @Override
+  public List<Object> grid() {
+    return Spacing.grid(this, points, low, high, this::number);
+  }
+
+  @Override
+  public long gridSize() {
+    return points;
+  }
+
+  private double number(double u) {
+    return Math.min(high, Math.max(low, (1 - u) * low + u * high));
+  }
+}
