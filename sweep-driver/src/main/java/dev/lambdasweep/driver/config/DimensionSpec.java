@@ -51,8 +51,8 @@ public sealed interface DimensionSpec extends Serializable {
           "Invalid %s: %s, must be a list of values",
           name,
           Values.kebab(distribution));
-      hyperparameter.typed((Object) low);
-      hyperparameter.typed((Object) high);
+      hyperparameter.typed(low);
+      hyperparameter.typed(high);
       require(low < high, "Invalid %s.low: %s, must be below high = %s", name, low, high);
       require(
           distribution != Distribution.LOG_UNIFORM || low > 0,

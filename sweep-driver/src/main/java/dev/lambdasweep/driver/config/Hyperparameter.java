@@ -113,12 +113,12 @@ public enum Hyperparameter {
   }
 
   /**
-   * A number as this hyperparameter's value: rounded for whole numbers, one layer for hidden units.
+   * The value nearest to a number: rounded where values are whole, one layer for hidden units.
    *
    * @return Double, Long, or a List of one Long
    * @throws IllegalArgumentException if its values are no numbers
    */
-  public Object typed(double number) {
+  public Object nearest(double number) {
     if (setting.kind() instanceof Kind.Real) {
       return number;
     }

@@ -23,13 +23,13 @@ public record Integers(Hyperparameter hyperparameter, long low, long high) imple
   public Object at(double u) {
     // as doubles: high − low may be more than a long holds
     double step = Math.floor(u * ((double) high - (double) low + 1));
-    return hyperparameter.typed((double) Math.min(high, low + (long) step));
+    return hyperparameter.nearest((double) Math.min(high, low + (long) step));
   }
 
   @Override
   public List<Object> grid() {
     return LongStream.rangeClosed(low, high)
-        .mapToObj(number -> hyperparameter.typed((double) number))
+        .mapToObj(number -> hyperparameter.nearest((double) number))
         .toList();
   }
 

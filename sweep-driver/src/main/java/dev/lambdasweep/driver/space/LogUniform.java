@@ -27,7 +27,7 @@ public record LogUniform(Hyperparameter hyperparameter, double low, double high,
 
   @Override
   public Object at(double u) {
-    return hyperparameter.typed(number(u));
+    return hyperparameter.nearest(number(u));
   }
 
   @Override

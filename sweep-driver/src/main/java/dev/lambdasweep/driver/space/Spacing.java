@@ -36,7 +36,7 @@ final class Spacing {
                   ? high
                   : rounded(numberAt.applyAsDouble((double) i / (points - 1)));
             })
-        .mapToObj(dimension.hyperparameter()::typed)
+        .mapToObj(dimension.hyperparameter()::nearest)
         .distinct()
         .toList();
   }

@@ -30,7 +30,7 @@ public record Uniform(Hyperparameter hyperparameter, double low, double high, in
 
   @Override
   public Object at(double u) {
-    return hyperparameter.typed(number(u));
+    return hyperparameter.nearest(number(u));
   }
 
   @Override
