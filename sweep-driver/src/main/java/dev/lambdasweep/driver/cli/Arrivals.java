@@ -1,15 +1,16 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.driver.config.DataSourceName;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Ranking;
 import dev.lambdasweep.driver.results.FinishedTrial;
-import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.ResultsWriter;
+import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
@@ -33,6 +34,7 @@ final class Arrivals {
   private final Sweep sweep;
   private final ResultsWriter writer;
   private final String data;
+  private final String file;
   private final int trials;
   private final List<TrialRow> rows;
   private final Progress progress;
@@ -44,7 +46,9 @@ final class Arrivals {
       List<Plan> plans,
       Set<TrialKey> done,
       String description,
-      Dataset dataset) {
+      Dataset dataset,
+      String file) {
+    this.file = file;
     this.config = config;
     this.store = store;
     this.sweep = plans.get(0).sweep();
@@ -135,25 +139,25 @@ final class Arrivals {
   private String next() {
     String results = "results".equals(store.location()) ? "" : " --results " + store.location();
     String data =
-        "data/cifar-10-batches-bin".equals(config.data().directory())
+        config.data().source() != DataSourceName.CIFAR10
+                || "data/cifar-10-batches-bin".equals(config.data().directory())
             ? ""
             : " --data " + config.data().directory();
     List<String> lines = new ArrayList<>();
-    if (sweep.kind() == Kind.FINAL) {
-      RankedPoint best = Ranking.of(rows, config.refine().metric()).get(0);
-      lines.add(
-          "scripts/sweep evaluate "
-              + store.location()
-              + "/"
-              + ResultsStore.modelName(sweep.id(), best.rows().get(0).key())
-              + data);
-    } else if (sweep.kind() == Kind.REFINE) {
-      lines.add("scripts/sweep final conf/final.conf --from " + sweep.id() + data + results);
-    } else {
-      lines.add("scripts/sweep refine conf/fine.conf --from " + sweep.id() + data + results);
-    }
+    lines.add(
+        switch (sweep.kind()) {
+          case SEARCH ->
+              "scripts/sweep refine " + file + " --by-rule --from " + sweep.id() + data + results;
+          case REFINE -> "scripts/sweep final " + file + " --from " + sweep.id() + data + results;
+          case FINAL -> "scripts/sweep evaluate " + model() + data;
+        });
     lines.add("scripts/sweep show " + sweep.id() + results);
     return "\nNext:\n  " + String.join("\n  ", lines);
+  }
+
+  private String model() {
+    RankedPoint best = Ranking.of(rows, config.refine().metric()).get(0);
+    return store.location() + "/" + ResultsStore.modelName(sweep.id(), best.rows().get(0).key());
   }
 
   private void explainInterruption() {
@@ -176,7 +180,8 @@ final class Arrivals {
         "%.4f at %s",
         row.validAccuracy().orElseThrow(),
         RankedTable.of(config, rows).searched().stream()
-            .map(column -> column + " = " + row.parameters().get(column))
+            .filter(column -> row.parameters().containsKey(column))
+            .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
             .collect(Collectors.joining(", ")));
   }
 
@@ -201,7 +206,7 @@ final class Arrivals {
     return point.values().isEmpty()
         ? "the file's own settings"
         : point.values().entrySet().stream()
-            .map(entry -> name(entry.getKey()) + " = " + entry.getValue())
+            .map(entry -> name(entry.getKey()) + " = " + SqlValues.readable(entry.getValue()))
             .collect(Collectors.joining(", "));
   }
 

@@ -33,12 +33,12 @@ final class FinalVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     if (from.isEmpty()) {
-      return SweepFlow.start(config, Kind.FINAL, "", Sampler.initialPoints(config));
+      return SweepFlow.start(config, Kind.FINAL, "", Sampler.initialPoints(config), file.name());
     }
     ResultsStore store =
         ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
     Parent parent = Parent.find(store, from, config.refine().metric());
     List<Point> best = parent.bestFirst().subList(0, 1);
-    return SweepFlow.start(config, Kind.FINAL, parent.sweep().id().text(), best);
+    return SweepFlow.start(config, Kind.FINAL, parent.sweep().id().text(), best, file.name());
   }
 }

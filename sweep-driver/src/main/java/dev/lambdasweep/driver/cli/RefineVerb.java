@@ -31,15 +31,25 @@ final class RefineVerb implements Callable<Integer> {
       description = "The sweep to refine: an id, a name or the beginning of an id.")
   private String from;
 
+  @Option(
+      names = "--by-rule",
+      description = "Narrow the space of --from, even where the file has one of its own.")
+  private boolean byRule;
+
   @Override
   public Integer call() {
     SweepConfig config = file.read();
     ResultsStore store =
         ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
     Parent parent = Parent.find(store, from, config.refine().metric());
-    SweepConfig refined = config.sweep().space().isEmpty() ? narrowed(config, parent) : config;
+    SweepConfig refined =
+        byRule || config.sweep().space().isEmpty() ? narrowed(config, parent) : config;
     return SweepFlow.start(
-        refined, Kind.REFINE, parent.sweep().id().text(), Sampler.initialPoints(refined));
+        refined,
+        Kind.REFINE,
+        parent.sweep().id().text(),
+        Sampler.initialPoints(refined),
+        file.name());
   }
 
   private static SweepConfig narrowed(SweepConfig config, Parent parent) {

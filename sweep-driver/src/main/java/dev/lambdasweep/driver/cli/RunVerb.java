@@ -18,6 +18,6 @@ final class RunVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    return SweepFlow.start(config, Kind.SEARCH, "", Sampler.initialPoints(config));
+    return SweepFlow.start(config, Kind.SEARCH, "", Sampler.initialPoints(config), file.name());
   }
 }

@@ -25,6 +25,13 @@ final class SweepFile {
   @Mixin private DataOption data;
   @Mixin private ResultsOption results;
 
+  /** The file as the user would type it: relative where it lies below the current directory. */
+  String name() {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = file.toAbsolutePath().normalize();
+    return there.startsWith(here) ? here.relativize(there).toString() : file.toString();
+  }
+
   /** The resolved configuration; every problem in it reported at once. */
   SweepConfig read() {
     List<String> overrides = new ArrayList<>(settings);

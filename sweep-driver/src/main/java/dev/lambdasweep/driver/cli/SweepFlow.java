@@ -5,6 +5,7 @@ import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.driver.config.DimensionSpec;
+import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Origin;
@@ -27,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,9 +40,10 @@ final class SweepFlow {
   private final Images images;
 
   private SweepFlow(SweepConfig config, ResultsStore store) {
-    this.config = config;
-    this.store = store;
     this.images = Images.of(config.data(), HadoopSettings.configuration());
+    // rows and plan name the source that was found, not "auto"
+    this.config = config.with(Map.of(Hyperparameter.DATA_SOURCE.key(), images.sourceName()));
+    this.store = store;
   }
 
   /**
@@ -48,9 +51,10 @@ final class SweepFlow {
    *
    * @param parent id of the sweep it follows, or empty
    * @param points what to train
+   * @param file the sweep's, for the hint what to type next
    * @return the exit code
    */
-  static int start(SweepConfig config, Kind kind, String parent, List<Point> points) {
+  static int start(SweepConfig config, Kind kind, String parent, List<Point> points, String file) {
     requireSameImages(config);
     List<Trial> trials = trials(config, points);
     trials.forEach(trial -> config.with(trial.point().values()));
@@ -71,13 +75,13 @@ final class SweepFlow {
             0,
             now,
             config.sweep().seed(),
-            config.toJson(),
+            flow.config.toJson(),
             flow.origin(data.dataset()),
             trials,
             IntStream.range(0, trials.size()).mapToObj(List::of).toList());
     try (JavaSparkContext context = SweepSession.training("Lambda Sweep " + sweep.name())) {
       store.add(plan);
-      return flow.train(context, List.of(plan), data, Set.of());
+      return flow.train(context, List.of(plan), data, Set.of(), file);
     }
   }
 
@@ -100,19 +104,19 @@ final class SweepFlow {
           first.sweep().id(), flow.images.description(), first.origin().dataDescription());
     }
     try (JavaSparkContext context = SweepSession.training("Lambda Sweep " + first.sweep().name())) {
-      return flow.train(context, plans, data, done);
+      return flow.train(context, plans, data, done, "FILE");
     }
   }
 
   /** Trains the groups of the plans, but for the trials that are done; every row as it comes. */
   private int train(
-      JavaSparkContext context, List<Plan> plans, TrialData data, Set<TrialKey> done) {
+      JavaSparkContext context, List<Plan> plans, TrialData data, Set<TrialKey> done, String file) {
     List<Group> groups = new ArrayList<>();
     for (Plan plan : plans) {
       groups.addAll(groups(plan, data.dataset(), done));
     }
     Arrivals arrivals =
-        new Arrivals(config, store, plans, done, images.description(), data.dataset());
+        new Arrivals(config, store, plans, done, images.description(), data.dataset(), file);
     arrivals.begin(groups.size(), context.defaultParallelism());
     try (GroupJobs jobs = new GroupJobs(context, new NetworkTrainer(), data)) {
       jobs.run(groups, arrivals::describe, arrivals::accept);

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A cell of Spark's as text or JSON. */
-final class SqlValues {
+public final class SqlValues {
   private static final MathContext SIX_DIGITS = new MathContext(6);
 
   private SqlValues() {}
@@ -40,7 +40,7 @@ final class SqlValues {
   }
 
   /** For a person: numbers to six digits, no control characters. */
-  static String readable(Object value) {
+  public static String readable(Object value) {
     if (value instanceof Double || value instanceof Float) {
       return sixDigits(((Number) value).doubleValue());
     }

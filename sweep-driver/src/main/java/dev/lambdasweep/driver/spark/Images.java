@@ -48,6 +48,11 @@ public record Images(DataSection section, DataSource source) {
     }
   }
 
+  /** The source as the key {@code data.source} names it; never {@code auto}. */
+  public String sourceName() {
+    return isSynthetic() ? "synthetic" : "cifar10";
+  }
+
   /** In words. */
   public String description() {
     return source.description();
