@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Layer;
 import dev.lambdasweep.core.nn.Network;
@@ -17,21 +16,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Models as safetensors files: an 8-byte little-endian length, a JSON header, the tensors.
  *
  * <p>Tensors: {@code layers.<l>.weight} [outputs, inputs] and {@code layers.<l>.bias} [outputs] of
  * every layer from 0, row-major, F32 or F64; {@code standardizer.mean} and {@code
- * standardizer.deviation} [inputs], F64. The network's output for an image x is then W · relu(W ·
- * (x − mean) / deviation + b) + b. The header's {@code __metadata__} holds {@code format}, {@code
- * network} (a JSON text: inputs, hidden, classes, activation, lambda, l2) and the notes. Nothing in
- * a file is run or deserialized as an object.
+ * standardizer.deviation} [inputs], F64, which come first. The network's output for an image x is
+ * then W · relu(W · (x − mean) / deviation + b) + b. The header's {@code __metadata__} holds {@code
+ * format}, {@code network} (a JSON text: inputs, hidden, classes, activation, lambda, l2) and the
+ * notes. Nothing in a file is run or deserialized as an object.
  *
  * <p>Source: https://huggingface.co/docs/safetensors.
  */
@@ -46,14 +47,15 @@ public final class ModelFile {
   /** The bytes of a file. */
   public static byte[] write(Model model) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
+    // float64 first: after an odd number of float32s they would not be aligned
+    tensors.put("standardizer.mean", Tensor.of(model.standardizer().mean()));
+    tensors.put("standardizer.deviation", Tensor.of(model.standardizer().deviation()));
     List<Layer> layers = model.network().layers();
     for (int l = 0; l < layers.size(); l++) {
       Matrix weights = layers.get(l).weights();
       tensors.put("layers." + l + ".weight", Tensor.of(weights, weights.rows(), weights.columns()));
       tensors.put("layers." + l + ".bias", Tensor.of(layers.get(l).biases(), weights.rows()));
     }
-    tensors.put("standardizer.mean", Tensor.of(model.standardizer().mean()));
-    tensors.put("standardizer.deviation", Tensor.of(model.standardizer().deviation()));
     byte[] header = header(model, tensors);
     int size = tensors.values().stream().mapToInt(tensor -> tensor.numbers().limit()).sum();
     ByteBuffer file = ByteBuffer.allocate(8 + header.length + size).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,9 +70,9 @@ public final class ModelFile {
     network.put("inputs", spec.inputs());
     spec.hidden().forEach(network.putArray("hidden")::add);
     network.put("classes", spec.classes());
-    network.put("activation", spec.activation().name().toLowerCase(Locale.ROOT));
+    network.put("activation", name(spec.activation()));
     network.put("lambda", model.penalty().lambda());
-    network.put("l2", model.penalty().convention().name().toLowerCase(Locale.ROOT));
+    network.put("l2", name(model.penalty().convention()));
     ObjectNode root = JSON.createObjectNode();
     ObjectNode metadata = root.putObject("__metadata__");
     metadata.put("format", FORMAT);
@@ -133,17 +135,17 @@ public final class ModelFile {
             network.path("inputs").asInt(),
             hidden,
             network.path("classes").asInt(),
-            Activation.valueOf(network.path("activation").asText().toUpperCase(Locale.ROOT)));
+            constant(network, "activation", Activation.values()));
     Penalty penalty =
         new Penalty(
             network.path("lambda").asDouble(),
-            Penalty.Convention.valueOf(network.path("l2").asText().toUpperCase(Locale.ROOT)));
+            constant(network, "l2", Penalty.Convention.values()));
     List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < spec.layers(); l++) {
       layers.add(
           new Layer(
-              tensors.matrix("layers." + l + ".weight", spec.fanOut(l), spec.fanIn(l)),
-              tensors.matrix("layers." + l + ".bias", spec.fanOut(l), 1)));
+              tensors.weights("layers." + l + ".weight", spec.fanOut(l), spec.fanIn(l)),
+              tensors.biases("layers." + l + ".bias", spec.fanOut(l))));
     }
     Standardizer standardizer =
         new Standardizer(
@@ -162,83 +164,28 @@ public final class ModelFile {
     return new Model(new Network(spec, layers), penalty, standardizer, notes);
   }
 
+  /** The constant that a field names. */
+  private static <E extends Enum<E>> E constant(JsonNode network, String field, E[] constants) {
+    String name = network.path(field).asText();
+    return Arrays.stream(constants)
+        .filter(constant -> name(constant).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              String names =
+                  Arrays.stream(constants).map(ModelFile::name).collect(Collectors.joining(", "));
+              return new IllegalArgumentException(
+                  "its " + field + " is '" + name + "', must be one of " + names);
+            });
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
   private static UserException broken(String location, String cause) {
     return UserException.of(
         "Cannot read model %s: %s (it must be a .safetensors file that final has saved)",
         location, cause);
-  }
-
-  /** One tensor, its numbers row-major and little-endian. */
-  private record Tensor(String type, List<Integer> shape, ByteBuffer numbers) {
-    static Tensor of(Matrix matrix, Integer... shape) {
-      boolean single = matrix.precision() == Precision.FLOAT32;
-      ByteBuffer buffer = buffer(matrix.rows() * matrix.columns() * (single ? 4 : 8));
-      for (int i = 0; i < matrix.rows(); i++) {
-        for (int j = 0; j < matrix.columns(); j++) {
-          if (single) {
-            buffer.putFloat((float) matrix.at(i, j));
-          } else {
-            buffer.putDouble(matrix.at(i, j));
-          }
-        }
-      }
-      return new Tensor(single ? "F32" : "F64", List.of(shape), buffer.flip());
-    }
-
-    static Tensor of(double[] vector) {
-      ByteBuffer buffer = buffer(vector.length * 8);
-      for (double value : vector) {
-        buffer.putDouble(value);
-      }
-      return new Tensor("F64", List.of(vector.length), buffer.flip());
-    }
-
-    private static ByteBuffer buffer(int size) {
-      return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
-  }
-
-  /** The tensors of a file that is being read. */
-  private record Tensors(JsonNode header, ByteBuffer data) {
-    Matrix matrix(String name, int rows, int columns) {
-      Precision precision =
-          header.path(name).path("dtype").asText().equals("F32")
-              ? Precision.FLOAT32
-              : Precision.FLOAT64;
-      ByteBuffer numbers = numbers(name, precision, (long) rows * columns);
-      Matrix matrix = Matrix.zeros(precision, rows, columns);
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          matrix.set(
-              i, j, precision == Precision.FLOAT32 ? numbers.getFloat() : numbers.getDouble());
-        }
-      }
-      return matrix;
-    }
-
-    double[] vector(String name, int length) {
-      ByteBuffer numbers = numbers(name, Precision.FLOAT64, length);
-      double[] vector = new double[length];
-      for (int i = 0; i < length; i++) {
-        vector[i] = numbers.getDouble();
-      }
-      return vector;
-    }
-
-    private ByteBuffer numbers(String name, Precision precision, long count) {
-      JsonNode tensor = header.path(name);
-      String type = precision == Precision.FLOAT32 ? "F32" : "F64";
-      long from = tensor.path("data_offsets").path(0).asLong(-1);
-      long to = tensor.path("data_offsets").path(1).asLong(-1);
-      long size = count * (precision == Precision.FLOAT32 ? 4 : 8);
-      if (!tensor.path("dtype").asText().equals(type)
-          || from < 0
-          || to - from != size
-          || to > data.limit()) {
-        throw new IllegalArgumentException(
-            "tensor " + name + " is not " + count + " numbers of type " + type);
-      }
-      return data.slice((int) from, (int) size).order(ByteOrder.LITTLE_ENDIAN);
-    }
   }
 }

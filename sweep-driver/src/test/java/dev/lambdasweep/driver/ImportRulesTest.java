@@ -1,0 +1,130 @@
+package dev.lambdasweep.driver;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.typesafe.config.ConfigUtil;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImportRulesTest {
+  private static final String DRIVER = "dev.lambdasweep.driver";
+
+  /** Each may import those before it. */
+  private static final List<String> PACKAGES =
+      List.of("config", "space", "trial", "spark", "results", "refine", "report", "cli");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(DRIVER);
+
+  static IntStream packages() {
+    return IntStream.range(0, PACKAGES.size() - 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void aPackageImportsNoneAfterItNorTheRoot(int number) {
+    List<String> after = PACKAGES.subList(number + 1, PACKAGES.size());
+    noClasses()
+        .that()
+        .resideInAPackage(DRIVER + "." + PACKAGES.get(number))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            Stream.concat(Stream.of(DRIVER), Stream.of(names(after))).toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyClassIsInAPackageOfTheTable() {
+    classes()
+        .should()
+        .resideInAnyPackage(
+            Stream.concat(Stream.of(DRIVER), Stream.of(names(PACKAGES))).toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config", "space", "trial", "refine"})
+  void aSweepIsDescribedTrainedAndRefinedWithoutSpark(String name) {
+    noClasses()
+        .that()
+        .resideInAPackage(DRIVER + "." + name)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void jobsAreRunBySparkAndTheSweepsFlowAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(DRIVER + ".spark", DRIVER + ".results")
+        .and()
+        .haveNameNotMatching(".*\\.SweepFlow")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark", "org.apache.spark.api..", "org.apache.spark.rdd..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void verbsKnowNoMoreOfSparkThanTheRowsOfATable() {
+    // but for sql, whose statements Spark reads in a session of its own
+    noClasses()
+        .that()
+        .resideInAnyPackage(DRIVER, DRIVER + ".cli")
+        .and()
+        .haveNameNotMatching(".*\\.(SweepFlow|SqlVerb)")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.apache.spark..")
+                .and(not(resideInAPackage("org.apache.spark.sql.types")))
+                .and(not(type(Row.class).or(type(RowFactory.class)))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyConfigurationReadsHocon() {
+    // a verb may quote a path that it passes on as KEY=VALUE
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(DRIVER + ".config")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("com.typesafe.config..").and(not(type(ConfigUtil.class))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyVerbsParseTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(DRIVER, DRIVER + ".cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  private static String[] names(List<String> packages) {
+    return packages.stream().map(name -> DRIVER + "." + name + "..").toArray(String[]::new);
+  }
+}

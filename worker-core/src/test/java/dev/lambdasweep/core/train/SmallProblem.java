@@ -1,0 +1,105 @@
+package dev.lambdasweep.core.train;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Split;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.LearningRate;
+import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.random.Philox;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Random bytes of 4 classes, 37 to train on and 23 to validate on: with 10 images a mini-batch, an
+ * epoch is 4 updates and its last mini-batch has 7.
+ */
+final class SmallProblem {
+  static final int BATCH = 10;
+  static final int UPDATES_PER_EPOCH = 4;
+  static final long SEED = 5;
+  static final Penalty NONE = new Penalty(0, Penalty.Convention.LAMBDA);
+
+  private static final int INPUTS = 12;
+  private static final int CLASSES = 4;
+
+  static final Dataset DATA = new Dataset(examples(70), Split.random(70, 37, 23, 1), 2);
+
+  private SmallProblem() {}
+
+  static Examples examples(int size) {
+    Philox random = new Philox(3, 0);
+    byte[] features = new byte[size * INPUTS];
+    byte[] labels = new byte[size];
+    random.nextBytes(features);
+    for (int i = 0; i < size; i++) {
+      labels[i] = (byte) random.nextInt(CLASSES);
+    }
+    return new Examples(features, labels, CLASSES, List.of(INPUTS));
+  }
+
+  static Network network(List<Integer> hidden, Precision precision) {
+    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    return Network.initial(spec, new InitialWeights.FanIn(), precision, SEED);
+  }
+
+  static Member member(List<Integer> hidden, Precision precision, double rate, double lambda) {
+    return member(hidden, precision, new Constant(rate), lambda);
+  }
+
+  static Member member(
+      List<Integer> hidden, Precision precision, LearningRate rate, double lambda) {
+    Penalty penalty = new Penalty(lambda, Penalty.Convention.LAMBDA);
+    return new Member(network(hidden, precision), new Sgd(rate, penalty));
+  }
+
+  static TrainingSpec updates(int updates) {
+    return updates(updates, updates);
+  }
+
+  static TrainingSpec updates(int updates, int curveEvery) {
+    return new TrainingSpec(updates, BATCH, SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
+  }
+
+  static List<MemberRun> train(TrainingSpec spec, Member... members) {
+    return new Training(spec, List.of(members), DATA).run();
+  }
+
+  static Ending.Trained trained(MemberRun run) {
+    return (Ending.Trained) run.ending();
+  }
+
+  /** W1, b1, W2, … one after the other, each down its columns. */
+  static double[] parameters(Network network) {
+    return network.parameters().stream().flatMapToDouble(SmallProblem::numbers).toArray();
+  }
+
+  private static DoubleStream numbers(Matrix matrix) {
+    return IntStream.range(0, matrix.columns())
+        .boxed()
+        .flatMapToDouble(j -> IntStream.range(0, matrix.rows()).mapToDouble(i -> matrix.at(i, j)));
+  }
+
+  /** The examples at indices[from, to) standardized, a row each. */
+  static double[][] standardized(int[] indices, int from, int to) {
+    double[] columns = new double[(to - from) * INPUTS];
+    DATA.standardizer().apply(DATA.examples(), indices, from, to, columns);
+    double[][] rows = new double[to - from][INPUTS];
+    for (int n = 0; n < rows.length; n++) {
+      System.arraycopy(columns, n * INPUTS, rows[n], 0, INPUTS);
+    }
+    return rows;
+  }
+
+  static int[] labels(int[] indices, int from, int to) {
+    return IntStream.range(from, to).map(i -> DATA.examples().label(indices[i])).toArray();
+  }
+}

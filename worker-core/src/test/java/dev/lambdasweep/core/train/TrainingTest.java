@@ -1,0 +1,319 @@
+package dev.lambdasweep.core.train;
+
+import static dev.lambdasweep.core.train.SmallProblem.BATCH;
+import static dev.lambdasweep.core.train.SmallProblem.DATA;
+import static dev.lambdasweep.core.train.SmallProblem.SEED;
+import static dev.lambdasweep.core.train.SmallProblem.UPDATES_PER_EPOCH;
+import static dev.lambdasweep.core.train.SmallProblem.labels;
+import static dev.lambdasweep.core.train.SmallProblem.member;
+import static dev.lambdasweep.core.train.SmallProblem.parameters;
+import static dev.lambdasweep.core.train.SmallProblem.standardized;
+import static dev.lambdasweep.core.train.SmallProblem.train;
+import static dev.lambdasweep.core.train.SmallProblem.trained;
+import static dev.lambdasweep.core.train.SmallProblem.updates;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.MiniBatches;
+import dev.lambdasweep.core.data.Split;
+import dev.lambdasweep.core.data.Synthetic;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.NaiveNetwork;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.Triangular;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingTest {
+  private static final List<Integer> ONE_LAYER = List.of(5);
+
+  static List<List<Integer>> shapes() {
+    return List.of(List.of(), List.of(5), List.of(7, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void endsWhereTheNaiveTwinDoes(List<Integer> hidden) {
+    Triangular rate = new Triangular(0.01, 0.2, 3);
+    Member member = member(hidden, Precision.FLOAT64, rate, 0.03);
+    NaiveNetwork twin = new NaiveNetwork(member.initial());
+    MiniBatches batches = new MiniBatches(DATA.training(), BATCH, SEED);
+    int all = 3 * UPDATES_PER_EPOCH;
+    for (int update = 0; update < all; update++) {
+      batches.seek(update);
+      double[][] examples = standardized(batches.indices(), batches.from(), batches.to());
+      int[] labels = labels(batches.indices(), batches.from(), batches.to());
+      // cost = loss + λ‖W‖², so its gradient has 2λ · W
+      twin.update(examples, labels, rate.rateAt(update), 2 * 0.03);
+    }
+
+    Ending.Trained ending = trained(train(updates(all), member).get(0));
+
+    assertThat(parameters(ending.network())).containsExactly(parametersOf(twin), within(1e-10));
+    assertMeasured(ending.training(), twin, DATA.training(), 0.03);
+    BitSet correct = assertMeasured(ending.validation(), twin, DATA.validation(), 0.03);
+    assertThat(ending.validationCorrect()).isEqualTo(correct);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void trainsTheMembersOfAGroupAsIfAlone(List<Integer> hidden) {
+    Member[] members = {
+      member(hidden, Precision.FLOAT64, 0.1, 0),
+      member(hidden, Precision.FLOAT64, 0.3, 0.01),
+      member(hidden, Precision.FLOAT64, new Triangular(0, 0.2, 4), 0.1)
+    };
+    List<MemberRun> together = train(updates(11, 3), members);
+    for (int k = 0; k < members.length; k++) {
+      MemberRun alone = train(updates(11, 3), members[k]).get(0);
+      assertThat(parameters(trained(together.get(k)).network()))
+          .containsExactly(parameters(trained(alone).network()), within(1e-12));
+      assertThat(together.get(k).curve()).hasSize(4);
+      for (int i = 0; i < 4; i++) {
+        assertClose(together.get(k).curve().get(i).validation(), alone.curve().get(i).validation());
+        assertClose(together.get(k).curve().get(i).training(), alone.curve().get(i).training());
+      }
+      assertClose(trained(together.get(k)).training(), trained(alone).training());
+      assertThat(trained(together.get(k)).validationCorrect())
+          .isEqualTo(trained(alone).validationCorrect());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void givesTheSameBitsAgain(Precision precision) {
+    assertSameBits(train(updates(13, 5), pair(precision)), train(updates(13, 5), pair(precision)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void givesTheSameBitsInPieces(Precision precision) {
+    Training inPieces = new Training(updates(13, 5), List.of(pair(precision)), DATA);
+    inPieces.advance(3);
+    inPieces.advance(10);
+    // what is done stays done
+    inPieces.advance(4);
+    assertSameBits(inPieces.run(), train(updates(13, 5), pair(precision)));
+  }
+
+  @Test
+  void leavesWhatItStartsFromAsItWas() {
+    Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0.01);
+    double[] before = parameters(member.initial());
+    train(updates(3), member);
+    assertThat(parameters(member.initial())).containsExactly(before);
+  }
+
+  @Test
+  void endsADivergedMemberWithoutHarmToAnother() {
+    // a step at rate 1e30 makes weights of some 1e29, whose product is beyond float32's 3.4e38
+    Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
+    Member tame = member(ONE_LAYER, Precision.FLOAT32, 0.05, 0);
+    Member other = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0.01);
+
+    List<MemberRun> besideWild = train(updates(13, 5), wild, other);
+    List<MemberRun> besideTame = train(updates(13, 5), tame, other);
+
+    assertThat(besideWild.get(0).ending()).isEqualTo(new Ending.Diverged(2));
+    assertThat(besideWild.get(0).updates()).isEqualTo(2);
+    assertThat(besideWild.get(0).epochs()).isEqualTo(0.5);
+    assertThat(besideWild.get(0).curve()).isEmpty();
+    assertSameBits(besideWild.subList(1, 2), besideTame.subList(1, 2));
+  }
+
+  @Test
+  void endsAMemberThatTheLastUpdateSpoiled() {
+    // no later update's loss tells; weights of some 1e199 have squares beyond float64's 1.8e308
+    Member wild = member(ONE_LAYER, Precision.FLOAT64, 1e200, 0);
+    Member other = member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.01);
+    List<MemberRun> runs = train(updates(1), wild, other);
+    assertThat(runs.get(0).ending()).isEqualTo(new Ending.Diverged(1));
+    MemberRun alone = train(updates(1), other).get(0);
+    assertThat(parameters(trained(runs.get(1)).network()))
+        .containsExactly(parameters(trained(alone).network()), within(1e-12));
+  }
+
+  @Test
+  void stopsTheCurveWhereItShowsDivergence() {
+    Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
+    MemberRun run = train(updates(8, 1), wild).get(0);
+    assertThat(run.ending()).isEqualTo(new Ending.Diverged(1));
+    assertThat(run.curve()).extracting(CurvePoint::update).containsExactly(1);
+    assertThat(run.curve().get(0).validation().isFinite()).isFalse();
+  }
+
+  @Test
+  void endsWhenEveryMemberHas() {
+    Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
+    List<MemberRun> runs = train(updates(Integer.MAX_VALUE), wild, wild);
+    assertThat(runs).extracting(MemberRun::updates).containsExactly(2, 2);
+  }
+
+  @Test
+  void endsAMemberThatTakesTooLong() {
+    TrainingSpec spec = new TrainingSpec(8, BATCH, SEED, 1, 15, 1e-9);
+    Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0);
+    MemberRun run = train(spec, member).get(0);
+    Ending.TimedOut ending = (Ending.TimedOut) run.ending();
+    assertThat(ending.update()).isEqualTo(1);
+    assertThat(ending.seconds()).isGreaterThan(1e-9).isEqualTo(run.trainSeconds());
+    assertThat(run.updates()).isEqualTo(1);
+    assertThat(run.epochs()).isEqualTo(0.25);
+    assertThat(run.curve()).isEmpty();
+    assertThat(run.evaluateSeconds()).isEqualTo(0);
+  }
+
+  @Test
+  void measuresTheCurveEverySoManyUpdatesAndAtTheEnd() {
+    Triangular rate = new Triangular(0, 0.4, 4);
+    MemberRun run = train(updates(14, 6), member(ONE_LAYER, Precision.FLOAT64, rate, 0.01)).get(0);
+    assertThat(run.updates()).isEqualTo(14);
+    assertThat(run.epochs()).isEqualTo(3.5);
+    assertThat(run.curve()).extracting(CurvePoint::update).containsExactly(6, 12, 14);
+    assertThat(run.curve()).extracting(CurvePoint::epoch).containsExactly(1.5, 3.0, 3.5);
+    // of updates 5, 11 and 13 counted from 0; the rate peaks at 4 and 12, and is 0 at 8
+    assertThat(run.curve())
+        .extracting(CurvePoint::learningRate)
+        .containsExactly(0.4 * 0.75, 0.4 * 0.75, 0.4 * 0.75);
+    CurvePoint last = run.curve().get(2);
+    assertThat(last.validation()).isEqualTo(trained(run).validation());
+    assertThat(last.validation().images()).isEqualTo(23);
+    assertThat(last.training().images()).isEqualTo(15);
+    assertThat(trained(run).training().images()).isEqualTo(37);
+  }
+
+  @Test
+  void measuresTheEndOnceWhereAnIntervalEndsThere() {
+    MemberRun run = train(updates(8, 4), member(ONE_LAYER, Precision.FLOAT32, 0.1, 0)).get(0);
+    assertThat(run.curve()).extracting(CurvePoint::update).containsExactly(4, 8);
+  }
+
+  @Test
+  void measuresACurveOfAllTrainingImagesAsTheEndDoes() {
+    TrainingSpec spec = new TrainingSpec(4, BATCH, SEED, 4, 1000, Double.POSITIVE_INFINITY);
+    MemberRun run = train(spec, member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.1)).get(0);
+    Measures sampled = run.curve().get(0).training();
+    assertThat(sampled.images()).isEqualTo(37);
+    assertClose(sampled, trained(run).training());
+  }
+
+  @Test
+  void overfitsAHundredImagesWithoutAPenalty() {
+    Dataset data =
+        new Dataset(
+            new Synthetic(110, 10, 1).read(List.of("training")), Split.consecutive(100, 10), 1);
+    NetworkSpec spec = new NetworkSpec(3072, List.of(50), 10, Activation.RELU);
+    Member member =
+        new Member(
+            Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1),
+            new Sgd(new Constant(0.1), new Penalty(0, Penalty.Convention.LAMBDA)));
+    TrainingSpec training = new TrainingSpec(200, 100, 1, 200, 1, Double.POSITIVE_INFINITY);
+    MemberRun run = new Training(training, List.of(member), data).run().get(0);
+    assertThat(trained(run).training().loss()).isLessThan(0.01);
+    assertThat(trained(run).training().accuracy()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToGoBeyondItsUpdates() {
+    Training training =
+        new Training(updates(5), List.of(member(ONE_LAYER, Precision.FLOAT32, 0.1, 0)), DATA);
+    assertThatThrownBy(() -> training.advance(6))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid until: 6, must be at most 5");
+  }
+
+  @Test
+  void refusesAnEmptyGroup() {
+    assertThatThrownBy(() -> new Training(updates(5), List.of(), DATA))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid members: [], must not be empty");
+  }
+
+  private static Member[] pair(Precision precision) {
+    return new Member[] {
+      member(ONE_LAYER, precision, 0.1, 0), member(ONE_LAYER, precision, 0.3, 0.02)
+    };
+  }
+
+  private static void assertSameBits(List<MemberRun> actual, List<MemberRun> expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int k = 0; k < expected.size(); k++) {
+      Ending.Trained one = trained(actual.get(k));
+      Ending.Trained other = trained(expected.get(k));
+      assertThat(parameters(one.network())).containsExactly(parameters(other.network()));
+      assertThat(one.training()).isEqualTo(other.training());
+      assertThat(one.validation()).isEqualTo(other.validation());
+      assertThat(one.validationCorrect()).isEqualTo(other.validationCorrect());
+      assertThat(actual.get(k).curve()).isEqualTo(expected.get(k).curve());
+    }
+  }
+
+  private static void assertClose(Measures actual, Measures expected) {
+    assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-12));
+    assertThat(actual.cost()).isCloseTo(expected.cost(), within(1e-12));
+    assertThat(actual.accuracy()).isEqualTo(expected.accuracy());
+    assertThat(actual.images()).isEqualTo(expected.images());
+  }
+
+  /** Which of the examples the twin classifies correctly. */
+  private static BitSet assertMeasured(
+      Measures actual, NaiveNetwork twin, int[] indices, double lambda) {
+    double loss = 0;
+    BitSet correct = new BitSet();
+    for (int n = 0; n < indices.length; n++) {
+      double[][] outputs = twin.forward(standardized(indices, n, n + 1)[0]);
+      double[] logits = outputs[outputs.length - 1];
+      int label = DATA.examples().label(indices[n]);
+      double sum = 0;
+      int best = 0;
+      for (int k = 0; k < logits.length; k++) {
+        sum += Math.exp(logits[k]);
+        best = logits[k] > logits[best] ? k : best;
+      }
+      loss += (Math.log(sum) - logits[label]) / indices.length;
+      correct.set(n, best == label);
+    }
+    double squares = 0;
+    for (double[][] layer : twin.weights) {
+      for (double[] row : layer) {
+        for (double weight : row) {
+          squares += weight * weight;
+        }
+      }
+    }
+    assertThat(actual.loss()).isCloseTo(loss, within(1e-10));
+    assertThat(actual.cost()).isCloseTo(loss + lambda * squares, within(1e-10));
+    assertThat(actual.accuracy()).isEqualTo((double) correct.cardinality() / indices.length);
+    assertThat(actual.images()).isEqualTo(indices.length);
+    return correct;
+  }
+
+  /** In the order of {@link SmallProblem#parameters}. */
+  private static double[] parametersOf(NaiveNetwork twin) {
+    DoubleStream.Builder numbers = DoubleStream.builder();
+    for (int l = 0; l < twin.weights.length; l++) {
+      for (int j = 0; j < twin.weights[l][0].length; j++) {
+        for (double[] row : twin.weights[l]) {
+          numbers.add(row[j]);
+        }
+      }
+      for (double bias : twin.biases[l]) {
+        numbers.add(bias);
+      }
+    }
+    return numbers.build().toArray();
+  }
+}
