@@ -177,7 +177,7 @@ public final class ConfigReader {
     Config all =
         ConfigFactory.parseResources(ConfigReader.class.getClassLoader(), "reference.conf");
     Config ours = ConfigFactory.empty();
-    for (String section : Assembly.sections()) {
+    for (String section : Settings.sections()) {
       if (all.hasPath(section)) {
         ours = ours.withFallback(all.withOnlyPath(section));
       }

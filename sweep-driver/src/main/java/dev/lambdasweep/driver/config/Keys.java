@@ -11,8 +11,8 @@ import java.util.List;
 
 /** Every key of reference.conf but the dimensions below {@code sweep.space}, in its order. */
 final class Keys {
-  /** Points of one sweep: what a plan can hold and a person can mean. */
-  static final int MOST_POINTS = 100_000;
+  /** Points of one sweep. */
+  static final int MOST_POINTS = SweepSection.MOST_POINTS;
 
   /** Where the dimensions are. */
   static final String SPACE = "sweep.space";

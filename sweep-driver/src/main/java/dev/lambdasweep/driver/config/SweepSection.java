@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param name any text; the file's name without its ending where the file gives none
  * @param seed points, initial weights, mini-batch order and split follow from it alone
- * @param trials points drawn by a random search, at least 1
+ * @param trials points drawn by a random search, from 1 to {@link #MOST_POINTS}
  * @param repeats trainings of each point, at least 1
  * @param sampler how points are chosen
  * @param space dimensions in the order of {@link Hyperparameter}, each hyperparameter once; empty:
@@ -20,6 +20,9 @@ import java.util.List;
 public record SweepSection(
     String name, long seed, int trials, int repeats, SamplerName sampler, List<DimensionSpec> space)
     implements Serializable {
+  /** Points of the largest sweep, drawn or on a grid: what a plan can hold. */
+  public static final int MOST_POINTS = 100_000;
+
   /** Checks the components, and puts the dimensions in order. */
   public SweepSection {
     Keys.NAME.check(name);

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.space;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.SweepSection;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,9 +12,6 @@ import java.util.stream.IntStream;
 
 /** Every combination of the dimensions' values; the first dimension changes slowest. */
 public final class GridSampler implements Sampler {
-  /** Points of the largest grid. */
-  public static final int MOST_POINTS = 100_000;
-
   private final SearchSpace space;
   private final List<List<Object>> values;
   private final int size;
@@ -21,7 +19,7 @@ public final class GridSampler implements Sampler {
   /**
    * The grid of a space.
    *
-   * @throws UserException if it has more than {@link #MOST_POINTS} points
+   * @throws UserException if it has more than {@link SweepSection#MOST_POINTS} points
    * @throws IllegalStateException if a continuous dimension has no number of points
    */
   public GridSampler(SearchSpace space) {
@@ -30,11 +28,11 @@ public final class GridSampler implements Sampler {
     for (Dimension dimension : space.dimensions()) {
       bound = bound.multiply(BigInteger.valueOf(Math.max(1, dimension.gridSize())));
     }
-    if (bound.compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
+    if (bound.compareTo(BigInteger.valueOf(SweepSection.MOST_POINTS)) > 0) {
       throw UserException.of(
           "Cannot search a grid of %s points: there may be at most %s"
               + " (list fewer values, or set sweep.sampler = random)",
-          bound, MOST_POINTS);
+          bound, SweepSection.MOST_POINTS);
     }
     this.values = space.dimensions().stream().map(Dimension::grid).toList();
     this.size = values.stream().mapToInt(List::size).reduce(1, Math::multiplyExact);

@@ -1,0 +1,406 @@
+package dev.lambdasweep.driver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lambdasweep.core.UserException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+  private static final String EPOCHS = "training.epochs = 1\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void tellsEveryMistakeWithItsFileAndLine() {
+    String text =
+        """
+        training {
+          epochs = 1
+          learning-rate.schedule = triangular
+          bacth-size = 10
+          # half of the images
+          # at a time
+          batch-size = -5
+          learning-rate.high = 0.1
+          learning-rate.low = 1.0
+        }
+        """;
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 3 problems
+              conf/bad.conf:4: unknown key training.bacth-size, did you mean training.batch-size?
+              conf/bad.conf:7: invalid training.batch-size: -5, must be at least 1
+              conf/bad.conf:9: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
+            (mend them and try again)""");
+  }
+
+  @Test
+  void tellsMistakesOfTheCommandLineAfterThoseOfTheFile() {
+    assertThatThrownBy(
+            () -> read(EPOCHS + "curve.training-images = 0", "lambda=-1", "nonsense", "sede=3"))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 4 problems
+              conf/bad.conf:2: invalid curve.training-images: 0, must be at least 1
+              command line: lambda=-1: invalid training.lambda: -1, must be at least 0
+              command line: nonsense: must be KEY=VALUE
+              command line: sede=3: unknown key sede, did you mean sweep.seed?
+            (mend them and try again)""");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      training.lambda = NaN                 | invalid training.lambda: NaN, must be a number
+      training.lambda = Infinity            | invalid training.lambda: Infinity, must be a number
+      training.lambda = 1e400               | invalid training.lambda: 1e400, must be finite
+      training.lambda = null                | invalid training.lambda: null, must be a number
+      training.lambda = true                | invalid training.lambda: true, must be a number
+      training.lambda { a = 1 }             | invalid training.lambda: {"a":1}, must be a number
+      training.batch-size = 2.5             | invalid training.batch-size: 2.5, must be a whole number
+      training.batch-size = 2147483648      | invalid training.batch-size: 2147483648, must be at most 2147483647
+      training.batch-size = 1e999999999     | invalid training.batch-size: 1e999999999, must be at most 2147483647
+      training.batch-size = many            | invalid training.batch-size: many, must be a whole number
+      training.learning-rate.rate = 0       | invalid training.learning-rate.rate: 0, must be above 0
+      training.precision = float16          | invalid training.precision: float16, must be one of float32, float64
+      network.activation = rleu             | invalid network.activation: rleu, must be relu
+      network.hidden = [50, 0]              | invalid network.hidden: [50,0], must be a list of whole numbers, each at least 1
+      network.hidden = [[50]]               | invalid network.hidden: [[50]], must be a list of whole numbers
+      network = 5                           | invalid network: 5, must be a section { ... }
+      results.directory = ""                | invalid results.directory: , must be text that is not blank
+      data.training-parts = []              | invalid data.training-parts: [], must be a list of different texts, at least 1
+      data.training-parts = [a, a]          | invalid data.training-parts: ["a","a"], must be a list of different texts
+      execution.trial-timeout = 0           | invalid execution.trial-timeout: 0, must be above 0
+      sweep.trials = 100001                 | invalid sweep.trials: 100001, must be at most 100000
+      sweep.seed = 9223372036854775808      | invalid sweep.seed: 9223372036854775808, must be at most 9223372036854775807
+      trainnig { lambda = 1 }               | unknown key trainnig, did you mean training?
+      "training.lambda" = 1                 | unknown key "training.lambda", did you mean training.lambda?
+      rate = 1                              | unknown key rate, did you mean training.learning-rate.rate?
+      xyzzy = 1                             | unknown key xyzzy
+      training.updates = 5                  | exactly one of training.epochs, training.updates, training.cycles must be set, found training.epochs and training.updates
+      sweep.space = 5                       | invalid sweep.space: 5, must be a section { ... } of dimensions
+      """)
+  void tellsWhatAValueMustBe(String line, String problem) {
+    assertThatThrownBy(() -> read(EPOCHS + line))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(mend it and try again)",
+            problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      lamda = [0]                                              | unknown hyperparameter sweep.space.lamda, did you mean sweep.space.lambda?
+      training.lamda = [0]                                     | unknown hyperparameter sweep.space.training.lamda, did you mean sweep.space.training.lambda?
+      lambda = []                                              | invalid sweep.space.lambda: [], must be a list of at least one value
+      lambda = [0.1, -1]                                       | invalid sweep.space.lambda: -1, must be at least 0
+      lambda = [0.1, 1e-1]                                     | invalid sweep.space.lambda: [0.1,0.1], must be a list of different values
+      lambda = 5                                               | invalid sweep.space.lambda: 5, must be a list of values, from LOW to HIGH step STEP, or { type = ... }
+      lambda { low = 1, high = 2 }                             | invalid sweep.space.lambda.type: {"high":2,"low":1}, must be one of log-uniform, uniform, integers, choice
+      lambda { type = log, low = 1, high = 2 }                 | invalid sweep.space.lambda.type: log, must be one of log-uniform, uniform, integers, choice
+      lambda { type = log-uniform, low = 0, high = 1 }         | invalid sweep.space.lambda.low: 0, must be above 0
+      lambda { type = uniform, low = 2, high = 1 }             | invalid sweep.space.lambda.low: 2, must be below high = 1
+      lambda { type = uniform, low = 0, hihg = 1, high = 1 }   | unknown key sweep.space.lambda.hihg, did you mean sweep.space.lambda.high?
+      lambda { type = uniform, low = 0 }                       | missing sweep.space.lambda.high
+      batch-size { type = integers, low = 0, high = 5 }        | invalid sweep.space.batch-size.low: 0, must be at least 1
+      batch-size { type = integers, low = 1, high = 5.5 }      | invalid sweep.space.batch-size.high: 5.5, must be a whole number
+      lambda { type = choice, values = 3 }                     | invalid sweep.space.lambda.values: 3, must be a list of values
+      lambda = from 0 to 1 step 0                              | invalid sweep.space.lambda.step: 0, must be above 0
+      lambda = from 2 to 1 step 1                              | invalid sweep.space.lambda.from: 2, must be at most to = 1
+      lambda = from 0 to 1 step 1e-9                           | invalid sweep.space.lambda.step: 1e-9, must be so large that there are at most 100000 values
+      lambda = from 0 to 1e999999 step 1                       | invalid sweep.space.lambda.to: 1e999999, must be a number within a double's range
+      batch-size = from 1 to 2 step 0.5                        | invalid sweep.space.batch-size: 1.5, must be a whole number
+      precision { type = uniform, low = 0, high = 1 }          | invalid sweep.space.precision.type: uniform, must be choice, as its values are no numbers
+      precision = [float32, float16]                           | invalid sweep.space.precision: float16, must be one of float32, float64
+      step-size = [10, 20]                                     | sweep.space.training.learning-rate.step-size makes no difference with the other settings (see reference.conf)
+      """)
+  void tellsWhatIsWrongWithADimension(String dimension, String problem) {
+    assertThatThrownBy(() -> read(EPOCHS + "sweep.space { " + dimension + " }"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(mend it and try again)",
+            problem);
+  }
+
+  @Test
+  void needsExactlyOneLength() {
+    assertThatThrownBy(() -> read(""))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 1 problem
+              conf/bad.conf: exactly one of training.epochs, training.updates, training.cycles must \
+            be set, found none
+            (mend it and try again)""");
+  }
+
+  @Test
+  void refusesCyclesOfAConstantSchedule() {
+    assertThatThrownBy(() -> read("training.cycles = 2"))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 1 problem
+              conf/bad.conf:1: invalid training.cycles: 2, must be null where the schedule is constant
+            (mend it and try again)""");
+  }
+
+  @Test
+  void refusesADimensionGivenTwice() {
+    String text = EPOCHS + "sweep.space { lambda = [0], training.lambda = [1] }";
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("  conf/bad.conf:2: sweep.space.")
+        .hasMessageContaining(" is the same dimension as sweep.space.")
+        .hasMessageEndingWith(", must be given once\n(mend it and try again)");
+  }
+
+  @Test
+  void refusesAGridOfAContinuousDimensionWithoutPoints() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    EPOCHS + "sweep.space.lambda { type = uniform, low = 0, high = 1 }",
+                    "sweep.sampler=grid"))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 1 problem
+              conf/bad.conf:2: missing sweep.space.training.lambda.points, which sweep.sampler = grid \
+            needs
+            (mend it and try again)""");
+  }
+
+  @Test
+  void readsARangeWithoutNoise() {
+    SweepConfig config = read(EPOCHS + "sweep.space.lambda = from 0.006 to 0.0085 step 0.0005");
+
+    assertThat(config.sweep().space())
+        .containsExactly(
+            new DimensionSpec.Listed(
+                Hyperparameter.LAMBDA,
+                List.<Object>of(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085)));
+    assertThat(config.toJson())
+        .contains("{\"training.lambda\":[0.006,0.0065,0.007,0.0075,0.008,0.0085]}");
+  }
+
+  @Test
+  void typesValuesAsTheirHyperparameter() {
+    assertThat(
+            read(EPOCHS
+                    + "sweep.space { lambda = [0, 1], batch-size = [1e2], hidden = [5, [6, 7]] }")
+                .sweep()
+                .space())
+        .containsExactly(
+            new DimensionSpec.Listed(
+                Hyperparameter.HIDDEN, List.<Object>of(List.of(5L), List.of(6L, 7L))),
+            new DimensionSpec.Listed(Hyperparameter.LAMBDA, List.<Object>of(0.0, 1.0)),
+            new DimensionSpec.Listed(Hyperparameter.BATCH_SIZE, List.<Object>of(100L)));
+  }
+
+  @Test
+  void takesKeyValuesOverTheFile() {
+    SweepConfig config =
+        read(
+            "training { cycles = 2, learning-rate.schedule = triangular, lambda = 0.5 }",
+            "lambda=0.01",
+            "training.lambda=0.02",
+            "results.directory=s3a://bucket/rows",
+            "epochs=3");
+
+    assertThat(config.training().lambda()).isEqualTo(0.02);
+    assertThat(config.training().length()).isEqualTo(new Length.Epochs(3));
+    assertThat(config.results().directory()).isEqualTo("s3a://bucket/rows");
+    assertThat(config.training().schedule()).isEqualTo(new Schedule.Triangular(1e-5, 1e-1, 500));
+  }
+
+  @Test
+  void replacesADimensionByThatOfTheCommandLine() {
+    String file = EPOCHS + "sweep.space.lambda { type = log-uniform, low = 0.1, high = 1 }";
+
+    assertThat(read(file, "sweep.space.training.lambda=[0.5]").sweep().space())
+        .containsExactly(new DimensionSpec.Listed(Hyperparameter.LAMBDA, List.<Object>of(0.5)));
+    assertThat(read(file, "sweep.space.lambda={type=choice,values=[0.5]}").sweep().space())
+        .containsExactly(new DimensionSpec.Listed(Hyperparameter.LAMBDA, List.<Object>of(0.5)));
+    assertThat(read(file, "sweep.space.lambda=null").sweep().space()).isEmpty();
+  }
+
+  @Test
+  void namesTheSweepAfterItsFile() {
+    assertThat(read(EPOCHS).sweep().name()).isEqualTo("bad");
+    assertThat(read(EPOCHS + "sweep.name = \"λ, coarse\"").sweep().name()).isEqualTo("λ, coarse");
+  }
+
+  @Test
+  void appliesAPointLikeAFileWithItsValues() {
+    String space = "sweep.space { lambda = [0.5], hidden = [[7, 8]], schedule = [triangular] }\n";
+
+    assertThat(
+            read(EPOCHS + space)
+                .with(
+                    Map.of(
+                        "training.lambda",
+                        0.5,
+                        "network.hidden",
+                        List.of(7L, 8L),
+                        "training.learning-rate.schedule",
+                        "triangular",
+                        "training.cycles",
+                        4L)))
+        .isEqualTo(
+            read(
+                space
+                    + "training { lambda = 0.5, cycles = 4, learning-rate.schedule = triangular }\n"
+                    + "network.hidden = [7, 8]"));
+  }
+
+  @Test
+  void keepsWhatAnotherScheduleNeedsForThePointThatChoosesIt() {
+    SweepConfig config =
+        read(EPOCHS + "training.learning-rate { schedule = triangular, rate = 0.5, high = 0.7 }");
+
+    assertThat(config.with(Map.of("schedule", "constant")).training().schedule())
+        .isEqualTo(new Schedule.Constant(0.5));
+  }
+
+  @Test
+  void refusesAPointWhoseValuesDoNotGoTogether() {
+    SweepConfig config = read(EPOCHS + "training.learning-rate.schedule = triangular");
+
+    assertThatThrownBy(() -> config.with(Map.of("training.learning-rate.low", 0.5)))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            """
+            Cannot use training.learning-rate.low = 0.5: 1 problem
+              the point: invalid training.learning-rate.low: 0.5, must be at most high = 0.1
+            (mend it and try again)""");
+  }
+
+  @Test
+  void readsItsJsonBack() {
+    SweepConfig config =
+        read(
+            """
+            sweep { name = "a \\"b\\"", sampler = grid, space {
+              lambda { type = log-uniform, low = 1e-5, high = 0.1, points = 3 }
+              batch-size { type = integers, low = 1, high = 5 }
+              precision = [float64] } }
+            data { training-images = 7, validation-parts = [data_batch_2] }
+            training { updates = 3, lambda = 1e-300 }
+            curve.every-updates = 2
+            execution.trial-timeout = 1.5
+            """);
+
+    assertThat(ConfigReader.fromJson(config.toJson())).isEqualTo(config);
+    assertThat(ConfigReader.fromJson(config.toJson()).toJson()).isEqualTo(config.toJson());
+  }
+
+  @Test
+  void travelsToAnExecutor() throws IOException, ClassNotFoundException {
+    SweepConfig config = read(EPOCHS + "sweep.space { lambda = [0, 1], hidden = [[5]] }");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(config);
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(config);
+    }
+  }
+
+  @Test
+  void tellsWhyAFileCannotBeRead() throws IOException {
+    Path missing = directory.resolve("missing.conf");
+    assertThatThrownBy(() -> ConfigReader.read(missing, List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read %s: there is no such file (name a sweep's file, as in conf/)", missing);
+    assertThatThrownBy(() -> ConfigReader.read(directory, List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read %s: it is a directory (name a sweep's file, as in conf/)", directory);
+    Path binary = Files.write(directory.resolve("binary.conf"), new byte[] {(byte) 0xff, 0, 1});
+    assertThatThrownBy(() -> ConfigReader.read(binary, List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Cannot read " + binary + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a {", "a = [1,", "a = ${nope}", "a=b=c", "a : {]", "include \"x\" y"})
+  void tellsASyntaxErrorWithItsLine(String line) {
+    assertThatThrownBy(() -> read("# first\n" + line))
+        .isInstanceOf(UserException.class)
+        .hasMessageMatching(
+            "(?s)Cannot (read conf/bad.conf: line 2: |include x in conf/bad.conf).*");
+  }
+
+  @Test
+  void refusesDeepNesting() {
+    assertThatThrownBy(() -> read("a = " + "[".repeat(200_000)))
+        .isInstanceOf(UserException.class)
+        .hasMessage("Cannot read conf/bad.conf: it is nested too deeply (mend it and try again)");
+  }
+
+  @Test
+  void includesAFileBesideIt() throws IOException {
+    Files.writeString(directory.resolve("base.conf"), EPOCHS + "training.lambda = -2");
+    Path file = Files.writeString(directory.resolve("top.conf"), "include \"base.conf\"");
+
+    assertThatThrownBy(() -> ConfigReader.read(file, List.of()))
+        .hasMessageContaining(directory.resolve("base.conf") + ":2: invalid training.lambda: -2");
+    assertThat(ConfigReader.read(file, List.of("lambda=2")).sweep().name()).isEqualTo("top");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:1/x.conf, include \"http://127.0.0.1:1/x.conf\"",
+    "http://127.0.0.1:1/x.conf, include url(\"http://127.0.0.1:1/x.conf\")",
+    "reference.conf, include classpath(\"reference.conf\")"
+  })
+  void includesNothingButFiles(String what, String line) {
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot include %s in conf/bad.conf: it is no file"
+                + " (include a file, by its path from there)",
+            what);
+  }
+
+  @Test
+  void refusesAFileThatIncludesItself() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.conf"), "include \"a.conf\"");
+
+    assertThatThrownBy(() -> ConfigReader.read(file, List.of()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot include a.conf in %s: it includes itself"
+                + " (include a file, by its path from there)",
+            file);
+  }
+
+  private static SweepConfig read(String text, String... overrides) {
+    return ConfigReader.read("conf/bad.conf", new StringReader(text), List.of(overrides));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.lambdasweep.driver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class HyperparameterTest {
+  /** Texts: neither numbers nor choices. */
+  private static final Set<String> NO_HYPERPARAMETERS =
+      Set.of("data.directory", "data.training-parts", "data.validation-parts", "data.test-parts");
+
+  @Test
+  void coversEveryNumberAndChoiceOfTheReference() {
+    Set<String> keys = new TreeSet<>(referenceKeys());
+    keys.removeIf(key -> !key.matches("(data|network|training)\\..*"));
+    keys.removeAll(NO_HYPERPARAMETERS);
+
+    assertThat(Arrays.stream(Hyperparameter.values()).map(Hyperparameter::key))
+        .containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @Test
+  void agreesWithTheReferenceOnEveryKey() {
+    assertThat(Keys.all().stream().map(Key::path))
+        .containsExactlyInAnyOrderElementsOf(referenceKeys());
+  }
+
+  @Test
+  void isFoundByKeyAndByShortNameAlone() {
+    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
+      assertThat(Hyperparameter.find(hyperparameter.key())).contains(hyperparameter);
+      assertThat(Hyperparameter.find(hyperparameter.shortName())).contains(hyperparameter);
+    }
+    assertThat(Hyperparameter.find("rate")).isEmpty();
+  }
+
+  @Test
+  void showsTheResolvedValueOfWhatApplies() {
+    SweepConfig config =
+        ConfigReader.read(
+            "a.conf",
+            new StringReader("training { epochs = 2, lambda = 0.5 }, network.hidden = [100, 100]"),
+            List.of("data.source=cifar10"));
+
+    assertThat(Hyperparameter.columnsOf(config))
+        .containsExactly(
+            entry("data_source", "cifar10"),
+            entry("validation_images", 5000L),
+            entry("hidden", "100,100"),
+            entry("activation", "relu"),
+            entry("initial_weights", "fan-in"),
+            entry("lambda", 0.5),
+            entry("l2", "lambda"),
+            entry("batch_size", 100L),
+            entry("epochs", 2L),
+            entry("schedule", "constant"),
+            entry("learning_rate", 0.01),
+            entry("precision", "float32"));
+    assertThat(Hyperparameter.STEP_SIZE.valueIn(config)).isEmpty();
+    assertThat(Hyperparameter.STEP_SIZE.valueIn(config.with(Map.of("schedule", "triangular"))))
+        .contains(500L);
+  }
+
+  private static Set<String> referenceKeys() {
+    Set<String> keys = new TreeSet<>();
+    for (Map.Entry<String, ConfigValue> section :
+        ConfigFactory.parseResources("reference.conf").root().entrySet()) {
+      collect(section.getKey(), section.getValue(), keys);
+    }
+    return keys;
+  }
+
+  private static void collect(String path, ConfigValue value, Set<String> keys) {
+    if (value instanceof ConfigObject object) {
+      object.forEach((key, child) -> collect(path + "." + key, child, keys));
+    } else {
+      keys.add(path);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lambdasweep.driver.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DimensionTest {
+  private static final double LARGEST_SHARE = Math.nextDown(1.0);
+
+  @Test
+  void spreadsLogUniformValuesEvenlyOverDecades() {
+    LogUniform dimension = new LogUniform(Hyperparameter.LAMBDA, 1e-5, 1e-1, 0);
+
+    assertThat(dimension.at(0)).isEqualTo(1e-5);
+    assertThat((Double) dimension.at(0.25)).isCloseTo(1e-4, within(1e-16));
+    assertThat((Double) dimension.at(0.5)).isCloseTo(1e-3, within(1e-15));
+    for (double u = 0; u < 1; u += 0.01) {
+      double formula = Math.pow(1e-5, 1 - u) * Math.pow(1e-1, u);
+      assertThat((Double) dimension.at(u)).isCloseTo(formula, within(1e-12 * formula));
+    }
+    assertThat((Double) dimension.at(LARGEST_SHARE)).isBetween(0.0999999, 0.1);
+  }
+
+  @Test
+  void spreadsUniformValuesEvenly() {
+    Uniform dimension = new Uniform(Hyperparameter.LAMBDA, 2, 4, 0);
+
+    assertThat(dimension.at(0)).isEqualTo(2.0);
+    assertThat(dimension.at(0.25)).isEqualTo(2.5);
+    assertThat((Double) dimension.at(LARGEST_SHARE)).isBetween(3.999999, 4.0);
+  }
+
+  @Test
+  void givesEveryIntegerTheSameShare() {
+    Integers dimension = new Integers(Hyperparameter.BATCH_SIZE, 1, 5);
+
+    assertThat(dimension.at(0)).isEqualTo(1L);
+    assertThat(dimension.at(0.2)).isEqualTo(2L);
+    assertThat(dimension.at(0.79)).isEqualTo(4L);
+    assertThat(dimension.at(LARGEST_SHARE)).isEqualTo(5L);
+    assertThat(dimension.grid()).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  void givesEveryListedValueTheSameShare() {
+    Listed dimension = new Listed(Hyperparameter.LAMBDA, List.of(0, 0.5, 1, 7));
+
+    assertThat(dimension.at(0.24)).isEqualTo(0.0);
+    assertThat(dimension.at(0.25)).isEqualTo(0.5);
+    assertThat(dimension.at(LARGEST_SHARE)).isEqualTo(7.0);
+  }
+
+  @Test
+  void putsGridValuesAtEqualDistancesWithoutNoise() {
+    assertThat(new LogUniform(Hyperparameter.LAMBDA, 1e-5, 1e-1, 5).grid())
+        .containsExactly(1e-5, 1e-4, 1e-3, 1e-2, 1e-1);
+    assertThat(new Uniform(Hyperparameter.LAMBDA, 0, 0.3, 4).grid())
+        .containsExactly(0.0, 0.1, 0.2, 0.3);
+    assertThat(new LogUniform(Hyperparameter.BATCH_SIZE, 1, 4, 9).grid())
+        .containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void hasNoGridWithoutPoints() {
+    assertThatThrownBy(() -> new Uniform(Hyperparameter.LAMBDA, 0, 1, 0).grid())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Cannot make a grid of training.lambda: it has no points (give it points = N)");
+  }
+
+  @Test
+  void refusesValuesThatAreNotTheHyperparameters() {
+    assertThatThrownBy(() -> new Listed(Hyperparameter.BATCH_SIZE, List.of(2.5)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid training.batch-size: 2.5, must be a whole number");
+  }
+}

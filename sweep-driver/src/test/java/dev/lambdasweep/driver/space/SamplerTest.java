@@ -1,0 +1,107 @@
+package dev.lambdasweep.driver.space;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SamplerTest {
+  private static final String LOG = "lambda { type = log-uniform, low = 1e-5, high = 0.1 }";
+
+  @Test
+  void drawsTheSamePointsWheneverAndHoweverManyAreAsked() {
+    Sampler sampler = Sampler.of(config(LOG));
+    List<Point> all = sampler.propose(List.of(), 12);
+
+    assertThat(sampler.propose(List.of(), 5)).isEqualTo(all.subList(0, 5));
+    assertThat(sampler.propose(Observation.pending(all.subList(0, 5)), 7))
+        .isEqualTo(all.subList(5, 12));
+    assertThat(Sampler.of(config(LOG)).propose(List.of(), 12)).isEqualTo(all);
+    assertThat(Sampler.of(config(LOG, "sweep.seed=2")).propose(List.of(), 12))
+        .doesNotContainAnyElementsOf(all);
+  }
+
+  @Test
+  void drawsAsManyInEachDecade() {
+    List<Point> points = Sampler.of(config(LOG)).propose(List.of(), 4000);
+    long lowest =
+        points.stream().filter(p -> (Double) p.values().get("training.lambda") < 1e-4).count();
+
+    // binomial with p = 1/4: 1000 expected, standard deviation 27.4
+    assertThat(lowest).isBetween(1000L - 5 * 28, 1000L + 5 * 28);
+  }
+
+  @Test
+  void walksAGridWithItsFirstDimensionSlowest() {
+    SweepConfig config = config("batch-size = [10, 20], lambda = [0, 1, 2]");
+
+    assertThat(Sampler.initialPoints(config))
+        .extracting(Point::values)
+        .containsExactly(
+            Map.of("training.lambda", 0.0, "training.batch-size", 10L),
+            Map.of("training.lambda", 0.0, "training.batch-size", 20L),
+            Map.of("training.lambda", 1.0, "training.batch-size", 10L),
+            Map.of("training.lambda", 1.0, "training.batch-size", 20L),
+            Map.of("training.lambda", 2.0, "training.batch-size", 10L),
+            Map.of("training.lambda", 2.0, "training.batch-size", 20L));
+  }
+
+  @Test
+  void endsAGridAfterItsLastPoint() {
+    Sampler sampler = Sampler.of(config("lambda = [0, 1, 2]"));
+    List<Point> points = new ArrayList<>(sampler.propose(List.of(), 2));
+
+    points.addAll(sampler.propose(Observation.pending(points), 2));
+    assertThat(points).hasSize(3);
+    assertThat(sampler.propose(Observation.pending(points), 2)).isEmpty();
+  }
+
+  @Test
+  void choosesAGridWhereEveryDimensionListsItsValues() {
+    assertThat(Sampler.of(config("lambda = from 0 to 1 step 0.5"))).isInstanceOf(GridSampler.class);
+    assertThat(
+            Sampler.of(config("lambda = [0], batch-size { type = integers, low = 1, high = 9 }")))
+        .isInstanceOf(RandomSampler.class);
+    assertThat(Sampler.of(config("lambda = [0]", "sweep.sampler=random")))
+        .isInstanceOf(RandomSampler.class);
+  }
+
+  @Test
+  void hasOnePointWithoutADimension() {
+    assertThat(Sampler.initialPoints(config(""))).containsExactly(new Point(Map.of()));
+    assertThat(Sampler.initialPoints(config("", "sweep.sampler=random"))).hasSize(1);
+  }
+
+  @Test
+  void drawsAsManyPointsAsTheFileAsks() {
+    assertThat(Sampler.initialPoints(config(LOG, "sweep.trials=3"))).hasSize(3);
+  }
+
+  @Test
+  void refusesAGridOfTooManyPoints() {
+    SweepConfig config =
+        config(
+            "lambda = from 1 to 1000 step 1, batch-size { type = integers, low = 1, high = 1000 }",
+            "sweep.sampler=grid");
+
+    assertThatThrownBy(() -> Sampler.of(config))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot search a grid of 1000000 points: there may be at most 100000"
+                + " (list fewer values, or set sweep.sampler = random)");
+  }
+
+  private static SweepConfig config(String space, String... overrides) {
+    return ConfigReader.read(
+        "test.conf",
+        new StringReader("training.epochs = 1, sweep.space { " + space + " }"),
+        List.of(overrides));
+  }
+}
