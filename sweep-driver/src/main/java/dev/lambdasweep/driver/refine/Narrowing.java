@@ -12,10 +12,15 @@ import java.util.List;
 /**
  * The rule of refine: every number is searched between the neighbours of the best, on a log scale
  * where all its values are positive; a choice stays what it is at the best. Where the best lies on
- * an edge, the space is widened beyond it, by as far as its one neighbour is away.
+ * an edge, the space is widened beyond it, by as far as its one neighbour is away; where only one
+ * value was tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that
+ * the hyperparameter may not have.
+ *
+ * <p>Whole numbers between the neighbours are all as likely. A grid that is to have fewer points
+ * takes some of them, spaced on their scale.
  *
  * @param space the dimensions of the refined sweep
- * @param warnings what the user should know of them
+ * @param warnings what the user should know of them, a line each
  */
 public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
   /** Copies the lists in. */
@@ -41,7 +46,9 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
       if (values.stream().allMatch(Number.class::isInstance)) {
         double[] numbers =
             values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
-        space.add(between(dimension, numbers, gridPoints, warnings));
+        Neighbours neighbours = Neighbours.of(hyperparameter, numbers);
+        space.add(between(neighbours, gridPoints));
+        warnings.addAll(neighbours.warnings());
       } else {
         space.add(new Listed(hyperparameter, List.of(values.get(0))));
       }
@@ -49,81 +56,20 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
     return new Narrowing(space, warnings);
   }
 
-  private static DimensionSpec between(
-      DimensionSpec dimension, double[] bestFirst, int gridPoints, List<String> warnings) {
-    Hyperparameter hyperparameter = dimension.hyperparameter();
-    double best = bestFirst[0];
-    double[] sorted = java.util.Arrays.stream(bestFirst).sorted().distinct().toArray();
-    Scale scale = sorted[0] > 0 ? Scale.LOG : Scale.LINEAR;
-    int i = java.util.Arrays.binarySearch(sorted, best);
-    boolean lowest = i == 0;
-    boolean highest = i == sorted.length - 1;
-    double below = lowest ? Double.NaN : sorted[i - 1];
-    double above = highest ? Double.NaN : sorted[i + 1];
-    double low = lowest ? scale.mirrored(best, highest ? scale.far(best) : above) : below;
-    double high = highest ? scale.mirrored(best, lowest ? low : below) : above;
-    if (lowest != highest) {
-      warnings.add(
-          String.format(
-              "The best %s, %s, is the %s that was tried; the refined space goes on to %s.",
-              hyperparameter.shortName(),
-              best,
-              lowest ? "lowest" : "highest",
-              lowest ? low : high));
+  private static DimensionSpec between(Neighbours neighbours, int gridPoints) {
+    Hyperparameter hyperparameter = neighbours.hyperparameter();
+    double low = neighbours.low();
+    double high = neighbours.high();
+    if (low == high) {
+      return new Listed(hyperparameter, List.of(hyperparameter.typed(neighbours.best())));
     }
-    boolean whole = hyperparameter.typed(best) instanceof Long;
+    if (neighbours.areWhole() && (gridPoints == 0 || high - low < gridPoints)) {
+      return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);
+    }
     Distribution distribution =
-        whole
-            ? Distribution.INTEGERS
-            : scale == Scale.LOG ? Distribution.LOG_UNIFORM : Distribution.UNIFORM;
-    low = whole ? Math.max(allowed(hyperparameter, low, best), Math.rint(low)) : low;
-    return new Between(
-        hyperparameter,
-        distribution,
-        allowed(hyperparameter, low, best),
-        whole ? Math.rint(high) : high,
-        whole ? 0 : gridPoints);
-  }
-
-  /** The bound, or the best itself where the hyperparameter does not allow the bound. */
-  private static double allowed(Hyperparameter hyperparameter, double bound, double best) {
-    try {
-      hyperparameter.typed((Object) bound);
-      return bound;
-    } catch (IllegalArgumentException e) {
-      return best;
-    }
-  }
-
-  /** How distances between values are measured. */
-  private enum Scale {
-    LOG {
-      @Override
-      double mirrored(double centre, double value) {
-        return centre * (centre / value);
-      }
-
-      @Override
-      double far(double centre) {
-        return centre * Math.sqrt(10);
-      }
-    },
-    LINEAR {
-      @Override
-      double mirrored(double centre, double value) {
-        return centre + (centre - value);
-      }
-
-      @Override
-      double far(double centre) {
-        return centre == 0 ? 1 : centre + Math.abs(centre) / 2;
-      }
-    };
-
-    /** The value as far on the other side of the centre. */
-    abstract double mirrored(double centre, double value);
-
-    /** A value above the centre where there is no neighbour to go by. */
-    abstract double far(double centre);
+        neighbours.scale() == Neighbours.Scale.LOG && low > 0
+            ? Distribution.LOG_UNIFORM
+            : Distribution.UNIFORM;
+    return new Between(hyperparameter, distribution, low, high, gridPoints);
   }
 }

@@ -19,7 +19,7 @@ public final class Ranking {
    */
   public static List<RankedPoint> of(List<TrialRow> rows, RefineMetric metric) {
     Map<Integer, List<TrialRow>> complete = new TreeMap<>();
-    for (TrialRow row : rows) {
+    for (TrialRow row : rows.stream().sorted(Comparator.comparing(TrialRow::key)).toList()) {
       if (row.isComplete()) {
         complete.computeIfAbsent(row.key().number(), number -> new ArrayList<>()).add(row);
       }

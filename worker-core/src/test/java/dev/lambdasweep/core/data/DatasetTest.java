@@ -24,6 +24,22 @@ class DatasetTest {
   }
 
   @Test
+  void trainsOnAllThatAreLeft() {
+    Dataset data = Dataset.randomSplit(source, List.of("4", "6"), 3, 1);
+    assertThat(data.training()).containsExactly(Split.random(10, 7, 3, 1).training());
+    assertThat(data.validation()).containsExactly(Split.random(10, 7, 3, 1).validation());
+  }
+
+  @Test
+  void refusesToLeaveNothingToTrainOn() {
+    assertThatThrownBy(() -> Dataset.randomSplit(source, List.of("4", "6"), 10, 1))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot split 10 images into 1 for training and 10 for validation: 1 too few"
+                + " (ask for at most 10 together, or read more parts)");
+  }
+
+  @Test
   void validatesOnNamedParts() {
     Dataset data = Dataset.namedParts(source, List.of("4", "3"), List.of("2"), 1);
     assertThat(data.training()).containsExactly(0, 1, 2, 3, 4, 5, 6);

@@ -1,0 +1,151 @@
+package dev.lambdasweep.driver.refine;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The numbers on both sides of the best one: its neighbours among those that were tried, or where
+ * it has none, a number that is as far away as the neighbour on the other side, if the
+ * hyperparameter may have it.
+ *
+ * @param hyperparameter whose numbers they are
+ * @param scale how distances are measured
+ * @param best the best number
+ * @param low the number below, or the best itself where nothing below is allowed
+ * @param high the number above, likewise
+ * @param isLowest whether nothing below the best was tried
+ * @param isHighest whether nothing above the best was tried
+ */
+record Neighbours(
+    Hyperparameter hyperparameter,
+    Scale scale,
+    double best,
+    double low,
+    double high,
+    boolean isLowest,
+    boolean isHighest) {
+  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
+
+  /**
+   * Those of the best of some numbers.
+   *
+   * @param bestFirst the numbers that were tried, the best first; at least one
+   */
+  static Neighbours of(Hyperparameter hyperparameter, double[] bestFirst) {
+    double best = bestFirst[0];
+    double[] sorted = Arrays.stream(bestFirst).sorted().distinct().toArray();
+    Scale scale = sorted[0] > 0 ? Scale.LOG : Scale.LINEAR;
+    int i = Arrays.binarySearch(sorted, best);
+    boolean isLowest = i == 0;
+    boolean isHighest = i == sorted.length - 1;
+    double above = isHighest ? scale.beyond(best, isLowest ? best : sorted[i - 1]) : sorted[i + 1];
+    double below = isLowest ? scale.mirrored(best, above) : sorted[i - 1];
+    return new Neighbours(
+        hyperparameter,
+        scale,
+        best,
+        allowed(hyperparameter, below, best),
+        allowed(hyperparameter, above, best),
+        isLowest,
+        isHighest);
+  }
+
+  /** What the user should know: that the space goes on where nothing was tried. */
+  List<String> warnings() {
+    String subject = hyperparameter.shortName();
+    if (isLowest && isHighest) {
+      return List.of(
+          "Only one %s was tried, %s; the refined space goes from %s to %s."
+              .formatted(subject, shown(best), shown(low), shown(high)));
+    }
+    String warning = "The best %s, %s, is the %s that was tried; the refined space goes on to %s.";
+    if (isLowest && low < best) {
+      return List.of(warning.formatted(subject, shown(best), "lowest", shown(low)));
+    }
+    if (isHighest && high > best) {
+      return List.of(warning.formatted(subject, shown(best), "highest", shown(high)));
+    }
+    return List.of();
+  }
+
+  /** Whether the hyperparameter's values are whole numbers. */
+  boolean areWhole() {
+    return isWhole(hyperparameter);
+  }
+
+  private String shown(double number) {
+    BigDecimal decimal = new BigDecimal(number);
+    BigDecimal rounded = areWhole() ? decimal : decimal.round(SHOWN).stripTrailingZeros();
+    return rounded.scale() <= 0 ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /** The bound without noise in its last digits, or the nearest allowed number towards the best. */
+  private static double allowed(Hyperparameter hyperparameter, double bound, double best) {
+    if (!Double.isFinite(bound)) {
+      return best;
+    }
+    boolean isWhole = isWhole(hyperparameter);
+    double number = isWhole ? Math.rint(bound) : new BigDecimal(bound).round(DIGITS).doubleValue();
+    while (number != best && !isAllowed(hyperparameter, number)) {
+      // below the best, the few whole numbers from 0 to the lowest that is allowed
+      number = isWhole && number < best ? number + 1 : best;
+    }
+    return number;
+  }
+
+  private static boolean isAllowed(Hyperparameter hyperparameter, double number) {
+    try {
+      return hyperparameter.typed((Object) number) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWhole(Hyperparameter hyperparameter) {
+    return hyperparameter.typed(1.0) instanceof Long;
+  }
+
+  /** How distances between numbers are measured. */
+  enum Scale {
+    /** by ratios */
+    LOG {
+      @Override
+      double mirrored(double centre, double number) {
+        return centre * (centre / number);
+      }
+
+      @Override
+      double away(double centre) {
+        return centre / Math.sqrt(10);
+      }
+    },
+    /** by differences */
+    LINEAR {
+      @Override
+      double mirrored(double centre, double number) {
+        return centre + (centre - number);
+      }
+
+      @Override
+      double away(double centre) {
+        return centre - (centre == 0 ? 1 : Math.abs(centre) / 2);
+      }
+    };
+
+    /** The number as far on the other side of the centre. */
+    abstract double mirrored(double centre, double number);
+
+    /** A number below the centre where there is nothing to go by. */
+    abstract double away(double centre);
+
+    /** The number as far above the centre as a lower one is below it, if there is a lower one. */
+    double beyond(double centre, double lower) {
+      return mirrored(centre, lower < centre ? lower : away(centre));
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.lambdasweep.driver.refine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.driver.config.DimensionSpec;
+import dev.lambdasweep.driver.config.DimensionSpec.Between;
+import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
+import dev.lambdasweep.driver.config.DimensionSpec.Listed;
+import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Point;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NarrowingTest {
+
+  @Test
+  void searchesBetweenTheNeighboursOfTheBest() {
+    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.01, 1e-5, 0.1, 1e-3, 1e-4);
+    assertThat(narrowing.space()).containsExactly(logUniform(Hyperparameter.LAMBDA, 1e-3, 0.1));
+    assertThat(narrowing.warnings()).isEmpty();
+  }
+
+  @Test
+  void goesOnAboveTheHighestByTheRatioToItsNeighbour() {
+    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.1, 1e-5, 0.02);
+    assertThat(narrowing.space()).containsExactly(logUniform(Hyperparameter.LAMBDA, 0.02, 0.5));
+    assertThat(narrowing.warnings())
+        .containsExactly(
+            "The best lambda, 0.1, is the highest that was tried; the refined space goes on to"
+                + " 0.5.");
+  }
+
+  @Test
+  void goesOnBelowTheLowestByTheRatioToItsNeighbour() {
+    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 1e-5, 1e-4, 0.1);
+    assertThat(narrowing.space()).containsExactly(logUniform(Hyperparameter.LAMBDA, 1e-6, 1e-4));
+    assertThat(narrowing.warnings())
+        .containsExactly(
+            "The best lambda, 0.00001, is the lowest that was tried; the refined space goes on to"
+                + " 0.000001.");
+  }
+
+  @Test
+  void showsNumbersAsAPersonReadsThem() {
+    // 0.0123456789² / 0.002 = 0.076207…
+    assertThat(narrowed(Hyperparameter.LAMBDA, 0.0123456789, 0.002).warnings())
+        .containsExactly(
+            "The best lambda, 0.01235, is the highest that was tried; the refined space goes on to"
+                + " 0.07621.");
+    assertThat(narrowed(Hyperparameter.LEARNING_RATE, 1200.0, 3600.0).warnings())
+        .containsExactly(
+            "The best learning-rate, 1200, is the lowest that was tried; the refined space goes on"
+                + " to 400.");
+  }
+
+  @Test
+  void searchesAroundASingleValue() {
+    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.01);
+    Between between = (Between) narrowing.space().get(0);
+    assertThat(between.distribution()).isEqualTo(Distribution.LOG_UNIFORM);
+    assertThat(between.low()).isCloseTo(0.01 / Math.sqrt(10), within(1e-12));
+    assertThat(between.high()).isCloseTo(0.01 * Math.sqrt(10), within(1e-12));
+    assertThat(narrowing.warnings())
+        .containsExactly(
+            "Only one lambda was tried, 0.01; the refined space goes from 0.003162 to 0.03162.");
+  }
+
+  @Test
+  void takesAValueThatWasTriedTwiceForOne() {
+    assertThat(narrowed(Hyperparameter.LAMBDA, 0.01, 0.01, 0.001, 0.1).space())
+        .containsExactly(logUniform(Hyperparameter.LAMBDA, 0.001, 0.1));
+  }
+
+  @Test
+  void measuresByDifferencesWhereZeroWasTried() {
+    assertThat(narrowed(Hyperparameter.LAMBDA, 0.2, 0.0, 0.3).space())
+        .containsExactly(uniform(Hyperparameter.LAMBDA, 0, 0.3));
+    Narrowing highest = narrowed(Hyperparameter.LAMBDA, 0.3, 0.0, 0.2);
+    assertThat(highest.space()).containsExactly(uniform(Hyperparameter.LAMBDA, 0.2, 0.4));
+    assertThat(highest.warnings())
+        .containsExactly(
+            "The best lambda, 0.3, is the highest that was tried; the refined space goes on to"
+                + " 0.4.");
+  }
+
+  @Test
+  void doesNotGoBelowWhatIsAllowed() {
+    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.0, 0.2, 0.3);
+    assertThat(narrowing.space()).containsExactly(uniform(Hyperparameter.LAMBDA, 0, 0.2));
+    assertThat(narrowing.warnings()).isEmpty();
+    assertThat(narrowed(Hyperparameter.LAMBDA, 0.0).space())
+        .containsExactly(uniform(Hyperparameter.LAMBDA, 0, 1));
+  }
+
+  @Test
+  void doesNotGoAboveWhatIsAllowed() {
+    double most = Integer.MAX_VALUE;
+    Narrowing narrowing = narrowed(Hyperparameter.UPDATES, most, 1000);
+    assertThat(narrowing.space()).containsExactly(integers(Hyperparameter.UPDATES, 1000, most));
+    assertThat(narrowing.warnings()).isEmpty();
+    assertThat(narrowed(Hyperparameter.LAMBDA, 1e300, 1.0).space())
+        .containsExactly(logUniform(Hyperparameter.LAMBDA, 1, 1e300));
+  }
+
+  @Test
+  void searchesWholeNumbersInclusively() {
+    assertThat(narrowed(Hyperparameter.BATCH_SIZE, 100L, 50L, 200L, 10L).space())
+        .containsExactly(integers(Hyperparameter.BATCH_SIZE, 50, 200));
+  }
+
+  @Test
+  void widensWholeNumbersToWholeNumbers() {
+    // 6 · 6 / 8 = 4.5, rounded to even; 10 · 10 / 6 = 16.7
+    Narrowing lowest = narrowed(Hyperparameter.BATCH_SIZE, 6L, 8L, 10L);
+    assertThat(lowest.space()).containsExactly(integers(Hyperparameter.BATCH_SIZE, 4, 8));
+    assertThat(lowest.warnings())
+        .containsExactly(
+            "The best batch-size, 6, is the lowest that was tried; the refined space goes on to"
+                + " 4.");
+    Narrowing highest = narrowed(Hyperparameter.BATCH_SIZE, 10L, 6L);
+    assertThat(highest.space()).containsExactly(integers(Hyperparameter.BATCH_SIZE, 6, 17));
+    assertThat(highest.warnings())
+        .containsExactly(
+            "The best batch-size, 10, is the highest that was tried; the refined space goes on to"
+                + " 17.");
+  }
+
+  @Test
+  void widensWholeNumbersNoFurtherThanIsAllowed() {
+    // 2 · 2 / 10 = 0.4, and a batch has at least one image
+    Narrowing narrowing = narrowed(Hyperparameter.BATCH_SIZE, 2L, 10L);
+    assertThat(narrowing.space()).containsExactly(integers(Hyperparameter.BATCH_SIZE, 1, 10));
+    assertThat(narrowing.warnings())
+        .containsExactly(
+            "The best batch-size, 2, is the lowest that was tried; the refined space goes on to"
+                + " 1.");
+    assertThat(narrowed(Hyperparameter.EPOCHS, 1L, 2L))
+        .isEqualTo(new Narrowing(List.of(integers(Hyperparameter.EPOCHS, 1, 2)), List.of()));
+  }
+
+  @Test
+  void givesAGridItsPoints() {
+    Narrowing narrowing = narrowed(5, Hyperparameter.LAMBDA, 0.01, 1e-4, 1.0);
+    assertThat(narrowing.space())
+        .containsExactly(new Between(Hyperparameter.LAMBDA, Distribution.LOG_UNIFORM, 1e-4, 1, 5));
+    assertThat(Dimension.of(narrowing.space().get(0)).grid())
+        .containsExactly(1e-4, 1e-3, 1e-2, 1e-1, 1.0);
+  }
+
+  @Test
+  void givesAGridOfFewWholeNumbersAllOfThem() {
+    assertThat(narrowed(3, Hyperparameter.EPOCHS, 5L, 4L, 6L).space())
+        .containsExactly(integers(Hyperparameter.EPOCHS, 4, 6));
+  }
+
+  @Test
+  void givesAGridOfManyWholeNumbersItsPoints() {
+    Narrowing narrowing = narrowed(3, Hyperparameter.EPOCHS, 50L, 10L, 1000L);
+    assertThat(Dimension.of(narrowing.space().get(0)).grid()).containsExactly(10L, 100L, 1000L);
+  }
+
+  @Test
+  void leavesChoicesWhatTheyAreAtTheBest() {
+    Narrowing schedules = narrowed(Hyperparameter.SCHEDULE, "triangular", "constant");
+    assertThat(schedules.space())
+        .containsExactly(new Listed(Hyperparameter.SCHEDULE, List.of("triangular")));
+    Narrowing widths = narrowed(Hyperparameter.HIDDEN, List.of(50L, 20L), List.of(10L));
+    assertThat(widths.space())
+        .containsExactly(new Listed(Hyperparameter.HIDDEN, List.of(List.of(50L, 20L))));
+    assertThat(schedules.warnings()).isEmpty();
+    assertThat(widths.warnings()).isEmpty();
+  }
+
+  @Test
+  void narrowsEachDimensionByItself() {
+    List<DimensionSpec> parent =
+        List.of(
+            new Listed(Hyperparameter.SCHEDULE, List.of("constant", "triangular")),
+            logUniform(Hyperparameter.LAMBDA, 1e-5, 0.1),
+            integers(Hyperparameter.BATCH_SIZE, 10, 100));
+    Narrowing narrowing =
+        Narrowing.of(
+            parent,
+            List.of(
+                point("constant", 0.01, 20L),
+                point("triangular", 0.001, 30L),
+                point("constant", 0.1, 10L)),
+            0);
+    assertThat(narrowing)
+        .isEqualTo(
+            new Narrowing(
+                List.of(
+                    new Listed(Hyperparameter.SCHEDULE, List.of("constant")),
+                    logUniform(Hyperparameter.LAMBDA, 0.001, 0.1),
+                    integers(Hyperparameter.BATCH_SIZE, 10, 30)),
+                List.of()));
+  }
+
+  private static Point point(String schedule, double lambda, long batchSize) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(Hyperparameter.SCHEDULE.key(), schedule);
+    values.put(Hyperparameter.LAMBDA.key(), lambda);
+    values.put(Hyperparameter.BATCH_SIZE.key(), batchSize);
+    return new Point(values);
+  }
+
+  private static Narrowing narrowed(Hyperparameter hyperparameter, Object... bestFirst) {
+    return narrowed(0, hyperparameter, bestFirst);
+  }
+
+  private static Narrowing narrowed(
+      int gridPoints, Hyperparameter hyperparameter, Object... bestFirst) {
+    List<Object> different = Arrays.stream(bestFirst).distinct().toList();
+    return Narrowing.of(
+        List.of(new Listed(hyperparameter, different)),
+        Arrays.stream(bestFirst)
+            .map(value -> new Point(Map.of(hyperparameter.key(), value)))
+            .toList(),
+        gridPoints);
+  }
+
+  private static Between logUniform(Hyperparameter hyperparameter, double low, double high) {
+    return new Between(hyperparameter, Distribution.LOG_UNIFORM, low, high, 0);
+  }
+
+  private static Between uniform(Hyperparameter hyperparameter, double low, double high) {
+    return new Between(hyperparameter, Distribution.UNIFORM, low, high, 0);
+  }
+
+  private static Between integers(Hyperparameter hyperparameter, double low, double high) {
+    return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Split;
+import dev.lambdasweep.core.random.Philox;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.space.Point;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+
+/** A file of a few lines, and random images of 12 inputs and 4 classes: 37 train, 23 validate. */
+final class SmallSweep {
+  static final Dataset DATA = new Dataset(examples(70, 1), Split.random(70, 37, 23, 1), 2);
+  static final Examples TEST = examples(30, 2);
+  static final Place PLACE = new Place("host-1", "3", 2, "app-7");
+
+  private SmallSweep() {}
+
+  /** The defaults, batches of 10 and hidden = [5], with settings over them. */
+  static SweepConfig config(String... settings) {
+    return ConfigReader.read(
+        "small.conf",
+        new StringReader("training.batch-size = 10\nnetwork.hidden = [5]\n"),
+        List.of(settings));
+  }
+
+  static Trial trial(int number, double lambda) {
+    return new Trial(number, 1, 11, new Point(Map.of("training.lambda", lambda)));
+  }
+
+  static TrialSetting setting(SweepConfig config, Trial trial) {
+    return Settings.of(config.with(trial.point().values()), trial, DATA);
+  }
+
+  private static Examples examples(int size, long stream) {
+    Philox random = new Philox(3, stream);
+    byte[] features = new byte[size * 12];
+    byte[] labels = new byte[size];
+    random.nextBytes(features);
+    for (int i = 0; i < size; i++) {
+      labels[i] = (byte) random.nextInt(4);
+    }
+    return new Examples(features, labels, 4, List.of(12));
+  }
+}
