@@ -16,6 +16,13 @@ public final class CifarFiles {
   public static final String SECTION =
       "data { source = cifar10, training-parts = [data_batch_1], validation-images = 100 }\n";
 
+  /** Network and training of sweeps that last a moment. */
+  public static final String TRAINING =
+      """
+      network.hidden = [8]
+      training { updates = 60, batch-size = 50, learning-rate.rate = 0.05 }
+      """;
+
   private CifarFiles() {}
 
   /** Writes 400 images to train on and to validate with, and 100 to test with. */

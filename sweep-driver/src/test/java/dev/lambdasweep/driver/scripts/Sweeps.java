@@ -17,22 +17,15 @@ import java.util.stream.Stream;
  * shell.
  */
 record Sweeps(Path directory, Script script) {
-  /** Network and training of sweeps that last a moment. */
-  static final String TRAINING =
-      """
-      network.hidden = [8]
-      training { updates = 60, batch-size = 50, learning-rate.rate = 0.05 }
-      """;
-
   static Sweeps in(Path directory) {
     CifarFiles.write(directory.resolve("images"), 7);
     return new Sweeps(directory, Script.named("sweep", directory));
   }
 
-  /** Writes a sweep's file that trains as {@link #TRAINING} says, but for what the lines say. */
+  /** Writes a sweep's file that trains as {@link CifarFiles} says, but for what the lines say. */
   Sweeps write(String file, String lines) {
     try {
-      Files.writeString(directory.resolve(file), CifarFiles.SECTION + TRAINING + lines);
+      Files.writeString(directory.resolve(file), CifarFiles.SECTION + CifarFiles.TRAINING + lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
