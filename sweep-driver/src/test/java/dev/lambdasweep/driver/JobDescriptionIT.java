@@ -1,0 +1,48 @@
+package dev.lambdasweep.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Spark's pages show of a sweep. */
+class JobDescriptionIT {
+  private static final Queue<String> DESCRIPTIONS = new ConcurrentLinkedQueue<>();
+
+  @TempDir private Path directory;
+
+  /** Spark makes it by name and tells it of every job; it has told all when the context ends. */
+  public static final class Listener extends SparkListener {
+    @Override
+    public void onJobStart(SparkListenerJobStart job) {
+      DESCRIPTIONS.add(job.properties().getProperty("spark.job.description"));
+    }
+  }
+
+  @Test
+  void everyTrialIsAJobThatNamesItsNumberAndItsPoint() {
+    InProcess sweeps =
+        InProcess.in(directory)
+            .write(
+                "sweep.conf",
+                "sweep { name = a search, space { lambda = [0.001, 0.01], batch-size = [50, 100] } }");
+    System.setProperty("spark.extraListeners", Listener.class.getName());
+    try {
+      assertThat(sweeps.run("run", sweeps.at("sweep.conf")).exitCode()).isZero();
+    } finally {
+      System.clearProperty("spark.extraListeners");
+    }
+
+    assertThat(DESCRIPTIONS)
+        .containsExactly(
+            "a search trial 0: lambda = 0.001, batch-size = 50",
+            "a search trial 1: lambda = 0.001, batch-size = 100",
+            "a search trial 2: lambda = 0.01, batch-size = 50",
+            "a search trial 3: lambda = 0.01, batch-size = 100");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.lambdasweep.driver.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdasweep.driver.CifarFiles;
+import dev.lambdasweep.driver.scripts.Script.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A driver that is killed in the middle of a sweep, and the sweep taken up again. */
+class KilledDriverIT {
+  private static final int TRIALS = 6;
+
+  @TempDir private static Path directory;
+  private static Sweeps sweeps;
+  private static String id;
+  private static Map<String, String> whenKilled;
+  private static Ended onOtherImages;
+  private static Map<String, String> afterRefusal;
+  private static Ended resumed;
+  private static Map<String, String> whenResumed;
+  private static Ended again;
+
+  @BeforeAll
+  static void killAndResume() throws Exception {
+    sweeps =
+        Sweeps.in(directory)
+            .write(
+                "sweep.conf",
+                """
+                sweep { trials = %s, space.lambda = { type = log-uniform, low = 1e-5, high = 1e-1 } }
+                training.updates = 1500
+                network.hidden = [50]
+                """
+                    .formatted(TRIALS));
+    Process driver =
+        sweeps
+            .script()
+            .start(
+                "--master",
+                "local[1]",
+                "run",
+                "sweep.conf",
+                "--data",
+                "images",
+                "--results",
+                "killed");
+    awaitARow();
+    driver.destroyForcibly().waitFor();
+    id = directory.resolve("killed/sweeps").toFile().list()[0];
+    whenKilled = sweeps.files("killed");
+
+    CifarFiles.write(directory.resolve("others"), 8);
+    onOtherImages = sweeps.run("resume", id, "--data", "others", "--results", "killed");
+    afterRefusal = sweeps.files("killed");
+
+    resumed = sweeps.run("resume", "sweep", "--results", "killed");
+    whenResumed = sweeps.files("killed");
+    again = sweeps.run("resume", "sweep", "--results", "killed");
+  }
+
+  private static void awaitARow() throws Exception {
+    Path trials = directory.resolve("killed/trials");
+    Instant end = Instant.now().plus(Duration.ofMinutes(1));
+    while (!Files.isDirectory(trials) || rows(sweeps.files("killed")).isEmpty()) {
+      assertThat(Instant.now()).as("a row within a minute").isBefore(end);
+      Thread.sleep(10);
+    }
+  }
+
+  @Test
+  void resumeTrainsOnlyWhatHasNoRow() {
+    int left = TRIALS - rows(whenKilled).size();
+    assertThat(left).isBetween(1, TRIALS - 1);
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(resumed.messages())
+        .startsWith("%s: %d of %d trials to train, ".formatted(id, left, TRIALS));
+    assertThat(resumed.output()).endsWith("\nsweep " + id + "\n");
+    assertThat(rows(whenResumed)).hasSize(TRIALS);
+  }
+
+  @Test
+  void filesOfFinishedTrialsAreLeftAsTheyWere() {
+    assertThat(whenResumed).containsAllEntriesOf(rows(whenKilled));
+  }
+
+  @Test
+  void resumeRefusesOtherImagesAndWritesNothing() {
+    assertThat(onOtherImages)
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                "Cannot resume %s: CIFAR-10 in others holds other images than those it was started on,"
+                        .formatted(id)
+                    + " CIFAR-10 in images (give the same ones with --data)\n"));
+    assertThat(afterRefusal).isEqualTo(whenKilled);
+  }
+
+  @Test
+  void resumedOnceMoreTrainsNothing() {
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.messages()).isEqualTo(id + ": all trials have their rows, nothing to train\n");
+    assertThat(again.output())
+        .isEqualTo(resumed.output().substring(0, resumed.output().indexOf("\nsweep ")));
+    assertThat(sweeps.files("killed")).isEqualTo(whenResumed);
+  }
+
+  @Test
+  void rowsAreThoseOfASweepThatNobodyDisturbed() {
+    assertThat(
+            sweeps
+                .run("run", "sweep.conf", "--data", "images", "--results", "undisturbed")
+                .exitCode())
+        .isZero();
+
+    String rows =
+        "SELECT name, kind, trial, repeat, seed, lambda, state, train_accuracy, valid_accuracy,"
+            + " valid_accuracy_se, train_loss, valid_loss, train_cost, valid_cost, updates,"
+            + " epochs_run FROM trials ORDER BY trial";
+    String expected = sweeps.csv("undisturbed", rows);
+    assertThat(expected.lines()).hasSize(1 + TRIALS);
+    assertThat(sweeps.csv("killed", rows)).isEqualTo(expected);
+  }
+
+  /** The files of rows alone. */
+  private static Map<String, String> rows(Map<String, String> files) {
+    return files.entrySet().stream()
+        .filter(file -> file.getKey().matches("trials/sweep=[^/]+/[^./][^/]*\\.jsonl"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lambdasweep.driver.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdasweep.driver.CifarFiles;
+import dev.lambdasweep.driver.scripts.Script.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A directory with small images and sweeps' files, in which scripts/sweep is started as from a
+ * shell.
+ */
+record Sweeps(Path directory, Script script) {
+  static Sweeps in(Path directory) {
+    CifarFiles.write(directory.resolve("images"), 7);
+    return new Sweeps(directory, Script.named("sweep", directory));
+  }
+
+  /** Writes a sweep's file that trains as {@link CifarFiles} says, but for what the lines say. */
+  Sweeps write(String file, String lines) {
+    try {
+      Files.writeString(directory.resolve(file), CifarFiles.SECTION + CifarFiles.TRAINING + lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  Ended run(String... arguments) {
+    return script.run(arguments);
+  }
+
+  /** What a query gives in csv; sees that it writes nothing else. */
+  String csv(String results, String query) {
+    Ended ended = run("sql", "--results", results, "--format", "csv", query);
+    assertThat(ended.messages()).isEmpty();
+    assertThat(ended.exitCode()).isZero();
+    return ended.output();
+  }
+
+  /** Every file below a folder, with its time of change and size. */
+  Map<String, String> files(String folder) {
+    try (Stream<Path> files = Files.walk(directory.resolve(folder))) {
+      Map<String, String> found = new TreeMap<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        found.put(
+            directory.resolve(folder).relativize(file).toString(),
+            Files.getLastModifiedTime(file) + ", " + Files.size(file) + " bytes");
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The id that run, refine or final printed last. */
+  static String id(Ended ended) {
+    String last = ended.output().lines().reduce("", (before, line) -> line);
+    assertThat(last).matches("sweep [a-z0-9-]+-\\d{8}T\\d{6}-[0-9a-f]{4}");
+    return last.substring("sweep ".length());
+  }
+}

@@ -1,0 +1,193 @@
+package dev.lambdasweep.driver.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Synthetic;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.train.TrainingSpec;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.NetworkTrainer;
+import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trainer;
+import dev.lambdasweep.driver.trial.Trial;
+import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialResult;
+import dev.lambdasweep.driver.trial.TrialSetting;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Trainings that fail in every way, on executors that are processes of their own. The driver is one
+ * too, since Spark takes the home that it starts executors from out of the environment.
+ */
+class LostExecutorIT {
+  private static final int TRIALS = 6;
+  private static final int KILLS_ITS_EXECUTOR = 1;
+  private static final int THROWS = 2;
+  private static final int RUNS_OUT_OF_STACK = 3;
+  private static final int KILLS_ITS_EXECUTOR_ONCE = 4;
+
+  private static Map<Integer, String> rows;
+
+  /** Trains as usual but for the trials named above. */
+  record Fragile() implements Trainer {
+    @Override
+    public List<TrainedTrial> train(Group group, TrialData data, Place place) {
+      int trial = group.settings().get(0).trial().number();
+      if (trial == KILLS_ITS_EXECUTOR
+          || (trial == KILLS_ITS_EXECUTOR_ONCE && place.attempt() == 0)) {
+        Runtime.getRuntime().halt(1);
+      }
+      if (trial == THROWS) {
+        throw new IllegalStateException("no such luck");
+      }
+      return trial == RUNS_OUT_OF_STACK ? train(group, data, place) : trained(group, data, place);
+    }
+
+    private static List<TrainedTrial> trained(Group group, TrialData data, Place place) {
+      return new NetworkTrainer().train(group, data, place);
+    }
+  }
+
+  /** The driver: trains every trial and prints a line each as it arrives. */
+  static final class Driver {
+    private Driver() {}
+
+    public static void main(String[] arguments) {
+      Dataset data = Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
+      List<Group> groups =
+          IntStream.range(0, TRIALS).mapToObj(number -> group(number, data)).toList();
+      try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"));
+          GroupJobs jobs = new GroupJobs(context, new Fragile(), new TrialData(data, List.of()))) {
+        jobs.run(
+            groups,
+            group -> "a trial",
+            results -> results.forEach(trained -> System.out.println(line(trained.result()))));
+      }
+    }
+
+    private static Group group(int number, Dataset data) {
+      Point point = new Point(Map.of("training.lambda", 0.01));
+      return new Group(
+          List.of(
+              new TrialSetting(
+                  new Trial(number, 0, 1, point),
+                  new NetworkSpec(
+                      data.examples().inputs(),
+                      List.of(4),
+                      data.examples().classes(),
+                      Activation.RELU),
+                  new InitialWeights.FanIn(),
+                  Precision.FLOAT32,
+                  new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
+                  new TrainingSpec(10, 10, 1, 10, 10, Double.POSITIVE_INFINITY))));
+    }
+
+    private static String line(TrialResult result) {
+      String outcome =
+          result.outcome() instanceof Outcome.Failed failed
+              ? "FAILED " + failed.reason() + " " + failed.error()
+              : "COMPLETE attempt " + result.execution().attempt();
+      return "trial " + result.trial().number() + " " + outcome;
+    }
+  }
+
+  @BeforeAll
+  static void trainOnTwoExecutors() throws Exception {
+    Path target = Path.of("target").toAbsolutePath();
+    String classes = System.getProperty("java.class.path");
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (option.startsWith("--add-opens") || option.startsWith("--enable-native-access")) {
+        command.add(option);
+      }
+    }
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-Dlog4j2.configurationFile=" + Path.of("../conf/log4j2.properties").toAbsolutePath(),
+            "-Dspark.master=local-cluster[2,1,1024]",
+            "-Dspark.ui.enabled=false",
+            "-Dspark.task.maxFailures=2",
+            "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+            "-Dspark.executor.extraClassPath=" + classes,
+            "-cp",
+            classes,
+            Driver.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(target.toFile());
+    builder.environment().put("SPARK_HOME", target.resolve("spark-home").toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    Path output = target.resolve("lost-executor.out");
+    builder.redirectOutput(output.toFile());
+    builder.redirectError(target.resolve("lost-executor.log").toFile());
+    Process driver = builder.start();
+    try {
+      assertThat(driver.waitFor(90, TimeUnit.SECONDS)).as("ends within 90 s").isTrue();
+    } finally {
+      driver.destroyForcibly();
+    }
+    rows = new TreeMap<>();
+    Files.readString(output)
+        .lines()
+        .filter(line -> line.startsWith("trial "))
+        .forEach(
+            line -> {
+              int number = Integer.parseInt(line.substring(6, 7));
+              assertThat(rows.put(number, line.substring(8))).as("a second row: " + line).isNull();
+            });
+    assertThat(driver.exitValue()).isZero();
+  }
+
+  @Test
+  void everyTrialHasOneRow() {
+    assertThat(rows).containsOnlyKeys(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void trialWhoseExecutorDiesEachTimeIsLost() {
+    assertThat(rows.get(KILLS_ITS_EXECUTOR))
+        .startsWith("FAILED LOST Job aborted due to stage failure: ")
+        .contains(" failed 2 times, ");
+  }
+
+  @Test
+  void trialWhoseExecutorDiesOnceIsTrainedAgain() {
+    assertThat(rows.get(KILLS_ITS_EXECUTOR_ONCE)).isEqualTo("COMPLETE attempt 1");
+  }
+
+  @Test
+  void trialThatThrowsHasItsMessageAndNoSecondAttempt() {
+    assertThat(rows.get(THROWS))
+        .isEqualTo("FAILED ERROR java.lang.IllegalStateException: no such luck");
+    assertThat(rows.get(RUNS_OUT_OF_STACK)).isEqualTo("FAILED ERROR java.lang.StackOverflowError");
+  }
+
+  @Test
+  void otherTrialsComplete() {
+    assertThat(rows.get(0)).startsWith("COMPLETE");
+    assertThat(rows.get(5)).startsWith("COMPLETE");
+  }
+}
