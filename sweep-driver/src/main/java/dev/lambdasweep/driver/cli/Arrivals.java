@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.driver.config.DataSourceName;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.RankedPoint;
@@ -14,7 +13,6 @@ import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
-import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
@@ -87,7 +85,12 @@ final class Arrivals {
   String describe(Group group) {
     return sweep.name()
         + group.settings().stream()
-            .map(setting -> " trial " + setting.trial().number() + ": " + point(setting.trial()))
+            .map(
+                setting ->
+                    " trial "
+                        + setting.trial().number()
+                        + ": "
+                        + PointText.of(setting.trial().point()))
             .collect(Collectors.joining(","));
   }
 
@@ -124,7 +127,8 @@ final class Arrivals {
     System.out.println("sweep " + sweep.id());
     boolean failed = rows.stream().anyMatch(row -> !row.isComplete());
     if (rows.stream().anyMatch(TrialRow::isComplete)) {
-      System.err.println(next());
+      NextSteps next = new NextSteps(config, store, sweep, rows);
+      System.err.println(next.text(file));
     }
     rows.stream()
         .filter(row -> !row.isComplete())
@@ -134,30 +138,6 @@ final class Arrivals {
                 System.err.printf(
                     "Trial %s failed: %s%n", row.key().number(), row.ending().error()));
     return failed ? ExitCode.SOME_FAILED : ExitCode.SUCCESS;
-  }
-
-  private String next() {
-    String results = "results".equals(store.location()) ? "" : " --results " + store.location();
-    String data =
-        config.data().source() != DataSourceName.CIFAR10
-                || "data/cifar-10-batches-bin".equals(config.data().directory())
-            ? ""
-            : " --data " + config.data().directory();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        switch (sweep.kind()) {
-          case SEARCH ->
-              "scripts/sweep refine " + file + " --by-rule --from " + sweep.id() + data + results;
-          case REFINE -> "scripts/sweep final " + file + " --from " + sweep.id() + data + results;
-          case FINAL -> "scripts/sweep evaluate " + model() + data;
-        });
-    lines.add("scripts/sweep show " + sweep.id() + results);
-    return "\nNext:\n  " + String.join("\n  ", lines);
-  }
-
-  private String model() {
-    RankedPoint best = Ranking.of(rows, config.refine().metric()).get(0);
-    return store.location() + "/" + ResultsStore.modelName(sweep.id(), best.rows().get(0).key());
   }
 
   private void explainInterruption() {
@@ -186,7 +166,7 @@ final class Arrivals {
   }
 
   private static String told(Trial trial, TrialRow row) {
-    String what = "trial " + trial.number() + ": " + point(trial);
+    String what = "trial " + trial.number() + ": " + PointText.of(trial.point());
     String repeat = trial.repeat() > 0 ? ", repeat " + trial.repeat() : "";
     return row.isComplete()
         ? String.format(
@@ -198,19 +178,5 @@ final class Arrivals {
             row.execution().trainSeconds() + row.execution().evaluateSeconds())
         : String.format(
             "%s%s: %s, %s", what, repeat, row.ending().failReason(), row.ending().error());
-  }
-
-  /** A point as a person reads it: lambda = 0.00151. */
-  private static String point(Trial trial) {
-    Point point = trial.point();
-    return point.values().isEmpty()
-        ? "the file's own settings"
-        : point.values().entrySet().stream()
-            .map(entry -> name(entry.getKey()) + " = " + SqlValues.readable(entry.getValue()))
-            .collect(Collectors.joining(", "));
-  }
-
-  private static String name(String key) {
-    return Hyperparameter.find(key).map(Hyperparameter::shortName).orElse(key);
   }
 }

@@ -1,13 +1,11 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.SweepSession;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,22 +34,8 @@ final class PlanVerb implements Callable<Integer> {
             ? ""
             : String.format(", %d waves on %d slots", (trials + slots - 1) / slots, slots));
     for (int number = 0; number < points.size(); number++) {
-      System.out.printf("%4d  %s%n", number, text(points.get(number)));
+      System.out.printf("%4d  %s%n", number, PointText.of(points.get(number)));
     }
     return ExitCode.SUCCESS;
-  }
-
-  private static String text(Point point) {
-    return point.values().isEmpty()
-        ? "the file's own settings"
-        : point.values().entrySet().stream()
-            .map(
-                entry ->
-                    Hyperparameter.find(entry.getKey())
-                            .map(Hyperparameter::shortName)
-                            .orElse(entry.getKey())
-                        + " = "
-                        + entry.getValue())
-            .collect(Collectors.joining(", "));
   }
 }

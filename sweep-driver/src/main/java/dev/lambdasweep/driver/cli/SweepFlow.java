@@ -24,6 +24,7 @@ import dev.lambdasweep.driver.trial.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Settings;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialSetting;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ final class SweepFlow {
         ResultsStore.writing(config.results().directory(), HadoopSettings.configuration());
     SweepFlow flow = new SweepFlow(config, store);
     TrialData data = flow.data(kind);
+    trials.forEach(trial -> flow.setting(trial, data.dataset()));
     Instant now = Instant.now();
     Sweep sweep =
         new Sweep(
@@ -131,11 +133,15 @@ final class SweepFlow {
                 group.stream()
                     .map(plan.trials()::get)
                     .filter(trial -> !done.contains(TrialKey.of(trial)))
-                    .map(trial -> Settings.of(config.with(trial.point().values()), trial, dataset))
+                    .map(trial -> setting(trial, dataset))
                     .toList())
         .filter(settings -> !settings.isEmpty())
         .map(Group::new)
         .toList();
+  }
+
+  private TrialSetting setting(Trial trial, Dataset dataset) {
+    return Settings.of(config.with(trial.point().values()), trial, dataset);
   }
 
   private TrialData data(Kind kind) {

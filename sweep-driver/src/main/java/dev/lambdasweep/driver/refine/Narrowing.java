@@ -11,10 +11,10 @@ import java.util.List;
 
 /**
  * The rule of refine: every number is searched between the neighbours of the best, on a log scale
- * where all its values are positive; a choice stays what it is at the best. Where the best lies on
- * an edge, the space is widened beyond it, by as far as its one neighbour is away; where only one
- * value was tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that
- * the hyperparameter may not have.
+ * where all its values are positive; a choice stays what it is at the best, and a list of one value
+ * stays as it is. Where the best lies on an edge, the space is widened beyond it, by as far as its
+ * one neighbour is away; where only one value was tried, by a factor of √10 both ways (from 0, by
+ * 1). It is not widened to values that the hyperparameter may not have.
  *
  * <p>Whole numbers between the neighbours are all as likely. A grid that is to have fewer points
  * takes some of them, spaced on their scale.
@@ -43,7 +43,9 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
       Hyperparameter hyperparameter = dimension.hyperparameter();
       List<Object> values =
           points.stream().map(point -> point.values().get(hyperparameter.key())).toList();
-      if (values.stream().allMatch(Number.class::isInstance)) {
+      if (dimension instanceof Listed listed && listed.values().size() == 1) {
+        space.add(listed);
+      } else if (values.stream().allMatch(Number.class::isInstance)) {
         double[] numbers =
             values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
         Neighbours neighbours = Neighbours.of(hyperparameter, numbers);

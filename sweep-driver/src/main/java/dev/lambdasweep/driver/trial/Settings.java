@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.trial;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.linalg.Precision;
@@ -104,13 +105,18 @@ public final class Settings {
 
   private static int updates(TrainingSection training, int updatesPerEpoch) {
     int count = training.length().count();
+    long updates = count;
     if (training.length() instanceof Length.Epochs) {
-      return Math.multiplyExact(count, updatesPerEpoch);
-    }
-    if (training.length() instanceof Length.Cycles
+      updates = (long) count * updatesPerEpoch;
+    } else if (training.length() instanceof Length.Cycles
         && training.schedule() instanceof Schedule.Triangular triangular) {
-      return Math.multiplyExact(2 * triangular.stepSize(), count);
+      updates = 2L * triangular.stepSize() * count;
     }
-    return count;
+    if (updates > Integer.MAX_VALUE) {
+      throw UserException.of(
+          "Cannot train for %d updates: a trial has at most %d (train for less)",
+          updates, Integer.MAX_VALUE);
+    }
+    return (int) updates;
   }
 }

@@ -60,7 +60,7 @@ class NarrowingTest {
 
   @Test
   void searchesAroundASingleValue() {
-    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.01);
+    Narrowing narrowing = drawnOnce(logUniform(Hyperparameter.LAMBDA, 1e-5, 1e-1), 0.01);
     Between between = (Between) narrowing.space().get(0);
     assertThat(between.distribution()).isEqualTo(Distribution.LOG_UNIFORM);
     assertThat(between.low()).isCloseTo(0.01 / Math.sqrt(10), within(1e-12));
@@ -68,6 +68,14 @@ class NarrowingTest {
     assertThat(narrowing.warnings())
         .containsExactly(
             "Only one lambda was tried, 0.01; the refined space goes from 0.003162 to 0.03162.");
+  }
+
+  @Test
+  void keepsAListOfOneValue() {
+    Narrowing narrowing = narrowed(Hyperparameter.BATCH_SIZE, 100L);
+    assertThat(narrowing.space())
+        .containsExactly(new Listed(Hyperparameter.BATCH_SIZE, List.of(100L)));
+    assertThat(narrowing.warnings()).isEmpty();
   }
 
   @Test
@@ -93,7 +101,7 @@ class NarrowingTest {
     Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.0, 0.2, 0.3);
     assertThat(narrowing.space()).containsExactly(uniform(Hyperparameter.LAMBDA, 0, 0.2));
     assertThat(narrowing.warnings()).isEmpty();
-    assertThat(narrowed(Hyperparameter.LAMBDA, 0.0).space())
+    assertThat(drawnOnce(uniform(Hyperparameter.LAMBDA, 0, 1), 0.0).space())
         .containsExactly(uniform(Hyperparameter.LAMBDA, 0, 1));
   }
 
@@ -222,6 +230,12 @@ class NarrowingTest {
             .map(value -> new Point(Map.of(hyperparameter.key(), value)))
             .toList(),
         gridPoints);
+  }
+
+  /** The narrowing after a random search of one trial. */
+  private static Narrowing drawnOnce(Between dimension, Object value) {
+    Point point = new Point(Map.of(dimension.hyperparameter().key(), value));
+    return Narrowing.of(List.of(dimension), List.of(point), 0);
   }
 
   private static Between logUniform(Hyperparameter hyperparameter, double low, double high) {

@@ -1,0 +1,24 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.results.SqlValues;
+import dev.lambdasweep.driver.space.Point;
+import java.util.stream.Collectors;
+
+/** A point as a person reads it. */
+final class PointText {
+  private PointText() {}
+
+  /** Short names and values to six digits: {@code lambda = 0.00151, batch-size = 50}. */
+  static String of(Point point) {
+    return point.values().isEmpty()
+        ? "the file's own settings"
+        : point.values().entrySet().stream()
+            .map(entry -> name(entry.getKey()) + " = " + SqlValues.readable(entry.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String name(String key) {
+    return Hyperparameter.find(key).map(Hyperparameter::shortName).orElse(key);
+  }
+}
