@@ -5,6 +5,7 @@ import dev.lambdasweep.driver.cli.ExitCode;
 import dev.lambdasweep.driver.cli.SweepCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -41,6 +42,10 @@ public final class SweepApp {
   }
 
   private static int explain(Exception exception) {
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      // interrupted; what fails now fails for that, and the verb has said how to go on
+      return ExitCode.OUR_MISTAKE;
+    }
     if (exception instanceof UserException) {
       System.err.println(exception.getMessage());
       return ExitCode.USER_MISTAKE;

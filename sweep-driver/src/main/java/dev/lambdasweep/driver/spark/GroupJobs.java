@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.spark;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.trial.FailReason;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
@@ -8,6 +9,7 @@ import dev.lambdasweep.driver.trial.Trainer;
 import dev.lambdasweep.driver.trial.TrialData;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -48,27 +50,63 @@ public final class GroupJobs implements AutoCloseable {
   /**
    * Trains groups and hands over the results as they arrive, on the calling thread.
    *
+   * <p>A group that kills its executor takes those that run beside it along, each time it is tried.
+   * So where several are lost, each is tried once more with no other beside it.
+   *
    * @param groups what to train, in the order of submission
    * @param description of a group's job, for Spark's UI
    * @param results receives the results of one group at a time; every group arrives exactly once
+   * @throws UserException if Spark stops; what has not arrived by then never does
    */
   public void run(
       List<Group> groups,
       Function<Group, String> description,
       Consumer<List<TrainedTrial>> results) {
+    try {
+      List<Arrival> lost = train(groups, 2 * context.defaultParallelism(), description, results);
+      if (lost.size() > 1) {
+        lost = train(lost.stream().map(Arrival::group).toList(), 1, description, results);
+      }
+      lost.forEach(arrival -> results.accept(lossOf(arrival)));
+    } catch (IllegalStateException e) {
+      throw context.sc().isStopped() ? stopped() : e;
+    }
+  }
+
+  /** Hands over what was trained; gives what was lost. */
+  private List<Arrival> train(
+      List<Group> groups,
+      int mostUnderWay,
+      Function<Group, String> description,
+      Consumer<List<TrainedTrial>> results) {
     BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     Iterator<Group> waiting = groups.iterator();
+    List<Arrival> lost = new ArrayList<>();
     int underWay = 0;
     while (waiting.hasNext() || underWay > 0) {
-      while (waiting.hasNext() && underWay < 2 * context.defaultParallelism()) {
+      while (waiting.hasNext() && underWay < mostUnderWay) {
         Group group = waiting.next();
         context.setJobDescription(description.apply(group));
         submit(group, arrivals);
         underWay++;
       }
-      results.accept(resultsOf(take(arrivals)));
+      Arrival arrival = take(arrivals);
       underWay--;
+      if (arrival.loss().isEmpty()) {
+        results.accept(arrival.results());
+      } else if (context.sc().isStopped()) {
+        throw stopped();
+      } else {
+        lost.add(arrival);
+      }
     }
+    return lost;
+  }
+
+  /** Jobs that Spark cuts short when it stops are no failures of their trials. */
+  private static UserException stopped() {
+    return UserException.of(
+        "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
   }
 
   private static Arrival take(BlockingQueue<Arrival> arrivals) {
@@ -111,10 +149,7 @@ public final class GroupJobs implements AutoCloseable {
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
   }
 
-  private List<TrainedTrial> resultsOf(Arrival arrival) {
-    if (arrival.loss().isEmpty()) {
-      return arrival.results();
-    }
+  private List<TrainedTrial> lossOf(Arrival arrival) {
     Place nowhere = new Place("", "", 0, context.sc().applicationId());
     String cause = arrival.loss().lines().findFirst().orElse("no reason given");
     return GroupTask.failed(arrival.group(), FailReason.LOST, cause, arrival.at(), nowhere);

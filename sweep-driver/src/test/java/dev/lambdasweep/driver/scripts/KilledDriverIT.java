@@ -36,25 +36,14 @@ class KilledDriverIT {
                 "sweep.conf",
                 """
                 sweep { trials = %s, space.lambda = { type = log-uniform, low = 1e-5, high = 1e-1 } }
-                training.updates = 1500
-                network.hidden = [50]
+                training.updates = 1000
+                network.hidden = [20]
                 """
                     .formatted(TRIALS));
-    Process driver =
-        sweeps
-            .script()
-            .start(
-                "--master",
-                "local[1]",
-                "run",
-                "sweep.conf",
-                "--data",
-                "images",
-                "--results",
-                "killed");
-    awaitARow();
+    Process driver = start("killed");
+    awaitARow("killed");
     driver.destroyForcibly().waitFor();
-    id = directory.resolve("killed/sweeps").toFile().list()[0];
+    id = idIn("killed");
     whenKilled = sweeps.files("killed");
 
     CifarFiles.write(directory.resolve("others"), 8);
@@ -66,13 +55,24 @@ class KilledDriverIT {
     again = sweeps.run("resume", "sweep", "--results", "killed");
   }
 
-  private static void awaitARow() throws Exception {
-    Path trials = directory.resolve("killed/trials");
+  private static Process start(String results) {
+    return sweeps
+        .script()
+        .start(
+            "--master", "local[1]", "run", "sweep.conf", "--data", "images", "--results", results);
+  }
+
+  private static void awaitARow(String results) throws Exception {
+    Path trials = directory.resolve(results).resolve("trials");
     Instant end = Instant.now().plus(Duration.ofMinutes(1));
-    while (!Files.isDirectory(trials) || rows(sweeps.files("killed")).isEmpty()) {
+    while (!Files.isDirectory(trials) || rows(sweeps.files(results)).isEmpty()) {
       assertThat(Instant.now()).as("a row within a minute").isBefore(end);
       Thread.sleep(10);
     }
+  }
+
+  private static String idIn(String results) {
+    return directory.resolve(results).resolve("sweeps").toFile().list()[0];
   }
 
   @Test
@@ -128,6 +128,23 @@ class KilledDriverIT {
     String expected = sweeps.csv("undisturbed", rows);
     assertThat(expected.lines()).hasSize(1 + TRIALS);
     assertThat(sweeps.csv("killed", rows)).isEqualTo(expected);
+  }
+
+  @Test
+  void interruptionLeavesNoRowOfATrialThatItCutShort() throws Exception {
+    Process driver = start("interrupted");
+    awaitARow("interrupted");
+    driver.toHandle().destroy();
+    Ended ended = Script.end(driver);
+
+    assertThat(ended.exitCode()).isEqualTo(143);
+    assertThat(sweeps.csv("interrupted", "SELECT DISTINCT state FROM trials"))
+        .isEqualTo("state\nCOMPLETE\n");
+    assertThat(ended.messages())
+        .endsWith(
+            "\n%d of %d trials have their rows. To train the others: scripts/sweep resume %s --results interrupted\n"
+                .formatted(rows(sweeps.files("interrupted")).size(), TRIALS, idIn("interrupted")))
+        .doesNotContain("\tat ");
   }
 
   /** The files of rows alone. */

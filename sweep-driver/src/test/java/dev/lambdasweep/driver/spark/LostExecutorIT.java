@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
  */
 class LostExecutorIT {
   private static final int TRIALS = 6;
+  private static final int BYSTANDER = 0;
   private static final int KILLS_ITS_EXECUTOR = 1;
   private static final int THROWS = 2;
   private static final int RUNS_OUT_OF_STACK = 3;
@@ -52,17 +54,40 @@ class LostExecutorIT {
 
   /** Trains as usual but for the trials named above. */
   record Fragile() implements Trainer {
+    private static final CountDownLatch BYSTANDER_RUNS = new CountDownLatch(1);
+    private static final CountDownLatch KILLER_RUNS = new CountDownLatch(1);
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+
     @Override
     public List<TrainedTrial> train(Group group, TrialData data, Place place) {
       int trial = group.settings().get(0).trial().number();
-      if (trial == KILLS_ITS_EXECUTOR
-          || (trial == KILLS_ITS_EXECUTOR_ONCE && place.attempt() == 0)) {
+      if (trial == BYSTANDER) {
+        BYSTANDER_RUNS.countDown();
+        if (comes(KILLER_RUNS)) {
+          comes(NEVER);
+        }
+      }
+      if (trial == KILLS_ITS_EXECUTOR) {
+        KILLER_RUNS.countDown();
+        comes(BYSTANDER_RUNS);
+        Runtime.getRuntime().halt(1);
+      }
+      if (trial == KILLS_ITS_EXECUTOR_ONCE && place.attempt() == 0) {
         Runtime.getRuntime().halt(1);
       }
       if (trial == THROWS) {
         throw new IllegalStateException("no such luck");
       }
       return trial == RUNS_OUT_OF_STACK ? train(group, data, place) : trained(group, data, place);
+    }
+
+    /** Whether it comes within the time that it takes the two to be started side by side. */
+    private static boolean comes(CountDownLatch event) {
+      try {
+        return event.await(2, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     private static List<TrainedTrial> trained(Group group, TrialData data, Place place) {
@@ -114,7 +139,7 @@ class LostExecutorIT {
   }
 
   @BeforeAll
-  static void trainOnTwoExecutors() throws Exception {
+  static void trainOnAnExecutorOfTwoCores() throws Exception {
     Path target = Path.of("target").toAbsolutePath();
     String classes = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
@@ -128,7 +153,7 @@ class LostExecutorIT {
         List.of(
             "-Xmx512m",
             "-Dlog4j2.configurationFile=" + Path.of("../conf/log4j2.properties").toAbsolutePath(),
-            "-Dspark.master=local-cluster[2,1,1024]",
+            "-Dspark.master=local-cluster[1,2,1024]",
             "-Dspark.ui.enabled=false",
             "-Dspark.task.maxFailures=2",
             "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
@@ -186,8 +211,12 @@ class LostExecutorIT {
   }
 
   @Test
+  void trialThatDiesEachTimeBesideItIsTrainedAlone() {
+    assertThat(rows.get(BYSTANDER)).startsWith("COMPLETE");
+  }
+
+  @Test
   void otherTrialsComplete() {
-    assertThat(rows.get(0)).startsWith("COMPLETE");
     assertThat(rows.get(5)).startsWith("COMPLETE");
   }
 }
