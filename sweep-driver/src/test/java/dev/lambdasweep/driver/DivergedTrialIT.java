@@ -105,7 +105,7 @@ class DivergedTrialIT {
               new Ended(
                   2,
                   "",
-                  "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep resume %s trains what is left)%n"
+                  "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep show %s tells why)%n"
                       .formatted(failed.id(), failed.id())));
     }
     assertThat(sweeps.files("results")).isEqualTo(before);

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.DataSourceName;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.RankedPoint;
@@ -34,7 +35,7 @@ record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<Trial
                   + results();
           case REFINE ->
               "scripts/sweep final " + file + " --from " + sweep.id() + data() + results();
-          case FINAL -> "scripts/sweep evaluate " + model() + data();
+          case FINAL -> "scripts/sweep evaluate " + model() + testImages();
         };
     return "\nNext:\n  " + after + "\n  scripts/sweep show " + sweep.id() + results();
   }
@@ -44,6 +45,20 @@ record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<Trial
         config.data().source() != DataSourceName.CIFAR10
             || config.data().directory().equals(DEFAULT_DATA);
     return usual ? "" : " --data " + config.data().directory();
+  }
+
+  /** Evaluate reads no file, so synthetic images are described in full. */
+  private String testImages() {
+    if (config.data().source() == DataSourceName.CIFAR10) {
+      return data();
+    }
+    DataSection.Synthetic synthetic = config.data().synthetic();
+    return " data.source=synthetic data.synthetic.seed="
+        + synthetic.seed()
+        + " data.synthetic.training-images="
+        + synthetic.trainingImages()
+        + " data.synthetic.test-images="
+        + synthetic.testImages();
   }
 
   private String results() {

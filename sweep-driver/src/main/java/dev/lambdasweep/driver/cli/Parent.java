@@ -24,10 +24,12 @@ import java.util.Map;
  * @param sweep which one
  * @param config its resolved configuration
  * @param bestFirst its points that completed
+ * @param failed its points of which no trial completed
  */
-record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst) {
+record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst, List<Point> failed) {
   Parent {
     bestFirst = List.copyOf(bestFirst);
+    failed = List.copyOf(failed);
   }
 
   /**
@@ -51,13 +53,18 @@ record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst) {
     List<RankedPoint> ranking = Ranking.of(rows.value(), metric);
     if (ranking.isEmpty()) {
       throw UserException.of(
-          "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep resume %s trains"
-              + " what is left)",
+          "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep show %s tells why)",
           sweep.id(), sweep.id());
     }
     return new Parent(
         sweep,
         ConfigReader.fromJson(plans.get(0).configuration()),
-        ranking.stream().map(point -> points.get(point.number())).toList());
+        ranking.stream().map(point -> points.get(point.number())).toList(),
+        rows.value().stream()
+            .map(row -> row.key().number())
+            .filter(number -> ranking.stream().noneMatch(point -> point.number() == number))
+            .distinct()
+            .map(points::get)
+            .toList());
   }
 }

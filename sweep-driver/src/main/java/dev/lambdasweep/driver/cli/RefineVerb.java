@@ -63,7 +63,11 @@ final class RefineVerb implements Callable<Integer> {
     int gridPoints =
         (int) Math.max(2, Math.round(Math.pow(config.sweep().trials(), 1.0 / dimensions)));
     Narrowing narrowing =
-        Narrowing.of(parent.config().sweep().space(), parent.bestFirst(), grid ? gridPoints : 0);
+        Narrowing.of(
+            parent.config().sweep().space(),
+            parent.bestFirst(),
+            parent.failed(),
+            grid ? gridPoints : 0);
     narrowing.warnings().forEach(System.err::println);
     return config.withSpace(narrowing.space());
   }

@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.space.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rule of refine: every number is searched between the neighbours of the best, on a log scale
@@ -34,15 +35,19 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
    *
    * @param parent the dimensions that were searched
    * @param points the points that completed, best first; at least one
+   * @param failed the points that were tried and did not complete; they are neighbours, too
    * @param gridPoints values of a dimension where the refined sweep is a grid, 0 where it is random
    */
-  public static Narrowing of(List<DimensionSpec> parent, List<Point> points, int gridPoints) {
+  public static Narrowing of(
+      List<DimensionSpec> parent, List<Point> points, List<Point> failed, int gridPoints) {
     List<DimensionSpec> space = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (DimensionSpec dimension : parent) {
       Hyperparameter hyperparameter = dimension.hyperparameter();
       List<Object> values =
-          points.stream().map(point -> point.values().get(hyperparameter.key())).toList();
+          Stream.concat(points.stream(), failed.stream())
+              .map(point -> point.values().get(hyperparameter.key()))
+              .toList();
       if (dimension instanceof Listed listed && listed.values().size() == 1) {
         space.add(listed);
       } else if (values.stream().allMatch(Number.class::isInstance)) {

@@ -71,6 +71,20 @@ class NarrowingTest {
   }
 
   @Test
+  void stopsAtAPointThatFailed() {
+    Between rates = logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 10);
+    Narrowing narrowing =
+        Narrowing.of(List.of(rates), List.of(rate(0.03), rate(1e-7)), List.of(rate(3), rate(9)), 0);
+    assertThat(narrowing.space())
+        .containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 3));
+    assertThat(narrowing.warnings()).isEmpty();
+  }
+
+  private static Point rate(double rate) {
+    return new Point(Map.of(Hyperparameter.LEARNING_RATE.key(), rate));
+  }
+
+  @Test
   void keepsAListOfOneValue() {
     Narrowing narrowing = narrowed(Hyperparameter.BATCH_SIZE, 100L);
     assertThat(narrowing.space())
@@ -229,13 +243,14 @@ class NarrowingTest {
         Arrays.stream(bestFirst)
             .map(value -> new Point(Map.of(hyperparameter.key(), value)))
             .toList(),
+        List.of(),
         gridPoints);
   }
 
   /** The narrowing after a random search of one trial. */
   private static Narrowing drawnOnce(Between dimension, Object value) {
     Point point = new Point(Map.of(dimension.hyperparameter().key(), value));
-    return Narrowing.of(List.of(dimension), List.of(point), 0);
+    return Narrowing.of(List.of(dimension), List.of(point), List.of(), 0);
   }
 
   private static Between logUniform(Hyperparameter hyperparameter, double low, double high) {
