@@ -212,6 +212,7 @@ class NarrowingTest {
                 point("constant", 0.01, 20L),
                 point("triangular", 0.001, 30L),
                 point("constant", 0.1, 10L)),
+            List.of(),
             0);
     assertThat(narrowing)
         .isEqualTo(
