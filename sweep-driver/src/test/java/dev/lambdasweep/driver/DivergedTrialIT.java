@@ -50,7 +50,7 @@ class DivergedTrialIT {
   void messagesSayWhatBecameOfIt() {
     assertThat(ended.messages())
         .containsPattern(
-            "(?m)^\\d/3 trial 1: learning-rate = 10.0: DIVERGED, a loss or weight was not finite"
+            "(?m)^\\d/3 trial 1: learning-rate = 10: DIVERGED, a loss or weight was not finite"
                 + " after \\d+ updates$")
         .containsPattern(
             "(?m)^Trial 1 failed: a loss or weight was not finite after \\d+ updates$");

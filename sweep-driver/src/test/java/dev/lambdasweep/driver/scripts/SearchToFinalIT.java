@@ -91,13 +91,15 @@ class SearchToFinalIT {
       assertThat(lines.get(1 + done))
           .matches(
               done
-                  + "/4 trial [0-3]: lambda = [0-9.E-]+: valid accuracy 0\\.\\d{4} \\(\\d+\\.\\d s\\)");
+                  + "/4 trial [0-3]: lambda = [0-9.e-]+: valid accuracy 0\\.\\d{4} \\(\\d+\\.\\d s\\)");
     }
     assertThat(lines.subList(6, lines.size()))
         .containsExactly(
             "",
             "Next:",
-            "  scripts/sweep refine conf/fine.conf --from " + Sweeps.id(coarse) + " --data images",
+            "  scripts/sweep refine coarse.conf --by-rule --from "
+                + Sweeps.id(coarse)
+                + " --data images",
             "  scripts/sweep show " + Sweeps.id(coarse));
   }
 
