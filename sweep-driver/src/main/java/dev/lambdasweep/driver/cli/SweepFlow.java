@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.Hyperparameter;
@@ -41,6 +42,7 @@ final class SweepFlow {
   private final Images images;
 
   private SweepFlow(SweepConfig config, ResultsStore store) {
+    JavaRuntime.requireArraysStay();
     this.images = Images.of(config.data(), HadoopSettings.configuration());
     // rows and plan name the source that was found, not "auto"
     this.config = config.with(Map.of(Hyperparameter.DATA_SOURCE.key(), images.sourceName()));

@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.trial;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.model.Model;
 import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.nn.Network;
@@ -22,6 +23,7 @@ import java.util.Map;
 public final class NetworkTrainer implements Trainer {
   @Override
   public List<TrainedTrial> train(Group group, TrialData data, Place place) {
+    JavaRuntime.requireArraysStay();
     Instant startedAt = Instant.now();
     List<Member> members =
         group.settings().stream()
