@@ -126,10 +126,6 @@ final class Arrivals {
     System.out.println();
     System.out.println("sweep " + sweep.id());
     boolean failed = rows.stream().anyMatch(row -> !row.isComplete());
-    if (rows.stream().anyMatch(TrialRow::isComplete)) {
-      NextSteps next = new NextSteps(config, store, sweep, rows);
-      System.err.println(next.text(file));
-    }
     rows.stream()
         .filter(row -> !row.isComplete())
         .findFirst()
@@ -137,6 +133,10 @@ final class Arrivals {
             row ->
                 System.err.printf(
                     "Trial %s failed: %s%n", row.key().number(), row.ending().error()));
+    if (rows.stream().anyMatch(TrialRow::isComplete)) {
+      NextSteps next = new NextSteps(config, store, sweep, rows);
+      System.err.println(next.text(file));
+    }
     return failed ? ExitCode.SOME_FAILED : ExitCode.SUCCESS;
   }
 

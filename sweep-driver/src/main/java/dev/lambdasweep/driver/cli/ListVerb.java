@@ -35,6 +35,7 @@ final class ListVerb implements Callable<Integer> {
                 summary ->
                     RowFactory.create(
                         summary.plan().sweep().id().text(),
+                        summary.plan().sweep().name(),
                         summary.plan().sweep().kind().word(),
                         summary.planned(),
                         summary.completed(),
@@ -48,7 +49,7 @@ final class ListVerb implements Callable<Integer> {
     SqlFormat.TABLE.print(
         new SqlResult(
             StructType.fromDDL(
-                "sweep STRING, kind STRING, trials INT, complete INT, failed INT, parent STRING"),
+                "sweep STRING, name STRING, kind STRING, trials INT, complete INT, failed INT, parent STRING"),
             lines.iterator(),
             List.of()),
         System.out);

@@ -4,8 +4,8 @@ import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Skipped;
+import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** Where results lie, over what the file or the defaults say. */
@@ -30,7 +30,7 @@ final class ResultsOption {
 
   /** The results, to be read. */
   ResultsStore reading() {
-    return ResultsStore.reading(directory(), new Configuration());
+    return ResultsStore.reading(directory(), HadoopSettings.configuration());
   }
 
   /** Tells on standard error what of the results could not be read. */

@@ -104,6 +104,12 @@ class SearchToFinalIT {
   }
 
   @Test
+  void rowsNameTheVersionOfTheProgram() {
+    assertThat(column("coarse", "code_version")).allMatch(text -> text.matches("\\d+\\.\\d+.*"));
+    assertThat(sweeps.run("--version").output()).matches("Lambda Sweep \\d+\\.\\d+.*\n");
+  }
+
+  @Test
   void rowsNameTheirParents() {
     assertThat(column("coarse", "parent")).containsExactly("", "", "", "");
     assertThat(column("fine", "parent")).hasSize(3).containsOnly(Sweeps.id(coarse));
