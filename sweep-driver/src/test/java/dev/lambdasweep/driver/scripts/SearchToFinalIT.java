@@ -40,7 +40,7 @@ class SearchToFinalIT {
         Rows.of(
             sweeps.csv(
                 "results",
-                "SELECT name, parent, lambda, valid_accuracy, test_accuracy, test_loss, test_cost"
+                "SELECT name, parent, code_version, lambda, valid_accuracy, test_accuracy, test_loss, test_cost"
                     + " FROM trials ORDER BY test_accuracy NULLS FIRST, trial"));
   }
 
@@ -166,11 +166,11 @@ class SearchToFinalIT {
     assertThat(ended.messages()).isEmpty();
     assertThat(ended.output().lines().map(line -> line.replaceAll("\\s+", " ")))
         .hasSize(5)
-        .startsWith("sweep kind trials complete failed parent")
+        .startsWith("sweep name kind trials complete failed parent")
         .endsWith(
-            Sweeps.id(coarse) + " search 4 4 0",
-            Sweeps.id(fine) + " refine 3 3 0 " + Sweeps.id(coarse),
-            Sweeps.id(last) + " final 1 1 0 " + Sweeps.id(fine));
+            Sweeps.id(coarse) + " coarse search 4 4 0",
+            Sweeps.id(fine) + " fine refine 3 3 0 " + Sweeps.id(coarse),
+            Sweeps.id(last) + " final final 1 1 0 " + Sweeps.id(fine));
   }
 
   @Test
