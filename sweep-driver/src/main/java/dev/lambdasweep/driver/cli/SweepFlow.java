@@ -122,9 +122,8 @@ final class SweepFlow {
     Arrivals arrivals =
         new Arrivals(config, store, plans, done, images.description(), data.dataset(), file);
     arrivals.begin(groups.size(), context.defaultParallelism());
-    try (GroupJobs jobs = new GroupJobs(context, new NetworkTrainer(), data)) {
-      jobs.run(groups, arrivals::describe, arrivals::accept);
-    }
+    new GroupJobs(context, new NetworkTrainer(), data)
+        .run(groups, arrivals::describe, arrivals::accept);
     return arrivals.end();
   }
 

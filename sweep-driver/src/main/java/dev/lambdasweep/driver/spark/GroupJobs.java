@@ -32,12 +32,15 @@ import scala.util.Try;
  * alone. The images travel once, as a broadcast. Only as many jobs are under way as keep every slot
  * busy.
  */
-public final class GroupJobs implements AutoCloseable {
+public final class GroupJobs {
   private final JavaSparkContext context;
   private final Trainer trainer;
   private final Broadcast<TrialData> data;
 
-  /** Makes the data ready for the executors, who fetch it when they first need it. */
+  /**
+   * Makes the data ready for the executors, who fetch it when they first need it. It is freed with
+   * the context.
+   */
   public GroupJobs(JavaSparkContext context, Trainer trainer, TrialData data) {
     this.context = context;
     this.trainer = trainer;
@@ -153,11 +156,5 @@ public final class GroupJobs implements AutoCloseable {
     Place nowhere = new Place("", "", 0, context.sc().applicationId());
     String cause = arrival.loss().lines().findFirst().orElse("no reason given");
     return GroupTask.failed(arrival.group(), FailReason.LOST, cause, arrival.at(), nowhere);
-  }
-
-  /** Frees the data on driver and executors. */
-  @Override
-  public void close() {
-    data.destroy();
   }
 }

@@ -103,12 +103,12 @@ class LostExecutorIT {
       Dataset data = Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
       List<Group> groups =
           IntStream.range(0, TRIALS).mapToObj(number -> group(number, data)).toList();
-      try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"));
-          GroupJobs jobs = new GroupJobs(context, new Fragile(), new TrialData(data, List.of()))) {
-        jobs.run(
-            groups,
-            group -> "a trial",
-            results -> results.forEach(trained -> System.out.println(line(trained.result()))));
+      try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
+        new GroupJobs(context, new Fragile(), new TrialData(data, List.of()))
+            .run(
+                groups,
+                group -> "a trial",
+                results -> results.forEach(trained -> System.out.println(line(trained.result()))));
       }
     }
 
