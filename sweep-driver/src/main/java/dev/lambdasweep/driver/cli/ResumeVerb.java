@@ -36,7 +36,7 @@ final class ResumeVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ResultsStore store = ResultsStore.reading(results.directory(), HadoopSettings.configuration());
+    ResultsStore store = results.reading();
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     Reading<List<TrialRow>> rows = store.rows(sweep.id());

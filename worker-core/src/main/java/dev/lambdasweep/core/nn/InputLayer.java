@@ -89,11 +89,6 @@ final class InputLayer {
         .toList();
   }
 
-  /** Most examples that {@link #gather} takes. */
-  int capacity() {
-    return inputs.columns();
-  }
-
   /** Standardizes examples indices[from, to) into the mini-batch. */
   void gather(Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
     if (batch.inputs().columns() != to - from) {

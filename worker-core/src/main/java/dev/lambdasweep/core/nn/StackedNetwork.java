@@ -65,9 +65,7 @@ public final class StackedNetwork {
       upper.forEach(layers -> layers.resize(size));
     }
     input.gather(examples, standardizer, indices, from, to);
-    for (int i = from; i < to; i++) {
-      labels[i - from] = examples.label(indices[i]);
-    }
+    examples.labels(indices, from, to, labels);
   }
 
   /**
