@@ -83,13 +83,24 @@ class ImportRulesTest {
   }
 
   @Test
-  void onlyBlasCallsNativeCode() {
+  void onlyBlasCallsBreezesBlas() {
     noClasses()
         .that()
         .doNotBelongToAnyOf(Blas.class)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.ludovic.netlib..", "org.bytedeco..")
+        .resideInAnyPackage("dev.ludovic.netlib..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyMatricesCallNativeCode() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CORE + ".linalg")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco..", "com.sun.jna..")
         .check(CLASSES);
   }
 

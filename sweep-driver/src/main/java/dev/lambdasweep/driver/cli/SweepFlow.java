@@ -156,7 +156,7 @@ final class SweepFlow {
         images.description(),
         CodeVersion.text(),
         Runtime.version().toString(),
-        Blas.instance().name());
+        Blas.names());
   }
 
   /** Every point, once a repeat; the points of one repeat share their seed and so are paired. */

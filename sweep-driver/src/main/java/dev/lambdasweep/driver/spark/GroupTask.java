@@ -84,7 +84,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Group>, List<TrainedTri
             place.host(),
             place.executor(),
             place.attempt(),
-            Blas.instance().name(),
+            Blas.names(),
             place.application());
     return group.settings().stream()
         .map(TrialSetting::trial)

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.trial;
 
+import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.linalg.JavaRuntime;
@@ -12,6 +13,7 @@ import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Member;
 import dev.lambdasweep.core.train.MemberRun;
 import dev.lambdasweep.core.train.Training;
+import dev.lambdasweep.core.train.TrainingSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,14 +31,19 @@ public final class NetworkTrainer implements Trainer {
         group.settings().stream()
             .map(setting -> new Member(initial(setting), setting.optimizer()))
             .toList();
-    List<MemberRun> runs =
-        new Training(group.settings().get(0).training(), members, data.dataset()).run();
+    List<MemberRun> runs = runs(group.settings().get(0).training(), members, data.dataset());
     List<TrainedTrial> trained = new ArrayList<>();
     for (int k = 0; k < runs.size(); k++) {
       TrialSetting setting = group.settings().get(k);
       trained.add(result(setting, runs.get(k), runs.size(), startedAt, data, place));
     }
     return trained;
+  }
+
+  private static List<MemberRun> runs(TrainingSpec spec, List<Member> members, Dataset data) {
+    try (Training training = new Training(spec, members, data)) {
+      return training.run();
+    }
   }
 
   private static Network initial(TrialSetting setting) {
@@ -63,7 +70,7 @@ public final class NetworkTrainer implements Trainer {
             place.host(),
             place.executor(),
             place.attempt(),
-            Blas.instance().name(),
+            Blas.names(),
             place.application());
     BitSet correct =
         run.ending() instanceof Ending.Trained trained ? trained.validationCorrect() : new BitSet();

@@ -23,6 +23,7 @@ class ApplicationJarIT {
                         "dev/lambdasweep/",
                         "dev/ludovic/netlib/",
                         "org/bytedeco/",
+                        "com/sun/jna/",
                         "org/netlib/",
                         "org/j_paine/formatter/",
                         "scala/collection/compat/",

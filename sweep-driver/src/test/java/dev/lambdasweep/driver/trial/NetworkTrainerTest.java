@@ -76,7 +76,7 @@ class NetworkTrainerTest {
     assertThat(execution.attempt()).isEqualTo(2);
     assertThat(execution.application()).isEqualTo("app-7");
     assertThat(execution.fused()).isEqualTo(2);
-    assertThat(execution.blas()).isEqualTo(Blas.instance().name());
+    assertThat(execution.blas()).isEqualTo(Blas.names());
     assertThat(execution.trainSeconds()).isPositive();
     assertThat(execution.evaluateSeconds()).isPositive();
   }

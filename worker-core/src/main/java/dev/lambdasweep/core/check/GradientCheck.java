@@ -87,10 +87,11 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
       Examples examples,
       Standardizer standardizer,
       int[] indices) {
-    StackedNetwork stack = new StackedNetwork(List.of(network), indices.length);
-    stack.gather(examples, standardizer, indices, 0, indices.length);
-    stack.update(new double[] {1}, new double[] {1 - penalty.gradientFactor()}, new double[1]);
-    return stack.member(0);
+    try (StackedNetwork stack = new StackedNetwork(List.of(network), indices.length)) {
+      stack.gather(examples, standardizer, indices, 0, indices.length);
+      stack.update(new double[] {1}, new double[] {1 - penalty.gradientFactor()}, new double[1]);
+      return stack.member(0);
+    }
   }
 
   private double centralDifference(

@@ -77,6 +77,15 @@ public final class Examples implements Serializable {
     return shape;
   }
 
+  /**
+   * Copies an example's features.
+   *
+   * @param target [inputs], unsigned bytes
+   */
+  public void copyFeatures(int example, byte[] target) {
+    System.arraycopy(features, example * inputs, target, 0, inputs);
+  }
+
   /** Class of an example, in [0, classes). */
   public int label(int example) {
     return labels[example] & 0xFF;

@@ -121,6 +121,16 @@ public final class Standardizer implements Serializable {
     return deviation.clone();
   }
 
+  /** What an input is multiplied with in float32: [inputs], a copy. */
+  public float[] scale() {
+    return scale.clone();
+  }
+
+  /** What is added to that product in float32: [inputs], a copy. */
+  public float[] shift() {
+    return shift.clone();
+  }
+
   /**
    * Gathers a mini-batch, standardized, in float32. Allocates nothing.
    *

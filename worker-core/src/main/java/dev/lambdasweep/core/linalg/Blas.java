@@ -34,9 +34,16 @@ public final class Blas {
     return INSTANCE;
   }
 
-  /** Name of the implementation, for a row of results: {@code OpenBLAS 0.3.31}. */
+  /** Name of the implementation: {@code OpenBLAS 0.3.31}. */
   public String name() {
     return name;
+  }
+
+  /** Names of all that multiplies in this JVM, for a row of results: with {@link OneDnn}'s. */
+  public static String names() {
+    return OneDnn.instance()
+        .map(oneDnn -> oneDnn.name() + " + " + INSTANCE.name)
+        .orElse(INSTANCE.name);
   }
 
   /** Whether products run in native code. */

@@ -3,48 +3,39 @@ package dev.lambdasweep.core.nn;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import dev.lambdasweep.core.linalg.Precision;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The first layers of K networks of equal shape, stacked: one product serves them all, forward and
- * back. It owns their weights and the mini-batch; the rest of a network sees only its outputs and
- * gives back their gradient.
+ * The first layers of K networks of equal shape, stacked: one mini-batch serves them all, forward
+ * and back. It owns their weights and the mini-batch; the rest of a network sees only its outputs
+ * and gives back their gradient. What multiplies is an {@link InputKernel}.
  *
  * <p>Shapes: D inputs, H outputs a network, B examples. Network k has rows [k·H, (k+1)·H) of the
- * stacked matrices V [K·H × D], outputs and gradients [K·H × B].
+ * stacked weights V [K·H × D]; its outputs and their gradients are [H × B].
  *
  * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · G · Xᵀ,
  * becomes s ← c · s and V ← V + (−η / s · G) · Xᵀ: decay costs nothing, networks with different
  * rates and penalties share one product, and no gradient matrix exists. s is folded back into V
  * before |s| leaves [{@value #SMALLEST_SCALE}, 1].
  */
-final class InputLayer {
+final class InputLayer implements AutoCloseable {
   /** Below this a scale is folded into the weights; far from underflow even after one more step. */
   static final double SMALLEST_SCALE = 1.0 / 1024;
 
   private final int width;
-  private final Matrix weights;
+  private final int inputs;
+  private final InputKernel kernel;
+  private final List<Matrix> biases;
   private final double[] scales;
-  private final Matrix inputs;
-  private final Matrix outputs;
-  private final Matrix gradients;
-  private final List<Rows> rows;
+  private final List<Matrix> outputs;
+  private final List<Matrix> gradients;
   private Batch batch;
 
-  /** What belongs to one network. */
-  private record Rows(Matrix weights, Matrix biases) {}
-
   /** Views for one size of mini-batch, made once and not in every update. */
-  private record Batch(
-      Matrix inputs,
-      Matrix outputs,
-      Matrix gradients,
-      List<Matrix> memberOutputs,
-      List<Matrix> memberGradients) {}
+  private record Batch(int size, List<Matrix> outputs, List<Matrix> gradients) {}
 
   /**
    * Stacks copies of layers.
@@ -57,65 +48,56 @@ final class InputLayer {
     Precision precision = first.precision();
     int members = layers.size();
     width = first.rows();
-    weights = Matrix.zeros(precision, members * width, first.columns());
-    rows =
-        IntStream.range(0, members)
-            .mapToObj(
-                k ->
-                    new Rows(
-                        weights.rows(k * width, (k + 1) * width),
-                        layers.get(k).biases().copy(precision)))
-            .toList();
+    inputs = first.columns();
+    kernel = InputKernel.of(precision, members, width, inputs, capacity);
     for (int k = 0; k < members; k++) {
-      rows.get(k).weights().copyFrom(layers.get(k).weights());
+      kernel.write(k, layers.get(k).weights());
     }
+    biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
     scales = new double[members];
     Arrays.fill(scales, 1);
-    inputs = Matrix.zeros(precision, first.columns(), capacity);
-    outputs = Matrix.zeros(precision, members * width, capacity);
-    gradients = Matrix.zeros(precision, members * width, capacity);
+    outputs = zeros(precision, members, capacity);
+    gradients = zeros(precision, members, capacity);
     batch = views(capacity);
   }
 
-  private Batch views(int size) {
-    Matrix out = outputs.columns(0, size);
-    Matrix gradient = gradients.columns(0, size);
-    return new Batch(inputs.columns(0, size), out, gradient, perMember(out), perMember(gradient));
+  private List<Matrix> zeros(Precision precision, int members, int capacity) {
+    return IntStream.range(0, members)
+        .mapToObj(k -> Matrix.zeros(precision, width, capacity))
+        .toList();
   }
 
-  private List<Matrix> perMember(Matrix stacked) {
-    return IntStream.range(0, rows.size())
-        .mapToObj(k -> stacked.rows(k * width, (k + 1) * width))
-        .toList();
+  private Batch views(int size) {
+    return new Batch(
+        size,
+        outputs.stream().map(matrix -> matrix.columns(0, size)).toList(),
+        gradients.stream().map(matrix -> matrix.columns(0, size)).toList());
   }
 
   /** Standardizes examples indices[from, to) into the mini-batch. */
   void gather(Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
-    if (batch.inputs().columns() != to - from) {
+    if (batch.size() != to - from) {
       batch = views(to - from);
     }
-    switch (inputs.precision()) {
-      case FLOAT32 -> standardizer.apply(examples, indices, from, to, inputs.floats());
-      case FLOAT64 -> standardizer.apply(examples, indices, from, to, inputs.doubles());
-    }
+    kernel.gather(examples, standardizer, indices, from, to);
   }
 
   /** Computes z = s · V · x + b for every network and example of the mini-batch. */
   void forward() {
-    batch.outputs().multiply(1, Transpose.NO, weights, Transpose.NO, batch.inputs(), 0);
-    for (int k = 0; k < rows.size(); k++) {
-      outputs(k).scaleAndAddColumn(scales[k], rows.get(k).biases());
+    kernel.forward(batch.outputs());
+    for (int k = 0; k < scales.length; k++) {
+      outputs(k).scaleAndAddColumn(scales[k], biases.get(k));
     }
   }
 
   /** Network k's outputs, [H × B]; to be overwritten by its activation. */
   Matrix outputs(int k) {
-    return batch.memberOutputs().get(k);
+    return batch.outputs().get(k);
   }
 
   /** Where network k writes the gradient with respect to its outputs, [H × B]. */
   Matrix gradient(int k) {
-    return batch.memberGradients().get(k);
+    return batch.gradients().get(k);
   }
 
   /**
@@ -125,39 +107,47 @@ final class InputLayer {
    * @param decays [K] c, what weights are multiplied with; biases do not decay
    */
   void step(double[] rates, double[] decays) {
-    for (int k = 0; k < rows.size(); k++) {
-      rows.get(k).biases().addColumnSums(-rates[k], gradient(k));
+    for (int k = 0; k < scales.length; k++) {
+      biases.get(k).addColumnSums(-rates[k], gradient(k));
       decay(k, decays[k]);
       gradient(k).scale(-rates[k] / scales[k]);
     }
-    weights.multiply(1, Transpose.NO, batch.gradients(), Transpose.YES, batch.inputs(), 1);
+    kernel.step(batch.gradients());
   }
 
   private void decay(int k, double factor) {
     scales[k] *= factor;
     if (Math.abs(scales[k]) < SMALLEST_SCALE || Math.abs(scales[k]) > 1) {
-      rows.get(k).weights().scale(scales[k]);
+      kernel.scale(k, scales[k]);
       scales[k] = 1;
     }
   }
 
   /** Sets all that belongs to network k to 0, so that it neither costs nor harms. */
   void silence(int k) {
-    rows.get(k).weights().scale(0);
-    rows.get(k).biases().scale(0);
-    gradients.rows(k * width, (k + 1) * width).scale(0);
+    kernel.scale(k, 0);
+    biases.get(k).scale(0);
+    gradients.get(k).scale(0);
     scales[k] = 1;
   }
 
   /** ‖W‖² of network k's layer. */
   double sumOfSquaredWeights(int k) {
-    return scales[k] * scales[k] * rows.get(k).weights().sumOfSquares();
+    return scales[k] * scales[k] * kernel.sumOfSquares(k);
   }
 
   /** A copy of network k's layer. */
   Layer layer(int k) {
-    Layer copy = new Layer(rows.get(k).weights(), rows.get(k).biases()).copy(inputs.precision());
-    copy.weights().scale(scales[k]);
-    return copy;
+    Precision precision = biases.get(k).precision();
+    Matrix weights = Matrix.zeros(precision, width, inputs);
+    kernel.read(k, weights);
+    weights.scale(scales[k]);
+    return new Layer(weights, biases.get(k).copy(precision));
+  }
+
+  /** Frees what is held outside of Java's heap. */
+  @Override
+  public void close() {
+    kernel.close();
   }
 }

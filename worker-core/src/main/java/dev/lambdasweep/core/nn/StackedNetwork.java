@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Shapes: an example a column; member k's logits are [classes × B].
  */
-public final class StackedNetwork {
+public final class StackedNetwork implements AutoCloseable {
   private final NetworkSpec spec;
   private final InputLayer input;
   private final List<UpperLayers> upper;
@@ -122,6 +122,12 @@ public final class StackedNetwork {
   /** Whether member k was silenced. */
   public boolean isSilent(int k) {
     return silent[k];
+  }
+
+  /** Frees what is held outside of Java's heap; the stack must not be used again. */
+  @Override
+  public void close() {
+    input.close();
   }
 
   /** A copy of member k. */

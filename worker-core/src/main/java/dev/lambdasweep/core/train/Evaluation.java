@@ -33,9 +33,11 @@ public final class Evaluation {
   /** Measures one network on all examples. */
   public static Evaluated evaluate(
       Network network, Penalty penalty, Examples examples, Standardizer standardizer) {
-    StackedNetwork stack = new StackedNetwork(List.of(network), Math.min(BLOCK, examples.size()));
     int[] all = IntStream.range(0, examples.size()).toArray();
-    return evaluate(stack, List.of(penalty), examples, standardizer, all).get(0);
+    try (StackedNetwork stack =
+        new StackedNetwork(List.of(network), Math.min(BLOCK, examples.size()))) {
+      return evaluate(stack, List.of(penalty), examples, standardizer, all).get(0);
+    }
   }
 
   /**

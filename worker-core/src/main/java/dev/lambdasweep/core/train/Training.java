@@ -18,7 +18,7 @@ import java.util.function.ObjLongConsumer;
  * no other with it; one that takes longer than its limit ends as {@link Ending.TimedOut}. A
  * training is a function of its description, its members and the data, time limits aside.
  */
-public final class Training {
+public final class Training implements AutoCloseable {
   /** Images looked at together in a measurement, unless the mini-batch is larger. */
   private static final int BLOCK = 500;
 
@@ -80,6 +80,12 @@ public final class Training {
         measureCurve();
       }
     }
+  }
+
+  /** Frees what is held outside of Java's heap; what came of the members stays. */
+  @Override
+  public void close() {
+    stack.close();
   }
 
   /** Measures every member that still runs on all images, and tells how each one ended. */

@@ -1,0 +1,139 @@
+package dev.lambdasweep.core.linalg;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.io.File;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * oneDNN, which compiles its kernels for the processor it runs on, on one thread. It is there on
+ * x86-64 Linux; elsewhere {@link Blas} serves.
+ *
+ * <p>Against OpenBLAS it is faster on the wide, flat products of a first layer, and on processors
+ * with AVX-512 the number of rows beside a row does not change that row's bits ({@link
+ * #keepsBitsOfRows}).
+ */
+public final class OneDnn {
+  private static final Optional<OneDnn> INSTANCE = load();
+
+  private final String name;
+  private final boolean avx512;
+  private final engine processor;
+  private final ThreadLocal<stream> streams;
+
+  private OneDnn(String name, boolean avx512, Function setThreads) {
+    this.name = name;
+    this.avx512 = avx512;
+    this.processor = new engine(engine.kind.cpu, 0);
+    this.streams =
+        ThreadLocal.withInitial(
+            () -> {
+              // OpenMP keeps the number of threads to use for each thread that calls it
+              setThreads.invokeVoid(new Object[] {1});
+              return new stream(processor);
+            });
+  }
+
+  /** oneDNN on this machine, if it is there. */
+  public static Optional<OneDnn> instance() {
+    return INSTANCE;
+  }
+
+  /** Name of the implementation, for a row of results: {@code oneDNN 3.11.0 AVX-512}. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Whether, in a product of at least {@link NativeMatrix#LEAST_ROWS} rows and in the update of as
+   * many rows, each row has the bits it would have beside any other number of rows.
+   *
+   * <p>Found by trying widths from 1 to 200, mini-batches from 1 to 500 and 1 to 16 networks: it
+   * holds with the kernels for AVX-512 and fails with those for AVX2. The tests try it again.
+   */
+  public boolean keepsBitsOfRows() {
+    return avx512;
+  }
+
+  engine processor() {
+    return processor;
+  }
+
+  /** The calling thread's queue of work, which runs on that thread alone. */
+  stream stream() {
+    return streams.get();
+  }
+
+  /** C = op(A) · op(B) + β · C, row-major; strides are distances of rows. */
+  void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      FloatPointer a,
+      int strideA,
+      FloatPointer b,
+      int strideB,
+      float beta,
+      FloatPointer c,
+      int strideC) {
+    streams.get();
+    int status =
+        dnnl.dnnl_sgemm(
+            letter(transposeA),
+            letter(transposeB),
+            m,
+            n,
+            k,
+            1,
+            a,
+            strideA,
+            b,
+            strideB,
+            beta,
+            c,
+            strideC);
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException(
+          "Cannot multiply [%d x %d] with [%d x %d]: oneDNN's status is %d"
+              .formatted(m, k, k, n, status));
+    }
+  }
+
+  private static byte letter(boolean transpose) {
+    return (byte) (transpose ? 'T' : 'N');
+  }
+
+  private static Optional<OneDnn> load() {
+    if (!Loader.getPlatform().equals("linux-x86_64")) {
+      return Optional.empty();
+    }
+    try {
+      File bindings = new File(Loader.load(dnnl.class));
+      // dnnl is built with OpenMP, which takes every core unless told otherwise on the calling
+      // thread; its bindings do not say it, so JNA asks the OpenMP that this library is linked to
+      String library = new File(bindings.getParentFile(), "libdnnl.so.3").getAbsolutePath();
+      Function setThreads = NativeLibrary.getInstance(library).getFunction("omp_set_num_threads");
+      dnnl_version_t version = dnnl.dnnl_version();
+      boolean avx512 =
+          (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core)
+              == dnnl.dnnl_cpu_isa_avx512_core;
+      String name =
+          "oneDNN %d.%d.%d%s"
+              .formatted(
+                  version.major(), version.minor(), version.patch(), avx512 ? " AVX-512" : "");
+      return Optional.of(new OneDnn(name, avx512, setThreads));
+    } catch (LinkageError | RuntimeException e) {
+      System.err.printf(
+          "Cannot load the bundled oneDNN: %s (trainings run on OpenBLAS, which is slower)%n", e);
+      return Optional.empty();
+    }
+  }
+}

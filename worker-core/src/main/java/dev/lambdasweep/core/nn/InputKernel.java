@@ -1,0 +1,57 @@
+package dev.lambdasweep.core.nn;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.OneDnn;
+import dev.lambdasweep.core.linalg.Precision;
+import java.util.List;
+
+/**
+ * What computes the products of {@link InputLayer} and holds the two matrices that are large: the
+ * stacked weights V [K·H × D] and the mini-batch X [D × B].
+ *
+ * <p>A network's numbers are the same bits in a stack of any size, 1 included.
+ */
+sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnKernel {
+  /** The fastest kernel there is on this machine. */
+  static InputKernel of(Precision precision, int members, int width, int inputs, int capacity) {
+    if (precision == Precision.FLOAT32 && OneDnn.instance().isPresent()) {
+      return new OneDnnKernel(OneDnn.instance().get(), members, width, inputs, capacity);
+    }
+    return new MatrixKernel(precision, members, width, inputs, capacity);
+  }
+
+  /** Standardizes examples indices[from, to) into the mini-batch. */
+  void gather(Examples examples, Standardizer standardizer, int[] indices, int from, int to);
+
+  /**
+   * Computes V_k · X for every network k.
+   *
+   * @param outputs [K] of [H × B], overwritten
+   */
+  void forward(List<Matrix> outputs);
+
+  /**
+   * Adds G_k · Xᵀ to V_k for every network k.
+   *
+   * @param gradients G, [K] of [H × B]
+   */
+  void step(List<Matrix> gradients);
+
+  /** Copies network k's part of V, [H × D], into a matrix. */
+  void read(int k, Matrix weights);
+
+  /** Overwrites network k's part of V. */
+  void write(int k, Matrix weights);
+
+  /** Multiplies network k's part of V; a factor of 0 gives zeros whatever was there. */
+  void scale(int k, double factor);
+
+  /** ‖V_k‖², of network k's part, in float64; not finite if one of its numbers is not. */
+  double sumOfSquares(int k);
+
+  /** Frees what is held outside of Java's heap. */
+  @Override
+  void close();
+}

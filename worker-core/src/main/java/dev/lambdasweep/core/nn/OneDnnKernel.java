@@ -1,0 +1,170 @@
+package dev.lambdasweep.core.nn;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.ByteRows;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Matrix.Transpose;
+import dev.lambdasweep.core.linalg.NativeMatrix;
+import dev.lambdasweep.core.linalg.OneDnn;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The products by oneDNN in float32, on matrices outside of Java's heap. One product serves all
+ * networks where that leaves every network's bits as they are, else there is one a network.
+ *
+ * <p>Shapes: an example a row and a neuron a column; V is [R × D] and X [B × D], with R = K · H
+ * rounded up so that there are rows enough for equal bits.
+ */
+final class OneDnnKernel implements InputKernel {
+  private final int width;
+  private final NativeMatrix weights;
+  private final NativeMatrix inputs;
+  private final NativeMatrix outputs;
+  private final NativeMatrix gradients;
+  private final ByteRows bytes;
+  private final byte[] example;
+  private final float[] row;
+  private final int block;
+  private final List<NativeMatrix> weightBlocks;
+  private Standardizer standardizer;
+  private Batch batch;
+
+  /** Views for one size of mini-batch, made once and not in every update. */
+  private record Batch(
+      NativeMatrix inputs, List<NativeMatrix> outputs, List<NativeMatrix> gradients) {}
+
+  OneDnnKernel(OneDnn oneDnn, int members, int width, int inputs, int capacity) {
+    this.width = width;
+    int rows = members * width;
+    boolean stacked = oneDnn.keepsBitsOfRows();
+    int padded = stacked ? Math.max(rows, NativeMatrix.LEAST_ROWS) : rows;
+    block = stacked ? padded : width;
+    weights = new NativeMatrix(oneDnn, padded, inputs);
+    this.inputs = new NativeMatrix(oneDnn, capacity, inputs);
+    outputs = new NativeMatrix(oneDnn, capacity, padded);
+    gradients = new NativeMatrix(oneDnn, capacity, padded);
+    bytes = new ByteRows(oneDnn, this.inputs);
+    example = new byte[inputs];
+    row = new float[inputs];
+    weightBlocks =
+        IntStream.range(0, padded / block)
+            .mapToObj(i -> weights.rows(i * block, (i + 1) * block))
+            .toList();
+    batch = views(capacity);
+  }
+
+  private Batch views(int size) {
+    return new Batch(
+        inputs.rows(0, size), blocks(outputs.rows(0, size)), blocks(gradients.rows(0, size)));
+  }
+
+  private List<NativeMatrix> blocks(NativeMatrix stacked) {
+    return IntStream.range(0, weightBlocks.size())
+        .mapToObj(i -> stacked.columns(i * block, (i + 1) * block))
+        .toList();
+  }
+
+  @Override
+  public void gather(
+      Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
+    if (batch.inputs().rows() != to - from) {
+      batch = views(to - from);
+    }
+    if (!standardizer.equals(this.standardizer)) {
+      bytes.scaleAndShift(standardizer.scale(), standardizer.shift());
+      this.standardizer = standardizer;
+    }
+    for (int j = from; j < to; j++) {
+      examples.copyFeatures(indices[j], example);
+      bytes.put(j - from, example);
+    }
+    bytes.convert(to - from);
+  }
+
+  @Override
+  public void forward(List<Matrix> targets) {
+    for (int i = 0; i < weightBlocks.size(); i++) {
+      batch
+          .outputs()
+          .get(i)
+          .multiply(Transpose.NO, batch.inputs(), Transpose.YES, weightBlocks.get(i), 0);
+    }
+    for (int k = 0; k < targets.size(); k++) {
+      Matrix target = targets.get(k);
+      for (int j = 0; j < target.columns(); j++) {
+        int start = target.offset() + j * target.stride();
+        outputs.read(j, k * width, target.floats(), start, width);
+      }
+    }
+  }
+
+  @Override
+  public void step(List<Matrix> sources) {
+    for (int k = 0; k < sources.size(); k++) {
+      Matrix source = sources.get(k);
+      for (int j = 0; j < source.columns(); j++) {
+        int start = source.offset() + j * source.stride();
+        gradients.write(j, k * width, source.floats(), start, width);
+      }
+    }
+    for (int i = 0; i < weightBlocks.size(); i++) {
+      weightBlocks
+          .get(i)
+          .multiply(Transpose.YES, batch.gradients().get(i), Transpose.NO, batch.inputs(), 1);
+    }
+  }
+
+  @Override
+  public void read(int k, Matrix target) {
+    for (int h = 0; h < width; h++) {
+      weights.read(k * width + h, 0, row, 0, inputs.columns());
+      for (int d = 0; d < inputs.columns(); d++) {
+        target.set(h, d, row[d]);
+      }
+    }
+  }
+
+  @Override
+  public void write(int k, Matrix source) {
+    for (int h = 0; h < width; h++) {
+      for (int d = 0; d < inputs.columns(); d++) {
+        row[d] = (float) source.at(h, d);
+      }
+      weights.write(k * width + h, 0, row, 0, inputs.columns());
+    }
+  }
+
+  @Override
+  public void scale(int k, double factor) {
+    for (int i = k * width; i < (k + 1) * width; i++) {
+      weights.read(i, 0, row, 0, inputs.columns());
+      for (int d = 0; d < inputs.columns(); d++) {
+        row[d] = factor == 0 ? 0 : (float) factor * row[d];
+      }
+      weights.write(i, 0, row, 0, inputs.columns());
+    }
+  }
+
+  @Override
+  public double sumOfSquares(int k) {
+    double sum = 0;
+    for (int i = k * width; i < (k + 1) * width; i++) {
+      weights.read(i, 0, row, 0, inputs.columns());
+      for (int d = 0; d < inputs.columns(); d++) {
+        sum += (double) row[d] * row[d];
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    bytes.close();
+    weights.close();
+    inputs.close();
+    outputs.close();
+    gradients.close();
+  }
+}

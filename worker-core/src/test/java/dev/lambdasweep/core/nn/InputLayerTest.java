@@ -1,0 +1,218 @@
+package dev.lambdasweep.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.OneDnn;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.random.Philox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InputLayerTest {
+  private static final int INPUTS = 75;
+  private static final int EXAMPLES = 120;
+  private static final int[] ALL = IntStream.range(0, EXAMPLES).toArray();
+  private static final Examples POOL = examples();
+  private static final Standardizer STANDARDIZER = Standardizer.fit(POOL, ALL);
+
+  static Stream<Arguments> shapes() {
+    return Stream.of(1, 7, 33, 50, 100)
+        .flatMap(width -> Stream.of(1, 64, 100).map(batch -> Arguments.of(width, batch)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void everyNetworkHasTheBitsItHasAlone(int width, int batch) {
+    for (int members : new int[] {2, 5, 10}) {
+      List<Layer> layers = layers(members, width);
+      List<List<Double>> together = numbersAfterTraining(layers, batch, 0);
+      for (int k = 0; k < members; k++) {
+        List<List<Double>> alone = numbersAfterTraining(layers.subList(k, k + 1), batch, k);
+        assertThat(together.get(k)).as("%d of %d", k, members).isEqualTo(alone.get(0));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void computesWhatPlainLoopsDo(int width, int batch) {
+    List<Layer> layers = layers(3, width);
+    try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
+      // the second mini-batch has another size
+      for (int size : new int[] {batch, Math.max(1, batch / 2)}) {
+        layer.gather(POOL, STANDARDIZER, ALL, 3, 3 + size);
+        layer.forward();
+        for (int k = 0; k < 3; k++) {
+          for (int j = 0; j < size; j++) {
+            for (int h = 0; h < width; h++) {
+              assertThat(layer.outputs(k).at(h, j))
+                  .isCloseTo(output(layers.get(k), 3 + j, h), within(2e-5));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aStepIsTheNaiveOne() {
+    List<Layer> layers = layers(2, 6);
+    double[] rates = {0.01, 0.05};
+    double[] decays = {1, 0.75};
+    try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
+      layer.gather(POOL, STANDARDIZER, ALL, 10, 30);
+      layer.forward();
+      fillGradients(layer, 2, 0);
+      double[][][] expected = new double[2][6][INPUTS];
+      for (int k = 0; k < 2; k++) {
+        for (int h = 0; h < 6; h++) {
+          for (int d = 0; d < INPUTS; d++) {
+            double gradient = 0;
+            for (int j = 0; j < 20; j++) {
+              gradient += layer.gradient(k).at(h, j) * standardized(10 + j, d);
+            }
+            expected[k][h][d] = decays[k] * layers.get(k).weights().at(h, d) - rates[k] * gradient;
+          }
+        }
+      }
+      layer.step(rates, decays);
+      for (int k = 0; k < 2; k++) {
+        Matrix weights = layer.layer(k).weights();
+        double sum = 0;
+        for (int h = 0; h < 6; h++) {
+          for (int d = 0; d < INPUTS; d++) {
+            assertThat(weights.at(h, d)).isCloseTo(expected[k][h][d], within(1e-6));
+            sum += expected[k][h][d] * expected[k][h][d];
+          }
+        }
+        assertThat(layer.sumOfSquaredWeights(k)).isCloseTo(sum, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void gathersTheSameBitsOutsideOfTheHeap() {
+    // the identity as weights: outputs are the standardized inputs
+    Matrix identity = Matrix.zeros(Precision.FLOAT32, INPUTS, INPUTS);
+    for (int d = 0; d < INPUTS; d++) {
+      identity.set(d, d, 1);
+    }
+    Layer layer = new Layer(identity, Matrix.zeros(Precision.FLOAT32, INPUTS, 1));
+    float[] expected = new float[INPUTS * EXAMPLES];
+    STANDARDIZER.apply(POOL, ALL, 0, EXAMPLES, expected);
+    try (InputLayer input = new InputLayer(List.of(layer), EXAMPLES)) {
+      input.gather(POOL, STANDARDIZER, ALL, 0, EXAMPLES);
+      input.forward();
+      for (int j = 0; j < EXAMPLES; j++) {
+        for (int d = 0; d < INPUTS; d++) {
+          assertThat((float) input.outputs(0).at(d, j)).isEqualTo(expected[j * INPUTS + d]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void runsOnOneDnnWhereItIsBuiltFor() {
+    boolean x86Linux =
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64");
+    assertThat(OneDnn.instance().isPresent()).isEqualTo(x86Linux);
+  }
+
+  /** Outputs, weights and biases of every network after some steps, all numbers in a row. */
+  private static List<List<Double>> numbersAfterTraining(
+      List<Layer> layers, int batch, int firstSeed) {
+    try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
+      int members = layers.size();
+      double[] rates = new double[members];
+      double[] decays = new double[members];
+      for (int k = 0; k < members; k++) {
+        rates[k] = 0.01 * (1 + firstSeed + k);
+        decays[k] = 1 - 0.1 * (firstSeed + k);
+      }
+      List<List<Double>> numbers =
+          Stream.<List<Double>>generate(ArrayList::new).limit(members).toList();
+      for (int update = 0; update < 3; update++) {
+        layer.gather(POOL, STANDARDIZER, ALL, update, update + batch);
+        layer.forward();
+        for (int k = 0; k < members; k++) {
+          add(layer.outputs(k), numbers.get(k));
+        }
+        fillGradients(layer, members, firstSeed);
+        layer.step(rates, decays);
+      }
+      for (int k = 0; k < members; k++) {
+        add(layer.layer(k).weights(), numbers.get(k));
+        add(layer.layer(k).biases(), numbers.get(k));
+      }
+      return numbers;
+    }
+  }
+
+  private static void add(Matrix matrix, List<Double> numbers) {
+    for (int j = 0; j < matrix.columns(); j++) {
+      for (int i = 0; i < matrix.rows(); i++) {
+        numbers.add(matrix.at(i, j));
+      }
+    }
+  }
+
+  private static void fillGradients(InputLayer layer, int members, int firstSeed) {
+    for (int k = 0; k < members; k++) {
+      Philox random = new Philox(100 + firstSeed + k, 0);
+      Matrix gradient = layer.gradient(k);
+      for (int j = 0; j < gradient.columns(); j++) {
+        for (int h = 0; h < gradient.rows(); h++) {
+          gradient.set(h, j, random.nextGaussian() * 0.1);
+        }
+      }
+    }
+  }
+
+  private static double output(Layer layer, int example, int h) {
+    double sum = layer.biases().at(h, 0);
+    for (int d = 0; d < INPUTS; d++) {
+      sum += layer.weights().at(h, d) * standardized(example, d);
+    }
+    return sum;
+  }
+
+  private static double standardized(int example, int d) {
+    return (POOL.feature(example, d) - STANDARDIZER.mean()[d]) / STANDARDIZER.deviation()[d];
+  }
+
+  private static List<Layer> layers(int members, int width) {
+    return IntStream.range(0, members)
+        .mapToObj(
+            k -> {
+              Philox random = new Philox(k, 1);
+              Matrix weights = Matrix.zeros(Precision.FLOAT32, width, INPUTS);
+              Matrix biases = Matrix.zeros(Precision.FLOAT32, width, 1);
+              for (int h = 0; h < width; h++) {
+                biases.set(h, 0, random.nextGaussian() * 0.1);
+                for (int d = 0; d < INPUTS; d++) {
+                  weights.set(h, d, random.nextGaussian() * 0.1);
+                }
+              }
+              return new Layer(weights, biases);
+            })
+        .toList();
+  }
+
+  private static Examples examples() {
+    Philox random = new Philox(3, 0);
+    byte[] features = new byte[EXAMPLES * INPUTS];
+    random.nextBytes(features);
+    return new Examples(features, new byte[EXAMPLES], 2, List.of(3, 5, 5));
+  }
+}
