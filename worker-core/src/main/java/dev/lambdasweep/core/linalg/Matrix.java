@@ -157,21 +157,17 @@ public final class Matrix {
     int k = transposeA ? a.rows() : a.columns();
     int inner = transposeB ? b.columns() : b.rows();
     int n = transposeB ? b.rows() : b.columns();
-    require(
-        m == rows() && n == columns() && k == inner,
-        "Invalid product: [%s x %s] · [%s x %s] into [%s x %s], must agree",
-        m,
-        k,
-        inner,
-        n,
-        rows(),
-        columns());
-    require(
-        a.precision == precision && b.precision == precision,
-        "Invalid product: %s · %s into %s, must agree",
-        a.precision,
-        b.precision,
-        precision);
+    // checked by hand, here and in requireShape: a require's arguments are allocated at every call
+    if (m != rows() || n != columns() || k != inner) {
+      throw new IllegalArgumentException(
+          "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
+              .formatted(m, k, inner, n, rows(), columns()));
+    }
+    if (a.precision != precision || b.precision != precision) {
+      throw new IllegalArgumentException(
+          "Invalid product: %s · %s into %s, must agree"
+              .formatted(a.precision, b.precision, precision));
+    }
     switch (precision) {
       case FLOAT32 ->
           Blas.instance()
@@ -353,13 +349,11 @@ public final class Matrix {
   }
 
   private void requireShape(Matrix matrix, int rows, int columns) {
-    require(
-        matrix.rows() == rows && matrix.columns() == columns,
-        "Invalid shape: %s x %s, must be %s x %s",
-        matrix.rows(),
-        matrix.columns(),
-        rows,
-        columns);
+    if (matrix.rows() != rows || matrix.columns() != columns) {
+      throw new IllegalArgumentException(
+          "Invalid shape: %d x %d, must be %d x %d"
+              .formatted(matrix.rows(), matrix.columns(), rows, columns));
+    }
   }
 
   @Override
