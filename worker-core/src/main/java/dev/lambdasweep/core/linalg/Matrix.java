@@ -220,6 +220,16 @@ public final class Matrix {
     }
   }
 
+  /** Copies another matrix's transpose, rounded to this one's precision. */
+  public void copyTransposed(Matrix other) {
+    requireShape(other, columns(), rows());
+    for (int j = 0; j < columns(); j++) {
+      for (int i = 0; i < rows(); i++) {
+        set(i, j, other.at(j, i));
+      }
+    }
+  }
+
   /** this = α · this; α = 0 gives zeros whatever was there. */
   public void scale(double alpha) {
     for (int j = 0; j < columns(); j++) {

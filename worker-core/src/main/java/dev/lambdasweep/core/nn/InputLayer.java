@@ -50,8 +50,10 @@ final class InputLayer implements AutoCloseable {
     width = first.rows();
     inputs = first.columns();
     kernel = InputKernel.of(precision, members, width, inputs, capacity);
+    Matrix transposed = Matrix.zeros(precision, inputs, width);
     for (int k = 0; k < members; k++) {
-      kernel.write(k, layers.get(k).weights());
+      transposed.copyTransposed(layers.get(k).weights());
+      kernel.write(k, transposed);
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
     scales = new double[members];
@@ -139,9 +141,11 @@ final class InputLayer implements AutoCloseable {
   /** A copy of network k's layer. */
   Layer layer(int k) {
     Precision precision = biases.get(k).precision();
+    Matrix transposed = Matrix.zeros(precision, inputs, width);
+    kernel.read(k, transposed);
+    transposed.scale(scales[k]);
     Matrix weights = Matrix.zeros(precision, width, inputs);
-    kernel.read(k, weights);
-    weights.scale(scales[k]);
+    weights.copyTransposed(transposed);
     return new Layer(weights, biases.get(k).copy(precision));
   }
 

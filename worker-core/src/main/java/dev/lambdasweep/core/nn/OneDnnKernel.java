@@ -119,20 +119,16 @@ final class OneDnnKernel implements InputKernel {
   @Override
   public void read(int k, Matrix target) {
     for (int h = 0; h < width; h++) {
-      weights.read(k * width + h, 0, row, 0, inputs.columns());
-      for (int d = 0; d < inputs.columns(); d++) {
-        target.set(h, d, row[d]);
-      }
+      int start = target.offset() + h * target.stride();
+      weights.read(k * width + h, 0, target.floats(), start, target.rows());
     }
   }
 
   @Override
   public void write(int k, Matrix source) {
     for (int h = 0; h < width; h++) {
-      for (int d = 0; d < inputs.columns(); d++) {
-        row[d] = (float) source.at(h, d);
-      }
-      weights.write(k * width + h, 0, row, 0, inputs.columns());
+      int start = source.offset() + h * source.stride();
+      weights.write(k * width + h, 0, source.floats(), start, source.rows());
     }
   }
 
