@@ -10,6 +10,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -120,7 +121,8 @@ class GradientCheckTest {
   }
 
   private static Network network(List<Integer> hidden, Precision precision) {
-    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     return Network.initial(spec, new InitialWeights.FanIn(), precision, 5);
   }
 

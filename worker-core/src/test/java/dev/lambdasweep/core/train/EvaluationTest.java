@@ -9,6 +9,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Layer;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -23,7 +24,8 @@ class EvaluationTest {
   @Test
   void givesTheHandComputedFigures() {
     // one input x, logits (0, x); x of three examples are 0, 1 and 3, labels 0, 1 and 0
-    NetworkSpec spec = new NetworkSpec(1, List.of(), 2, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(1, List.of(), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Matrix weights = Matrix.zeros(Precision.FLOAT64, 2, 1);
     weights.set(1, 0, 1);
     Network network =

@@ -1,5 +1,6 @@
 package dev.lambdasweep.core.train;
 
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Split;
@@ -7,6 +8,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -47,7 +49,8 @@ final class SmallProblem {
   }
 
   static Network network(List<Integer> hidden, Precision precision) {
-    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     return Network.initial(spec, new InitialWeights.FanIn(), precision, SEED);
   }
 
@@ -66,7 +69,8 @@ final class SmallProblem {
   }
 
   static TrainingSpec updates(int updates, int curveEvery) {
-    return new TrainingSpec(updates, BATCH, SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
+    return new TrainingSpec(
+        updates, Batching.shuffled(BATCH), SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
   }
 
   static List<MemberRun> train(TrainingSpec spec, Member... members) {

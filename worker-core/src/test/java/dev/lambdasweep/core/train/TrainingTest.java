@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.data.Split;
@@ -22,6 +23,7 @@ import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NaiveNetwork;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
@@ -50,7 +52,7 @@ class TrainingTest {
     Triangular rate = new Triangular(0.01, 0.2, 3);
     Member member = member(hidden, Precision.FLOAT64, rate, 0.03);
     NaiveNetwork twin = new NaiveNetwork(member.initial());
-    MiniBatches batches = new MiniBatches(DATA.training(), BATCH, SEED);
+    MiniBatches batches = new MiniBatches(DATA.training(), Batching.shuffled(BATCH), SEED);
     int all = 3 * UPDATES_PER_EPOCH;
     for (int update = 0; update < all; update++) {
       batches.seek(update);
@@ -164,7 +166,7 @@ class TrainingTest {
 
   @Test
   void endsAMemberThatTakesTooLong() {
-    TrainingSpec spec = new TrainingSpec(8, BATCH, SEED, 1, 15, 1e-9);
+    TrainingSpec spec = new TrainingSpec(8, Batching.shuffled(BATCH), SEED, 1, 15, 1e-9);
     Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0);
     MemberRun run = train(spec, member).get(0);
     Ending.TimedOut ending = (Ending.TimedOut) run.ending();
@@ -203,7 +205,8 @@ class TrainingTest {
 
   @Test
   void measuresACurveOfAllTrainingImagesAsTheEndDoes() {
-    TrainingSpec spec = new TrainingSpec(4, BATCH, SEED, 4, 1000, Double.POSITIVE_INFINITY);
+    TrainingSpec spec =
+        new TrainingSpec(4, Batching.shuffled(BATCH), SEED, 4, 1000, Double.POSITIVE_INFINITY);
     MemberRun run = train(spec, member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.1)).get(0);
     Measures sampled = run.curve().get(0).training();
     assertThat(sampled.images()).isEqualTo(37);
@@ -215,12 +218,14 @@ class TrainingTest {
     Dataset data =
         new Dataset(
             new Synthetic(110, 10, 1).read(List.of("training")), Split.consecutive(100, 10), 1);
-    NetworkSpec spec = new NetworkSpec(3072, List.of(50), 10, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(3072, List.of(50), 10, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Member member =
         new Member(
             Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1),
             new Sgd(new Constant(0.1), new Penalty(0, Penalty.Convention.LAMBDA)));
-    TrainingSpec training = new TrainingSpec(200, 100, 1, 200, 1, Double.POSITIVE_INFINITY);
+    TrainingSpec training =
+        new TrainingSpec(200, Batching.shuffled(100), 1, 200, 1, Double.POSITIVE_INFINITY);
     MemberRun run = new Training(training, List.of(member), data).run().get(0);
     assertThat(trained(run).training().loss()).isLessThan(0.01);
     assertThat(trained(run).training().accuracy()).isEqualTo(1);
