@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Random bytes of 4 classes, 37 to train on and 23 to validate on: with 10 images a mini-batch, an
- * epoch is 4 updates and its last mini-batch has 7.
+ * epoch is 4 updates and its last mini-batch has 7. The bytes are images of 3 channels and 2 × 2
+ * pixels.
  */
 final class SmallProblem {
   static final int BATCH = 10;
@@ -30,8 +31,8 @@ final class SmallProblem {
   static final long SEED = 5;
   static final Penalty NONE = new Penalty(0, Penalty.Convention.LAMBDA);
 
-  private static final int INPUTS = 12;
-  private static final int CLASSES = 4;
+  static final int INPUTS = 12;
+  static final int CLASSES = 4;
 
   static final Dataset DATA = new Dataset(examples(70), Split.random(70, 37, 23, 1), 2);
 
@@ -45,7 +46,12 @@ final class SmallProblem {
     for (int i = 0; i < size; i++) {
       labels[i] = (byte) random.nextInt(CLASSES);
     }
-    return new Examples(features, labels, CLASSES, List.of(INPUTS));
+    return new Examples(features, labels, CLASSES, List.of(3, 2, 2));
+  }
+
+  static Member member(NetworkSpec spec, LearningRate rate, double lambda) {
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, SEED);
+    return new Member(network, new Sgd(rate, new Penalty(lambda, Penalty.Convention.LAMBDA)));
   }
 
   static Network network(List<Integer> hidden, Precision precision) {
