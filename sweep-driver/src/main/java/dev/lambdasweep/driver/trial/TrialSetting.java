@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.trial;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.train.TrainingSpec;
 import java.io.Serializable;
 
@@ -22,7 +22,7 @@ public record TrialSetting(
     NetworkSpec network,
     InitialWeights initialWeights,
     Precision precision,
-    Sgd optimizer,
+    Optimizer optimizer,
     TrainingSpec training)
     implements Serializable {
   /** Whether the two can be trained over the same mini-batches, stacked along the first layer. */

@@ -2,11 +2,13 @@ package dev.lambdasweep.driver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Constant;
@@ -122,11 +124,13 @@ class LostExecutorIT {
                       data.examples().inputs(),
                       List.of(4),
                       data.examples().classes(),
-                      Activation.RELU),
+                      Activation.RELU,
+                      Loss.SOFTMAX_CROSS_ENTROPY),
                   new InitialWeights.FanIn(),
                   Precision.FLOAT32,
                   new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-                  new TrainingSpec(10, 10, 1, 10, 10, Double.POSITIVE_INFINITY))));
+                  new TrainingSpec(
+                      10, Batching.shuffled(10), 1, 10, 10, Double.POSITIVE_INFINITY))));
     }
 
     private static String line(TrialResult result) {
