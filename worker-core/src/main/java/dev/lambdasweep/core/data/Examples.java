@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -81,23 +82,24 @@ public final class Examples implements Serializable {
    * Copies an example's features.
    *
    * @param index of an example, or what {@link Flip} makes of it
-   * @param target [inputs], unsigned bytes
+   * @param target receives [inputs] unsigned bytes
+   * @param position of the first of them
    */
-  public void copyFeatures(int index, byte[] target) {
+  public void copyFeatures(int index, ByteBuffer target, int position) {
     int start = Flip.example(index) * inputs;
     if (Flip.isFlipped(index)) {
-      copyFlipped(start, target);
+      copyFlipped(start, target, position);
     } else {
-      System.arraycopy(features, start, target, 0, inputs);
+      target.put(position, features, start, inputs);
     }
   }
 
-  private void copyFlipped(int start, byte[] target) {
+  private void copyFlipped(int start, ByteBuffer target, int position) {
     int width = width();
     for (int row = 0; row < inputs; row += width) {
       int last = start + 2 * row + width - 1;
       for (int k = row; k < row + width; k++) {
-        target[k] = features[last - k];
+        target.put(position + k, features[last - k]);
       }
     }
   }

@@ -214,18 +214,16 @@ public final class Matrix {
   public void copyFrom(Matrix other) {
     requireShape(other, rows(), columns());
     for (int j = 0; j < columns(); j++) {
-      for (int i = 0; i < rows(); i++) {
-        set(i, j, other.at(i, j));
-      }
-    }
-  }
-
-  /** Copies another matrix's transpose, rounded to this one's precision. */
-  public void copyTransposed(Matrix other) {
-    requireShape(other, columns(), rows());
-    for (int j = 0; j < columns(); j++) {
-      for (int i = 0; i < rows(); i++) {
-        set(i, j, other.at(j, i));
+      int from = other.offset() + j * other.stride();
+      int to = offset() + j * stride();
+      if (precision != other.precision) {
+        for (int i = 0; i < rows(); i++) {
+          set(i, j, other.at(i, j));
+        }
+      } else if (precision == Precision.FLOAT32) {
+        System.arraycopy(other.floats, from, floats, to, rows());
+      } else {
+        System.arraycopy(other.doubles, from, doubles, to, rows());
       }
     }
   }

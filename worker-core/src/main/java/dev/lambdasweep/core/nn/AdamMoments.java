@@ -37,8 +37,10 @@ final class AdamMoments {
   void step(Matrix parameter, Step.Adam step, double penaltyFactor) {
     double rate = step.rate() / step.firstCorrection();
     double rootFactor = 1 / Math.sqrt(step.secondCorrection());
-    int rows = parameter.rows();
-    for (int j = 0; j < parameter.columns(); j++) {
+    // columns that lie next to one another are passed in one loop
+    boolean whole = parameter.stride() == parameter.rows();
+    int rows = parameter.rows() * (whole ? parameter.columns() : 1);
+    for (int j = 0; j < (whole ? 1 : parameter.columns()); j++) {
       int start = j * rows;
       int shift = parameter.offset() + j * parameter.stride() - start;
       switch (parameter.precision()) {

@@ -42,7 +42,7 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
   /**
    * Copies network k's part of V.
    *
-   * @param target [D × H], transposed: a neuron's weights lie next to one another
+   * @param target [H × D]
    */
   void read(int k, Matrix target);
 

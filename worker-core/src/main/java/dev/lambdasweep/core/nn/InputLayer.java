@@ -53,10 +53,8 @@ final class InputLayer implements AutoCloseable {
     width = first.rows();
     inputs = first.columns();
     kernel = InputKernel.of(precision, members, width, inputs, capacity);
-    Matrix transposed = Matrix.zeros(precision, inputs, width);
     for (int k = 0; k < members; k++) {
-      transposed.copyTransposed(layers.get(k).weights());
-      kernel.write(k, transposed);
+      kernel.write(k, layers.get(k).weights());
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
     silent = new boolean[members];
@@ -150,7 +148,7 @@ final class InputLayer implements AutoCloseable {
     private final AdamMoments biasMoments;
 
     Adam(int k) {
-      weights = Matrix.zeros(biases.get(k).precision(), inputs, width);
+      weights = Matrix.zeros(biases.get(k).precision(), width, inputs);
       weightMoments = new AdamMoments(weights);
       biasMoments = new AdamMoments(biases.get(k));
     }
@@ -202,11 +200,9 @@ final class InputLayer implements AutoCloseable {
   /** A copy of network k's layer. */
   Layer layer(int k) {
     Precision precision = biases.get(k).precision();
-    Matrix transposed = Matrix.zeros(precision, inputs, width);
-    kernel.read(k, transposed);
-    transposed.scale(scales[k]);
     Matrix weights = Matrix.zeros(precision, width, inputs);
-    weights.copyTransposed(transposed);
+    kernel.read(k, weights);
+    weights.scale(scales[k]);
     return new Layer(weights, biases.get(k).copy(precision));
   }
 

@@ -52,12 +52,12 @@ final class MatrixKernel implements InputKernel {
 
   @Override
   public void read(int k, Matrix target) {
-    target.copyTransposed(weights.get(k));
+    target.copyFrom(weights.get(k));
   }
 
   @Override
   public void write(int k, Matrix source) {
-    weights.get(k).copyTransposed(source);
+    weights.get(k).copyFrom(source);
   }
 
   @Override

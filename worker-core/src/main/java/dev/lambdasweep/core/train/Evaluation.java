@@ -48,16 +48,17 @@ public final class Evaluation {
   public static double[] trueClassProbabilities(
       Network network, Examples examples, Standardizer standardizer) {
     int block = Math.min(BLOCK, examples.size());
-    StackedNetwork stack = new StackedNetwork(List.of(network), block);
     int[] all = IntStream.range(0, examples.size()).toArray();
     double[] probabilities = new double[all.length];
-    for (int from = 0; from < all.length; from += block) {
-      int to = Math.min(all.length, from + block);
-      stack.gather(examples, standardizer, all, from, to);
-      stack.forward();
-      Matrix logits = stack.logits(0);
-      for (int j = 0; j < to - from; j++) {
-        probabilities[from + j] = stack.loss(0).probability(logits, j, stack.label(j));
+    try (StackedNetwork stack = new StackedNetwork(List.of(network), block)) {
+      for (int from = 0; from < all.length; from += block) {
+        int to = Math.min(all.length, from + block);
+        stack.gather(examples, standardizer, all, from, to);
+        stack.forward();
+        Matrix logits = stack.logits(0);
+        for (int j = 0; j < to - from; j++) {
+          probabilities[from + j] = stack.loss(0).probability(logits, j, stack.label(j));
+        }
       }
     }
     return probabilities;

@@ -22,7 +22,7 @@ import java.util.function.ObjLongConsumer;
  */
 public final class Training implements AutoCloseable {
   /** Images looked at together in a measurement, unless the mini-batch is larger. */
-  private static final int BLOCK = 500;
+  private static final int BLOCK = 200;
 
   private final TrainingSpec spec;
   private final Dataset data;
