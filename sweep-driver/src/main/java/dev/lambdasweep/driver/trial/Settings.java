@@ -91,7 +91,7 @@ public final class Settings {
 
   private static TrainingSpec training(SweepConfig config, long seed, Dataset data) {
     TrainingSection training = config.training();
-    int updatesPerEpoch = MiniBatches.updatesPerEpoch(data.training().length, training.batchSize());
+    int updatesPerEpoch = MiniBatches.updatesPerEpoch(data.trainingSize(), training.batchSize());
     int curveEvery =
         config.curve().interval() instanceof CurveSection.Interval.EveryUpdates every
             ? every.updates()
