@@ -70,7 +70,8 @@ final class CheckGradientsVerb implements Callable<Integer> {
     Dataset data = images.dataset(config.sweep().seed());
     long seed = Seeds.child(config.sweep().seed(), 0);
     MiniBatches batches =
-        new MiniBatches(data.training(), Batching.shuffled(config.training().batchSize()), seed);
+        new MiniBatches(
+            data.training(), Batching.shuffled(config.training().batches().size()), seed);
     int[] batch = Arrays.copyOfRange(batches.indices(), batches.from(), batches.to());
     System.err.printf("%s, %d images, float64, h = %s%n", images.description(), batch.length, STEP);
     List<Row> lines = new ArrayList<>();

@@ -113,8 +113,11 @@ final class Assembly {
     return new NetworkSection(
         settings.value(Keys.HIDDEN),
         settings.value(Keys.ACTIVATION),
+        settings.value(Keys.LOSS),
         new NetworkSection.InitialWeights(
-            settings.value(Keys.WEIGHT_SCHEME), settings.value(Keys.WEIGHT_SD)));
+            settings.value(Keys.WEIGHT_SCHEME),
+            settings.value(Keys.WEIGHT_SD),
+            settings.value(Keys.BIASES)));
   }
 
   private TrainingSection training() {
@@ -122,11 +125,23 @@ final class Assembly {
     Length length = length();
     double lambda = settings.value(Keys.LAMBDA);
     L2Convention l2 = settings.value(Keys.L2);
-    int batchSize = settings.count(Keys.BATCH_SIZE);
+    TrainingSection.Batches batches =
+        new TrainingSection.Batches(
+            settings.count(Keys.BATCH_SIZE),
+            settings.value(Keys.ORDER),
+            settings.value(Keys.FLIP_PROBABILITY));
+    OptimizerSection optimizer =
+        new OptimizerSection(
+            settings.value(Keys.OPTIMIZER),
+            settings.value(Keys.BETA1),
+            settings.value(Keys.BETA2),
+            settings.value(Keys.EPSILON));
     Precision precision = settings.value(Keys.PRECISION);
     return settings.attempt(
-        () -> new TrainingSection(lambda, l2, batchSize, length, rate, precision),
-        () -> new TrainingSection(lambda, l2, batchSize, new Length.Epochs(1), rate, precision),
+        () -> new TrainingSection(lambda, l2, batches, length, rate, optimizer, precision),
+        () ->
+            new TrainingSection(
+                lambda, l2, batches, new Length.Epochs(1), rate, optimizer, precision),
         Keys.CYCLES,
         Keys.SCHEDULE,
         Keys.STEP_SIZE);
@@ -138,9 +153,12 @@ final class Assembly {
     double low = settings.value(Keys.RATE_LOW);
     double high = settings.value(Keys.RATE_HIGH);
     int stepSize = settings.count(Keys.STEP_SIZE);
+    double decay = settings.value(Keys.DECAY);
+    double factor = settings.value(Keys.FACTOR);
+    int steps = settings.count(Keys.STEP_EPOCHS);
     return settings.attempt(
-        () -> new LearningRateSection(schedule, rate, low, high, stepSize),
-        () -> new LearningRateSection(schedule, rate, low, low, stepSize),
+        () -> new LearningRateSection(schedule, rate, low, high, stepSize, decay, factor, steps),
+        () -> new LearningRateSection(schedule, rate, low, low, stepSize, decay, factor, steps),
         Keys.RATE_LOW,
         Keys.RATE_HIGH);
   }

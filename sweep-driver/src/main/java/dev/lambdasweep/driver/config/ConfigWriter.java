@@ -74,14 +74,18 @@ final class ConfigWriter {
   private void network(NetworkSection network) {
     put(Keys.HIDDEN, network.hidden());
     put(Keys.ACTIVATION, network.activation());
+    put(Keys.LOSS, network.loss());
     put(Keys.WEIGHT_SCHEME, network.initialWeights().scheme());
     put(Keys.WEIGHT_SD, network.initialWeights().sd());
+    put(Keys.BIASES, network.initialWeights().biases());
   }
 
   private void training(TrainingSection training) {
     put(Keys.LAMBDA, training.lambda());
     put(Keys.L2, training.l2());
-    put(Keys.BATCH_SIZE, (long) training.batchSize());
+    put(Keys.BATCH_SIZE, (long) training.batches().size());
+    put(Keys.ORDER, training.batches().order());
+    put(Keys.FLIP_PROBABILITY, training.batches().flipProbability());
     put(key(training.length()), (long) training.length().count());
     LearningRateSection rate = training.learningRate();
     put(Keys.SCHEDULE, rate.schedule());
@@ -89,6 +93,13 @@ final class ConfigWriter {
     put(Keys.RATE_LOW, rate.low());
     put(Keys.RATE_HIGH, rate.high());
     put(Keys.STEP_SIZE, (long) rate.stepSize());
+    put(Keys.DECAY, rate.decay());
+    put(Keys.FACTOR, rate.factor());
+    put(Keys.STEP_EPOCHS, (long) rate.stepEpochs());
+    put(Keys.OPTIMIZER, training.optimizer().name());
+    put(Keys.BETA1, training.optimizer().beta1());
+    put(Keys.BETA2, training.optimizer().beta2());
+    put(Keys.EPSILON, training.optimizer().epsilon());
     put(Keys.PRECISION, training.precision());
   }
 

@@ -38,19 +38,24 @@ public enum Hyperparameter {
   HIDDEN(Keys.HIDDEN, "hidden"),
   /** network.activation */
   ACTIVATION(Keys.ACTIVATION, "activation"),
+  /** network.loss */
+  LOSS(Keys.LOSS, "loss"),
   /** network.initial-weights.scheme */
   INITIAL_WEIGHTS(Keys.WEIGHT_SCHEME, "initial-weights"),
   /** network.initial-weights.sd, for scheme normal */
-  INITIAL_SD(
-      Keys.WEIGHT_SD,
-      "initial-sd",
-      c -> c.network().initialWeights().scheme() == WeightScheme.NORMAL),
+  INITIAL_SD(Keys.WEIGHT_SD, "initial-sd", Hyperparameter::isNormal),
+  /** network.initial-weights.biases, for scheme normal */
+  INITIAL_BIASES(Keys.BIASES, "initial-biases", Hyperparameter::isNormal),
   /** training.lambda */
   LAMBDA(Keys.LAMBDA, "lambda"),
   /** training.l2 */
   L2(Keys.L2, "l2"),
   /** training.batch-size */
   BATCH_SIZE(Keys.BATCH_SIZE, "batch-size"),
+  /** training.order */
+  ORDER(Keys.ORDER, "order"),
+  /** training.flip-probability */
+  FLIP_PROBABILITY(Keys.FLIP_PROBABILITY, "flip-probability"),
   /** training.epochs, where it is the length */
   EPOCHS(Keys.EPOCHS, "epochs"),
   /** training.updates, where it is the length */
@@ -59,7 +64,7 @@ public enum Hyperparameter {
   CYCLES(Keys.CYCLES, "cycles"),
   /** training.learning-rate.schedule */
   SCHEDULE(Keys.SCHEDULE, "schedule"),
-  /** training.learning-rate.rate, of a constant schedule */
+  /** training.learning-rate.rate, of a schedule that is not triangular */
   LEARNING_RATE(Keys.RATE, "learning-rate", c -> !isTriangular(c)),
   /** training.learning-rate.low, of a triangular schedule */
   LEARNING_RATE_LOW(Keys.RATE_LOW, "learning-rate-low", Hyperparameter::isTriangular),
@@ -67,6 +72,20 @@ public enum Hyperparameter {
   LEARNING_RATE_HIGH(Keys.RATE_HIGH, "learning-rate-high", Hyperparameter::isTriangular),
   /** training.learning-rate.step-size, of a triangular schedule */
   STEP_SIZE(Keys.STEP_SIZE, "step-size", Hyperparameter::isTriangular),
+  /** training.learning-rate.decay, of an exponential decay */
+  DECAY(Keys.DECAY, "decay", c -> follows(c, ScheduleName.EXPONENTIAL_DECAY)),
+  /** training.learning-rate.factor, of a step decay */
+  FACTOR(Keys.FACTOR, "factor", c -> follows(c, ScheduleName.STEP_DECAY)),
+  /** training.learning-rate.step-epochs, of a step decay */
+  STEP_EPOCHS(Keys.STEP_EPOCHS, "step-epochs", c -> follows(c, ScheduleName.STEP_DECAY)),
+  /** training.optimizer */
+  OPTIMIZER(Keys.OPTIMIZER, "optimizer"),
+  /** training.adam.beta1 */
+  BETA1(Keys.BETA1, "beta1", Hyperparameter::isAdam),
+  /** training.adam.beta2 */
+  BETA2(Keys.BETA2, "beta2", Hyperparameter::isAdam),
+  /** training.adam.epsilon */
+  EPSILON(Keys.EPSILON, "epsilon", Hyperparameter::isAdam),
   /** training.precision */
   PRECISION(Keys.PRECISION, "precision");
 
@@ -214,6 +233,18 @@ public enum Hyperparameter {
   }
 
   private static boolean isTriangular(SweepConfig config) {
-    return config.training().learningRate().schedule() == ScheduleName.TRIANGULAR;
+    return follows(config, ScheduleName.TRIANGULAR);
+  }
+
+  private static boolean follows(SweepConfig config, ScheduleName schedule) {
+    return config.training().learningRate().schedule() == schedule;
+  }
+
+  private static boolean isNormal(SweepConfig config) {
+    return config.network().initialWeights().scheme() == WeightScheme.NORMAL;
+  }
+
+  private static boolean isAdam(SweepConfig config) {
+    return config.training().optimizer().name() == OptimizerName.ADAM;
   }
 }

@@ -24,6 +24,7 @@ final class Keys {
   private static final Whole ANY = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
   private static final Real POSITIVE = new Real(false);
   private static final Real FROM_ZERO = new Real(true);
+  private static final Real BELOW_ONE = new Real(true, 1, false);
 
   static final Key<String> NAME = add(Key.orNull("sweep.name", new Text()));
   static final Key<Long> SEED = add(Key.of("sweep.seed", ANY));
@@ -50,13 +51,19 @@ final class Keys {
   static final Key<List<Integer>> HIDDEN = add(Key.of("network.hidden", new Units()));
   static final Key<ActivationName> ACTIVATION =
       add(Key.of("network.activation", new Choice<>(ActivationName.class)));
+  static final Key<LossName> LOSS = add(Key.of("network.loss", new Choice<>(LossName.class)));
   static final Key<WeightScheme> WEIGHT_SCHEME =
       add(Key.of("network.initial-weights.scheme", new Choice<>(WeightScheme.class)));
   static final Key<Double> WEIGHT_SD = add(Key.of("network.initial-weights.sd", POSITIVE));
+  static final Key<BiasScheme> BIASES =
+      add(Key.of("network.initial-weights.biases", new Choice<>(BiasScheme.class)));
 
   static final Key<Double> LAMBDA = add(Key.of("training.lambda", FROM_ZERO));
   static final Key<L2Convention> L2 = add(Key.of("training.l2", new Choice<>(L2Convention.class)));
   static final Key<Long> BATCH_SIZE = add(Key.of("training.batch-size", COUNT));
+  static final Key<OrderName> ORDER = add(Key.of("training.order", new Choice<>(OrderName.class)));
+  static final Key<Double> FLIP_PROBABILITY =
+      add(Key.of("training.flip-probability", new Real(true, 1, true)));
   static final Key<Long> EPOCHS = add(Key.orNull("training.epochs", COUNT));
   static final Key<Long> UPDATES = add(Key.orNull("training.updates", COUNT));
   static final Key<Long> CYCLES = add(Key.orNull("training.cycles", COUNT));
@@ -66,6 +73,15 @@ final class Keys {
   static final Key<Double> RATE_LOW = add(Key.of("training.learning-rate.low", FROM_ZERO));
   static final Key<Double> RATE_HIGH = add(Key.of("training.learning-rate.high", FROM_ZERO));
   static final Key<Long> STEP_SIZE = add(Key.of("training.learning-rate.step-size", COUNT));
+  static final Key<Double> DECAY = add(Key.of("training.learning-rate.decay", FROM_ZERO));
+  static final Key<Double> FACTOR =
+      add(Key.of("training.learning-rate.factor", new Real(false, 1, true)));
+  static final Key<Long> STEP_EPOCHS = add(Key.of("training.learning-rate.step-epochs", COUNT));
+  static final Key<OptimizerName> OPTIMIZER =
+      add(Key.of("training.optimizer", new Choice<>(OptimizerName.class)));
+  static final Key<Double> BETA1 = add(Key.of("training.adam.beta1", BELOW_ONE));
+  static final Key<Double> BETA2 = add(Key.of("training.adam.beta2", BELOW_ONE));
+  static final Key<Double> EPSILON = add(Key.of("training.adam.epsilon", POSITIVE));
   static final Key<Precision> PRECISION =
       add(Key.of("training.precision", new Choice<>(Precision.class)));
 

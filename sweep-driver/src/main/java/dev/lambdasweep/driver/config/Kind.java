@@ -128,8 +128,15 @@ sealed interface Kind<T> {
    * Finite numbers from 0.
    *
    * @param zero whether 0 itself is allowed
+   * @param most highest number, or infinity
+   * @param mostToo whether the highest number itself is allowed
    */
-  record Real(boolean zero) implements Kind<Double> {
+  record Real(boolean zero, double most, boolean mostToo) implements Kind<Double> {
+    /** Finite numbers from 0 without an upper bound. */
+    Real(boolean zero) {
+      this(zero, Double.POSITIVE_INFINITY, true);
+    }
+
     @Override
     public Double convert(ConfigValue value) throws Unfit {
       // + 0.0 makes −0.0 a plain 0
@@ -141,10 +148,14 @@ sealed interface Kind<T> {
       if (!Double.isFinite(value)) {
         return Optional.of("finite");
       }
-      if (zero) {
-        return value < 0 ? Optional.of("at least 0") : Optional.empty();
+      if (zero ? value < 0 : value <= 0) {
+        return Optional.of(zero ? "at least 0" : "above 0");
       }
-      return value <= 0 ? Optional.of("above 0") : Optional.empty();
+      if (mostToo ? value > most : value >= most) {
+        return Optional.of(
+            (mostToo ? "at most " : "below ") + new BigDecimal(most).toPlainString());
+      }
+      return Optional.empty();
     }
 
     @Override

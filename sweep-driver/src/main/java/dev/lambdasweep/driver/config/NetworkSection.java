@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param hidden units of each hidden layer, each at least 1
  * @param activation of the hidden units
+ * @param loss of the outputs
  * @param initialWeights their distribution
  */
 public record NetworkSection(
-    List<Integer> hidden, ActivationName activation, InitialWeights initialWeights)
+    List<Integer> hidden, ActivationName activation, LossName loss, InitialWeights initialWeights)
     implements Serializable {
   /** Checks the units. */
   public NetworkSection {
@@ -20,12 +21,14 @@ public record NetworkSection(
   }
 
   /**
-   * Distribution of the initial weights; biases start at 0.
+   * Distribution of the initial weights and biases.
    *
    * @param scheme family of the distribution
-   * @param sd standard deviation for scheme normal, above 0; fan-in ignores it
+   * @param sd standard deviation for scheme normal, above 0; the others ignore it
+   * @param biases where biases start; only scheme normal looks at it
    */
-  public record InitialWeights(WeightScheme scheme, double sd) implements Serializable {
+  public record InitialWeights(WeightScheme scheme, double sd, BiasScheme biases)
+      implements Serializable {
     /** Checks the standard deviation. */
     public InitialWeights {
       Keys.WEIGHT_SD.check(sd);

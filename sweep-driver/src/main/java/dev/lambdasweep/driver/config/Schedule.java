@@ -29,4 +29,33 @@ public sealed interface Schedule extends Serializable {
       LearningRateSection.checkTriangle(low, high, stepSize);
     }
   }
+
+  /**
+   * rate · exp(−decay · t), t the epoch from 0.
+   *
+   * @param rate of the first epoch, above 0
+   * @param decay an epoch, at least 0
+   */
+  record ExponentialDecay(double rate, double decay) implements Schedule {
+    /** Checks both. */
+    public ExponentialDecay {
+      Keys.RATE.check(rate);
+      Keys.DECAY.check(decay);
+    }
+  }
+
+  /**
+   * rate · factor^⌊t / epochs⌋, t the epoch from 0.
+   *
+   * @param rate of the first epochs, above 0
+   * @param factor of a step, above 0 and at most 1
+   * @param epochs between steps, at least 1
+   */
+  record StepDecay(double rate, double factor, int epochs) implements Schedule {
+    /** Checks all. */
+    public StepDecay {
+      Keys.RATE.check(rate);
+      LearningRateSection.checkSteps(factor, epochs);
+    }
+  }
 }

@@ -5,5 +5,9 @@ public enum ScheduleName {
   /** one rate */
   CONSTANT,
   /** from low to high and back, again and again */
-  TRIANGULAR
+  TRIANGULAR,
+  /** falls by the same part in every epoch */
+  EXPONENTIAL_DECAY,
+  /** falls by a factor after every so many epochs */
+  STEP_DECAY
 }

@@ -9,23 +9,24 @@ import java.io.Serializable;
  *
  * @param lambda weight of the L2 penalty, at least 0
  * @param l2 what lambda multiplies
- * @param batchSize images a mini-batch, at least 1
+ * @param batches the mini-batches
  * @param length how long
  * @param learningRate all that the file says of the rate; {@link #schedule} is what a trial follows
+ * @param optimizer how parameters follow the gradient
  * @param precision of parameters and products
  */
 public record TrainingSection(
     double lambda,
     L2Convention l2,
-    int batchSize,
+    Batches batches,
     Length length,
     LearningRateSection learningRate,
+    OptimizerSection optimizer,
     Precision precision)
     implements Serializable {
   /** Checks the components, and that cycles have a schedule to count. */
   public TrainingSection {
     Keys.LAMBDA.check(lambda);
-    Keys.BATCH_SIZE.check((long) batchSize);
     if (length instanceof Length.Cycles cycles) {
       require(
           learningRate.schedule() == ScheduleName.TRIANGULAR,
@@ -39,6 +40,21 @@ public record TrainingSection(
           cycles.count(),
           most,
           learningRate.stepSize());
+    }
+  }
+
+  /**
+   * How an epoch is cut into mini-batches.
+   *
+   * @param size images a mini-batch, at least 1
+   * @param order of the training images
+   * @param flipProbability that an image is flipped left to right in an epoch, in [0, 1]
+   */
+  public record Batches(int size, OrderName order, double flipProbability) implements Serializable {
+    /** Checks size and probability. */
+    public Batches {
+      Keys.BATCH_SIZE.check((long) size);
+      Keys.FLIP_PROBABILITY.check(flipProbability);
     }
   }
 

@@ -10,15 +10,21 @@ import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.ExponentialDecay;
 import dev.lambdasweep.core.optim.LearningRate;
+import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.StepDecay;
 import dev.lambdasweep.core.optim.Triangular;
 import dev.lambdasweep.core.train.TrainingSpec;
+import dev.lambdasweep.driver.config.BiasScheme;
 import dev.lambdasweep.driver.config.CurveSection;
 import dev.lambdasweep.driver.config.ExecutionSection;
 import dev.lambdasweep.driver.config.Length;
 import dev.lambdasweep.driver.config.NetworkSection;
+import dev.lambdasweep.driver.config.OptimizerSection;
 import dev.lambdasweep.driver.config.Schedule;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.TrainingSection;
@@ -39,7 +45,7 @@ public final class Settings {
         network(config, data),
         initialWeights(config.network()),
         precision(config.training()),
-        new Sgd(learningRate(config.training()), penalty(config.training())),
+        optimizer(config.training(), updatesPerEpoch(config, data)),
         training(config, trial.seed(), data));
   }
 
@@ -48,20 +54,29 @@ public final class Settings {
     Activation activation =
         switch (config.network().activation()) {
           case RELU -> Activation.RELU;
+          case SIGMOID -> Activation.SIGMOID;
+        };
+    Loss loss =
+        switch (config.network().loss()) {
+          case SOFTMAX_CROSS_ENTROPY -> Loss.SOFTMAX_CROSS_ENTROPY;
+          case MULTIPLE_BINARY_CROSS_ENTROPY -> Loss.MULTIPLE_BINARY_CROSS_ENTROPY;
         };
     return new NetworkSpec(
         data.examples().inputs(),
         config.network().hidden(),
         data.examples().classes(),
         activation,
-        Loss.SOFTMAX_CROSS_ENTROPY);
+        loss);
   }
 
   /** Distribution of the initial weights. */
   public static InitialWeights initialWeights(NetworkSection network) {
-    return switch (network.initialWeights().scheme()) {
+    NetworkSection.InitialWeights weights = network.initialWeights();
+    return switch (weights.scheme()) {
       case FAN_IN -> new InitialWeights.FanIn();
-      case NORMAL -> new InitialWeights.Normal(network.initialWeights().sd(), false);
+      case HE -> new InitialWeights.He();
+      case XAVIER -> new InitialWeights.Xavier();
+      case NORMAL -> new InitialWeights.Normal(weights.sd(), weights.biases() == BiasScheme.NORMAL);
     };
   }
 
@@ -82,16 +97,46 @@ public final class Settings {
     };
   }
 
-  private static LearningRate learningRate(TrainingSection training) {
-    if (training.schedule() instanceof Schedule.Triangular triangular) {
+  private static Optimizer optimizer(TrainingSection training, int updatesPerEpoch) {
+    LearningRate rate = learningRate(training.schedule(), updatesPerEpoch);
+    OptimizerSection optimizer = training.optimizer();
+    return switch (optimizer.name()) {
+      case SGD -> new Sgd(rate, penalty(training));
+      case ADAM ->
+          new Adam(
+              rate, penalty(training), optimizer.beta1(), optimizer.beta2(), optimizer.epsilon());
+    };
+  }
+
+  private static LearningRate learningRate(Schedule schedule, int updatesPerEpoch) {
+    if (schedule instanceof Schedule.Triangular triangular) {
       return new Triangular(triangular.low(), triangular.high(), triangular.stepSize());
     }
-    return new Constant(((Schedule.Constant) training.schedule()).rate());
+    if (schedule instanceof Schedule.ExponentialDecay decay) {
+      return new ExponentialDecay(decay.rate(), decay.decay(), updatesPerEpoch);
+    }
+    if (schedule instanceof Schedule.StepDecay decay) {
+      return new StepDecay(decay.rate(), decay.factor(), decay.epochs(), updatesPerEpoch);
+    }
+    return new Constant(((Schedule.Constant) schedule).rate());
+  }
+
+  private static int updatesPerEpoch(SweepConfig config, Dataset data) {
+    return MiniBatches.updatesPerEpoch(data.trainingSize(), config.training().batches().size());
+  }
+
+  private static Batching batching(TrainingSection.Batches batches) {
+    Batching.Order order =
+        switch (batches.order()) {
+          case SHUFFLED -> Batching.Order.SHUFFLED;
+          case NATURAL -> Batching.Order.NATURAL;
+        };
+    return new Batching(batches.size(), order, batches.flipProbability());
   }
 
   private static TrainingSpec training(SweepConfig config, long seed, Dataset data) {
     TrainingSection training = config.training();
-    int updatesPerEpoch = MiniBatches.updatesPerEpoch(data.trainingSize(), training.batchSize());
+    int updatesPerEpoch = updatesPerEpoch(config, data);
     int curveEvery =
         config.curve().interval() instanceof CurveSection.Interval.EveryUpdates every
             ? every.updates()
@@ -102,7 +147,7 @@ public final class Settings {
             : Double.POSITIVE_INFINITY;
     return new TrainingSpec(
         updates(training, updatesPerEpoch),
-        Batching.shuffled(training.batchSize()),
+        batching(training.batches()),
         seed,
         curveEvery,
         config.curve().trainingImages(),

@@ -83,7 +83,14 @@ class ConfigReaderTest {
       training.batch-size = many            | invalid training.batch-size: many, must be a whole number
       training.learning-rate.rate = 0       | invalid training.learning-rate.rate: 0, must be above 0
       training.precision = float16          | invalid training.precision: float16, must be one of float32, float64
-      network.activation = rleu             | invalid network.activation: rleu, must be relu
+      network.activation = rleu             | invalid network.activation: rleu, must be one of relu, sigmoid
+      training.optimizer = sdg               | invalid training.optimizer: sdg, must be one of sgd, adam
+      training.adam.beta1 = 1               | invalid training.adam.beta1: 1, must be below 1
+      training.adam.epsilon = 0             | invalid training.adam.epsilon: 0, must be above 0
+      training.flip-probability = 1.5       | invalid training.flip-probability: 1.5, must be at most 1
+      training.learning-rate.factor = 2     | invalid training.learning-rate.factor: 2, must be at most 1
+      training.order = sorted               | invalid training.order: sorted, must be one of shuffled, natural
+      network.loss = hinge                  | invalid network.loss: hinge, must be one of softmax-cross-entropy, multiple-binary-cross-entropy
       network.hidden = [50, 0]              | invalid network.hidden: [50,0], must be a list of whole numbers, each at least 1
       network.hidden = [[50]]               | invalid network.hidden: [[50]], must be a list of whole numbers
       network = 5                           | invalid network: 5, must be a section { ... }

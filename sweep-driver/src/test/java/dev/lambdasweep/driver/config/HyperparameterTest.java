@@ -58,13 +58,17 @@ class HyperparameterTest {
             entry("validation_images", 5000L),
             entry("hidden", "100,100"),
             entry("activation", "relu"),
+            entry("loss", "softmax-cross-entropy"),
             entry("initial_weights", "fan-in"),
             entry("lambda", 0.5),
             entry("l2", "lambda"),
             entry("batch_size", 100L),
+            entry("order", "shuffled"),
+            entry("flip_probability", 0.0),
             entry("epochs", 2L),
             entry("schedule", "constant"),
             entry("learning_rate", 0.01),
+            entry("optimizer", "sgd"),
             entry("precision", "float32"));
     assertThat(Hyperparameter.STEP_SIZE.valueIn(config)).isEmpty();
     assertThat(Hyperparameter.STEP_SIZE.valueIn(config.with(Map.of("schedule", "triangular"))))

@@ -13,9 +13,14 @@ import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.ExponentialDecay;
+import dev.lambdasweep.core.optim.LearningRate;
+import dev.lambdasweep.core.optim.StepDecay;
 import dev.lambdasweep.core.optim.Triangular;
 import dev.lambdasweep.core.train.TrainingSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +101,64 @@ class SettingsTest {
         .isEqualTo(new Triangular(0.1, 0.2, 5));
   }
 
+  // 4 updates an epoch
+
+  @Test
+  void describesRatesThatDecayByEpoch() {
+    assertThat(rate("schedule = exponential-decay", "learning-rate = 0.3", "decay = 0.1"))
+        .isEqualTo(new ExponentialDecay(0.3, 0.1, 4));
+    assertThat(
+            rate("schedule = step-decay", "learning-rate = 0.3", "factor = 0.5", "step-epochs = 2"))
+        .isEqualTo(new StepDecay(0.3, 0.5, 2, 4));
+  }
+
+  private static LearningRate rate(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("training.epochs = 1");
+    return setting(config(all.toArray(String[]::new)), trial(0, 0)).optimizer().learningRate();
+  }
+
+  @Test
+  void describesAdam() {
+    assertThat(
+            setting(
+                    config(
+                        "training.epochs = 1",
+                        "optimizer = adam",
+                        "learning-rate = 0.001",
+                        "training.adam.beta1 = 0.8",
+                        "training.adam.beta2 = 0.99",
+                        "training.adam.epsilon = 1e-6"),
+                    trial(0, 0.1))
+                .optimizer())
+        .isEqualTo(
+            new Adam(
+                new Constant(0.001), new Penalty(0.1, Penalty.Convention.LAMBDA), 0.8, 0.99, 1e-6));
+  }
+
+  @Test
+  void describesMiniBatches() {
+    TrialSetting setting =
+        setting(
+            config("training.epochs = 1", "order = natural", "flip-probability = 0.5"),
+            trial(0, 0));
+    assertThat(setting.training().batching())
+        .isEqualTo(new Batching(10, Batching.Order.NATURAL, 0.5));
+  }
+
+  @Test
+  void describesActivationAndLoss() {
+    TrialSetting setting =
+        setting(
+            config(
+                "training.epochs = 1",
+                "activation = sigmoid",
+                "loss = multiple-binary-cross-entropy"),
+            trial(0, 0));
+    assertThat(setting.network().activation()).isEqualTo(Activation.SIGMOID);
+    assertThat(setting.network().loss()).isEqualTo(Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+  }
+
   @Test
   void takesTheShapeOfANetworkFromTheImages() {
     TrialSetting setting =
@@ -119,6 +182,19 @@ class SettingsTest {
                 config("training.epochs = 1", "initial-weights = normal", "initial-sd = 0.02")
                     .network()))
         .isEqualTo(new InitialWeights.Normal(0.02, false));
+    assertThat(
+            Settings.initialWeights(
+                config("training.epochs = 1", "initial-weights = normal", "initial-biases = normal")
+                    .network()))
+        .isEqualTo(new InitialWeights.Normal(0.01, true));
+    assertThat(
+            Settings.initialWeights(
+                config("training.epochs = 1", "initial-weights = he").network()))
+        .isEqualTo(new InitialWeights.He());
+    assertThat(
+            Settings.initialWeights(
+                config("training.epochs = 1", "initial-weights = xavier").network()))
+        .isEqualTo(new InitialWeights.Xavier());
   }
 
   @Test

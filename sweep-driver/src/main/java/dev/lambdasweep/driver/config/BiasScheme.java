@@ -1,0 +1,9 @@
+package dev.lambdasweep.driver.config;
+
+/** Where biases start. */
+public enum BiasScheme {
+  /** at 0 */
+  ZERO,
+  /** drawn as the weights are, with weight scheme normal */
+  NORMAL
+}
