@@ -12,14 +12,18 @@ import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.spark.SweepData;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
+import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialSetting;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -47,8 +51,7 @@ final class Arrivals {
       ResultsStore store,
       List<Plan> plans,
       Set<TrialKey> done,
-      String description,
-      Dataset dataset,
+      SweepData data,
       String file) {
     this.file = file;
     this.config = config;
@@ -58,10 +61,10 @@ final class Arrivals {
     this.data =
         String.format(
             Locale.ROOT,
-            "%s, %,d images to train on and %,d to validate on",
-            description,
-            dataset.trainingSize(),
-            dataset.validationSize());
+            "%s, %s images to train on and %s to validate on",
+            data.description(),
+            range(data, Dataset::trainingSize),
+            range(data, Dataset::validationSize));
     this.trials = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
     this.rows =
         new ArrayList<>(
@@ -71,6 +74,15 @@ final class Arrivals {
     this.leader = new Leader(config.refine().metric());
     rows.forEach(leader::add);
     this.progress = new Progress(System.err, Progress.isTerminal(), trials, rows.size());
+  }
+
+  /** "45,000", or "10,000 to 45,000" where data sets differ. */
+  private static String range(SweepData data, ToIntFunction<Dataset> size) {
+    IntSummaryStatistics sizes =
+        data.sets().stream().map(TrialData::dataset).mapToInt(size).summaryStatistics();
+    return sizes.getMin() == sizes.getMax()
+        ? String.format(Locale.ROOT, "%,d", sizes.getMin())
+        : String.format(Locale.ROOT, "%,d to %,d", sizes.getMin(), sizes.getMax());
   }
 
   /** Says what is about to happen. */

@@ -41,7 +41,7 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searche
   /** Columns of the searched hyperparameters; λ where none was. */
   static List<String> searched(SweepConfig config) {
     List<String> searched =
-        config.sweep().space().stream()
+        config.sweep().dimensions().stream()
             .map(DimensionSpec::hyperparameter)
             .map(Hyperparameter::column)
             .toList();

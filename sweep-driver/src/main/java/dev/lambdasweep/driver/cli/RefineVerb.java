@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.SamplerName;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Narrowing;
@@ -8,6 +9,7 @@ import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,7 @@ final class RefineVerb implements Callable<Integer> {
         ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
     Parent parent = Parent.find(store, from, config.refine().metric());
     SweepConfig refined =
-        byRule || config.sweep().space().isEmpty() ? narrowed(config, parent) : config;
+        byRule || config.sweep().dimensions().isEmpty() ? narrowed(config, parent) : config;
     return SweepFlow.start(
         refined,
         Kind.REFINE,
@@ -53,21 +55,17 @@ final class RefineVerb implements Callable<Integer> {
   }
 
   private static SweepConfig narrowed(SweepConfig config, Parent parent) {
-    if (parent.config().sweep().space().isEmpty()) {
+    List<DimensionSpec> searched = parent.config().sweep().dimensions();
+    if (searched.isEmpty()) {
       throw UserException.of(
           "Cannot refine %s: it searched no space (give sweep.space in the file)",
           parent.sweep().id());
     }
-    int dimensions = parent.config().sweep().space().size();
     boolean grid = config.sweep().sampler() == SamplerName.GRID;
     int gridPoints =
-        (int) Math.max(2, Math.round(Math.pow(config.sweep().trials(), 1.0 / dimensions)));
+        (int) Math.max(2, Math.round(Math.pow(config.sweep().trials(), 1.0 / searched.size())));
     Narrowing narrowing =
-        Narrowing.of(
-            parent.config().sweep().space(),
-            parent.bestFirst(),
-            parent.failed(),
-            grid ? gridPoints : 0);
+        Narrowing.of(searched, parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);
     narrowing.warnings().forEach(System.err::println);
     return config.withSpace(narrowing.space());
   }

@@ -1,9 +1,9 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.linalg.JavaRuntime;
+import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Origin;
@@ -15,14 +15,12 @@ import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.spark.GroupJobs;
 import dev.lambdasweep.driver.spark.HadoopSettings;
-import dev.lambdasweep.driver.spark.Images;
+import dev.lambdasweep.driver.spark.SweepData;
 import dev.lambdasweep.driver.spark.SweepSession;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Settings;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
-import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialSetting;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -36,12 +34,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class SweepFlow {
   private final SweepConfig config;
   private final ResultsStore store;
-  private final Images images;
+  private final SweepData data;
 
-  private SweepFlow(SweepConfig config, ResultsStore store, Images images) {
+  private SweepFlow(SweepConfig config, ResultsStore store, SweepData data) {
     this.config = config;
     this.store = store;
-    this.images = images;
+    this.data = data;
   }
 
   /**
@@ -53,17 +51,16 @@ final class SweepFlow {
    * @return the exit code
    */
   static int start(SweepConfig config, Kind kind, String parent, List<Point> points, String file) {
-    Draft draft = Draft.of(config, kind, points);
+    Draft draft = Draft.of(config, kind, points, 0);
     ResultsStore store =
         ResultsStore.writing(config.results().directory(), HadoopSettings.configuration());
-    SweepFlow flow = new SweepFlow(draft.config(), store, draft.images());
+    SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
     try (JavaSparkContext context = flow.context(config.sweep().name())) {
       Slots slots = SweepSession.slots(context);
       Plan plan = flow.plan(draft, kind, parent, slots);
       store.add(plan);
       List<Group> groups = groups(plan, trial -> Stream.of(draft.settings().get(trial)));
-      Arrivals arrivals = flow.arrivals(List.of(plan), draft.data(), Set.of(), file);
-      return train(context, slots, groups, draft.data(), arrivals);
+      return flow.train(context, slots, groups, flow.arrivals(List.of(plan), Set.of(), file));
     }
   }
 
@@ -77,39 +74,45 @@ final class SweepFlow {
    */
   static int resume(SweepConfig config, ResultsStore store, List<Plan> plans, Set<TrialKey> done) {
     JavaRuntime.requireArraysStay();
-    Plan first = plans.get(0);
-    Images images = Images.of(config.data(), HadoopSettings.configuration());
-    TrialData data = Draft.data(config, images, first.sweep().kind());
-    if (!data.dataset().sha256().equals(first.origin().dataSha256())) {
-      throw UserException.of(
-          "Cannot resume %s: %s holds other images than those it was started on, %s (give the same"
-              + " ones with --data)",
-          first.sweep().id(), images.description(), first.origin().dataDescription());
+    Sweep sweep = plans.get(0).sweep();
+    List<DataSection> sections =
+        plans.stream().flatMap(plan -> sections(config, plan).stream()).toList();
+    SweepData data = Draft.read(config, sections, sweep.kind());
+    for (Plan plan : plans) {
+      if (!data.sha256(sections(config, plan)).equals(plan.origin().dataSha256())) {
+        throw UserException.of(
+            "Cannot resume %s: %s holds other images than those it was started on, %s (give the"
+                + " same ones with --data)",
+            sweep.id(), data.description(), plan.origin().dataDescription());
+      }
     }
-    SweepFlow flow = new SweepFlow(config, store, images);
-    List<Group> groups =
-        plans.stream().flatMap(plan -> flow.left(plan, data.dataset(), done).stream()).toList();
-    try (JavaSparkContext context = flow.context(first.sweep().name())) {
-      Arrivals arrivals = flow.arrivals(plans, data, done, "FILE");
-      return train(context, SweepSession.slots(context), groups, data, arrivals);
+    SweepFlow flow = new SweepFlow(config, store, data);
+    List<Group> groups = plans.stream().flatMap(plan -> flow.left(plan, done).stream()).toList();
+    try (JavaSparkContext context = flow.context(sweep.name())) {
+      return flow.train(
+          context, SweepSession.slots(context), groups, flow.arrivals(plans, done, "FILE"));
     }
   }
 
+  /** What each trial of a plan is trained on. */
+  private static List<DataSection> sections(SweepConfig config, Plan plan) {
+    return plan.trials().stream()
+        .map(Trial::point)
+        .distinct()
+        .map(point -> config.with(point.values()).data())
+        .toList();
+  }
+
   /** Trains groups; every row as it comes. */
-  private static int train(
-      JavaSparkContext context,
-      Slots slots,
-      List<Group> groups,
-      TrialData data,
-      Arrivals arrivals) {
+  private int train(JavaSparkContext context, Slots slots, List<Group> groups, Arrivals arrivals) {
     arrivals.begin(groups, slots.count());
-    new GroupJobs(context, new NetworkTrainer(), data)
+    new GroupJobs(context, new NetworkTrainer(), data.sets())
         .run(groups, arrivals::describe, arrivals::accept);
     return arrivals.end();
   }
 
-  private Arrivals arrivals(List<Plan> plans, TrialData data, Set<TrialKey> done, String file) {
-    return new Arrivals(config, store, plans, done, images.description(), data.dataset(), file);
+  private Arrivals arrivals(List<Plan> plans, Set<TrialKey> done, String file) {
+    return new Arrivals(config, store, plans, done, data, file);
   }
 
   private JavaSparkContext context(String name) {
@@ -125,20 +128,20 @@ final class SweepFlow {
         now,
         config.sweep().seed(),
         config.toJson(),
-        origin(draft.data().dataset()),
+        origin(draft.dataSha256()),
         draft.trials(),
         draft.groups(slots));
   }
 
   /** The groups of a plan, but for the trials that are done. */
-  private List<Group> left(Plan plan, Dataset dataset, Set<TrialKey> done) {
+  private List<Group> left(Plan plan, Set<TrialKey> done) {
     return groups(
         plan,
         index -> {
           Trial trial = plan.trials().get(index);
           return done.contains(TrialKey.of(trial))
               ? Stream.empty()
-              : Stream.of(Settings.of(config.with(trial.point().values()), trial, dataset));
+              : Stream.of(Draft.setting(config.with(trial.point().values()), trial, data));
         });
   }
 
@@ -155,10 +158,10 @@ final class SweepFlow {
         .toList();
   }
 
-  private Origin origin(Dataset dataset) {
+  private Origin origin(String dataSha256) {
     return new Origin(
-        dataset.sha256(),
-        images.description(),
+        dataSha256,
+        data.description(),
         CodeVersion.text(),
         Runtime.version().toString(),
         Blas.names());

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -18,6 +19,7 @@ final class Assembly {
   private final Settings settings;
   private final String name;
   private final Problems problems;
+  private final PointsReader points;
   private SpaceRules rules;
 
   /**
@@ -31,6 +33,7 @@ final class Assembly {
     this.settings = new Settings(config, reference, name, problems);
     this.name = name;
     this.problems = problems;
+    this.points = new PointsReader(problems);
     this.rules = new SpaceRules(List.of(), new SpaceReader(problems), problems);
   }
 
@@ -49,9 +52,10 @@ final class Assembly {
             curve(),
             execution(),
             new ResultsSection(settings.value(Keys.RESULTS_DIRECTORY)),
-            new RefineSection(settings.value(Keys.METRIC)));
+            new RefineSection(settings.value(Keys.METRIC), settings.value(Keys.LEVEL)));
     if (!problems.any()) {
       rules.checkUse(assembled);
+      points.checkUse(assembled);
     }
     if (problems.any()) {
       throw problems.asException();
@@ -61,13 +65,37 @@ final class Assembly {
 
   private SweepSection sweep() {
     SamplerName sampler = settings.value(Keys.SAMPLER);
+    List<DimensionSpec> space = space(sampler);
+    List<PointSpec> listed = points(sampler, space);
     return new SweepSection(
         settings.optional(Keys.NAME).orElse(baseName()),
         settings.value(Keys.SEED),
         settings.count(Keys.TRIALS),
         settings.count(Keys.REPEATS),
         sampler,
-        space(sampler));
+        listed.isEmpty() ? space : List.of(),
+        listed);
+  }
+
+  private List<PointSpec> points(SamplerName sampler, List<DimensionSpec> space) {
+    ConfigValue written = settings.written(Keys.POINTS);
+    if (!(written instanceof ConfigList list)) {
+      problems.add(
+          written, Settings.invalid(Keys.POINTS, written, "a list of points [{ ... }, ...]"));
+      return List.of();
+    }
+    if (!list.isEmpty() && !space.isEmpty()) {
+      problems.add(
+          written, "invalid " + Keys.POINTS + ": there is a space, too, must be one of the two");
+    }
+    if (!list.isEmpty() && sampler == SamplerName.RANDOM) {
+      problems.add(
+          settings.written(Keys.SAMPLER.path()),
+          "invalid sweep.sampler: random, must be auto or grid where points are listed");
+    }
+    List<PointSpec> read = points.read(list);
+    points.checkOverrides(settings);
+    return read;
   }
 
   private String baseName() {
@@ -88,6 +116,7 @@ final class Assembly {
     rules = new SpaceRules(dimensions, reader, problems);
     rules.checkGrid(sampler);
     rules.checkLengths();
+    rules.checkOverrides(settings);
     return dimensions;
   }
 

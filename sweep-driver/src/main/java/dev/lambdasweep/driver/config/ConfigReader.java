@@ -128,7 +128,7 @@ public final class ConfigReader {
             .map(value -> value.getKey() + " = " + value.getValue())
             .collect(Collectors.joining(", "));
     Problems problems = new Problems("use " + point);
-    // the space is the same at every point, and may be large
+    // the search is the same at every point, and may be large
     Config config = ConfigWriter.write(base.withSpace(List.of()));
     for (Map.Entry<String, Object> value : values.entrySet()) {
       Optional<Hyperparameter> found = Hyperparameter.find(value.getKey());
@@ -142,7 +142,7 @@ public final class ConfigReader {
     }
     return new Assembly(config.withFallback(REFERENCE), REFERENCE, "the point", problems)
         .assemble()
-        .withSpace(base.sweep().space());
+        .searching(base.sweep());
   }
 
   /** What the parser says of a text, as a message for the user. */

@@ -39,6 +39,13 @@ final class ConfigWriter {
           dimension.hyperparameter().key(), ConfigValueFactory.fromAnyRef(described(dimension)));
     }
     values.put(Keys.SPACE, ConfigValueFactory.fromMap(space));
+    List<Map<String, Object>> points = new ArrayList<>();
+    for (PointSpec point : sweep.points()) {
+      Map<String, Object> written = new LinkedHashMap<>();
+      point.values().forEach((name, value) -> written.put(name.shortName(), value));
+      points.add(written);
+    }
+    values.put(Keys.POINTS, points);
   }
 
   private static Object described(DimensionSpec dimension) {
@@ -125,6 +132,7 @@ final class ConfigWriter {
             : OptionalLong.empty());
     put(Keys.RESULTS_DIRECTORY, config.results().directory());
     put(Keys.METRIC, config.refine().metric());
+    put(Keys.LEVEL, config.refine().level());
   }
 
   private <T> void put(Key<T> key, T value) {

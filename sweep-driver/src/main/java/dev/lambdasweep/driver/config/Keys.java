@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Every key of reference.conf but the dimensions below {@code sweep.space}, in its order. */
+/** Every key of reference.conf but {@code sweep.space} and {@code sweep.points}, in its order. */
 final class Keys {
   /** Points of one sweep. */
   static final int MOST_POINTS = SweepSection.MOST_POINTS;
 
   /** Where the dimensions are. */
   static final String SPACE = "sweep.space";
+
+  /** Where points are listed. */
+  static final String POINTS = "sweep.points";
 
   private static final List<Key<?>> ALL = new ArrayList<>();
   private static final Whole COUNT = Whole.atLeast(1);
@@ -93,6 +96,7 @@ final class Keys {
   static final Key<String> RESULTS_DIRECTORY = add(Key.of("results.directory", new Text()));
   static final Key<RefineMetric> METRIC =
       add(Key.of("refine.metric", new Choice<>(RefineMetric.class)));
+  static final Key<Double> LEVEL = add(Key.of("refine.level", new Real(false, 1, true)));
 
   private Keys() {}
 

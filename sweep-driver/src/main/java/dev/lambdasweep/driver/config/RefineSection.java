@@ -6,5 +6,12 @@ import java.io.Serializable;
  * How a refining sweep looks at its parent.
  *
  * @param metric ranks the parent's trials
+ * @param level of significance at which points are told apart, above 0 and at most 1; intervals are
+ *     of confidence 1 − level
  */
-public record RefineSection(RefineMetric metric) implements Serializable {}
+public record RefineSection(RefineMetric metric, double level) implements Serializable {
+  /** Checks the level. */
+  public RefineSection {
+    Keys.LEVEL.check(level);
+  }
+}

@@ -64,7 +64,7 @@ final class Settings {
         // "training.lambda" in quotes is one key, not a path
         problems.add(
             value, Suggestions.unknownKey(prefix + ConfigUtil.quoteString(child.getKey())));
-      } else if (!KEYS.contains(path) && !path.equals(Keys.SPACE)) {
+      } else if (!KEYS.contains(path) && !path.equals(Keys.SPACE) && !path.equals(Keys.POINTS)) {
         findUnknown(path, value);
       }
     }

@@ -46,6 +46,24 @@ final class SpaceRules {
     }
   }
 
+  /** A value on the command line for what is searched would be of no effect. */
+  void checkOverrides(Settings settings) {
+    for (DimensionSpec dimension : dimensions) {
+      Hyperparameter hyperparameter = dimension.hyperparameter();
+      ConfigValue value = settings.written(hyperparameter.key());
+      if (Problems.isFromCommandLine(value)) {
+        problems.add(
+            value,
+            "%s is a dimension of the space (for one value of it: %s.%s=[%s])"
+                .formatted(
+                    hyperparameter.shortName(),
+                    Keys.SPACE,
+                    hyperparameter.shortName(),
+                    Values.text(value)));
+      }
+    }
+  }
+
   /** A dimension that makes no difference is a mistake, unless a choice beside it brings it in. */
   void checkUse(SweepConfig config) {
     boolean hasChoice =

@@ -20,6 +20,7 @@ final class Suggestions {
       }
     }
     known.put(Keys.SPACE, Keys.SPACE);
+    known.put(Keys.POINTS, Keys.POINTS);
     for (Hyperparameter hyperparameter : Hyperparameter.values()) {
       known.putIfAbsent(hyperparameter.shortName(), hyperparameter.key());
     }
@@ -27,13 +28,13 @@ final class Suggestions {
   }
 
   /** "unknown hyperparameter sweep.space.lamda, did you mean sweep.space.lambda?" */
-  static String unknownHyperparameter(String name) {
+  static String unknownHyperparameter(String path, String name) {
     Map<String, String> known = new LinkedHashMap<>();
     for (Hyperparameter hyperparameter : Hyperparameter.values()) {
-      known.put(hyperparameter.shortName(), Keys.SPACE + "." + hyperparameter.shortName());
-      known.put(hyperparameter.key(), Keys.SPACE + "." + hyperparameter.key());
+      known.put(hyperparameter.shortName(), path + "." + hyperparameter.shortName());
+      known.put(hyperparameter.key(), path + "." + hyperparameter.key());
     }
-    return told("unknown hyperparameter " + Keys.SPACE + "." + name, nearest(name, known));
+    return told("unknown hyperparameter " + path + "." + name, nearest(name, known));
   }
 
   /** "unknown key sweep.space.lambda.hihg, did you mean sweep.space.lambda.high?" */

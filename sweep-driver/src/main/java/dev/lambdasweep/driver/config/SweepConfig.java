@@ -41,11 +41,21 @@ public record SweepConfig(
     return values.isEmpty() ? this : ConfigReader.at(this, values);
   }
 
-  /** This configuration with another space to search. */
+  /** This configuration with another space to search, and no points listed. */
   public SweepConfig withSpace(List<DimensionSpec> space) {
-    SweepSection other =
+    return searching(
         new SweepSection(
-            sweep.name(), sweep.seed(), sweep.trials(), sweep.repeats(), sweep.sampler(), space);
+            sweep.name(),
+            sweep.seed(),
+            sweep.trials(),
+            sweep.repeats(),
+            sweep.sampler(),
+            space,
+            List.of()));
+  }
+
+  /** This configuration with another search. */
+  SweepConfig searching(SweepSection other) {
     return new SweepConfig(other, data, network, training, curve, execution, results, refine);
   }
 

@@ -44,6 +44,9 @@ public interface Sampler {
 
   /** The points a search of that file begins with. */
   static List<Point> initialPoints(SweepConfig config) {
+    if (!config.sweep().points().isEmpty()) {
+      return config.sweep().points().stream().map(Point::of).toList();
+    }
     Sampler sampler = of(config);
     return sampler.propose(List.of(), sampler.initialPoints(config.sweep().trials()));
   }

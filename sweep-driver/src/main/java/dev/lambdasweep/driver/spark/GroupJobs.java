@@ -37,16 +37,18 @@ public final class GroupJobs {
 
   private final JavaSparkContext context;
   private final Trainer trainer;
-  private final Broadcast<TrialData> data;
+  private final Broadcast<List<TrialData>> data;
 
   /**
    * Makes the data ready for the executors, who fetch it when they first need it. It is freed with
    * the context.
+   *
+   * @param data the sweep's data sets; images that they share travel once
    */
-  public GroupJobs(JavaSparkContext context, Trainer trainer, TrialData data) {
+  public GroupJobs(JavaSparkContext context, Trainer trainer, List<TrialData> data) {
     this.context = context;
     this.trainer = trainer;
-    this.data = context.broadcast(data);
+    this.data = context.broadcast(List.copyOf(data));
   }
 
   /** What reached the driver of one job: results, or the reason why there are none. */

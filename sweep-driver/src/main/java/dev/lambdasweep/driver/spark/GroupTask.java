@@ -23,10 +23,10 @@ import scala.runtime.AbstractFunction1;
 final class GroupTask extends AbstractFunction1<Iterator<Group>, GroupTask.Trained>
     implements Function1<Iterator<Group>, GroupTask.Trained>, Serializable {
   private final Trainer trainer;
-  private final Broadcast<TrialData> data;
+  private final Broadcast<List<TrialData>> data;
   private final String application;
 
-  GroupTask(Trainer trainer, Broadcast<TrialData> data, String application) {
+  GroupTask(Trainer trainer, Broadcast<List<TrialData>> data, String application) {
     this.trainer = new GuardedTrainer(trainer, () -> TaskContext.get().killTaskIfInterrupted());
     this.data = data;
     this.application = application;
@@ -46,7 +46,8 @@ final class GroupTask extends AbstractFunction1<Iterator<Group>, GroupTask.Train
             application);
     List<TrainedTrial> results = new ArrayList<>();
     while (groups.hasNext()) {
-      results.addAll(trainer.train(groups.next(), data.value(), place));
+      Group group = groups.next();
+      results.addAll(trainer.train(group, data.value().get(group.data()), place));
     }
     return new Trained(results, (System.nanoTime() - start) / 1e9);
   }

@@ -16,8 +16,9 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param section what the file says
  * @param source where they come from
+ * @param isSynthetic whether they are made
  */
-public record Images(DataSection section, DataSource source) {
+public record Images(DataSection section, DataSource source, boolean isSynthetic) {
   private static final List<String> SYNTHETIC_TRAINING = List.of("training");
   private static final List<String> SYNTHETIC_TEST = List.of("test");
 
@@ -35,7 +36,8 @@ public record Images(DataSection section, DataSource source) {
         section,
         cifar10
             ? new Cifar10(files)
-            : new Synthetic(synthetic.trainingImages(), synthetic.testImages(), synthetic.seed()));
+            : new Synthetic(synthetic.trainingImages(), synthetic.testImages(), synthetic.seed()),
+        !cifar10);
   }
 
   private static boolean exists(HadoopFiles files) {
@@ -50,7 +52,7 @@ public record Images(DataSection section, DataSource source) {
 
   /** The source as the key {@code data.source} names it; never {@code auto}. */
   public String sourceName() {
-    return isSynthetic() ? "synthetic" : "cifar10";
+    return isSynthetic ? "synthetic" : "cifar10";
   }
 
   /** In words. */
@@ -64,9 +66,11 @@ public record Images(DataSection section, DataSource source) {
    * @param seed of the split
    */
   public Dataset dataset(long seed) {
-    List<String> training = isSynthetic() ? SYNTHETIC_TRAINING : section.trainingParts();
-    if (!isSynthetic() && !section.validationParts().isEmpty()) {
-      return Dataset.namedParts(source, training, section.validationParts(), seed);
+    List<String> training = isSynthetic ? SYNTHETIC_TRAINING : section.trainingParts();
+    if (!isSynthetic && !section.validationParts().isEmpty()) {
+      return section.trainingImages() instanceof DataSection.ImageCount.Exactly exactly
+          ? Dataset.namedParts(source, training, section.validationParts(), exactly.images(), seed)
+          : Dataset.namedParts(source, training, section.validationParts(), seed);
     }
     int validation = section.validationImages();
     return section.trainingImages() instanceof DataSection.ImageCount.Exactly exactly
@@ -76,10 +80,6 @@ public record Images(DataSection section, DataSource source) {
 
   /** The test images; for {@code final} and {@code evaluate} alone. */
   public Examples test() {
-    return source.read(isSynthetic() ? SYNTHETIC_TEST : section.testParts());
-  }
-
-  private boolean isSynthetic() {
-    return source instanceof Synthetic;
+    return source.read(isSynthetic ? SYNTHETIC_TEST : section.testParts());
   }
 }

@@ -29,6 +29,11 @@ public record Group(List<TrialSetting> settings) implements Serializable {
     return settings.stream().map(setting -> new Group(List.of(setting))).toList();
   }
 
+  /** Which of the sweep's data sets its trials are trained on, from 0. */
+  public int data() {
+    return settings.get(0).data();
+  }
+
   /** How long it trains beside others, in a unit that all groups share; an estimate. */
   public double work() {
     return settings.stream().mapToDouble(TrialSetting::work).sum();

@@ -37,16 +37,18 @@ public final class Settings {
    * Resolves a trial.
    *
    * @param config the sweep's configuration at the trial's point
+   * @param place of its data set among the sweep's
    * @param data what it will be trained on; shape and number of images are taken from it
    */
-  public static TrialSetting of(SweepConfig config, Trial trial, Dataset data) {
+  public static TrialSetting of(SweepConfig config, Trial trial, int place, Dataset data) {
     return new TrialSetting(
         trial,
         network(config, data),
         initialWeights(config.network()),
         precision(config.training()),
         optimizer(config.training(), updatesPerEpoch(config, data)),
-        training(config, trial.seed(), data));
+        training(config, trial.seed(), data),
+        place);
   }
 
   /** Shape of the network for images of that size and number of classes. */

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The images of a sweep, as they lie on an executor.
+ * The images that a trial is trained on, as they lie on an executor.
  *
  * @param dataset training and validation images
  * @param test the test images, or empty: a {@code final} sweep alone has them

@@ -17,6 +17,7 @@ import java.util.List;
  * @param precision format of its parameters
  * @param optimizer rates and penalty
  * @param training length, mini-batches and curve
+ * @param data which of the sweep's data sets it is trained on, from 0
  */
 public record TrialSetting(
     Trial trial,
@@ -24,7 +25,8 @@ public record TrialSetting(
     InitialWeights initialWeights,
     Precision precision,
     Optimizer optimizer,
-    TrainingSpec training)
+    TrainingSpec training,
+    int data)
     implements Serializable {
   /** Images that the core measures at once, about. */
   private static final int MEASURED_AT_ONCE = 200;
@@ -39,7 +41,8 @@ public record TrialSetting(
       List<Integer> hidden,
       int classes,
       Precision precision,
-      TrainingSpec training) {}
+      TrainingSpec training,
+      int data) {}
 
   /** Whether the two can be trained over the same mini-batches, stacked along the first layer. */
   public boolean isFusibleWith(TrialSetting other) {
@@ -49,7 +52,13 @@ public record TrialSetting(
   /** Equal for all that are fusible with this one. */
   Mold mold() {
     return new Mold(
-        trial.repeat(), network.inputs(), network.hidden(), network.classes(), precision, training);
+        trial.repeat(),
+        network.inputs(),
+        network.hidden(),
+        network.classes(),
+        precision,
+        training,
+        data);
   }
 
   /** Multiplications of a training, but for a factor that all share; estimated from its shape. */

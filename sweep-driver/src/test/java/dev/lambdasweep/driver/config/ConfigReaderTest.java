@@ -66,6 +66,53 @@ class ConfigReaderTest {
             (mend them and try again)""");
   }
 
+  @Test
+  void tellsOfValuesForWhatIsSearchedOrSetByEveryPoint() {
+    assertThatThrownBy(() -> read(EPOCHS + "sweep.space.lambda = [1, 2]", "training.lambda=3"))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 1 problem
+              command line: training.lambda=3: lambda is a dimension of the space (for one value of it: sweep.space.lambda=[3])
+            (mend it and try again)""");
+    String points = "sweep.points = [{ lambda = 1, epochs = 2 }, { lambda = 2 }]";
+    assertThatThrownBy(() -> read(EPOCHS + points, "lambda=3", "epochs=5"))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 1 problem
+              command line: lambda=3: lambda is set by every one of sweep.points (change it there)
+            (mend it and try again)""");
+  }
+
+  @Test
+  void keepsListedPointsInTheirOrderAndThroughJson() {
+    SweepConfig config =
+        read(
+            EPOCHS
+                + "sweep.points = [{ training.learning-rate.rate = 0.1, optimizer = adam, beta1 = 0.5 }"
+                + ", { hidden = [3, 4] }, {}]");
+
+    assertThat(config.sweep().points())
+        .containsExactly(
+            new PointSpec(
+                Map.of(
+                    Hyperparameter.LEARNING_RATE,
+                    0.1,
+                    Hyperparameter.OPTIMIZER,
+                    "adam",
+                    Hyperparameter.BETA1,
+                    0.5)),
+            new PointSpec(Map.of(Hyperparameter.HIDDEN, List.of(3L, 4L))),
+            new PointSpec(Map.of()));
+    assertThat(ConfigReader.fromJson(config.toJson())).isEqualTo(config);
+    assertThat(config.sweep().dimensions())
+        .extracting(DimensionSpec::hyperparameter)
+        .containsExactly(
+            Hyperparameter.HIDDEN,
+            Hyperparameter.LEARNING_RATE,
+            Hyperparameter.OPTIMIZER,
+            Hyperparameter.BETA1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -108,6 +155,17 @@ class ConfigReaderTest {
       xyzzy = 1                             | unknown key xyzzy
       training.updates = 5                  | exactly one of training.epochs, training.updates, training.cycles must be set, found training.epochs and training.updates
       sweep.space = 5                       | invalid sweep.space: 5, must be a section { ... } of dimensions
+      sweep.points = 5                      | invalid sweep.points: 5, must be a list of points [{ ... }, ...]
+      sweep.points = [5]                    | invalid sweep.points[0]: 5, must be a point { hyperparameter = value, ... }
+      sweep.points = [{ lamda = 1 }]        | unknown hyperparameter sweep.points[0].lamda, did you mean sweep.points[0].lambda?
+      sweep.points = [{ lambda = -1 }]      | invalid sweep.points[0].lambda: -1, must be at least 0
+      sweep.points = [{ lambda = 1 }, { training.lambda = 1.0 }] | sweep.points[1] is the same point as sweep.points[0]
+      sweep.points = [{ epochs = 1, updates = 2 }] | sweep.points[0] has two lengths, must have one of epochs, updates, cycles
+      sweep.points = [{ step-size = 5 }]    | sweep.points[0].step-size makes no difference with the other settings (see reference.conf)
+      sweep.points = [{ schedule = triangular, learning-rate-low = 1 }] | sweep.points[0]: the point: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
+      sweep { points = [{ lambda = 1 }], space.lambda = [1] } | invalid sweep.points: there is a space, too, must be one of the two
+      sweep { points = [{ lambda = 1 }], sampler = random } | invalid sweep.sampler: random, must be auto or grid where points are listed
+      refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
   void tellsWhatAValueMustBe(String line, String problem) {
     assertThatThrownBy(() -> read(EPOCHS + line))

@@ -199,8 +199,7 @@ class SearchToFinalIT {
                 DATA[0],
                 DATA[1],
                 "--results",
-                "planned",
-                "lambda=3");
+                "planned");
 
     assertThat(ended)
         .isEqualTo(

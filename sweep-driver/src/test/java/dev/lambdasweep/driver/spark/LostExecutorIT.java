@@ -117,7 +117,7 @@ class LostExecutorIT {
                   Stream.of(group(ALONE, TRIALS, data)))
               .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
-        new GroupJobs(context, new Fragile(), new TrialData(data, List.of()))
+        new GroupJobs(context, new Fragile(), List.of(new TrialData(data, List.of())))
             .run(
                 groups,
                 job -> "some trials",
@@ -143,7 +143,8 @@ class LostExecutorIT {
           new InitialWeights.FanIn(),
           Precision.FLOAT32,
           new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-          new TrainingSpec(10, Batching.shuffled(10), 1, 10, 10, Double.POSITIVE_INFINITY));
+          new TrainingSpec(10, Batching.shuffled(10), 1, 10, 10, Double.POSITIVE_INFINITY),
+          0);
     }
 
     private static String line(TrialResult result) {

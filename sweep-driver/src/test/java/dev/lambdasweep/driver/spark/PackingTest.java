@@ -107,7 +107,8 @@ class PackingTest {
                             new InitialWeights.FanIn(),
                             Precision.FLOAT32,
                             new Sgd(new Constant(0.01), new Penalty(0, Penalty.Convention.LAMBDA)),
-                            new TrainingSpec(updates, Batching.shuffled(1), 1, 1, 1, 1)))))
+                            new TrainingSpec(updates, Batching.shuffled(1), 1, 1, 1, 1),
+                            0))))
         .toList();
   }
 }

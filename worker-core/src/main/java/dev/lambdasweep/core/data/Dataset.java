@@ -91,15 +91,49 @@ public final class Dataset implements Serializable {
    */
   public static Dataset namedParts(
       DataSource source, List<String> trainingParts, List<String> validationParts, long seed) {
-    List<String> parts = new ArrayList<>(trainingParts);
-    parts.addAll(validationParts);
-    requireDistinct(parts);
-    Examples training = source.read(trainingParts);
-    Examples validation = source.read(validationParts);
+    Pool pool = Pool.read(source, trainingParts, validationParts);
     return new Dataset(
-        Examples.concatenate(List.of(training, validation)),
-        Split.consecutive(training.size(), validation.size()),
+        pool.examples(), Split.consecutive(pool.trainingSize(), pool.validationSize()), seed);
+  }
+
+  /**
+   * Reads some parts to train on and others to validate on; of the former the first images train.
+   *
+   * @param source of the examples
+   * @param trainingParts at least one
+   * @param validationParts at least one, none of them a training part
+   * @param trainingImages how many train
+   * @param seed of the sample
+   * @throws UserException if a part is named twice or cannot be read, or there are too few images
+   */
+  public static Dataset namedParts(
+      DataSource source,
+      List<String> trainingParts,
+      List<String> validationParts,
+      int trainingImages,
+      long seed) {
+    Pool pool = Pool.read(source, trainingParts, validationParts);
+    if (trainingImages > pool.trainingSize()) {
+      throw UserException.of(
+          "Cannot train on %d images: there are %d in %s (ask for no more, or read more parts)",
+          trainingImages, pool.trainingSize(), String.join(", ", trainingParts));
+    }
+    return new Dataset(
+        pool.examples(),
+        Split.consecutive(pool.trainingSize(), pool.validationSize()).first(trainingImages),
         seed);
+  }
+
+  /** Training examples, then validation examples. */
+  private record Pool(Examples examples, int trainingSize, int validationSize) {
+    static Pool read(DataSource source, List<String> trainingParts, List<String> validationParts) {
+      List<String> parts = new ArrayList<>(trainingParts);
+      parts.addAll(validationParts);
+      requireDistinct(parts);
+      Examples pool = source.read(parts);
+      int validation = source.read(validationParts).size();
+      return new Pool(pool, pool.size() - validation, validation);
+    }
   }
 
   /** The pool; training and validation examples are some or all of it. */

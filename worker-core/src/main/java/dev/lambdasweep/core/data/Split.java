@@ -60,6 +60,20 @@ public final class Split implements Serializable {
         IntStream.range(trainingImages, size).toArray());
   }
 
+  /**
+   * This split with fewer to train on: the first of them.
+   *
+   * @param trainingImages how many train, at least 1 and at most as many as now
+   */
+  public Split first(int trainingImages) {
+    require(
+        trainingImages > 0 && trainingImages <= training.length,
+        "Invalid trainingImages: %s, must be from 1 to %s",
+        trainingImages,
+        training.length);
+    return new Split(Arrays.copyOf(training, trainingImages), validation);
+  }
+
   /** Indices of the training examples, a copy. */
   public int[] training() {
     return training.clone();

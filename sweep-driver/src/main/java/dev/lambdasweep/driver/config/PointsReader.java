@@ -1,0 +1,124 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.core.UserException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@code sweep.points}, in the order of the list, and checks each with the other settings.
+ */
+final class PointsReader {
+  private final Problems problems;
+  private final List<PointSpec> points = new ArrayList<>();
+  private final List<ConfigValue> places = new ArrayList<>();
+  private final List<Map<Hyperparameter, Named.Entry>> entries = new ArrayList<>();
+
+  PointsReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The points that can be read. */
+  List<PointSpec> read(ConfigList list) {
+    if (list.size() > Keys.MOST_POINTS) {
+      problems.add(
+          list,
+          "invalid %s: %d points, must be at most %d"
+              .formatted(Keys.POINTS, list.size(), Keys.MOST_POINTS));
+      return points;
+    }
+    for (ConfigValue element : list) {
+      String name = name(points.size());
+      if (element instanceof ConfigObject object) {
+        add(name, object);
+      } else {
+        problems.add(
+            element, Settings.invalid(name, element, "a point { hyperparameter = value, ... }"));
+      }
+    }
+    return List.copyOf(points);
+  }
+
+  private void add(String name, ConfigObject object) {
+    Map<Hyperparameter, Named.Entry> named = Named.in(name, object, problems);
+    Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
+    named.forEach(
+        (hyperparameter, entry) -> {
+          try {
+            values.put(hyperparameter, hyperparameter.setting().parsePlain(entry.value()));
+          } catch (Unfit unfit) {
+            problems.add(
+                entry.value(), Settings.invalid(entry.name(), entry.value(), unfit.rule()));
+          }
+        });
+    PointSpec point = new PointSpec(values);
+    int same = points.indexOf(point);
+    if (same >= 0) {
+      problems.add(object, "%s is the same point as %s".formatted(name, name(same)));
+    }
+    if (values.keySet().stream().filter(PointsReader::isLength).count() > 1) {
+      problems.add(object, name + " has two lengths, must have one of epochs, updates, cycles");
+    }
+    points.add(point);
+    places.add(object);
+    entries.add(named);
+  }
+
+  /** A value on the command line for what every point sets would be of no effect. */
+  void checkOverrides(Settings settings) {
+    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
+      ConfigValue value = settings.written(hyperparameter.key());
+      boolean isSet =
+          !points.isEmpty()
+              && points.stream().allMatch(point -> point.values().containsKey(hyperparameter));
+      if (isSet && Problems.isFromCommandLine(value)) {
+        problems.add(
+            value,
+            "%s is set by every one of %s (change it there)"
+                .formatted(hyperparameter.shortName(), Keys.POINTS));
+      }
+    }
+  }
+
+  /** What a point sets must be allowed, and make a difference, with the file's other settings. */
+  void checkUse(SweepConfig config) {
+    for (int i = 0; i < points.size(); i++) {
+      Map<String, Object> values = new HashMap<>();
+      points.get(i).values().forEach((name, value) -> values.put(name.key(), value));
+      try {
+        checkUse(entries.get(i), config.with(values));
+      } catch (UserException e) {
+        ConfigValue place = places.get(i);
+        String name = name(i);
+        e.getMessage()
+            .lines()
+            .filter(line -> line.startsWith("  "))
+            .forEach(line -> problems.add(place, name + ": " + line.strip()));
+      }
+    }
+  }
+
+  private void checkUse(Map<Hyperparameter, Named.Entry> named, SweepConfig at) {
+    named.forEach(
+        (hyperparameter, entry) -> {
+          if (!hyperparameter.appliesTo(at)) {
+            problems.add(
+                entry.value(),
+                entry.name() + " makes no difference with the other settings (see reference.conf)");
+          }
+        });
+  }
+
+  private static boolean isLength(Hyperparameter hyperparameter) {
+    return Keys.lengths().contains(hyperparameter.setting());
+  }
+
+  private static String name(int point) {
+    return Keys.POINTS + "[" + point + "]";
+  }
+}
