@@ -1,5 +1,7 @@
 package dev.lambdasweep.core.nn;
 
+import static dev.lambdasweep.core.Require.require;
+
 import dev.lambdasweep.core.linalg.Matrix;
 
 /**
@@ -31,53 +33,26 @@ final class AdamMoments {
   /**
    * Moves a parameter in place by the gradient that was written. Allocates nothing.
    *
-   * @param parameter of the shape and precision this was made for; may be a view
+   * @param parameter of the shape and precision this was made for, and no view
    * @param penaltyFactor f, where f · parameter is the penalty's gradient; 0 for biases
    */
   void step(Matrix parameter, Step.Adam step, double penaltyFactor) {
+    require(
+        parameter.offset() == 0 && parameter.stride() == parameter.rows(),
+        "Invalid parameter: %s, must be no view",
+        parameter);
     double rate = step.rate() / step.firstCorrection();
     double rootFactor = 1 / Math.sqrt(step.secondCorrection());
-    // columns that lie next to one another are passed in one loop
-    boolean whole = parameter.stride() == parameter.rows();
-    int rows = parameter.rows() * (whole ? parameter.columns() : 1);
-    for (int j = 0; j < (whole ? 1 : parameter.columns()); j++) {
-      int start = j * rows;
-      int shift = parameter.offset() + j * parameter.stride() - start;
-      switch (parameter.precision()) {
-        case FLOAT32 ->
-            step(
-                parameter.floats(),
-                shift,
-                start,
-                start + rows,
-                step,
-                (float) rate,
-                (float) rootFactor,
-                (float) penaltyFactor);
-        case FLOAT64 ->
-            step(
-                parameter.doubles(),
-                shift,
-                start,
-                start + rows,
-                step,
-                rate,
-                rootFactor,
-                penaltyFactor);
-      }
+    switch (parameter.precision()) {
+      case FLOAT32 ->
+          step(parameter.floats(), step, (float) rate, (float) rootFactor, (float) penaltyFactor);
+      case FLOAT64 -> step(parameter.doubles(), step, rate, rootFactor, penaltyFactor);
     }
   }
 
-  /** Elements [from, to) of the moments; the parameter's lie {@code shift} further. */
+  /** The loop has no index but its own, else the compiler would not vectorize it. */
   private void step(
-      float[] parameter,
-      int shift,
-      int from,
-      int to,
-      Step.Adam step,
-      float rate,
-      float rootFactor,
-      float penaltyFactor) {
+      float[] parameter, Step.Adam step, float rate, float rootFactor, float penaltyFactor) {
     float[] m = first.floats();
     float[] v = second.floats();
     float[] gradients = gradient.floats();
@@ -86,37 +61,31 @@ final class AdamMoments {
     float rest1 = (float) (1 - step.beta1());
     float rest2 = (float) (1 - step.beta2());
     float epsilon = (float) step.epsilon();
-    for (int i = from; i < to; i++) {
-      float g = gradients[i] + penaltyFactor * parameter[i + shift];
+    for (int i = 0; i < parameter.length; i++) {
+      float g = gradients[i] + penaltyFactor * parameter[i];
       float mean = beta1 * m[i] + rest1 * g;
       float square = beta2 * v[i] + rest2 * g * g;
       m[i] = mean;
       v[i] = square;
-      parameter[i + shift] -= rate * mean / (rootFactor * (float) Math.sqrt(square) + epsilon);
+      parameter[i] -= rate * mean / (rootFactor * (float) Math.sqrt(square) + epsilon);
     }
   }
 
   private void step(
-      double[] parameter,
-      int shift,
-      int from,
-      int to,
-      Step.Adam step,
-      double rate,
-      double rootFactor,
-      double penaltyFactor) {
+      double[] parameter, Step.Adam step, double rate, double rootFactor, double penaltyFactor) {
     double[] m = first.doubles();
     double[] v = second.doubles();
     double[] gradients = gradient.doubles();
     double beta1 = step.beta1();
     double beta2 = step.beta2();
-    for (int i = from; i < to; i++) {
-      double g = gradients[i] + penaltyFactor * parameter[i + shift];
+    double epsilon = step.epsilon();
+    for (int i = 0; i < parameter.length; i++) {
+      double g = gradients[i] + penaltyFactor * parameter[i];
       double mean = beta1 * m[i] + (1 - beta1) * g;
       double square = beta2 * v[i] + (1 - beta2) * g * g;
       m[i] = mean;
       v[i] = square;
-      parameter[i + shift] -= rate * mean / (rootFactor * Math.sqrt(square) + step.epsilon());
+      parameter[i] -= rate * mean / (rootFactor * Math.sqrt(square) + epsilon);
     }
   }
 }

@@ -49,7 +49,10 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
   /** Overwrites network k's part of V by what {@link #read} would give. */
   void write(int k, Matrix source);
 
-  /** Multiplies network k's part of V; a factor of 0 gives zeros whatever was there. */
+  /** Sets network k's part of V to 0, whatever was there. */
+  void clear(int k);
+
+  /** Multiplies network k's part of V. */
   void scale(int k, double factor);
 
   /** ‖V_k‖², of network k's part, in float64; not finite if one of its numbers is not. */

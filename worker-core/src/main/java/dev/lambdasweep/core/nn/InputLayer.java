@@ -139,8 +139,8 @@ final class InputLayer implements AutoCloseable {
   }
 
   /**
-   * Network k under Adam. Its weights are taken out of V before the common product, which so leaves
-   * the gradient in their place, and come back after the step.
+   * Network k under Adam. Its weights live here; V has a copy, which is cleared before the common
+   * product, so that this leaves the gradient in its place, and written anew after the step.
    */
   private final class Adam {
     private final Matrix weights;
@@ -148,7 +148,9 @@ final class InputLayer implements AutoCloseable {
     private final AdamMoments biasMoments;
 
     Adam(int k) {
+      fold(k);
       weights = Matrix.zeros(biases.get(k).precision(), width, inputs);
+      kernel.read(k, weights);
       weightMoments = new AdamMoments(weights);
       biasMoments = new AdamMoments(biases.get(k));
     }
@@ -156,9 +158,7 @@ final class InputLayer implements AutoCloseable {
     void begin(int k, Matrix gradient) {
       biasMoments.gradient().scale(0);
       biasMoments.gradient().addColumnSums(1, gradient);
-      fold(k);
-      kernel.read(k, weights);
-      kernel.scale(k, 0);
+      kernel.clear(k);
     }
 
     void end(int k, Step.Adam step) {
@@ -186,7 +186,7 @@ final class InputLayer implements AutoCloseable {
   /** Sets all that belongs to network k to 0, so that it neither costs nor harms. */
   void silence(int k) {
     silent[k] = true;
-    kernel.scale(k, 0);
+    kernel.clear(k);
     biases.get(k).scale(0);
     gradients.get(k).scale(0);
     scales[k] = 1;

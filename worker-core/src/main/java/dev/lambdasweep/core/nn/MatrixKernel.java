@@ -61,6 +61,11 @@ final class MatrixKernel implements InputKernel {
   }
 
   @Override
+  public void clear(int k) {
+    weights.get(k).scale(0);
+  }
+
+  @Override
   public void scale(int k, double factor) {
     weights.get(k).scale(factor);
   }

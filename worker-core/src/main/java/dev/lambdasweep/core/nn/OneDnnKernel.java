@@ -7,6 +7,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import dev.lambdasweep.core.linalg.NativeMatrix;
 import dev.lambdasweep.core.linalg.OneDnn;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -128,11 +129,19 @@ final class OneDnnKernel implements InputKernel {
   }
 
   @Override
+  public void clear(int k) {
+    Arrays.fill(row, 0);
+    for (int d = 0; d < weights.rows(); d++) {
+      weights.write(d, k * width, row, 0, width);
+    }
+  }
+
+  @Override
   public void scale(int k, double factor) {
     for (int d = 0; d < weights.rows(); d++) {
       weights.read(d, k * width, row, 0, width);
       for (int h = 0; h < width; h++) {
-        row[h] = factor == 0 ? 0 : (float) factor * row[h];
+        row[h] = (float) factor * row[h];
       }
       weights.write(d, k * width, row, 0, width);
     }

@@ -52,11 +52,10 @@ class AdamMomentsTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void followsTheNaiveTwinInAView(Precision precision) {
+  void followsTheNaiveTwin(Precision precision) {
     int rows = 13;
     int columns = 5;
-    Matrix whole = Matrix.zeros(precision, 3 * rows, columns);
-    Matrix parameter = whole.rows(rows, 2 * rows);
+    Matrix parameter = Matrix.zeros(precision, rows, columns);
     AdamMoments moments = new AdamMoments(parameter);
     double[][] twin = new double[rows][columns];
     double[][] first = new double[rows][columns];
@@ -81,8 +80,6 @@ class AdamMomentsTest {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         assertThat(parameter.at(i, j)).isCloseTo(twin[i][j], within(tolerance));
-        assertThat(whole.at(i, j)).isEqualTo(0);
-        assertThat(whole.at(2 * rows + i, j)).isEqualTo(0);
       }
     }
   }
