@@ -43,7 +43,7 @@ class DivergedTrialIT {
         .allMatch(line -> line.matches(" +[12] +[02] +0\\.0[15] .* COMPLETE"));
     assertThat(lines.get(4)).matches(" +1 +10 +\\d+\\.\\d  FAILED DIVERGED");
     assertThat(shown.exitCode()).isZero();
-    assertThat(shown.output()).endsWith("\n\n" + String.join("\n", lines.subList(0, 5)) + "\n");
+    assertThat(shown.output()).endsWith("\n\n" + String.join("\n", lines.subList(0, 8)) + "\n");
   }
 
   @Test

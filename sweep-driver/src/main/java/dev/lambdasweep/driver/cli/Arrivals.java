@@ -151,7 +151,7 @@ final class Arrivals {
   int end() {
     progress.end();
     Runtime.getRuntime().removeShutdownHook(interruption);
-    RankedTable.of(config, rows).print(System.out);
+    RankedTable.of(config, rows, store.outcomes(sweep.id()).value()).print(System.out);
     System.out.println();
     System.out.println("sweep " + sweep.id());
     boolean failed = rows.stream().anyMatch(row -> !row.isComplete());

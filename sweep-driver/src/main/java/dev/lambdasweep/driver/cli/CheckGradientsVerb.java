@@ -1,7 +1,9 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.check.GradientCheck;
 import dev.lambdasweep.core.check.ParameterCheck;
+import dev.lambdasweep.core.check.Summary;
 import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.MiniBatches;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -57,6 +60,25 @@ final class CheckGradientsVerb implements Callable<Integer> {
   private int entries;
 
   @Option(
+      names = "--images",
+      paramLabel = "N",
+      description = "Images of the batch, or all; default: a mini-batch.")
+  private String images = "";
+
+  @Option(
+      names = "--dimensions",
+      paramLabel = "N",
+      description = "Look at the first N numbers of an image alone; default: all.")
+  private OptionalInt dimensions = OptionalInt.empty();
+
+  @Option(
+      names = "--details",
+      description =
+          "Show mean, standard deviation and largest of the absolute difference, beside smallest,"
+              + " largest and standard deviation of the numerical gradient.")
+  private boolean details;
+
+  @Option(
       names = "--tolerance",
       paramLabel = "E",
       description = "Largest relative error of a matrix; default: ${DEFAULT-VALUE}.",
@@ -66,31 +88,42 @@ final class CheckGradientsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    Images images = Images.of(config.data(), HadoopSettings.configuration());
-    Dataset data = images.dataset(config.sweep().seed());
+    Images source = Images.of(config.data(), HadoopSettings.configuration());
+    Dataset data = source.dataset(config.sweep().seed());
     long seed = Seeds.child(config.sweep().seed(), 0);
+    int size = batchSize(config, data);
     MiniBatches batches =
         new MiniBatches(
-            data.training(), Batching.shuffled(config.training().batches().size()), seed);
+            data.training(),
+            // flips belong to training; the check is of the gradient
+            new Batching(size, Settings.batching(config.training().batches()).order(), 0),
+            seed);
     int[] batch = Arrays.copyOfRange(batches.indices(), batches.from(), batches.to());
-    System.err.printf("%s, %d images, float64, h = %s%n", images.description(), batch.length, STEP);
+    int inputs = inputs(data);
+    System.err.printf(
+        "%s, %d images%s, float64, h = %s%n",
+        source.description(),
+        batch.length,
+        inputs < data.examples().inputs() ? ", " + inputs + " dimensions" : "",
+        STEP);
     List<Row> lines = new ArrayList<>();
     boolean good = true;
     for (double lambda : lambdas) {
       SweepConfig at = config.with(Map.of("training.lambda", lambda));
       Network network =
           Network.initial(
-              Settings.network(at, data),
-              Settings.initialWeights(at.network()),
-              Precision.FLOAT64,
-              seed);
+                  Settings.network(at, data),
+                  Settings.initialWeights(at.network()),
+                  Precision.FLOAT64,
+                  seed)
+              .firstInputs(inputs);
       for (ParameterCheck check :
           new GradientCheck(STEP, entries, seed)
               .check(
                   network,
                   Settings.penalty(at.training()),
-                  data.examples(),
-                  data.standardizer(),
+                  data.examples().firstInputs(inputs),
+                  data.standardizer().firstInputs(inputs),
                   batch)) {
         good &= check.relativeError() < tolerance;
         lines.add(line(lambda, check));
@@ -100,23 +133,67 @@ final class CheckGradientsVerb implements Callable<Integer> {
         new SqlResult(
             StructType.fromDDL(
                 "lambda DOUBLE, parameter STRING, shape STRING, entries INT, relative_error DOUBLE,"
-                    + " largest_relative DOUBLE, largest_absolute DOUBLE, verdict STRING"),
+                    + " largest_relative DOUBLE, "
+                    + (details
+                        ? "difference_mean DOUBLE, difference_sd DOUBLE, difference_max DOUBLE,"
+                            + " gradient_min DOUBLE, gradient_max DOUBLE, gradient_sd DOUBLE"
+                        : "largest_absolute DOUBLE")
+                    + ", verdict STRING"),
             lines.iterator(),
             List.of()),
         System.out);
     return good ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }
 
+  private int batchSize(SweepConfig config, Dataset data) {
+    if (images.isEmpty()) {
+      return config.training().batches().size();
+    }
+    if (images.equals("all")) {
+      return data.trainingSize();
+    }
+    if (images.matches("[1-9]\\d{0,8}") && Integer.parseInt(images) <= data.trainingSize()) {
+      return Integer.parseInt(images);
+    }
+    throw UserException.of(
+        "Invalid --images: %s, must be all or from 1 to %d, the images there are to train on",
+        images, data.trainingSize());
+  }
+
+  private int inputs(Dataset data) {
+    int all = data.examples().inputs();
+    int inputs = dimensions.orElse(all);
+    if (inputs < 1 || inputs > all) {
+      throw UserException.of(
+          "Invalid --dimensions: %d, must be from 1 to %d, the numbers of an image", inputs, all);
+    }
+    return inputs;
+  }
+
   private Row line(double lambda, ParameterCheck check) {
-    return RowFactory.create(
-        lambda,
-        check.name(),
-        check.rows() + " x " + check.columns(),
-        check.entries(),
-        scientific(check.relativeError()),
-        scientific(check.largestRelativeError()),
-        scientific(check.largestAbsoluteError()),
-        check.relativeError() < tolerance ? "ok" : "differs");
+    List<Object> cells =
+        new ArrayList<>(
+            List.of(
+                lambda,
+                check.name(),
+                check.rows() + " x " + check.columns(),
+                check.entries(),
+                scientific(check.relativeError()),
+                scientific(check.largestRelativeError())));
+    Summary difference = check.absoluteDifference();
+    Summary gradient = check.numericalGradient();
+    if (details) {
+      cells.add(scientific(difference.mean()));
+      cells.add(scientific(difference.deviation()));
+      cells.add(scientific(difference.largest()));
+      cells.add(scientific(gradient.smallest()));
+      cells.add(scientific(gradient.largest()));
+      cells.add(scientific(gradient.deviation()));
+    } else {
+      cells.add(scientific(difference.largest()));
+    }
+    cells.add(check.relativeError() < tolerance ? "ok" : "differs");
+    return RowFactory.create(cells.toArray());
   }
 
   private static String scientific(double value) {

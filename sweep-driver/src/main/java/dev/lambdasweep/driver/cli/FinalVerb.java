@@ -37,7 +37,7 @@ final class FinalVerb implements Callable<Integer> {
     }
     ResultsStore store =
         ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
-    Parent parent = Parent.find(store, from, config.refine().metric());
+    Parent parent = Parent.find(store, from, config.refine());
     List<Point> best = parent.bestFirst().subList(0, 1);
     return SweepFlow.start(config, Kind.FINAL, parent.sweep().id().text(), best, file.name());
   }

@@ -2,10 +2,11 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.config.RefineMetric;
+import dev.lambdasweep.driver.config.RefineSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.RankedPoint;
-import dev.lambdasweep.driver.refine.Ranking;
+import dev.lambdasweep.driver.refine.Standings;
+import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
@@ -17,16 +18,23 @@ import dev.lambdasweep.driver.trial.Trial;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The sweep that another one follows.
  *
  * @param sweep which one
  * @param config its resolved configuration
- * @param bestFirst its points that completed
+ * @param standings its points that completed, and which are really apart
+ * @param bestFirst the same points
  * @param failed its points of which no trial completed
  */
-record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst, List<Point> failed) {
+record Parent(
+    Sweep sweep,
+    SweepConfig config,
+    Standings standings,
+    List<Point> bestFirst,
+    List<Point> failed) {
   Parent {
     bestFirst = List.copyOf(bestFirst);
     failed = List.copyOf(failed);
@@ -36,10 +44,10 @@ record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst, List<Point
    * Finds a sweep and ranks its points.
    *
    * @param text id, name or beginning of an id
-   * @param metric of the sweep that follows
+   * @param section of the sweep that follows
    * @throws UserException if there is no such sweep, or nothing of it has completed
    */
-  static Parent find(ResultsStore store, String text, RefineMetric metric) {
+  static Parent find(ResultsStore store, String text, RefineSection section) {
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     Map<Integer, Point> points = new HashMap<>();
@@ -50,7 +58,8 @@ record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst, List<Point
     }
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
     ResultsOption.warn(rows.skipped());
-    List<RankedPoint> ranking = Ranking.of(rows.value(), metric);
+    Standings standings = Standings.of(rows.value(), store.outcomes(sweep.id()).value(), section);
+    List<RankedPoint> ranking = standings.points().stream().map(Standing::point).toList();
     if (ranking.isEmpty()) {
       throw UserException.of(
           "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep show %s tells why)",
@@ -59,6 +68,7 @@ record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst, List<Point
     return new Parent(
         sweep,
         ConfigReader.fromJson(plans.get(0).configuration()),
+        standings,
         ranking.stream().map(point -> points.get(point.number())).toList(),
         rows.value().stream()
             .map(row -> row.key().number())
@@ -66,5 +76,13 @@ record Parent(Sweep sweep, SweepConfig config, List<Point> bestFirst, List<Point
             .distinct()
             .map(points::get)
             .toList());
+  }
+
+  /** The points that cannot be told from the best, itself included. */
+  List<Point> tied() {
+    return IntStream.range(0, bestFirst.size())
+        .filter(i -> standings.points().get(i).isTied())
+        .mapToObj(bestFirst::get)
+        .toList();
   }
 }

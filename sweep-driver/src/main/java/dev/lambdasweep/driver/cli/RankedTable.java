@@ -3,39 +3,49 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.refine.RankedPoint;
-import dev.lambdasweep.driver.refine.Ranking;
+import dev.lambdasweep.driver.refine.Standings;
+import dev.lambdasweep.driver.refine.Standings.Standing;
+import dev.lambdasweep.driver.results.Estimate;
+import dev.lambdasweep.driver.results.ImageOutcomes;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
+import dev.lambdasweep.driver.results.SqlValues;
+import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
-import org.apache.spark.sql.Row;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The trials of a sweep, those of the best point first and those that failed last. A figure is in
- * every row, a hyperparameter only where it was searched.
+ * The results of a sweep as a person reads them: its points or its trials, those of the best point
+ * first and those that failed last. A figure is in every row, a hyperparameter only where it was
+ * searched.
  *
  * @param config of the sweep
  * @param rows of the sweep
- * @param searched columns of the hyperparameters that the points differ in
+ * @param standings of its points
  */
-record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searched) {
+record RankedTable(SweepConfig config, List<TrialRow> rows, Standings standings) {
+  private static final double SMALLEST_P = 1e-9;
+
   RankedTable {
     rows = List.copyOf(rows);
-    searched = List.copyOf(searched);
   }
 
-  /** The table of a sweep that searched its configuration's space. */
-  static RankedTable of(SweepConfig config, List<TrialRow> rows) {
-    return new RankedTable(config, rows, searched(config));
+  /** The table of a sweep. */
+  static RankedTable of(
+      SweepConfig config, List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes) {
+    return new RankedTable(config, rows, Standings.of(rows, outcomes, config.refine()));
   }
 
   /** Columns of the searched hyperparameters; λ where none was. */
@@ -48,75 +58,201 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searche
     return searched.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : searched;
   }
 
-  /** Prints the table. */
+  /** Prints the points where there are repeats, else the trials; and what the marks mean. */
   void print(PrintStream out) {
+    if (rows.stream().anyMatch(row -> row.key().repeat() > 0)) {
+      printPoints(out);
+    } else {
+      printTrials(out);
+    }
+  }
+
+  /** Prints a line a trial. */
+  void printTrials(PrintStream out) {
     boolean repeats = rows.stream().anyMatch(row -> row.key().repeat() > 0);
-    boolean test = rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
-    List<StructField> fields = new ArrayList<>();
-    fields.add(field("rank", true));
-    fields.add(field("trial", true));
-    if (repeats) {
-      fields.add(field("repeat", true));
-    }
-    searched.forEach(column -> fields.add(field(column, isNumber(column))));
-    if (test) {
-      fields.add(field("test_accuracy", true));
-      fields.add(field("test_loss", true));
-    }
-    fields.add(field("valid_accuracy", true));
-    fields.add(field("± se", true));
-    fields.add(field("valid_loss", true));
-    fields.add(field("train_accuracy", true));
-    fields.add(field("seconds", true));
-    fields.add(field("state", false));
-    List<Row> lines = new ArrayList<>();
-    List<RankedPoint> ranking = Ranking.of(rows, config.refine().metric());
-    for (int i = 0; i < ranking.size(); i++) {
-      for (TrialRow row : ranking.get(i).rows()) {
-        lines.add(line(String.valueOf(i + 1), row, repeats, test));
+    Lines lines = new Lines();
+    for (int i = 0; i < standings.points().size(); i++) {
+      Standing standing = standings.points().get(i);
+      for (TrialRow row : standing.point().rows()) {
+        add(lines.begin(), String.valueOf(i + 1), row, standing, repeats);
       }
     }
     rows.stream()
         .filter(row -> !row.isComplete())
-        .forEach(row -> lines.add(line("", row, repeats, test)));
-    SqlFormat.TABLE.print(
-        new SqlResult(
-            new StructType(fields.toArray(StructField[]::new)), lines.iterator(), List.of()),
-        out);
+        .forEach(
+            row -> {
+              Line line = lines.begin();
+              begin(line, "", row, repeats);
+              end(line, List.of(row), row.ending().state() + " " + row.ending().failReason());
+            });
+    lines.print(out);
+    printNote(out);
   }
 
-  private Row line(String rank, TrialRow row, boolean repeats, boolean test) {
-    List<Object> cells = new ArrayList<>();
-    cells.add(rank);
-    cells.add(row.key().number());
-    if (repeats) {
-      cells.add(row.key().repeat());
+  private void add(Line line, String rank, TrialRow row, Standing standing, boolean repeats) {
+    begin(line, rank, row, repeats);
+    if (isTested()) {
+      line.number("test_accuracy", rounded(row.figure("test_accuracy")));
+      line.number("test_loss", rounded(row.figure("test_loss")));
     }
-    searched.forEach(column -> cells.add(row.parameters().get(column)));
-    if (test) {
-      cells.add(rounded(row.figure("test_accuracy")));
-      cells.add(rounded(row.figure("test_loss")));
+    line.number("valid_accuracy", rounded(row.figure("valid_accuracy")));
+    line.number("± se", rounded(row.figure("valid_accuracy_se")));
+    line.number("valid_loss", rounded(row.figure("valid_loss")));
+    line.number("train_accuracy", rounded(row.figure("train_accuracy")));
+    mark(line, standing);
+    end(line, List.of(row), row.ending().state().name());
+  }
+
+  /** Prints a line a point: means over its repeats, with the half-width of their intervals. */
+  void printPoints(PrintStream out) {
+    Lines lines = new Lines();
+    for (int i = 0; i < standings.points().size(); i++) {
+      Standing standing = standings.points().get(i);
+      List<TrialRow> complete = standing.point().rows();
+      List<TrialRow> all = ofPoint(standing.point().number());
+      Line line = lines.begin();
+      begin(line, String.valueOf(i + 1), complete.get(0), false);
+      line.number("n", complete.size());
+      if (isTested()) {
+        estimate(line, "test_accuracy", complete);
+        line.number("test_loss", rounded(mean("test_loss", complete)));
+      }
+      estimate(line, "valid_accuracy", complete);
+      line.number("sd", rounded(finite(of("valid_accuracy", complete).sd())));
+      line.number("valid_loss", rounded(mean("valid_loss", complete)));
+      line.number("train_accuracy", rounded(mean("train_accuracy", complete)));
+      mark(line, standing);
+      end(
+          line,
+          all,
+          complete.size() == all.size()
+              ? "COMPLETE"
+              : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
     }
-    cells.add(rounded(row.figure("valid_accuracy")));
-    cells.add(rounded(row.figure("valid_accuracy_se")));
-    cells.add(rounded(row.figure("valid_loss")));
-    cells.add(rounded(row.figure("train_accuracy")));
-    cells.add(
+    rows.stream()
+        .map(row -> row.key().number())
+        .distinct()
+        .map(this::ofPoint)
+        .filter(all -> all.stream().noneMatch(TrialRow::isComplete))
+        .forEach(
+            all -> {
+              Line line = lines.begin();
+              begin(line, "", all.get(0), false);
+              line.number("n", 0);
+              end(
+                  line,
+                  all,
+                  all.stream()
+                      .map(row -> row.ending().state() + " " + row.ending().failReason())
+                      .distinct()
+                      .collect(Collectors.joining(", ")));
+            });
+    lines.print(out);
+    out.printf(
+        "%n± is half the %s %% confidence interval of the mean over n repeats (Student's t).%n",
+        SqlValues.readable(100 * (1 - standings.level())));
+    printNote(out);
+  }
+
+  private boolean isTested() {
+    return rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
+  }
+
+  private List<TrialRow> ofPoint(int number) {
+    return rows.stream().filter(row -> row.key().number() == number).toList();
+  }
+
+  private void begin(Line line, String rank, TrialRow row, boolean repeats) {
+    line.number("rank", rank);
+    line.number("trial", row.key().number());
+    line.number("repeat", repeats ? row.key().repeat() : null);
+    for (String column : searched(config)) {
+      Object value = row.parameters().get(column);
+      if (isNumber(column)) {
+        line.number(column, value);
+      } else {
+        line.text(column, value);
+      }
+    }
+  }
+
+  private void estimate(Line line, String column, List<TrialRow> complete) {
+    Estimate estimate = of(column, complete);
+    line.number(column, rounded(OptionalDouble.of(estimate.mean())));
+    line.number(
+        "± " + column.substring(0, column.indexOf('_')),
+        rounded(finite(estimate.high() - estimate.mean())));
+  }
+
+  private Estimate of(String column, List<TrialRow> complete) {
+    return Estimate.of(
+        complete.stream().map(row -> row.figure(column).orElseThrow()).toList(), standings.level());
+  }
+
+  private static OptionalDouble mean(String column, List<TrialRow> complete) {
+    return complete.stream().mapToDouble(row -> row.figure(column).orElseThrow()).average();
+  }
+
+  private void mark(Line line, Standing standing) {
+    if (standings.comparisons() > 0) {
+      line.number("p", standing.p().isPresent() ? shown(standing.p().getAsDouble()) : null);
+      line.text("tied", standing.isTied() ? "*" : "");
+    }
+  }
+
+  private static String shown(double p) {
+    if (p < SMALLEST_P) {
+      return "<1e-9";
+    }
+    return String.format(Locale.ROOT, p < 1e-3 ? "%.0e" : "%.3f", p);
+  }
+
+  private static void end(Line line, List<TrialRow> all, String state) {
+    line.number(
+        "seconds",
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%.1f",
-            row.execution().trainSeconds() + row.execution().evaluateSeconds()));
-    cells.add(
-        row.isComplete()
-            ? row.ending().state().name()
-            : row.ending().state() + " " + row.ending().failReason());
-    return RowFactory.create(cells.toArray());
+            all.stream()
+                .map(TrialRow::execution)
+                .mapToDouble(one -> one.trainSeconds() + one.evaluateSeconds())
+                .sum()));
+    line.text("state", state);
+  }
+
+  /** Says what the marks mean, and what the tests behind them leave out. */
+  private void printNote(PrintStream out) {
+    int comparisons = standings.comparisons();
+    if (comparisons == 0) {
+      return;
+    }
+    String tests =
+        standings.tests().stream()
+            .sorted()
+            .map(
+                test ->
+                    switch (test) {
+                      case MC_NEMAR -> "McNemar's exact test, validation image by image";
+                      case PAIRED_T -> "paired t-test over repeats";
+                    })
+            .collect(Collectors.joining("; "));
+    out.printf(
+        "%n* cannot be told from the best at level %s (%s; %s).%n"
+            + "The tests do not know that the best was chosen after looking%s.%n",
+        SqlValues.readable(standings.level()),
+        tests,
+        comparisons == 1 ? "1 comparison" : comparisons + " comparisons, p corrected by Holm",
+        standings.tests().contains(Standings.Test.MC_NEMAR)
+            ? ", nor what another seed would change (sweep.repeats tells)"
+            : "");
+  }
+
+  private static OptionalDouble finite(double number) {
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 
   private static Object rounded(OptionalDouble figure) {
-    return figure.isPresent()
-        ? String.format(java.util.Locale.ROOT, "%.4f", figure.getAsDouble())
-        : null;
+    return figure.isPresent() ? String.format(Locale.ROOT, "%.4f", figure.getAsDouble()) : null;
   }
 
   private static boolean isNumber(String column) {
@@ -127,8 +263,52 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searche
         .orElse(false);
   }
 
-  private static StructField field(String name, boolean number) {
-    return DataTypes.createStructField(
-        name, number ? DataTypes.DoubleType : DataTypes.StringType, true);
+  /** Lines of a table; a column is there where a line has it, in the order of the first line. */
+  private static final class Lines {
+    private final Map<String, StructField> fields = new LinkedHashMap<>();
+    private final List<Line> lines = new ArrayList<>();
+
+    Line begin() {
+      Line line = new Line(fields, new LinkedHashMap<>());
+      lines.add(line);
+      return line;
+    }
+
+    void print(PrintStream out) {
+      List<String> columns =
+          fields.keySet().stream()
+              .filter(column -> lines.stream().anyMatch(line -> line.cells().get(column) != null))
+              .toList();
+      SqlFormat.TABLE.print(
+          new SqlResult(
+              new StructType(columns.stream().map(fields::get).toArray(StructField[]::new)),
+              lines.stream()
+                  .map(line -> columns.stream().map(line.cells()::get).toArray())
+                  .map(RowFactory::create)
+                  .iterator(),
+              List.of()),
+          out);
+    }
+  }
+
+  private record Line(Map<String, StructField> fields, Map<String, Object> cells) {
+    /** Adds a cell that stands to the right. */
+    void number(String column, Object cell) {
+      add(column, cell, true);
+    }
+
+    /** Adds a cell that stands to the left. */
+    void text(String column, Object cell) {
+      add(column, cell, false);
+    }
+
+    private void add(String column, Object cell, boolean isNumber) {
+      fields.computeIfAbsent(
+          column,
+          name ->
+              DataTypes.createStructField(
+                  name, isNumber ? DataTypes.DoubleType : DataTypes.StringType, true));
+      cells.put(column, cell);
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Narrowing;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
@@ -43,7 +44,7 @@ final class RefineVerb implements Callable<Integer> {
     SweepConfig config = file.read();
     ResultsStore store =
         ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
-    Parent parent = Parent.find(store, from, config.refine().metric());
+    Parent parent = Parent.find(store, from, config.refine());
     SweepConfig refined =
         byRule || config.sweep().dimensions().isEmpty() ? narrowed(config, parent) : config;
     return SweepFlow.start(
@@ -65,7 +66,15 @@ final class RefineVerb implements Callable<Integer> {
     int gridPoints =
         (int) Math.max(2, Math.round(Math.pow(config.sweep().trials(), 1.0 / searched.size())));
     Narrowing narrowing =
-        Narrowing.of(searched, parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);
+        Narrowing.of(
+            searched, parent.tied(), parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);
+    int tied = parent.tied().size();
+    if (tied > 1) {
+      System.err.printf(
+          "%d points of %s cannot be told from the best at level %s; the refined space spans them"
+              + " (refine.level=1 spans the best alone).%n",
+          tied, parent.sweep().id(), SqlValues.readable(config.refine().level()));
+    }
     narrowing.warnings().forEach(System.err::println);
     return config.withSpace(narrowing.space());
   }

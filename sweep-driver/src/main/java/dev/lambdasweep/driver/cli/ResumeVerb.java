@@ -53,7 +53,7 @@ final class ResumeVerb implements Callable<Integer> {
             .allMatch(trial -> done.contains(TrialKey.of(trial)));
     if (finished) {
       System.err.printf("%s: all trials have their rows, nothing to train%n", sweep.id());
-      return ShowVerb.print(config, rows.value());
+      return ShowVerb.print(config, store, sweep, rows.value());
     }
     ResultsStore writable =
         ResultsStore.writing(results.directory(), HadoopSettings.configuration());

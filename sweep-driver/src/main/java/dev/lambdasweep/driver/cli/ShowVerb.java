@@ -12,16 +12,23 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "show",
-    description = "Shows the trials of a sweep, best first.",
+    description = {
+      "Shows a sweep, best first, and what cannot be told from the best: its trials, or where points"
+          + " were trained repeatedly, their means."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep show coarse"})
 final class ShowVerb implements Callable<Integer> {
   @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
   private String text;
+
+  @Option(names = "--trials", description = "A line a trial, even where there are repeats.")
+  private boolean trials;
 
   @Mixin private ResultsOption results;
 
@@ -41,13 +48,22 @@ final class ShowVerb implements Callable<Integer> {
         rows.value().size(),
         planned,
         plans.get(0).origin().dataDescription());
-    print(ConfigReader.fromJson(plans.get(0).configuration()), rows.value());
+    RankedTable table =
+        RankedTable.of(
+            ConfigReader.fromJson(plans.get(0).configuration()),
+            rows.value(),
+            store.outcomes(sweep.id()).value());
+    if (trials) {
+      table.printTrials(System.out);
+    } else {
+      table.print(System.out);
+    }
     return ExitCode.SUCCESS;
   }
 
   /** Prints the table; gives the exit code that the sweep itself ended with. */
-  static int print(SweepConfig config, List<TrialRow> rows) {
-    RankedTable.of(config, rows).print(System.out);
+  static int print(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
+    RankedTable.of(config, rows, store.outcomes(sweep.id()).value()).print(System.out);
     return rows.stream().allMatch(TrialRow::isComplete) ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }
 }

@@ -121,6 +121,11 @@ public final class ConfigReader {
     return REFERENCE.getString(Keys.RESULTS_DIRECTORY.path());
   }
 
+  /** The level of significance unless something else is said. */
+  public static double defaultLevel() {
+    return REFERENCE.getDouble(Keys.LEVEL.path());
+  }
+
   /** A configuration with some values replaced, read like a file that says so. */
   static SweepConfig at(SweepConfig base, Map<String, Object> values) {
     String point =

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rule of refine: every number is searched between the neighbours of the best, on a log scale
- * where all its values are positive; a choice stays what it is at the best, and a list of one value
- * stays as it is. Where the best lies on an edge, the space is widened beyond it, by as far as its
- * one neighbour is away; where only one value was tried, by a factor of √10 both ways (from 0, by
- * 1). It is not widened to values that the hyperparameter may not have.
+ * The rule of refine: every number is searched between the neighbours of the best and of the points
+ * that cannot be told from it, on a log scale where all its values are positive; a choice keeps the
+ * values that it has at these, and a list of one value stays as it is. Where they lie on an edge,
+ * the space is widened beyond it, by as far as its one neighbour is away; where only one value was
+ * tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that the
+ * hyperparameter may not have.
  *
  * <p>Whole numbers between the neighbours are all as likely. A grid that is to have fewer points
  * takes some of them, spaced on their scale.
@@ -34,33 +35,49 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
    * Narrows a space.
    *
    * @param parent the dimensions that were searched
-   * @param points the points that completed, best first; at least one
+   * @param spanned the best point, and those that cannot be told from it
+   * @param points the points that completed, best first
    * @param failed the points that were tried and did not complete; they are neighbours, too
    * @param gridPoints values of a dimension where the refined sweep is a grid, 0 where it is random
    */
   public static Narrowing of(
-      List<DimensionSpec> parent, List<Point> points, List<Point> failed, int gridPoints) {
+      List<DimensionSpec> parent,
+      List<Point> spanned,
+      List<Point> points,
+      List<Point> failed,
+      int gridPoints) {
     List<DimensionSpec> space = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (DimensionSpec dimension : parent) {
       Hyperparameter hyperparameter = dimension.hyperparameter();
-      List<Object> values =
-          Stream.concat(points.stream(), failed.stream())
-              .map(point -> point.values().get(hyperparameter.key()))
-              .toList();
+      List<Object> best = values(hyperparameter, spanned.stream());
+      List<Object> values = values(hyperparameter, Stream.concat(points.stream(), failed.stream()));
+      if (best.isEmpty()) {
+        continue; // listed points need not all set it; the file's own value holds
+      }
       if (dimension instanceof Listed listed && listed.values().size() == 1) {
         space.add(listed);
       } else if (values.stream().allMatch(Number.class::isInstance)) {
-        double[] numbers =
-            values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
-        Neighbours neighbours = Neighbours.of(hyperparameter, numbers);
+        Neighbours neighbours = Neighbours.of(hyperparameter, numbers(best), numbers(values));
         space.add(between(neighbours, gridPoints));
         warnings.addAll(neighbours.warnings());
       } else {
-        space.add(new Listed(hyperparameter, List.of(values.get(0))));
+        space.add(new Listed(hyperparameter, best.stream().distinct().toList()));
       }
     }
     return new Narrowing(space, warnings);
+  }
+
+  /** Those of the points that set it. */
+  private static List<Object> values(Hyperparameter hyperparameter, Stream<Point> points) {
+    return points
+        .filter(point -> point.values().containsKey(hyperparameter.key()))
+        .map(point -> point.values().get(hyperparameter.key()))
+        .toList();
+  }
+
+  private static double[] numbers(List<Object> values) {
+    return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
   }
 
   private static DimensionSpec between(Neighbours neighbours, int gridPoints) {
@@ -68,7 +85,7 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
     double low = neighbours.low();
     double high = neighbours.high();
     if (low == high) {
-      return new Listed(hyperparameter, List.of(hyperparameter.typed(neighbours.best())));
+      return new Listed(hyperparameter, List.of(hyperparameter.typed(neighbours.from())));
     }
     if (neighbours.areWhole() && (gridPoints == 0 || high - low < gridPoints)) {
       return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);

@@ -4,26 +4,29 @@ import dev.lambdasweep.driver.config.Hyperparameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers on both sides of the best one: its neighbours among those that were tried, or where
- * it has none, a number that is as far away as the neighbour on the other side, if the
+ * The numbers on both sides of the best ones: their neighbours among those that were tried, or
+ * where there is none, a number that is as far away as the neighbour on the other side, if the
  * hyperparameter may have it.
  *
  * @param hyperparameter whose numbers they are
  * @param scale how distances are measured
- * @param best the best number
- * @param low the number below, or the best itself where nothing below is allowed
+ * @param from the lowest of the best numbers
+ * @param to the highest of them
+ * @param low the number below, or {@code from} itself where nothing below is allowed
  * @param high the number above, likewise
- * @param isLowest whether nothing below the best was tried
- * @param isHighest whether nothing above the best was tried
+ * @param isLowest whether nothing below them was tried
+ * @param isHighest whether nothing above them was tried
  */
 record Neighbours(
     Hyperparameter hyperparameter,
     Scale scale,
-    double best,
+    double from,
+    double to,
     double low,
     double high,
     boolean isLowest,
@@ -32,25 +35,30 @@ record Neighbours(
   private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
   /**
-   * Those of the best of some numbers.
+   * Those of some numbers.
    *
-   * @param bestFirst the numbers that were tried, the best first; at least one
+   * @param best of the numbers that were tried; at least one
+   * @param tried all numbers that were tried, the best among them
    */
-  static Neighbours of(Hyperparameter hyperparameter, double[] bestFirst) {
-    double best = bestFirst[0];
-    double[] sorted = Arrays.stream(bestFirst).sorted().distinct().toArray();
+  static Neighbours of(Hyperparameter hyperparameter, double[] best, double[] tried) {
+    double from = Arrays.stream(best).min().orElseThrow();
+    double to = Arrays.stream(best).max().orElseThrow();
+    double[] sorted = Arrays.stream(tried).sorted().distinct().toArray();
     Scale scale = sorted[0] > 0 ? Scale.LOG : Scale.LINEAR;
-    int i = Arrays.binarySearch(sorted, best);
+    int i = Arrays.binarySearch(sorted, from);
+    int j = Arrays.binarySearch(sorted, to);
     boolean isLowest = i == 0;
-    boolean isHighest = i == sorted.length - 1;
-    double above = isHighest ? scale.beyond(best, isLowest ? best : sorted[i - 1]) : sorted[i + 1];
-    double below = isLowest ? scale.mirrored(best, above) : sorted[i - 1];
+    boolean isHighest = j == sorted.length - 1;
+    double above = isHighest ? scale.beyond(to, j == 0 ? to : sorted[j - 1]) : sorted[j + 1];
+    double next = i == sorted.length - 1 ? above : sorted[i + 1];
+    double below = isLowest ? scale.mirrored(from, next) : sorted[i - 1];
     return new Neighbours(
         hyperparameter,
         scale,
-        best,
-        allowed(hyperparameter, below, best),
-        allowed(hyperparameter, above, best),
+        from,
+        to,
+        allowed(hyperparameter, below, from),
+        allowed(hyperparameter, above, to),
         isLowest,
         isHighest);
   }
@@ -58,19 +66,24 @@ record Neighbours(
   /** What the user should know: that the space goes on where nothing was tried. */
   List<String> warnings() {
     String subject = hyperparameter.shortName();
-    if (isLowest && isHighest) {
+    if (isLowest && isHighest && from == to) {
       return List.of(
           "Only one %s was tried, %s; the refined space goes from %s to %s."
-              .formatted(subject, shown(best), shown(low), shown(high)));
+              .formatted(subject, shown(from), shown(low), shown(high)));
     }
-    String warning = "The best %s, %s, is the %s that was tried; the refined space goes on to %s.";
-    if (isLowest && low < best) {
-      return List.of(warning.formatted(subject, shown(best), "lowest", shown(low)));
+    String warning =
+        from == to
+            ? "The best %s, %s, is the %s that was tried; the refined space goes on to %s."
+            : "Of %s, %s cannot be told from the best and is the %s that was tried; the refined"
+                + " space goes on to %s.";
+    List<String> warnings = new ArrayList<>();
+    if (isLowest && low < from) {
+      warnings.add(warning.formatted(subject, shown(from), "lowest", shown(low)));
     }
-    if (isHighest && high > best) {
-      return List.of(warning.formatted(subject, shown(best), "highest", shown(high)));
+    if (isHighest && high > to) {
+      warnings.add(warning.formatted(subject, shown(to), "highest", shown(high)));
     }
-    return List.of();
+    return warnings;
   }
 
   /** Whether the hyperparameter's values are whole numbers. */

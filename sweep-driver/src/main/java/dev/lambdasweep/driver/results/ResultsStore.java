@@ -3,8 +3,10 @@ package dev.lambdasweep.driver.results;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.results.SideJson.Keyed;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -127,6 +129,17 @@ public final class ResultsStore {
     return List.copyOf(plans);
   }
 
+  /**
+   * The level of significance that a sweep's file sets; the default where its plan cannot be read.
+   */
+  double level(SweepId sweep) {
+    try {
+      return ConfigReader.fromJson(plans(sweep).get(0).configuration()).refine().level();
+    } catch (UserException e) {
+      return ConfigReader.defaultLevel();
+    }
+  }
+
   /** The rows of a sweep in the order of their keys; of a trial that was run twice, the newest. */
   public Reading<List<TrialRow>> rows(SweepId sweep) {
     List<Skipped> skipped = new ArrayList<>();
@@ -163,6 +176,14 @@ public final class ResultsStore {
     Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
     beside(sweep, "outcomes/", SideJson::outcomes, outcomes::put, skipped);
     return new Reading<>(outcomes, skipped);
+  }
+
+  /** What is kept of the test images of a final sweep's trials. */
+  public Reading<Map<TrialKey, TestDetail>> details(SweepId sweep) {
+    List<Skipped> skipped = new ArrayList<>();
+    Map<TrialKey, TestDetail> details = new TreeMap<>();
+    beside(sweep, "details/", SideJson::detail, details::put, skipped);
+    return new Reading<>(details, skipped);
   }
 
   /** Whether the directory is there. */

@@ -21,8 +21,8 @@ public final class ResultsWriter {
   }
 
   /**
-   * Writes the trials' curves, outcomes image by image, and then their rows, which are the commit.
-   * Once this returns, they are on disk.
+   * Writes the trials' curves, outcomes image by image, details of the test, and then their rows,
+   * which are the commit. Once this returns, they are on disk.
    *
    * @return the rows, in the trials' order
    * @throws dev.lambdasweep.core.UserException if they cannot be written; then no row is
@@ -36,6 +36,7 @@ public final class ResultsWriter {
         trials.stream().map(trial -> TrialRow.of(sweep, codeVersion, trial)).toList();
     publish("curves" + file, trials, result -> SideJson.curveLines(sweep.id(), result));
     publish("outcomes" + file, trials, result -> SideJson.outcomeLines(sweep.id(), result));
+    publish("details" + file, trials, result -> SideJson.detailLines(sweep.id(), result));
     publish("trials" + file, rows.stream().map(RowJson::line));
     return rows;
   }

@@ -2,15 +2,22 @@ package dev.lambdasweep.driver.results;
 
 import static dev.lambdasweep.core.Require.require;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrialResult;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** What stands beside a row, as lines of JSON: a point of a curve, outcomes image by image. */
+/**
+ * What stands beside a row, as lines of JSON: a point of a curve, outcomes image by image, what is
+ * kept of the test images.
+ */
 final class SideJson {
   private SideJson() {}
 
@@ -72,6 +79,41 @@ final class SideJson {
     require(images >= 0, "Invalid images: %s, must not be negative", images);
     byte[] bits = Base64.getDecoder().decode(Json.text(node, "correct"));
     return new Keyed<>(key(node), new ImageOutcomes(images, BitSet.valueOf(bits)));
+  }
+
+  /** One line if the trial was tested, else none. */
+  static Stream<String> detailLines(SweepId sweep, TrialResult result) {
+    return result.testDetail().stream()
+        .map(
+            detail -> {
+              ObjectNode node = labelled(sweep, result);
+              node.set("confusion", Json.node(detail.confusion()));
+              node.set("probabilities", Json.node(detail.probabilities()));
+              node.set("correct_probabilities", Json.node(detail.correctProbabilities()));
+              return Json.write(node);
+            });
+  }
+
+  /** The detail of a line. */
+  static Keyed<TestDetail> detail(String line) {
+    ObjectNode node = Json.object(line);
+    List<List<Integer>> confusion = new ArrayList<>();
+    Json.array(node, "confusion").forEach(row -> confusion.add(counts(row)));
+    return new Keyed<>(
+        key(node),
+        new TestDetail(
+            confusion,
+            counts(Json.array(node, "probabilities")),
+            counts(Json.array(node, "correct_probabilities"))));
+  }
+
+  private static List<Integer> counts(JsonNode array) {
+    List<Integer> counts = new ArrayList<>();
+    for (JsonNode count : array) {
+      require(count.canConvertToInt(), "a count is not a whole number");
+      counts.add(count.intValue());
+    }
+    return counts;
   }
 
   private static ObjectNode labelled(SweepId sweep, TrialResult result) {

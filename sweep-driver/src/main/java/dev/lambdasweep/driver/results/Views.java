@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.driver.results.TrialColumns.Column;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -21,8 +24,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Spark SQL over the results: the views {@code sweeps}, {@code trials} and {@code curves}, as they
- * are when opened.
+ * Spark SQL over the results: the views {@code sweeps}, {@code trials}, {@code points}, {@code
+ * curves}, and of final sweeps {@code confusion} and {@code probabilities}, as they are when
+ * opened.
  *
  * <p>The rows come through the plain reader, the same as every other verb's, and stand in the
  * driver's memory: no job lists or reads a file, and no catalog or warehouse is needed.
@@ -31,11 +35,18 @@ import org.apache.spark.sql.types.StructType;
  * {@code MAP<STRING, STRING>} of all that the row has, so that {@code parameters['lambda']} and
  * {@code explode(parameters)} work for columns that this program does not know. Numbers stand there
  * in their shortest form, lists as JSON.
+ *
+ * <p>{@code points} has a row a point: of each figure its mean over the complete repeats, their
+ * standard deviation, and the confidence interval of the mean ({@link Estimate}) at the sweep's
+ * {@code refine.level}.
  */
 public final class Views {
   private static final String SWEEPS = "sweeps";
   private static final String TRIALS = "trials";
   private static final String CURVES = "curves";
+  private static final String POINTS = "points";
+  private static final String CONFUSION = "confusion";
+  private static final String PROBABILITIES = "probabilities";
   private static final String SWEEP_COLUMNS =
       "sweep STRING, name STRING, kind STRING, parent STRING, created_at TIMESTAMP, planned INT,"
           + " completed INT, pruned INT, failed INT, seed BIGINT, data STRING, data_sha256 STRING,"
@@ -44,10 +55,16 @@ public final class Views {
       "sweep STRING, name STRING, trial INT, repeat INT, `update` INT, epoch DOUBLE, learning_rate"
           + " DOUBLE, train_loss DOUBLE, train_cost DOUBLE, train_accuracy DOUBLE, valid_loss"
           + " DOUBLE, valid_cost DOUBLE, valid_accuracy DOUBLE";
+  private static final String CONFUSION_COLUMNS =
+      "sweep STRING, name STRING, trial INT, repeat INT, actual INT, predicted INT, images INT";
+  private static final String PROBABILITY_COLUMNS =
+      "sweep STRING, name STRING, trial INT, repeat INT, low DOUBLE, high DOUBLE, images INT,"
+          + " correct INT";
 
   private final ResultsStore store;
   private final Map<String, DataType> hyperparameters;
   private final StructType trialSchema;
+  private final StructType pointSchema;
 
   /**
    * Views over a store.
@@ -60,7 +77,8 @@ public final class Views {
     Map<String, DataType> types = new LinkedHashMap<>();
     hyperparameters.forEach((column, type) -> types.put(column, DataType.fromDDL(type)));
     this.hyperparameters = Collections.unmodifiableMap(types);
-    this.trialSchema = trialSchema(this.hyperparameters);
+    this.trialSchema = schema(TrialColumns.LEADING, this.hyperparameters, TrialColumns.TRAILING);
+    this.pointSchema = schema(PointColumns.LEADING, this.hyperparameters, PointColumns.TRAILING);
   }
 
   /**
@@ -84,7 +102,9 @@ public final class Views {
    */
   public Reading<SparkSession> open(SparkSession spark) {
     SparkSession session = session(spark);
-    return new Reading<>(session, register(session, Set.of(SWEEPS, TRIALS, CURVES)));
+    return new Reading<>(
+        session,
+        register(session, Set.of(SWEEPS, TRIALS, POINTS, CURVES, CONFUSION, PROBABILITIES)));
   }
 
   /**
@@ -114,7 +134,7 @@ public final class Views {
     List<SweepSummary> sweeps = List.of();
     List<Row> curves = List.of();
     List<Skipped> skipped = new ArrayList<>();
-    if (wanted.contains(TRIALS) || wanted.contains(SWEEPS) || wanted.contains(CURVES)) {
+    if (!wanted.isEmpty()) {
       Reading<List<TrialRow>> reading = store.rows();
       rows = reading.value();
       skipped.addAll(reading.skipped());
@@ -127,13 +147,34 @@ public final class Views {
     if (wanted.contains(CURVES)) {
       curves = curveRows(rows, skipped);
     }
+    List<Detail> details =
+        wanted.contains(CONFUSION) || wanted.contains(PROBABILITIES)
+            ? details(rows, skipped)
+            : List.of();
     register(session, TRIALS, rows.stream().map(this::trialRow).toList(), trialSchema);
+    register(
+        session,
+        POINTS,
+        wanted.contains(POINTS)
+            ? PointColumns.rows(rows, store::level).stream().map(this::pointRow).toList()
+            : List.of(),
+        pointSchema);
     register(
         session,
         SWEEPS,
         sweeps.stream().map(Views::sweepRow).toList(),
         StructType.fromDDL(SWEEP_COLUMNS));
     register(session, CURVES, curves, StructType.fromDDL(CURVE_COLUMNS));
+    register(
+        session,
+        CONFUSION,
+        details.stream().flatMap(Views::confusionRows).toList(),
+        StructType.fromDDL(CONFUSION_COLUMNS));
+    register(
+        session,
+        PROBABILITIES,
+        details.stream().flatMap(Views::probabilityRows).toList(),
+        StructType.fromDDL(PROBABILITY_COLUMNS));
     return skipped;
   }
 
@@ -142,9 +183,10 @@ public final class Views {
     session.createDataFrame(rows, schema).createOrReplaceTempView(view);
   }
 
-  private static StructType trialSchema(Map<String, DataType> hyperparameters) {
+  private static StructType schema(
+      List<Column> leading, Map<String, DataType> hyperparameters, List<Column> trailing) {
     List<StructField> fields = new ArrayList<>();
-    TrialColumns.LEADING.forEach(column -> fields.add(field(column)));
+    leading.forEach(column -> fields.add(field(column)));
     hyperparameters.forEach(
         (column, type) -> fields.add(DataTypes.createStructField(column, type, true)));
     fields.add(
@@ -152,7 +194,7 @@ public final class Views {
             TrialColumns.PARAMETERS,
             DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
             true));
-    TrialColumns.TRAILING.forEach(column -> fields.add(field(column)));
+    trailing.forEach(column -> fields.add(field(column)));
     List<String> names = fields.stream().map(StructField::name).distinct().toList();
     require(
         names.size() == fields.size(),
@@ -166,7 +208,15 @@ public final class Views {
   }
 
   private Row trialRow(TrialRow row) {
-    Map<String, Object> values = new HashMap<>(TrialColumns.values(row));
+    return row(TrialColumns.values(row), row, trialSchema);
+  }
+
+  private Row pointRow(PointColumns.PointRow point) {
+    return row(point.values(), point.first(), pointSchema);
+  }
+
+  private Row row(Map<String, Object> columns, TrialRow row, StructType schema) {
+    Map<String, Object> values = new HashMap<>(columns);
     hyperparameters.forEach(
         (column, type) -> {
           if (row.parameters().containsKey(column)) {
@@ -182,9 +232,9 @@ public final class Views {
                     entry -> text(entry.getValue()),
                     (one, other) -> one,
                     LinkedHashMap::new)));
-    Object[] cells = new Object[trialSchema.length()];
+    Object[] cells = new Object[schema.length()];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = values.get(trialSchema.fields()[i].name());
+      cells[i] = values.get(schema.fields()[i].name());
     }
     return RowFactory.create(cells);
   }
@@ -246,6 +296,62 @@ public final class Views {
                           point -> curveRows.add(curveRow(sweep.text(), name, key, point))));
         });
     return curveRows;
+  }
+
+  private record Detail(String sweep, String name, TrialKey key, TestDetail detail) {}
+
+  private List<Detail> details(List<TrialRow> rows, List<Skipped> skipped) {
+    Map<SweepId, String> names = new LinkedHashMap<>();
+    rows.stream()
+        .filter(row -> row.sweep().kind() == Kind.FINAL)
+        .forEach(row -> names.put(row.sweep().id(), row.sweep().name()));
+    List<Detail> details = new ArrayList<>();
+    names.forEach(
+        (sweep, name) -> {
+          Reading<Map<TrialKey, TestDetail>> reading = store.details(sweep);
+          reading.skipped().stream()
+              .filter(line -> line.file().startsWith("details/"))
+              .forEach(skipped::add);
+          reading
+              .value()
+              .forEach((key, detail) -> details.add(new Detail(sweep.text(), name, key, detail)));
+        });
+    return details;
+  }
+
+  private static Stream<Row> confusionRows(Detail detail) {
+    List<List<Integer>> counts = detail.detail().confusion();
+    return IntStream.range(0, counts.size())
+        .boxed()
+        .flatMap(
+            actual ->
+                IntStream.range(0, counts.size())
+                    .mapToObj(
+                        predicted ->
+                            RowFactory.create(
+                                detail.sweep(),
+                                detail.name(),
+                                detail.key().number(),
+                                detail.key().repeat(),
+                                actual,
+                                predicted,
+                                counts.get(actual).get(predicted))));
+  }
+
+  private static Stream<Row> probabilityRows(Detail detail) {
+    List<Integer> all = detail.detail().probabilities();
+    return IntStream.range(0, all.size())
+        .mapToObj(
+            bin ->
+                RowFactory.create(
+                    detail.sweep(),
+                    detail.name(),
+                    detail.key().number(),
+                    detail.key().repeat(),
+                    (double) bin / all.size(),
+                    (bin + 1.0) / all.size(),
+                    all.get(bin),
+                    detail.detail().correctProbabilities().get(bin)));
   }
 
   private static Row curveRow(String sweep, String name, TrialKey key, CurvePoint point) {

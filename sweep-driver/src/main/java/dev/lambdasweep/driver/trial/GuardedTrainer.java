@@ -81,7 +81,8 @@ public record GuardedTrainer(Trainer trainer, Check check) implements Trainer {
                         0,
                         execution,
                         List.of(),
-                        new BitSet()),
+                        new BitSet(),
+                        List.of()),
                     List.of()))
         .toList();
   }

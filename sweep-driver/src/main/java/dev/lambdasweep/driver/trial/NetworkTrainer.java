@@ -60,6 +60,7 @@ public final class NetworkTrainer implements Trainer {
       Place place) {
     long testStart = System.nanoTime();
     Outcome outcome = outcome(setting, run.ending(), data);
+    List<TestDetail> detail = detail(run.ending(), data);
     double testSeconds = data.test().isEmpty() ? 0 : (System.nanoTime() - testStart) / 1e9;
     Execution execution =
         new Execution(
@@ -82,7 +83,8 @@ public final class NetworkTrainer implements Trainer {
             run.epochs(),
             execution,
             run.curve().stream().map(NetworkTrainer::curvePoint).toList(),
-            correct);
+            correct,
+            detail);
     return new TrainedTrial(result, model(setting, run.ending(), data));
   }
 
@@ -129,6 +131,18 @@ public final class NetworkTrainer implements Trainer {
                         test,
                         data.dataset().standardizer())
                     .measures())
+        .toList();
+  }
+
+  private static List<TestDetail> detail(Ending ending, TrialData data) {
+    if (!(ending instanceof Ending.Trained trained)) {
+      return List.of();
+    }
+    return data.test().stream()
+        .map(
+            (Examples test) ->
+                TestDetail.of(
+                    Evaluation.predict(trained.network(), test, data.dataset().standardizer())))
         .toList();
   }
 

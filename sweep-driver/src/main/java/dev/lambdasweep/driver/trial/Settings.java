@@ -127,7 +127,8 @@ public final class Settings {
     return MiniBatches.updatesPerEpoch(data.trainingSize(), config.training().batches().size());
   }
 
-  private static Batching batching(TrainingSection.Batches batches) {
+  /** How the training images become mini-batches. */
+  public static Batching batching(TrainingSection.Batches batches) {
     Batching.Order order =
         switch (batches.order()) {
           case SHUFFLED -> Batching.Order.SHUFFLED;

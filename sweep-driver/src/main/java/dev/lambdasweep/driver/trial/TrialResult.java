@@ -15,6 +15,8 @@ import java.util.List;
  * @param curve measurements in the order of their updates
  * @param validationCorrect bit i is set where validation image i was classified correctly; empty if
  *     the trial failed
+ * @param testDetail what else is kept of the test images, or empty; a {@code final} sweep alone has
+ *     it
  */
 public record TrialResult(
     Trial trial,
@@ -23,11 +25,13 @@ public record TrialResult(
     double epochsRun,
     Execution execution,
     List<CurvePoint> curve,
-    BitSet validationCorrect)
+    BitSet validationCorrect,
+    List<TestDetail> testDetail)
     implements Serializable {
-  /** Copies the curve and the bits in. */
+  /** Copies the lists and the bits in. */
   public TrialResult {
     curve = List.copyOf(curve);
+    testDetail = List.copyOf(testDetail);
     validationCorrect = (BitSet) validationCorrect.clone();
   }
 

@@ -74,10 +74,47 @@ class NarrowingTest {
   void stopsAtAPointThatFailed() {
     Between rates = logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 10);
     Narrowing narrowing =
-        Narrowing.of(List.of(rates), List.of(rate(0.03), rate(1e-7)), List.of(rate(3), rate(9)), 0);
+        Narrowing.of(
+            List.of(rates),
+            List.of(rate(0.03)),
+            List.of(rate(0.03), rate(1e-7)),
+            List.of(rate(3), rate(9)),
+            0);
     assertThat(narrowing.space())
         .containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 3));
     assertThat(narrowing.warnings()).isEmpty();
+  }
+
+  @Test
+  void spansAllThatCannotBeToldFromTheBest() {
+    Between rates = logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 10);
+    List<Point> points = List.of(rate(0.03), rate(0.2), rate(1), rate(0.01), rate(9), rate(1e-7));
+    Narrowing inside = Narrowing.of(List.of(rates), points.subList(0, 3), points, List.of(), 0);
+    assertThat(inside.space()).containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 0.01, 9));
+    assertThat(inside.warnings()).isEmpty();
+
+    // 9 · 9 / 1 above, and 1e-7 · 1e-7 / 0.01 below
+    Narrowing all = Narrowing.of(List.of(rates), points, points, List.of(), 0);
+    assertThat(all.space()).containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 1e-12, 81));
+    assertThat(all.warnings())
+        .containsExactly(
+            "Of learning-rate, 1E-7 cannot be told from the best and is the lowest that was"
+                + " tried; the refined space goes on to 1E-12.",
+            "Of learning-rate, 9 cannot be told from the best and is the highest that was tried;"
+                + " the refined space goes on to 81.");
+  }
+
+  @Test
+  void keepsTheChoicesThatCannotBeToldFromTheBest() {
+    List<Point> points =
+        List.of(
+            point("constant", 0.01, 20L),
+            point("triangular", 0.01, 20L),
+            point("step-decay", 0.01, 20L));
+    DimensionSpec schedules =
+        new Listed(Hyperparameter.SCHEDULE, List.of("step-decay", "constant", "triangular"));
+    assertThat(Narrowing.of(List.of(schedules), points.subList(0, 2), points, List.of(), 0).space())
+        .containsExactly(new Listed(Hyperparameter.SCHEDULE, List.of("constant", "triangular")));
   }
 
   private static Point rate(double rate) {
@@ -208,6 +245,7 @@ class NarrowingTest {
     Narrowing narrowing =
         Narrowing.of(
             parent,
+            List.of(point("constant", 0.01, 20L)),
             List.of(
                 point("constant", 0.01, 20L),
                 point("triangular", 0.001, 30L),
@@ -239,11 +277,14 @@ class NarrowingTest {
   private static Narrowing narrowed(
       int gridPoints, Hyperparameter hyperparameter, Object... bestFirst) {
     List<Object> different = Arrays.stream(bestFirst).distinct().toList();
-    return Narrowing.of(
-        List.of(new Listed(hyperparameter, different)),
+    List<Point> points =
         Arrays.stream(bestFirst)
             .map(value -> new Point(Map.of(hyperparameter.key(), value)))
-            .toList(),
+            .toList();
+    return Narrowing.of(
+        List.of(new Listed(hyperparameter, different)),
+        points.subList(0, 1),
+        points,
         List.of(),
         gridPoints);
   }
@@ -251,7 +292,7 @@ class NarrowingTest {
   /** The narrowing after a random search of one trial. */
   private static Narrowing drawnOnce(Between dimension, Object value) {
     Point point = new Point(Map.of(dimension.hyperparameter().key(), value));
-    return Narrowing.of(List.of(dimension), List.of(point), List.of(), 0);
+    return Narrowing.of(List.of(dimension), List.of(point), List.of(point), List.of(), 0);
   }
 
   private static Between logUniform(Hyperparameter hyperparameter, double low, double high) {

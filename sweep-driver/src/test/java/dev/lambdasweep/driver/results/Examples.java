@@ -71,7 +71,8 @@ final class Examples {
             2.0,
             execution,
             List.of(point(450, accuracy / 2), point(900, accuracy)),
-            correct),
+            correct,
+            List.of()),
         parameters(lambda));
   }
 
@@ -87,7 +88,8 @@ final class Examples {
             0.25,
             execution,
             List.of(nothing),
-            new BitSet()),
+            new BitSet(),
+            List.of()),
         parameters(lambda));
   }
 

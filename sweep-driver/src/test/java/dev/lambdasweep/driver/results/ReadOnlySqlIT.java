@@ -202,7 +202,7 @@ class ReadOnlySqlIT {
   void showsAndDescribes() {
     assertThat(csv("SHOW TABLES"))
         .isEqualTo(
-            "namespace,tableName,isTemporary\n,curves,true\n,sweeps,true\n,trials,true\n"
+            "namespace,tableName,isTemporary\n,confusion,true\n,curves,true\n,points,true\n,probabilities,true\n,sweeps,true\n,trials,true\n"
                 .replace("\n,", "\n\"\","));
     assertThat(csv("DESCRIBE trials")).contains("\nlambda,double,\n");
     assertThat(csv("DESCRIBE QUERY SELECT lambda FROM trials")).contains("\nlambda,double,\n");

@@ -82,7 +82,8 @@ class RowJsonTest {
                     trial.epochsRun(),
                     trial.execution(),
                     trial.curve(),
-                    trial.validationCorrect()),
+                    trial.validationCorrect(),
+                    trial.testDetail()),
                 Map.of()));
     TrialRow read = RowJson.row(RowJson.line(tested));
     assertThat(read.figure("test_accuracy")).hasValue(0.75);

@@ -104,7 +104,8 @@ class ViewsIT {
 
   @Test
   void areEmptyWhereThereAreNoResults() {
-    for (String view : List.of("sweeps", "trials", "curves")) {
+    for (String view :
+        List.of("sweeps", "trials", "points", "curves", "confusion", "probabilities")) {
       assertThat(csv("SELECT count(*) AS n FROM " + view)).isEqualTo("n\n0\n");
     }
     assertThat(csv("SELECT lambda, valid_accuracy FROM trials"))

@@ -52,7 +52,7 @@ class SearchToFinalIT {
   @Test
   void standardOutputHoldsTheRankedTableAndTheId() {
     List<String> lines = coarse.output().lines().toList();
-    assertThat(lines).hasSize(2 + 4 + 2);
+    assertThat(lines).hasSize(2 + 4 + 3 + 2);
     assertThat(lines.get(0).split("\\s{2,}", -1))
         .containsExactly(
             "rank",
@@ -62,6 +62,8 @@ class SearchToFinalIT {
             "± se",
             "valid_loss",
             "train_accuracy",
+            "p",
+            "tied",
             "seconds",
             "state");
     assertThat(lines.get(1)).matches("[- ]+");
@@ -70,7 +72,12 @@ class SearchToFinalIT {
         .extracting(line -> line.strip().split("\\s+", -1)[0])
         .containsExactly("1", "2", "3", "4");
     assertThat(lines.get(6)).isEmpty();
-    assertThat(lines.get(7)).isEqualTo("sweep " + Sweeps.id(coarse));
+    assertThat(lines.get(7))
+        .isEqualTo(
+            "* cannot be told from the best at level 0.05 (McNemar's exact test, validation image by"
+                + " image; 3 comparisons, p corrected by Holm).");
+    assertThat(lines.get(9)).isEmpty();
+    assertThat(lines.get(10)).isEqualTo("sweep " + Sweeps.id(coarse));
   }
 
   @Test
@@ -137,6 +144,26 @@ class SearchToFinalIT {
     assertThat(column("coarse", "test_accuracy")).containsOnly("");
     assertThat(column("fine", "test_accuracy")).containsOnly("");
     assertThat(column("final", "test_accuracy")).doesNotContain("");
+  }
+
+  @Test
+  void finalKeepsWhatIsDrawnOfTheTestImages() {
+    // 100 test images, ten of each class
+    assertThat(
+            sweeps.csv(
+                "results",
+                "SELECT count(*) AS cells, sum(images) AS images, min(class) AS fewest FROM (SELECT"
+                    + " images, sum(images) OVER (PARTITION BY actual) AS class FROM confusion WHERE"
+                    + " name = 'final')"))
+        .isEqualTo("cells,images,fewest\n100,100,10\n");
+    String accuracy = column("final", "test_accuracy").get(0);
+    assertThat(
+            sweeps.csv(
+                "results",
+                "SELECT (SELECT sum(images) FROM confusion WHERE actual = predicted) / 100 AS diagonal,"
+                    + " sum(correct) / 100 AS correct, sum(images) AS images, max(high) AS high FROM"
+                    + " probabilities"))
+        .isEqualTo("diagonal,correct,images,high\n%s,%s,100,1.0\n".formatted(accuracy, accuracy));
   }
 
   @Test

@@ -40,15 +40,12 @@ public final class Evaluation {
     }
   }
 
-  /**
-   * The probability that one network gives to the true class of every example.
-   *
-   * @return [examples], in [0, 1]; NaN where the logits are not finite
-   */
-  public static double[] trueClassProbabilities(
-      Network network, Examples examples, Standardizer standardizer) {
+  /** What one network says of every example. */
+  public static Predictions predict(Network network, Examples examples, Standardizer standardizer) {
     int block = Math.min(BLOCK, examples.size());
     int[] all = IntStream.range(0, examples.size()).toArray();
+    int[] labels = new int[all.length];
+    int[] predicted = new int[all.length];
     double[] probabilities = new double[all.length];
     try (StackedNetwork stack = new StackedNetwork(List.of(network), block)) {
       for (int from = 0; from < all.length; from += block) {
@@ -57,11 +54,13 @@ public final class Evaluation {
         stack.forward();
         Matrix logits = stack.logits(0);
         for (int j = 0; j < to - from; j++) {
+          labels[from + j] = stack.label(j);
+          predicted[from + j] = stack.loss(0).predicted(logits, j);
           probabilities[from + j] = stack.loss(0).probability(logits, j, stack.label(j));
         }
       }
     }
-    return probabilities;
+    return new Predictions(examples.classes(), labels, predicted, probabilities);
   }
 
   /**

@@ -63,7 +63,7 @@ class EvaluationTest {
     double second = (Math.log(2) + Math.log(4.0 / 3) + Math.log(4)) / 3;
     assertThat(evaluated.measures().loss()).isCloseTo((Math.log(2) + second) / 2, within(1e-15));
     assertThat(evaluated.correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
-    assertThat(Evaluation.trueClassProbabilities(network, examples, centre))
+    assertThat(Evaluation.predict(network, examples, centre).trueClassProbabilities())
         .containsExactly(new double[] {0.5, 0.75, 0.25}, within(1e-15));
   }
 
@@ -73,7 +73,8 @@ class EvaluationTest {
     Network network = SmallProblem.network(List.of(5), Precision.FLOAT64);
     int[] all = IntStream.range(0, examples.size()).toArray();
     Standardizer standardizer = Standardizer.fit(examples, all);
-    double[] probabilities = Evaluation.trueClassProbabilities(network, examples, standardizer);
+    double[] probabilities =
+        Evaluation.predict(network, examples, standardizer).trueClassProbabilities();
     double loss = 0;
     for (double probability : probabilities) {
       loss -= Math.log(probability) / probabilities.length;

@@ -1,0 +1,52 @@
+package dev.lambdasweep.driver.trial;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.train.Predictions;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a final sweep keeps of the test images beside its figures.
+ *
+ * @param confusion images of each class by what they were taken for: [true class][predicted class]
+ * @param probabilities histogram of the probability given to the true class, bins of equal width
+ *     between 0 and 1
+ * @param correctProbabilities the same of the images that were classified correctly
+ */
+public record TestDetail(
+    List<List<Integer>> confusion, List<Integer> probabilities, List<Integer> correctProbabilities)
+    implements Serializable {
+  /** Bins of the histograms. */
+  public static final int BINS = 20;
+
+  /** Copies the lists in and checks their sizes. */
+  public TestDetail {
+    confusion = confusion.stream().map(List::copyOf).toList();
+    probabilities = List.copyOf(probabilities);
+    correctProbabilities = List.copyOf(correctProbabilities);
+    int classes = confusion.size();
+    require(
+        confusion.stream().allMatch(row -> row.size() == classes),
+        "Invalid confusion: %s, must be a square",
+        confusion);
+    require(
+        !probabilities.isEmpty() && probabilities.size() == correctProbabilities.size(),
+        "Invalid probabilities: %s and %s, must be as many, and some",
+        probabilities,
+        correctProbabilities);
+  }
+
+  /** That of predictions. */
+  static TestDetail of(Predictions predictions) {
+    return new TestDetail(
+        Arrays.stream(predictions.confusion()).map(TestDetail::list).toList(),
+        list(predictions.histogram(BINS, false)),
+        list(predictions.histogram(BINS, true)));
+  }
+
+  private static List<Integer> list(int[] counts) {
+    return Arrays.stream(counts).boxed().toList();
+  }
+}
