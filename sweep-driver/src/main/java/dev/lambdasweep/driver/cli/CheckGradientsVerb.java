@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,8 +39,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep check-gradients conf/coarse.conf --entries 500"})
 final class CheckGradientsVerb implements Callable<Integer> {
-  private static final double STEP = 1e-5;
-
   @Mixin private SweepFile file;
 
   @Option(
@@ -69,7 +67,16 @@ final class CheckGradientsVerb implements Callable<Integer> {
       names = "--dimensions",
       paramLabel = "N",
       description = "Look at the first N numbers of an image alone; default: all.")
-  private OptionalInt dimensions = OptionalInt.empty();
+  private Optional<Integer> dimensions = Optional.empty();
+
+  @Option(
+      names = "--step",
+      paramLabel = "H",
+      description =
+          "Step of the differences; default: ${DEFAULT-VALUE}. With ReLU the more units of the batch"
+              + " lie within it of 0, the larger the error: take it smaller for many images.",
+      defaultValue = "1e-5")
+  private double step;
 
   @Option(
       names = "--details",
@@ -87,6 +94,12 @@ final class CheckGradientsVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!(step > 0 && step < 1)) {
+      throw UserException.of("Invalid --step: %s, must be above 0 and below 1", step);
+    }
+    if (entries < 1) {
+      throw UserException.of("Invalid --entries: %d, must be at least 1", entries);
+    }
     SweepConfig config = file.read();
     Images source = Images.of(config.data(), HadoopSettings.configuration());
     Dataset data = source.dataset(config.sweep().seed());
@@ -105,7 +118,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
         source.description(),
         batch.length,
         inputs < data.examples().inputs() ? ", " + inputs + " dimensions" : "",
-        STEP);
+        step);
     List<Row> lines = new ArrayList<>();
     boolean good = true;
     for (double lambda : lambdas) {
@@ -118,7 +131,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
                   seed)
               .firstInputs(inputs);
       for (ParameterCheck check :
-          new GradientCheck(STEP, entries, seed)
+          new GradientCheck(step, entries, seed)
               .check(
                   network,
                   Settings.penalty(at.training()),

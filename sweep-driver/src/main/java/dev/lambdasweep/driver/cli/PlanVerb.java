@@ -9,7 +9,6 @@ import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,7 @@ final class PlanVerb implements Callable<Integer> {
       paramLabel = "N",
       description =
           "How many groups train at a time; else as many as the threads of a local master.")
-  private OptionalInt wanted = OptionalInt.empty();
+  private Optional<Integer> wanted = Optional.empty();
 
   @Override
   public Integer call() {
@@ -67,12 +66,12 @@ final class PlanVerb implements Callable<Integer> {
   }
 
   private Slots slots() {
-    if (wanted.isPresent() && wanted.getAsInt() < 1) {
-      throw UserException.of("Invalid --slots: %s, must be at least 1", wanted.getAsInt());
+    if (wanted.isPresent() && wanted.get() < 1) {
+      throw UserException.of("Invalid --slots: %s, must be at least 1", wanted.get());
     }
     Optional<Slots> slots =
         wanted.isPresent()
-            ? Optional.of(SweepSession.slots(wanted.getAsInt()))
+            ? Optional.of(SweepSession.slots(wanted.get()))
             : SweepSession.localSlots();
     return slots.orElseThrow(
         () ->

@@ -64,6 +64,16 @@ class ShippedFilesTest {
     assertThat(last.training().schedule()).isEqualTo(new Schedule.Triangular(1e-5, 1e-1, 980));
   }
 
+  @Test
+  void reproduceKnowsEveryExperiment() throws IOException {
+    String script = Files.readString(Path.of("..", "scripts", "reproduce"));
+    try (Stream<Path> files = Files.list(CONF.resolve("experiments"))) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".conf", "")))
+          .hasSize(10)
+          .allMatch(name -> script.contains('"' + name + "\": ("));
+    }
+  }
+
   private static List<Object> values(String name) {
     return ((DimensionSpec.Listed) read(name).sweep().space().get(0)).values();
   }
