@@ -25,7 +25,7 @@ class JobDescriptionIT {
   }
 
   @Test
-  void everyTrialIsAJobThatNamesItsNumberAndItsPoint() {
+  void everyGroupIsAJobThatNamesItsTrialsAndTheirPoints() {
     InProcess sweeps =
         InProcess.in(directory)
             .write(
@@ -40,9 +40,7 @@ class JobDescriptionIT {
 
     assertThat(DESCRIPTIONS)
         .containsExactly(
-            "a search trial 0: lambda = 0.001, batch-size = 50",
-            "a search trial 1: lambda = 0.001, batch-size = 100",
-            "a search trial 2: lambda = 0.01, batch-size = 50",
-            "a search trial 3: lambda = 0.01, batch-size = 100");
+            "a search trial 1: lambda = 0.001, batch-size = 100, trial 3: lambda = 0.01, batch-size = 100",
+            "a search trial 0: lambda = 0.001, batch-size = 50, trial 2: lambda = 0.01, batch-size = 50");
   }
 }

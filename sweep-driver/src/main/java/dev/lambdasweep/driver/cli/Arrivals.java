@@ -3,8 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.refine.RankedPoint;
-import dev.lambdasweep.driver.refine.Ranking;
+import dev.lambdasweep.driver.refine.Leader;
 import dev.lambdasweep.driver.results.FinishedTrial;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
@@ -16,6 +15,7 @@ import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
+import dev.lambdasweep.driver.trial.TrialSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  * end it shows the table and what one would type next.
  */
 final class Arrivals {
+  /** Trials that a job's description names. */
+  private static final int MOST_DESCRIBED = 5;
+
   private final SweepConfig config;
   private final ResultsStore store;
   private final Sweep sweep;
@@ -35,6 +38,7 @@ final class Arrivals {
   private final String file;
   private final int trials;
   private final List<TrialRow> rows;
+  private final Leader leader;
   private final Progress progress;
   private final Thread interruption = new Thread(this::explainInterruption);
 
@@ -56,47 +60,54 @@ final class Arrivals {
             Locale.ROOT,
             "%s, %,d images to train on and %,d to validate on",
             description,
-            dataset.training().length,
-            dataset.validation().length);
+            dataset.trainingSize(),
+            dataset.validationSize());
     this.trials = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
     this.rows =
         new ArrayList<>(
             store.rows(sweep.id()).value().stream()
                 .filter(row -> done.contains(row.key()))
                 .toList());
+    this.leader = new Leader(config.refine().metric());
+    rows.forEach(leader::add);
     this.progress = new Progress(System.err, Progress.isTerminal(), trials, rows.size());
   }
 
   /** Says what is about to happen. */
-  void begin(int groups, int slots) {
+  void begin(List<Group> groups, int slots) {
+    int left = trials - rows.size();
     System.err.printf(
         Locale.ROOT,
-        "%s: %d of %d trials to train, %d at a time%n%s%n",
+        "%s: %d of %d trials to train, %s%d at a time%n%s%n",
         sweep.id(),
-        trials - rows.size(),
+        left,
         trials,
-        Math.min(groups, slots),
+        groups.size() < left ? "in " + groups.size() + " groups, " : "",
+        Math.min(groups.size(), slots),
         data);
     Runtime.getRuntime().addShutdownHook(interruption);
-    progress.begin();
+    progress.begin(
+        Math.min(groups.size(), slots),
+        groups.stream().mapToInt(group -> group.settings().size()).max().orElse(1));
   }
 
-  /** What Spark's pages call a group's job. */
-  String describe(Group group) {
-    return sweep.name()
-        + group.settings().stream()
-            .map(
-                setting ->
-                    " trial "
-                        + setting.trial().number()
-                        + ": "
-                        + PointText.of(setting.trial().point()))
-            .collect(Collectors.joining(","));
+  /** What Spark's pages call a job: the first of its trials, and how many more. */
+  String describe(List<Group> job) {
+    List<Trial> described =
+        job.stream().flatMap(group -> group.settings().stream()).map(TrialSetting::trial).toList();
+    String more =
+        described.size() > MOST_DESCRIBED
+            ? " and " + (described.size() - MOST_DESCRIBED) + " more"
+            : "";
+    return described.stream()
+        .limit(MOST_DESCRIBED)
+        .map(trial -> " trial " + trial.number() + ": " + PointText.of(trial.point()))
+        .collect(Collectors.joining(",", sweep.name(), more));
   }
 
-  /** Stores the results of a group, its models first, and tells of them. */
-  void accept(List<TrainedTrial> group) {
-    for (TrainedTrial trained : group) {
+  /** Stores results, their models first, and tells of them. */
+  void accept(List<TrainedTrial> arrived) {
+    for (TrainedTrial trained : arrived) {
       TrialKey key = TrialKey.of(trained.result().trial());
       trained
           .model()
@@ -104,14 +115,20 @@ final class Arrivals {
     }
     List<TrialRow> added =
         writer.add(
-            group.stream()
+            arrived.stream()
                 .map(trained -> new FinishedTrial(trained.result(), parameters(trained)))
                 .toList());
     for (int i = 0; i < added.size(); i++) {
-      rows.add(added.get(i));
-      Trial trial = group.get(i).result().trial();
-      progress.ended(told(trial, added.get(i)), added.get(i).isComplete(), best());
+      TrialRow row = added.get(i);
+      Trial trial = arrived.get(i).result().trial();
+      rows.add(row);
+      leader.add(row);
+      progress.ended(
+          () -> told(trial, row),
+          row.isComplete(),
+          row.execution().trainSeconds() + row.execution().evaluateSeconds());
     }
+    progress.show(this::best);
   }
 
   private java.util.Map<String, Object> parameters(TrainedTrial trained) {
@@ -150,16 +167,15 @@ final class Arrivals {
   }
 
   private String best() {
-    List<RankedPoint> ranking = Ranking.of(rows, config.refine().metric());
-    if (ranking.isEmpty()) {
-      return "";
-    }
-    TrialRow row = ranking.get(0).rows().get(0);
+    return leader.row().map(this::best).orElse("");
+  }
+
+  private String best(TrialRow row) {
     return String.format(
         Locale.ROOT,
         "%.4f at %s",
         row.validAccuracy().orElseThrow(),
-        RankedTable.of(config, rows).searched().stream()
+        RankedTable.searched(config).stream()
             .filter(column -> row.parameters().containsKey(column))
             .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
             .collect(Collectors.joining(", ")));

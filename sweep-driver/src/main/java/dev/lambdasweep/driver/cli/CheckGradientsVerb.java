@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.check.GradientCheck;
 import dev.lambdasweep.core.check.ParameterCheck;
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.linalg.Precision;
@@ -68,7 +69,8 @@ final class CheckGradientsVerb implements Callable<Integer> {
     Images images = Images.of(config.data(), HadoopSettings.configuration());
     Dataset data = images.dataset(config.sweep().seed());
     long seed = Seeds.child(config.sweep().seed(), 0);
-    MiniBatches batches = new MiniBatches(data.training(), config.training().batchSize(), seed);
+    MiniBatches batches =
+        new MiniBatches(data.training(), Batching.shuffled(config.training().batchSize()), seed);
     int[] batch = Arrays.copyOfRange(batches.indices(), batches.from(), batches.to());
     System.err.printf("%s, %d images, float64, h = %s%n", images.description(), batch.length, STEP);
     List<Row> lines = new ArrayList<>();

@@ -1,41 +1,86 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.SweepSession;
+import dev.lambdasweep.driver.trial.Slots;
+import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "plan",
-    description = "Shows the points, groups and waves of a file, without training.",
+    description = {
+      "Shows the points, groups and waves of a file, without training. Groups go by the images, so"
+          + " it reads them."
+    },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep plan conf/coarse.conf sweep.trials=20"})
 final class PlanVerb implements Callable<Integer> {
   @Mixin private SweepFile file;
 
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      description =
+          "How many groups train at a time; else as many as the threads of a local master.")
+  private OptionalInt wanted = OptionalInt.empty();
+
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    List<Point> points = Sampler.initialPoints(config);
-    points.forEach(point -> config.with(point.values()));
-    int trials = points.size() * config.sweep().repeats();
-    int slots = SweepSession.localSlots();
+    Slots slots = slots();
+    Draft draft = Draft.of(config, Kind.SEARCH, Sampler.initialPoints(config));
+    List<Trial> trials = draft.trials();
+    List<List<Integer>> groups = draft.groups(slots);
+    int waves = (groups.size() + slots.count() - 1) / slots.count();
+    boolean repeats = config.sweep().repeats() > 1;
     System.out.printf(
-        "%s: %d points, %d trials in %d groups%s%n",
+        "%s: %s, %s in %s, %s on %s%n",
         config.sweep().name(),
-        points.size(),
-        trials,
-        trials,
-        slots == 0
-            ? ""
-            : String.format(", %d waves on %d slots", (trials + slots - 1) / slots, slots));
-    for (int number = 0; number < points.size(); number++) {
-      System.out.printf("%4d  %s%n", number, PointText.of(points.get(number)));
+        counted(trials.size() / config.sweep().repeats(), "point"),
+        counted(trials.size(), "trial"),
+        counted(groups.size(), "group"),
+        counted(waves, "wave"),
+        counted(slots.count(), "slot"));
+    System.out.printf("wave  group  trial  %spoint%n", repeats ? "repeat  " : "");
+    for (int group = 0; group < groups.size(); group++) {
+      for (int index : groups.get(group)) {
+        Trial trial = trials.get(index);
+        System.out.printf(
+            "%4d  %5d  %5d  %s%s%n",
+            group / slots.count() + 1,
+            group,
+            trial.number(),
+            repeats ? String.format("%6d  ", trial.repeat()) : "",
+            PointText.of(trial.point()));
+      }
     }
     return ExitCode.SUCCESS;
+  }
+
+  private Slots slots() {
+    if (wanted.isPresent() && wanted.getAsInt() < 1) {
+      throw UserException.of("Invalid --slots: %s, must be at least 1", wanted.getAsInt());
+    }
+    Optional<Slots> slots =
+        wanted.isPresent()
+            ? Optional.of(SweepSession.slots(wanted.getAsInt()))
+            : SweepSession.localSlots();
+    return slots.orElseThrow(
+        () ->
+            UserException.of(
+                "Cannot tell the slots of a cluster before a sweep runs on it (give --slots N)"));
+  }
+
+  private static String counted(int count, String thing) {
+    return count + " " + thing + (count == 1 ? "" : "s");
   }
 }

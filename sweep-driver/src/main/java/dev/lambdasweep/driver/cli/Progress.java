@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What a person sees while trials run: on a terminal a bar that is drawn over itself, else a line a
@@ -16,9 +17,12 @@ final class Progress {
   private final boolean terminal;
   private final int trials;
   private final int doneBefore;
-  private final long start = System.nanoTime();
+  private long start = System.nanoTime();
+  private int slots = 1;
+  private int mostAtOnce = 1;
   private int done;
   private int failed;
+  private double seconds;
 
   /**
    * Progress of a sweep.
@@ -40,11 +44,17 @@ final class Progress {
     return "1".equals(System.getenv("LAMBDA_SWEEP_TERMINAL"));
   }
 
-  /** Draws the bar before the first trial has ended. */
-  void begin() {
-    if (terminal) {
-      draw("");
-    }
+  /**
+   * Draws the bar before the first trial has ended.
+   *
+   * @param groupsAtOnce groups that train at a time
+   * @param largestGroup trials of the largest group
+   */
+  void begin(int groupsAtOnce, int largestGroup) {
+    start = System.nanoTime();
+    slots = Math.max(1, groupsAtOnce);
+    mostAtOnce = slots * largestGroup;
+    show(() -> "");
   }
 
   /**
@@ -52,15 +62,25 @@ final class Progress {
    *
    * @param line what became of it, for those who read lines
    * @param ok whether it completed
-   * @param best the best so far, or empty
+   * @param itsSeconds its share of its group's time
    */
-  void ended(String line, boolean ok, String best) {
+  void ended(Supplier<String> line, boolean ok, double itsSeconds) {
     done++;
     failed += ok ? 0 : 1;
+    seconds += itsSeconds;
+    if (!terminal) {
+      out.printf(Locale.ROOT, "%d/%d %s%n", done, trials, line.get());
+    }
+  }
+
+  /**
+   * Draws the bar anew, once the trials that ended together have been told.
+   *
+   * @param best the best so far, or empty
+   */
+  void show(Supplier<String> best) {
     if (terminal) {
-      draw(best);
-    } else {
-      out.printf(Locale.ROOT, "%d/%d %s%n", done, trials, line);
+      draw(best.get());
     }
   }
 
@@ -82,17 +102,36 @@ final class Progress {
     if (!best.isEmpty()) {
       text.append(", best ").append(best);
     }
+    double elapsed = (System.nanoTime() - start) / 1e9;
     int now = done - doneBefore;
     if (now > 0 && done < trials) {
-      double seconds = (System.nanoTime() - start) / 1e9 * (trials - done) / now;
-      text.append(", about ").append(clock(seconds)).append(" left");
+      double left = secondsLeft(elapsed, now, trials - done, seconds, slots, mostAtOnce);
+      text.append(", about ").append(clock(left)).append(" left");
     }
     if (done == trials) {
-      text.append(", ").append(clock((System.nanoTime() - start) / 1e9));
+      text.append(", ").append(clock(elapsed));
     }
     String line = text.substring(0, Math.min(WIDTH, text.length()));
     out.print("\r" + line + "\u001b[K");
     out.flush();
+  }
+
+  /**
+   * Seconds to go, if the trials that are left take as long as the others did. Trials of a group
+   * end together, so what the slots have done on groups that are under way counts as well.
+   *
+   * @param elapsed seconds since the first began
+   * @param done trials that ended since then, at least 1
+   * @param left trials that did not
+   * @param seconds that the trials took which ended, in all slots together
+   * @param mostAtOnce trials that are under way at most
+   */
+  static double secondsLeft(
+      double elapsed, int done, int left, double seconds, int slots, int mostAtOnce) {
+    double each = Math.max(1e-9, seconds / done);
+    double begun = Math.max(0, slots * elapsed - seconds) / each;
+    double underWay = Math.min(begun, Math.min(left, mostAtOnce));
+    return elapsed * (left - underWay) / (done + underWay);
   }
 
   /** Minutes and seconds: 1:05. */

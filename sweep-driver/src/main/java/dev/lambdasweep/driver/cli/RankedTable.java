@@ -35,13 +35,17 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, List<String> searche
 
   /** The table of a sweep that searched its configuration's space. */
   static RankedTable of(SweepConfig config, List<TrialRow> rows) {
+    return new RankedTable(config, rows, searched(config));
+  }
+
+  /** Columns of the searched hyperparameters; λ where none was. */
+  static List<String> searched(SweepConfig config) {
     List<String> searched =
         config.sweep().space().stream()
             .map(DimensionSpec::hyperparameter)
             .map(Hyperparameter::column)
             .toList();
-    return new RankedTable(
-        config, rows, searched.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : searched);
+    return searched.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : searched;
   }
 
   /** Prints the table. */

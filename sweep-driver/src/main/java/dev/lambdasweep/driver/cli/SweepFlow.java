@@ -4,9 +4,6 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.linalg.JavaRuntime;
-import dev.lambdasweep.core.random.Seeds;
-import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Origin;
@@ -23,16 +20,16 @@ import dev.lambdasweep.driver.spark.SweepSession;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Settings;
+import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialSetting;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** A sweep's whole way, from its description to its last row and its table. */
@@ -41,12 +38,10 @@ final class SweepFlow {
   private final ResultsStore store;
   private final Images images;
 
-  private SweepFlow(SweepConfig config, ResultsStore store) {
-    JavaRuntime.requireArraysStay();
-    this.images = Images.of(config.data(), HadoopSettings.configuration());
-    // rows and plan name the source that was found, not "auto"
-    this.config = config.with(Map.of(Hyperparameter.DATA_SOURCE.key(), images.sourceName()));
+  private SweepFlow(SweepConfig config, ResultsStore store, Images images) {
+    this.config = config;
     this.store = store;
+    this.images = images;
   }
 
   /**
@@ -58,34 +53,17 @@ final class SweepFlow {
    * @return the exit code
    */
   static int start(SweepConfig config, Kind kind, String parent, List<Point> points, String file) {
-    requireSameImages(config);
-    List<Trial> trials = trials(config, points);
-    trials.forEach(trial -> config.with(trial.point().values()));
+    Draft draft = Draft.of(config, kind, points);
     ResultsStore store =
         ResultsStore.writing(config.results().directory(), HadoopSettings.configuration());
-    SweepFlow flow = new SweepFlow(config, store);
-    TrialData data = flow.data(kind);
-    trials.forEach(trial -> flow.setting(trial, data.dataset()));
-    Instant now = Instant.now();
-    Sweep sweep =
-        new Sweep(
-            SweepId.of(config.sweep().name(), now, new SecureRandom()),
-            config.sweep().name(),
-            kind,
-            parent);
-    Plan plan =
-        new Plan(
-            sweep,
-            0,
-            now,
-            config.sweep().seed(),
-            flow.config.toJson(),
-            flow.origin(data.dataset()),
-            trials,
-            IntStream.range(0, trials.size()).mapToObj(List::of).toList());
-    try (JavaSparkContext context = SweepSession.training("Lambda Sweep " + sweep.name())) {
+    SweepFlow flow = new SweepFlow(draft.config(), store, draft.images());
+    try (JavaSparkContext context = flow.context(config.sweep().name())) {
+      Slots slots = SweepSession.slots(context);
+      Plan plan = flow.plan(draft, kind, parent, slots);
       store.add(plan);
-      return flow.train(context, List.of(plan), data, Set.of(), file);
+      List<Group> groups = groups(plan, trial -> Stream.of(draft.settings().get(trial)));
+      Arrivals arrivals = flow.arrivals(List.of(plan), draft.data(), Set.of(), file);
+      return train(context, slots, groups, draft.data(), arrivals);
     }
   }
 
@@ -98,56 +76,83 @@ final class SweepFlow {
    * @return the exit code
    */
   static int resume(SweepConfig config, ResultsStore store, List<Plan> plans, Set<TrialKey> done) {
-    SweepFlow flow = new SweepFlow(config, store);
+    JavaRuntime.requireArraysStay();
     Plan first = plans.get(0);
-    TrialData data = flow.data(first.sweep().kind());
+    Images images = Images.of(config.data(), HadoopSettings.configuration());
+    TrialData data = Draft.data(config, images, first.sweep().kind());
     if (!data.dataset().sha256().equals(first.origin().dataSha256())) {
       throw UserException.of(
           "Cannot resume %s: %s holds other images than those it was started on, %s (give the same"
               + " ones with --data)",
-          first.sweep().id(), flow.images.description(), first.origin().dataDescription());
+          first.sweep().id(), images.description(), first.origin().dataDescription());
     }
-    try (JavaSparkContext context = SweepSession.training("Lambda Sweep " + first.sweep().name())) {
-      return flow.train(context, plans, data, done, "FILE");
+    SweepFlow flow = new SweepFlow(config, store, images);
+    List<Group> groups =
+        plans.stream().flatMap(plan -> flow.left(plan, data.dataset(), done).stream()).toList();
+    try (JavaSparkContext context = flow.context(first.sweep().name())) {
+      Arrivals arrivals = flow.arrivals(plans, data, done, "FILE");
+      return train(context, SweepSession.slots(context), groups, data, arrivals);
     }
   }
 
-  /** Trains the groups of the plans, but for the trials that are done; every row as it comes. */
-  private int train(
-      JavaSparkContext context, List<Plan> plans, TrialData data, Set<TrialKey> done, String file) {
-    List<Group> groups = new ArrayList<>();
-    for (Plan plan : plans) {
-      groups.addAll(groups(plan, data.dataset(), done));
-    }
-    Arrivals arrivals =
-        new Arrivals(config, store, plans, done, images.description(), data.dataset(), file);
-    arrivals.begin(groups.size(), context.defaultParallelism());
+  /** Trains groups; every row as it comes. */
+  private static int train(
+      JavaSparkContext context,
+      Slots slots,
+      List<Group> groups,
+      TrialData data,
+      Arrivals arrivals) {
+    arrivals.begin(groups, slots.count());
     new GroupJobs(context, new NetworkTrainer(), data)
         .run(groups, arrivals::describe, arrivals::accept);
     return arrivals.end();
   }
 
-  private List<Group> groups(Plan plan, Dataset dataset, Set<TrialKey> done) {
+  private Arrivals arrivals(List<Plan> plans, TrialData data, Set<TrialKey> done, String file) {
+    return new Arrivals(config, store, plans, done, images.description(), data.dataset(), file);
+  }
+
+  private JavaSparkContext context(String name) {
+    return SweepSession.training("Lambda Sweep " + name);
+  }
+
+  private Plan plan(Draft draft, Kind kind, String parent, Slots slots) {
+    Instant now = Instant.now();
+    String name = config.sweep().name();
+    return new Plan(
+        new Sweep(SweepId.of(name, now, new SecureRandom()), name, kind, parent),
+        0,
+        now,
+        config.sweep().seed(),
+        config.toJson(),
+        origin(draft.data().dataset()),
+        draft.trials(),
+        draft.groups(slots));
+  }
+
+  /** The groups of a plan, but for the trials that are done. */
+  private List<Group> left(Plan plan, Dataset dataset, Set<TrialKey> done) {
+    return groups(
+        plan,
+        index -> {
+          Trial trial = plan.trials().get(index);
+          return done.contains(TrialKey.of(trial))
+              ? Stream.empty()
+              : Stream.of(Settings.of(config.with(trial.point().values()), trial, dataset));
+        });
+  }
+
+  /**
+   * The groups of a plan.
+   *
+   * @param setting of a trial's index, or none where it is not to be trained
+   */
+  private static List<Group> groups(Plan plan, Function<Integer, Stream<TrialSetting>> setting) {
     return plan.groups().stream()
-        .map(
-            group ->
-                group.stream()
-                    .map(plan.trials()::get)
-                    .filter(trial -> !done.contains(TrialKey.of(trial)))
-                    .map(trial -> setting(trial, dataset))
-                    .toList())
+        .map(group -> group.stream().flatMap(setting).toList())
         .filter(settings -> !settings.isEmpty())
         .map(Group::new)
         .toList();
-  }
-
-  private TrialSetting setting(Trial trial, Dataset dataset) {
-    return Settings.of(config.with(trial.point().values()), trial, dataset);
-  }
-
-  private TrialData data(Kind kind) {
-    Dataset dataset = images.dataset(config.sweep().seed());
-    return new TrialData(dataset, kind == Kind.FINAL ? List.of(images.test()) : List.of());
   }
 
   private Origin origin(Dataset dataset) {
@@ -157,29 +162,5 @@ final class SweepFlow {
         CodeVersion.text(),
         Runtime.version().toString(),
         Blas.names());
-  }
-
-  /** Every point, once a repeat; the points of one repeat share their seed and so are paired. */
-  private static List<Trial> trials(SweepConfig config, List<Point> points) {
-    List<Trial> trials = new ArrayList<>();
-    for (int number = 0; number < points.size(); number++) {
-      for (int repeat = 0; repeat < config.sweep().repeats(); repeat++) {
-        long seed = Seeds.child(config.sweep().seed(), repeat);
-        trials.add(new Trial(number, repeat, seed, points.get(number)));
-      }
-    }
-    return trials;
-  }
-
-  private static void requireSameImages(SweepConfig config) {
-    for (DimensionSpec dimension : config.sweep().space()) {
-      String key = dimension.hyperparameter().key();
-      if (key.startsWith("data.")) {
-        throw UserException.of(
-            "Cannot search %s: all trials of a sweep share their images (run a sweep for each"
-                + " value)",
-            key);
-      }
-    }
   }
 }

@@ -6,9 +6,11 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.config.CurveSection.Interval;
 import dev.lambdasweep.driver.config.DataSection.ImageCount;
+import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
 import dev.lambdasweep.driver.config.ExecutionSection.Timeout;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Makes the records of merged layers; with any problem, none leaves. */
@@ -186,6 +188,13 @@ final class Assembly {
         settings
             .optional(Keys.TRIAL_TIMEOUT)
             .<Timeout>map(Timeout.After::new)
-            .orElseGet(Timeout.Unlimited::new));
+            .orElseGet(Timeout.Unlimited::new),
+        fuse(settings.value(Keys.FUSE)));
+  }
+
+  private static Fuse fuse(OptionalLong trials) {
+    return trials.isEmpty()
+        ? new Fuse.Auto()
+        : new Fuse.AtMost(Math.toIntExact(trials.getAsLong()));
   }
 }

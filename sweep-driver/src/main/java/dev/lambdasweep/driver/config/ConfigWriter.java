@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Writes the records back as the configuration that reads into them. */
 final class ConfigWriter {
@@ -106,6 +107,11 @@ final class ConfigWriter {
     if (config.execution().trialTimeout() instanceof ExecutionSection.Timeout.After after) {
       put(Keys.TRIAL_TIMEOUT, after.seconds());
     }
+    put(
+        Keys.FUSE,
+        config.execution().fuse() instanceof ExecutionSection.Fuse.AtMost most
+            ? OptionalLong.of(most.trials())
+            : OptionalLong.empty());
     put(Keys.RESULTS_DIRECTORY, config.results().directory());
     put(Keys.METRIC, config.refine().metric());
   }

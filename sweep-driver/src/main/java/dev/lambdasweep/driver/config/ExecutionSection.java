@@ -1,13 +1,15 @@
 package dev.lambdasweep.driver.config;
 
 import java.io.Serializable;
+import java.util.OptionalLong;
 
 /**
- * Limits of the execution; never part of a trial's numbers.
+ * How trials are carried out; never part of their numbers.
  *
  * @param trialTimeout how long one trial may train
+ * @param fuse how many trials are trained together
  */
-public record ExecutionSection(Timeout trialTimeout) implements Serializable {
+public record ExecutionSection(Timeout trialTimeout, Fuse fuse) implements Serializable {
   /** How long one trial may train. */
   public sealed interface Timeout extends Serializable {
     /** As long as it takes. */
@@ -22,6 +24,24 @@ public record ExecutionSection(Timeout trialTimeout) implements Serializable {
       /** Checks the seconds. */
       public After {
         Keys.TRIAL_TIMEOUT.check(seconds);
+      }
+    }
+  }
+
+  /** How many trials are trained together, of those that can be. */
+  public sealed interface Fuse extends Serializable {
+    /** As many as keep every slot busy and fit into its memory. */
+    record Auto() implements Fuse {}
+
+    /**
+     * So many, and no more.
+     *
+     * @param trials at least 1, which trains each alone
+     */
+    record AtMost(int trials) implements Fuse {
+      /** Checks the number. */
+      public AtMost {
+        Keys.FUSE.check(OptionalLong.of(trials));
       }
     }
   }

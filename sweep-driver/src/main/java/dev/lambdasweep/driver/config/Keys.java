@@ -6,8 +6,10 @@ import dev.lambdasweep.driver.config.Kind.Text;
 import dev.lambdasweep.driver.config.Kind.Texts;
 import dev.lambdasweep.driver.config.Kind.Units;
 import dev.lambdasweep.driver.config.Kind.Whole;
+import dev.lambdasweep.driver.config.Kind.WholeOrAuto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Every key of reference.conf but the dimensions below {@code sweep.space}, in its order. */
 final class Keys {
@@ -70,6 +72,8 @@ final class Keys {
   static final Key<Long> EVERY_UPDATES = add(Key.orNull("curve.every-updates", COUNT));
   static final Key<Long> CURVE_IMAGES = add(Key.of("curve.training-images", COUNT));
   static final Key<Double> TRIAL_TIMEOUT = add(Key.orNull("execution.trial-timeout", POSITIVE));
+  static final Key<OptionalLong> FUSE =
+      add(Key.of("execution.fuse", new WholeOrAuto(Whole.atLeast(1))));
   static final Key<String> RESULTS_DIRECTORY = add(Key.of("results.directory", new Text()));
   static final Key<RefineMetric> METRIC =
       add(Key.of("refine.metric", new Choice<>(RefineMetric.class)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -82,6 +83,44 @@ sealed interface Kind<T> {
     @Override
     public ColumnType column() {
       return ColumnType.LONG;
+    }
+  }
+
+  /**
+   * Whole numbers, or {@code auto}, which is the empty value.
+   *
+   * @param whole which numbers
+   */
+  record WholeOrAuto(Whole whole) implements Kind<OptionalLong> {
+    private static final String AUTO = "auto";
+
+    @Override
+    public OptionalLong convert(ConfigValue value) throws Unfit {
+      if (Values.isScalar(value) && Values.text(value).equals(AUTO)) {
+        return OptionalLong.empty();
+      }
+      try {
+        return OptionalLong.of(whole.convert(value));
+      } catch (Unfit unfit) {
+        throw new Unfit(AUTO + " or " + unfit.rule());
+      }
+    }
+
+    @Override
+    public Optional<String> broken(OptionalLong value) {
+      return value.isEmpty()
+          ? Optional.empty()
+          : whole.broken(value.getAsLong()).map(rule -> AUTO + " or " + rule);
+    }
+
+    @Override
+    public Object plain(OptionalLong value) {
+      return value.isEmpty() ? AUTO : value.getAsLong();
+    }
+
+    @Override
+    public ColumnType column() {
+      return ColumnType.STRING;
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param network what is trained
  * @param training how it is trained
  * @param curve what is measured meanwhile
- * @param execution limits; never part of a trial's numbers
+ * @param execution limits and groups; never part of a trial's numbers
  * @param results where rows go
  * @param refine how a parent's trials are ranked
  */

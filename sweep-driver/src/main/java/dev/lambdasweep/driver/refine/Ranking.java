@@ -33,15 +33,17 @@ public final class Ranking {
   }
 
   private static double mean(List<TrialRow> rows, RefineMetric metric) {
+    return rows.stream().mapToDouble(row -> figure(row, metric)).average().orElseThrow();
+  }
+
+  /** What a complete trial is ranked by. */
+  static double figure(TrialRow row, RefineMetric metric) {
     String column =
         switch (metric) {
           case VALID_ACCURACY -> "valid_accuracy";
           case VALID_LOSS -> "valid_loss";
         };
-    return rows.stream()
-        .mapToDouble(row -> row.figure(column).orElseThrow())
-        .average()
-        .orElseThrow();
+    return row.figure(column).orElseThrow();
   }
 
   private static Comparator<RankedPoint> order(RefineMetric metric) {

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.spark;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.trial.FailReason;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.GuardedTrainer;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
@@ -10,7 +11,6 @@ import dev.lambdasweep.driver.trial.TrialData;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,11 +28,13 @@ import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
 /**
- * Trains groups on a cluster, a small Spark job each, so that one that kills its executors fails
- * alone. The images travel once, as a broadcast. Only as many jobs are under way as keep every slot
- * busy.
+ * Trains groups on a cluster, in small Spark jobs, so that one that kills its executors fails
+ * alone. Short groups share a job. The images travel once, as a broadcast. Only as many jobs are
+ * under way as keep every slot busy.
  */
 public final class GroupJobs {
+  private static final int JOBS_A_SLOT = 2;
+
   private final JavaSparkContext context;
   private final Trainer trainer;
   private final Broadcast<TrialData> data;
@@ -48,73 +50,125 @@ public final class GroupJobs {
   }
 
   /** What reached the driver of one job: results, or the reason why there are none. */
-  private record Arrival(Group group, List<TrainedTrial> results, String loss, Instant at) {}
+  private record Arrival(List<Group> groups, GroupTask.Trained trained, String loss, Instant at) {
+    boolean isWhole() {
+      return loss.isEmpty();
+    }
+  }
+
+  /** A group that came to nothing, and why. */
+  private record Loss(Group group, String cause, Instant at) {}
 
   /**
    * Trains groups and hands over the results as they arrive, on the calling thread.
    *
-   * <p>A group that kills its executor takes those that run beside it along, each time it is tried.
-   * So where several are lost, each is tried once more with no other beside it.
+   * <p>A training that kills its executor takes those along that run beside it, each time it is
+   * tried. So where several groups are lost, each is tried once more with no other beside it, and
+   * of those that are lost again the trials are tried, each alone.
    *
    * @param groups what to train, in the order of submission
-   * @param description of a group's job, for Spark's UI
-   * @param results receives the results of one group at a time; every group arrives exactly once
+   * @param description of a job's groups, for Spark's UI
+   * @param results receives what has arrived since the last time; every trial arrives exactly once
    * @throws UserException if Spark stops; what has not arrived by then never does
    */
   public void run(
       List<Group> groups,
-      Function<Group, String> description,
+      Function<List<Group>, String> description,
       Consumer<List<TrainedTrial>> results) {
     try {
-      List<Arrival> lost = train(groups, 2 * context.defaultParallelism(), description, results);
+      List<Loss> lost = train(groups, false, description, results);
       if (lost.size() > 1) {
-        lost = train(lost.stream().map(Arrival::group).toList(), 1, description, results);
+        lost = train(lost.stream().map(Loss::group).toList(), true, description, results);
       }
-      lost.forEach(arrival -> results.accept(lossOf(arrival)));
+      List<Loss> lostAlone = new ArrayList<>();
+      List<Group> members = new ArrayList<>();
+      for (Loss loss : lost) {
+        if (loss.group().settings().size() == 1) {
+          lostAlone.add(loss);
+        } else {
+          members.addAll(loss.group().alone());
+        }
+      }
+      lostAlone.addAll(train(members, true, description, results));
+      if (!lostAlone.isEmpty()) {
+        results.accept(lostAlone.stream().flatMap(loss -> resultsOf(loss).stream()).toList());
+      }
     } catch (IllegalStateException e) {
       throw context.sc().isStopped() ? stopped() : e;
     }
   }
 
-  /** Hands over what was trained; gives what was lost. */
-  private List<Arrival> train(
+  /**
+   * Hands over what was trained; gives what was lost.
+   *
+   * @param oneByOne whether each group trains while no other does
+   */
+  private List<Loss> train(
       List<Group> groups,
-      int mostUnderWay,
-      Function<Group, String> description,
+      boolean oneByOne,
+      Function<List<Group>, String> description,
       Consumer<List<TrainedTrial>> results) {
     BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    Iterator<Group> waiting = groups.iterator();
-    List<Arrival> lost = new ArrayList<>();
+    Packing waiting = new Packing(groups);
+    List<Loss> lost = new ArrayList<>();
     int underWay = 0;
-    while (waiting.hasNext() || underWay > 0) {
-      while (waiting.hasNext() && underWay < mostUnderWay) {
-        Group group = waiting.next();
-        context.setJobDescription(description.apply(group));
-        submit(group, arrivals);
+    while (!waiting.isEmpty() || underWay > 0) {
+      // asked each time, as executors come and go
+      int slots = context.defaultParallelism();
+      while (!waiting.isEmpty() && underWay < (oneByOne ? 1 : JOBS_A_SLOT * slots)) {
+        List<Group> job = waiting.next(slots);
+        context.setJobDescription(description.apply(job));
+        submit(job, arrivals);
         underWay++;
       }
-      Arrival arrival = take(arrivals);
-      underWay--;
-      if (arrival.loss().isEmpty()) {
-        results.accept(arrival.results());
-      } else if (context.sc().isStopped()) {
-        throw stopped();
-      } else {
-        lost.add(arrival);
+      List<Arrival> arrived = take(arrivals);
+      underWay -= arrived.size();
+      if (!oneByOne) {
+        arrived.stream()
+            .filter(Arrival::isWhole)
+            .forEach(arrival -> waiting.ended(arrival.groups(), arrival.trained().seconds()));
       }
+      handOver(arrived, results);
+      lost.addAll(losses(arrived));
     }
     return lost;
   }
 
+  /** Results that arrived together are stored together. */
+  private static void handOver(List<Arrival> arrived, Consumer<List<TrainedTrial>> results) {
+    List<TrainedTrial> trained =
+        arrived.stream().flatMap(arrival -> arrival.trained().results().stream()).toList();
+    if (!trained.isEmpty()) {
+      results.accept(trained);
+    }
+  }
+
   /** Jobs that Spark cuts short when it stops are no failures of their trials. */
+  private List<Loss> losses(List<Arrival> arrived) {
+    List<Arrival> failed = arrived.stream().filter(arrival -> !arrival.isWhole()).toList();
+    if (!failed.isEmpty() && context.sc().isStopped()) {
+      throw stopped();
+    }
+    return failed.stream()
+        .flatMap(
+            arrival ->
+                arrival.groups().stream()
+                    .map(group -> new Loss(group, arrival.loss(), arrival.at())))
+        .toList();
+  }
+
   private static UserException stopped() {
     return UserException.of(
         "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
   }
 
-  private static Arrival take(BlockingQueue<Arrival> arrivals) {
+  /** What has arrived, at least one. */
+  private static List<Arrival> take(BlockingQueue<Arrival> arrivals) {
     try {
-      return arrivals.take();
+      List<Arrival> arrived = new ArrayList<>();
+      arrived.add(arrivals.take());
+      arrivals.drainTo(arrived);
+      return arrived;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while trials were running", e);
@@ -122,17 +176,17 @@ public final class GroupJobs {
   }
 
   /** Starts one job. Its handlers run on Spark's threads and only put into the queue. */
-  private void submit(Group group, BlockingQueue<Arrival> arrivals) {
-    RDD<Group> rdd = context.parallelize(List.of(group), 1).rdd();
+  private void submit(List<Group> job, BlockingQueue<Arrival> arrivals) {
+    RDD<Group> rdd = context.parallelize(job, 1).rdd();
     GroupTask task = new GroupTask(trainer, data, context.sc().applicationId());
     Instant submittedAt = Instant.now();
-    Function2<Object, List<TrainedTrial>, BoxedUnit> onResult =
-        (partition, results) -> {
-          arrivals.add(new Arrival(group, results, "", submittedAt));
+    Function2<Object, GroupTask.Trained, BoxedUnit> onResult =
+        (partition, trained) -> {
+          arrivals.add(new Arrival(job, trained, "", submittedAt));
           return BoxedUnit.UNIT;
         };
     Function0<BoxedUnit> whenDone = (Function0<BoxedUnit> & Serializable) () -> BoxedUnit.UNIT;
-    FutureAction<BoxedUnit> job =
+    FutureAction<BoxedUnit> future =
         context
             .sc()
             .submitJob(
@@ -141,20 +195,23 @@ public final class GroupJobs {
                 CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
                 onResult,
                 whenDone);
-    job.onComplete(
+    future.onComplete(
         (Try<BoxedUnit> end) -> {
           if (end.isFailure()) {
-            arrivals.add(
-                new Arrival(group, List.of(), end.failed().get().getMessage(), submittedAt));
+            String cause =
+                String.valueOf(end.failed().get().getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("no reason given");
+            arrivals.add(new Arrival(job, new GroupTask.Trained(List.of(), 0), cause, submittedAt));
           }
           return BoxedUnit.UNIT;
         },
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
   }
 
-  private List<TrainedTrial> lossOf(Arrival arrival) {
+  private List<TrainedTrial> resultsOf(Loss loss) {
     Place nowhere = new Place("", "", 0, context.sc().applicationId());
-    String cause = arrival.loss().lines().findFirst().orElse("no reason given");
-    return GroupTask.failed(arrival.group(), FailReason.LOST, cause, arrival.at(), nowhere);
+    return GuardedTrainer.failed(loss.group(), FailReason.LOST, loss.cause(), loss.at(), nowhere);
   }
 }

@@ -1,7 +1,10 @@
 package dev.lambdasweep.driver.spark;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.trial.Slots;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -11,6 +14,9 @@ import org.apache.spark.sql.SparkSession;
 /** How this program starts Spark; the master is spark-submit's. */
 public final class SweepSession {
   private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d{1,6}|\\*)(?:,\\d+)?\\])?");
+
+  private static final int POLL_MILLISECONDS = 100;
+  private static final int QUIET_POLLS = 10;
 
   private SweepSession() {}
 
@@ -29,28 +35,86 @@ public final class SweepSession {
     return new JavaSparkContext(conf);
   }
 
+  /**
+   * The slots of a context. Executors of a cluster register one after another, so this waits until
+   * there is one and none has come for a second.
+   */
+  public static Slots slots(JavaSparkContext context) {
+    int perTask = Math.max(1, context.getConf().getInt("spark.task.cpus", 1));
+    if (context.isLocal()) {
+      return local(context.defaultParallelism() / perTask);
+    }
+    awaitExecutors(context);
+    int count = Math.max(1, context.defaultParallelism() / perTask);
+    int executors = executors(context);
+    long memory = context.getConf().getSizeAsBytes("spark.executor.memory", "1g");
+    return new Slots(count, roomForAGroup(memory, (count + executors - 1) / executors));
+  }
+
+  /** The slots that a sweep would have on this machine alone, if the master is such a one. */
+  public static Optional<Slots> localSlots() {
+    String master = new SparkConf().get("spark.master", "");
+    Matcher local = LOCAL.matcher(master);
+    if (!local.matches()) {
+      return Optional.empty();
+    }
+    String threads = local.group(1);
+    int cores =
+        threads == null
+            ? 1
+            : threads.equals("*")
+                ? Runtime.getRuntime().availableProcessors()
+                : Integer.parseInt(threads);
+    return Optional.of(local(cores));
+  }
+
+  /** So many slots of the master; on a cluster as if each executor were as large as it asks for. */
+  public static Slots slots(int count) {
+    SparkConf conf = new SparkConf();
+    if (LOCAL.matcher(conf.get("spark.master", "")).matches()) {
+      return local(count);
+    }
+    long memory = conf.getSizeAsBytes("spark.executor.memory", "1g");
+    return new Slots(count, roomForAGroup(memory, conf.getInt("spark.executor.cores", 1)));
+  }
+
+  private static Slots local(int threads) {
+    int count = Math.max(1, threads);
+    return new Slots(count, roomForAGroup(Runtime.getRuntime().maxMemory(), count));
+  }
+
+  /** A quarter of a slot's share: the images lie in the same memory, and so do results. */
+  private static long roomForAGroup(long memory, int slots) {
+    return memory / slots / 4;
+  }
+
+  private static void awaitExecutors(JavaSparkContext context) {
+    context.parallelize(List.of(0), 1).count();
+    int known = 0;
+    int quiet = 0;
+    while (quiet < QUIET_POLLS) {
+      quiet = executors(context) == known ? quiet + 1 : 0;
+      known = executors(context);
+      try {
+        Thread.sleep(POLL_MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while executors were starting", e);
+      }
+    }
+  }
+
+  /** Executors beside the driver, which Spark counts among them. */
+  private static int executors(JavaSparkContext context) {
+    return Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
+  }
+
   /** A session to read results with, on this machine and one thread, whatever the master. */
   public static SparkSession reading(Map<String, String> settings) {
     SparkSession.Builder builder =
         SparkSession.builder().appName("Lambda Sweep results").master("local[1]");
     settings.forEach(builder::config);
     return builder.getOrCreate();
-  }
-
-  /** Threads that run tasks on this machine alone, if the master is such a one; else 0. */
-  public static int localSlots() {
-    String master = new SparkConf().get("spark.master", "");
-    Matcher local = LOCAL.matcher(master);
-    if (!local.matches()) {
-      return 0;
-    }
-    String threads = local.group(1);
-    if (threads == null) {
-      return 1;
-    }
-    return threads.equals("*")
-        ? Runtime.getRuntime().availableProcessors()
-        : Integer.parseInt(threads);
   }
 
   private static void requireMaster(SparkConf conf) {

@@ -23,4 +23,14 @@ public record Group(List<TrialSetting> settings) implements Serializable {
           settings.get(0).trial().number());
     }
   }
+
+  /** Its trials, each in a group of its own. */
+  public List<Group> alone() {
+    return settings.stream().map(setting -> new Group(List.of(setting))).toList();
+  }
+
+  /** How long it trains beside others, in a unit that all groups share; an estimate. */
+  public double work() {
+    return settings.stream().mapToDouble(TrialSetting::work).sum();
+  }
 }

@@ -1,11 +1,13 @@
 package dev.lambdasweep.driver.trial;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Constant;
@@ -48,14 +50,18 @@ public final class Settings {
           case RELU -> Activation.RELU;
         };
     return new NetworkSpec(
-        data.examples().inputs(), config.network().hidden(), data.examples().classes(), activation);
+        data.examples().inputs(),
+        config.network().hidden(),
+        data.examples().classes(),
+        activation,
+        Loss.SOFTMAX_CROSS_ENTROPY);
   }
 
   /** Distribution of the initial weights. */
   public static InitialWeights initialWeights(NetworkSection network) {
     return switch (network.initialWeights().scheme()) {
       case FAN_IN -> new InitialWeights.FanIn();
-      case NORMAL -> new InitialWeights.Normal(network.initialWeights().sd());
+      case NORMAL -> new InitialWeights.Normal(network.initialWeights().sd(), false);
     };
   }
 
@@ -85,7 +91,7 @@ public final class Settings {
 
   private static TrainingSpec training(SweepConfig config, long seed, Dataset data) {
     TrainingSection training = config.training();
-    int updatesPerEpoch = MiniBatches.updatesPerEpoch(data.training().length, training.batchSize());
+    int updatesPerEpoch = MiniBatches.updatesPerEpoch(data.trainingSize(), training.batchSize());
     int curveEvery =
         config.curve().interval() instanceof CurveSection.Interval.EveryUpdates every
             ? every.updates()
@@ -96,7 +102,7 @@ public final class Settings {
             : Double.POSITIVE_INFINITY;
     return new TrainingSpec(
         updates(training, updatesPerEpoch),
-        training.batchSize(),
+        Batching.shuffled(training.batchSize()),
         seed,
         curveEvery,
         config.curve().trainingImages(),

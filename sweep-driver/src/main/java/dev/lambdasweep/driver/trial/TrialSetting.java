@@ -3,9 +3,10 @@ package dev.lambdasweep.driver.trial;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.train.TrainingSpec;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A trial with everything resolved that its training needs.
@@ -22,14 +23,74 @@ public record TrialSetting(
     NetworkSpec network,
     InitialWeights initialWeights,
     Precision precision,
-    Sgd optimizer,
+    Optimizer optimizer,
     TrainingSpec training)
     implements Serializable {
+  /** Images that the core measures at once, about. */
+  private static final int MEASURED_AT_ONCE = 200;
+
+  /**
+   * What trials have in common that can be trained together: activation, loss, initial weights and
+   * optimizer may differ.
+   */
+  record Mold(
+      int repeat,
+      int inputs,
+      List<Integer> hidden,
+      int classes,
+      Precision precision,
+      TrainingSpec training) {}
+
   /** Whether the two can be trained over the same mini-batches, stacked along the first layer. */
   public boolean isFusibleWith(TrialSetting other) {
-    return trial.repeat() == other.trial.repeat()
-        && network.equals(other.network)
-        && precision == other.precision
-        && training.equals(other.training);
+    return mold().equals(other.mold());
+  }
+
+  /** Equal for all that are fusible with this one. */
+  Mold mold() {
+    return new Mold(
+        trial.repeat(), network.inputs(), network.hidden(), network.classes(), precision, training);
+  }
+
+  /** Multiplications of a training, but for a factor that all share; estimated from its shape. */
+  double work() {
+    return (double) training.updates() * training.batching().size() * parameters();
+  }
+
+  private long parameters() {
+    long parameters = 0;
+    for (int layer = 0; layer < network.layers(); layer++) {
+      parameters += network.fanOut(layer) * (network.fanIn(layer) + 1L);
+    }
+    return parameters;
+  }
+
+  /**
+   * Bytes that the trial takes while it trains, beside what its group shares: as its initial
+   * weights, in the stack and as its result, and what passes its layers; estimated, rather too
+   * many.
+   */
+  long bytes() {
+    long widths = 0;
+    for (int layer = 0; layer < network.layers(); layer++) {
+      widths += network.fanOut(layer);
+    }
+    return (4 * parameters() + 2 * widths * examplesAtOnce()) * bytesOfANumber();
+  }
+
+  /** Bytes that a group takes for its mini-batch, however many trials are in it; estimated. */
+  long sharedBytes() {
+    return network.inputs() * examplesAtOnce() * bytesOfANumber();
+  }
+
+  private long examplesAtOnce() {
+    return Math.max(MEASURED_AT_ONCE, training.batching().size());
+  }
+
+  private int bytesOfANumber() {
+    return switch (precision) {
+      case FLOAT32 -> Float.BYTES;
+      case FLOAT64 -> Double.BYTES;
+    };
   }
 }

@@ -91,6 +91,8 @@ class ConfigReaderTest {
       data.training-parts = []              | invalid data.training-parts: [], must be a list of different texts, at least 1
       data.training-parts = [a, a]          | invalid data.training-parts: ["a","a"], must be a list of different texts
       execution.trial-timeout = 0           | invalid execution.trial-timeout: 0, must be above 0
+      execution.fuse = 0                    | invalid execution.fuse: 0, must be auto or at least 1
+      execution.fuse = all                  | invalid execution.fuse: all, must be auto or a whole number
       sweep.trials = 100001                 | invalid sweep.trials: 100001, must be at most 100000
       sweep.seed = 9223372036854775808      | invalid sweep.seed: 9223372036854775808, must be at most 9223372036854775807
       trainnig { lambda = 1 }               | unknown key trainnig, did you mean training?
@@ -309,7 +311,7 @@ class ConfigReaderTest {
             data { training-images = 7, validation-parts = [data_batch_2] }
             training { updates = 3, lambda = 1e-300 }
             curve.every-updates = 2
-            execution.trial-timeout = 1.5
+            execution { trial-timeout = 1.5, fuse = 4 }
             """);
 
     assertThat(ConfigReader.fromJson(config.toJson())).isEqualTo(config);

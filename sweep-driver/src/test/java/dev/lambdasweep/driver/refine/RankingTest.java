@@ -96,27 +96,27 @@ class RankingTest {
     assertThat(Ranking.of(List.of(), RefineMetric.VALID_LOSS)).isEmpty();
   }
 
-  private static TrialRow complete(int number, int repeat, double accuracy, double loss) {
+  static TrialRow complete(int number, int repeat, double accuracy, double loss) {
     return row(
         new TrialKey(number, repeat),
         new Ending(State.COMPLETE, "", "", 900, 2),
         Map.of("valid_accuracy", accuracy, "valid_loss", loss));
   }
 
-  private static TrialRow failed(int number, int repeat) {
+  static TrialRow failed(int number, int repeat) {
     return row(
         new TrialKey(number, repeat),
         new Ending(State.FAILED, "DIVERGED", "a loss or weight was not finite", 3, 0.1),
         Map.of());
   }
 
-  private static TrialRow ended(int number, State state) {
+  static TrialRow ended(int number, State state) {
     // a figure that must not be looked at
     return row(
         new TrialKey(number, 0), new Ending(state, "", "", 100, 1), Map.of("valid_accuracy", 1.0));
   }
 
-  private static TrialRow row(TrialKey key, Ending ending, Map<String, Double> figures) {
+  static TrialRow row(TrialKey key, Ending ending, Map<String, Double> figures) {
     return new TrialRow(SWEEP, key, 11, Map.of(), ending, figures, EXECUTION, "0.1.0");
   }
 }

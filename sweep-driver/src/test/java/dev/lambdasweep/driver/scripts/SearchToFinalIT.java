@@ -84,7 +84,7 @@ class SearchToFinalIT {
   void standardErrorHoldsTheProgressALineATrial() {
     List<String> lines = coarse.messages().lines().toList();
     assertThat(lines.get(0))
-        .matches(Sweeps.id(coarse) + ": 4 of 4 trials to train, [124] at a time");
+        .matches(Sweeps.id(coarse) + ": 4 of 4 trials to train, (in 2 groups, )?[124] at a time");
     assertThat(lines.get(1))
         .isEqualTo("CIFAR-10 in images, 300 images to train on and 100 to validate on");
     for (int done = 1; done <= 4; done++) {
@@ -191,17 +191,27 @@ class SearchToFinalIT {
     Ended ended =
         sweeps
             .script()
-            .run("--master", "local[2]", "plan", "fine.conf", "--results", "planned", "lambda=3");
+            .run(
+                "--master",
+                "local[2]",
+                "plan",
+                "fine.conf",
+                DATA[0],
+                DATA[1],
+                "--results",
+                "planned",
+                "lambda=3");
 
     assertThat(ended)
         .isEqualTo(
             new Ended(
                 0,
                 """
-                fine: 3 points, 3 trials in 3 groups, 2 waves on 2 slots
-                   0  lambda = 0.006
-                   1  lambda = 0.0065
-                   2  lambda = 0.007
+                fine: 3 points, 3 trials in 2 groups, 1 wave on 2 slots
+                wave  group  trial  point
+                   1      0      0  lambda = 0.006
+                   1      0      1  lambda = 0.0065
+                   1      1      2  lambda = 0.007
                 """,
                 ""));
     assertThat(directory.resolve("planned")).doesNotExist();

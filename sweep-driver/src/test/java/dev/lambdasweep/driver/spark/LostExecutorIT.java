@@ -2,11 +2,13 @@ package dev.lambdasweep.driver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Constant;
@@ -33,6 +35,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,12 +46,14 @@ import org.junit.jupiter.api.Test;
  * too, since Spark takes the home that it starts executors from out of the environment.
  */
 class LostExecutorIT {
-  private static final int TRIALS = 6;
+  private static final int ALONE = 6;
+  private static final int TRIALS = 9;
   private static final int BYSTANDER = 0;
   private static final int KILLS_ITS_EXECUTOR = 1;
   private static final int THROWS = 2;
   private static final int RUNS_OUT_OF_STACK = 3;
   private static final int KILLS_ITS_EXECUTOR_ONCE = 4;
+  private static final int KILLS_ITS_EXECUTOR_IN_A_GROUP = 7;
 
   private static Map<Integer, String> rows;
 
@@ -60,7 +65,12 @@ class LostExecutorIT {
 
     @Override
     public List<TrainedTrial> train(Group group, TrialData data, Place place) {
-      int trial = group.settings().get(0).trial().number();
+      List<Integer> trials =
+          group.settings().stream().map(setting -> setting.trial().number()).toList();
+      int trial = trials.get(0);
+      if (trials.contains(KILLS_ITS_EXECUTOR_IN_A_GROUP)) {
+        Runtime.getRuntime().halt(1);
+      }
       if (trial == BYSTANDER) {
         BYSTANDER_RUNS.countDown();
         if (comes(KILLER_RUNS)) {
@@ -102,31 +112,38 @@ class LostExecutorIT {
     public static void main(String[] arguments) {
       Dataset data = Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
       List<Group> groups =
-          IntStream.range(0, TRIALS).mapToObj(number -> group(number, data)).toList();
+          Stream.concat(
+                  IntStream.range(0, ALONE).mapToObj(number -> group(number, number + 1, data)),
+                  Stream.of(group(ALONE, TRIALS, data)))
+              .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
         new GroupJobs(context, new Fragile(), new TrialData(data, List.of()))
             .run(
                 groups,
-                group -> "a trial",
+                job -> "some trials",
                 results -> results.forEach(trained -> System.out.println(line(trained.result()))));
       }
     }
 
-    private static Group group(int number, Dataset data) {
-      Point point = new Point(Map.of("training.lambda", 0.01));
+    /** The trials of numbers in [from, to). */
+    private static Group group(int from, int to, Dataset data) {
       return new Group(
-          List.of(
-              new TrialSetting(
-                  new Trial(number, 0, 1, point),
-                  new NetworkSpec(
-                      data.examples().inputs(),
-                      List.of(4),
-                      data.examples().classes(),
-                      Activation.RELU),
-                  new InitialWeights.FanIn(),
-                  Precision.FLOAT32,
-                  new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-                  new TrainingSpec(10, 10, 1, 10, 10, Double.POSITIVE_INFINITY))));
+          IntStream.range(from, to).mapToObj(number -> setting(number, data)).toList());
+    }
+
+    private static TrialSetting setting(int number, Dataset data) {
+      return new TrialSetting(
+          new Trial(number, 0, 1, new Point(Map.of("training.lambda", 0.01))),
+          new NetworkSpec(
+              data.examples().inputs(),
+              List.of(4),
+              data.examples().classes(),
+              Activation.RELU,
+              Loss.SOFTMAX_CROSS_ENTROPY),
+          new InitialWeights.FanIn(),
+          Precision.FLOAT32,
+          new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
+          new TrainingSpec(10, Batching.shuffled(10), 1, 10, 10, Double.POSITIVE_INFINITY));
     }
 
     private static String line(TrialResult result) {
@@ -188,7 +205,7 @@ class LostExecutorIT {
 
   @Test
   void everyTrialHasOneRow() {
-    assertThat(rows).containsOnlyKeys(0, 1, 2, 3, 4, 5);
+    assertThat(rows).containsOnlyKeys(0, 1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test
@@ -213,6 +230,12 @@ class LostExecutorIT {
   @Test
   void trialThatDiesEachTimeBesideItIsTrainedAlone() {
     assertThat(rows.get(BYSTANDER)).startsWith("COMPLETE");
+  }
+
+  @Test
+  void trialThatKillsItsExecutorInAGroupIsLostAloneOfItsGroup() {
+    assertThat(rows.get(KILLS_ITS_EXECUTOR_IN_A_GROUP)).startsWith("FAILED LOST ");
+    assertThat(List.of(rows.get(6), rows.get(8))).allMatch(row -> row.startsWith("COMPLETE"));
   }
 
   @Test

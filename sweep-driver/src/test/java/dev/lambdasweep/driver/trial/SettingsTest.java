@@ -6,9 +6,11 @@ import static dev.lambdasweep.driver.trial.SmallSweep.setting;
 import static dev.lambdasweep.driver.trial.SmallSweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Constant;
@@ -49,7 +51,8 @@ class SettingsTest {
                 "curve.training-images = 15",
                 "execution.trial-timeout = 90"),
             trial(0, 0.1));
-    assertThat(setting.training()).isEqualTo(new TrainingSpec(7, 10, 11, 3, 15, 90));
+    assertThat(setting.training())
+        .isEqualTo(new TrainingSpec(7, Batching.shuffled(10), 11, 3, 15, 90));
     assertThat(setting.trial()).isEqualTo(trial(0, 0.1));
   }
 
@@ -57,7 +60,8 @@ class SettingsTest {
   void measuresACurveAnEpochAndTrainsAsLongAsItTakesUnlessTold() {
     TrialSetting setting = setting(config("training.epochs = 2"), trial(0, 0.1));
     assertThat(setting.training())
-        .isEqualTo(new TrainingSpec(8, 10, 11, 4, 1000, Double.POSITIVE_INFINITY));
+        .isEqualTo(
+            new TrainingSpec(8, Batching.shuffled(10), 11, 4, 1000, Double.POSITIVE_INFINITY));
   }
 
   @Test
@@ -98,7 +102,9 @@ class SettingsTest {
         setting(
             config("training.epochs = 1", "network.hidden = [7, 3]", "precision = float64"),
             trial(0, 0));
-    assertThat(setting.network()).isEqualTo(new NetworkSpec(12, List.of(7, 3), 4, Activation.RELU));
+    assertThat(setting.network())
+        .isEqualTo(
+            new NetworkSpec(12, List.of(7, 3), 4, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY));
     assertThat(setting.precision()).isEqualTo(Precision.FLOAT64);
     assertThat(setting(config("training.epochs = 1"), trial(0, 0)).precision())
         .isEqualTo(Precision.FLOAT32);
@@ -112,7 +118,7 @@ class SettingsTest {
             Settings.initialWeights(
                 config("training.epochs = 1", "initial-weights = normal", "initial-sd = 0.02")
                     .network()))
-        .isEqualTo(new InitialWeights.Normal(0.02));
+        .isEqualTo(new InitialWeights.Normal(0.02, false));
   }
 
   @Test

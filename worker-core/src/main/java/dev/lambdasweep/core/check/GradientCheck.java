@@ -8,8 +8,8 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.nn.SoftmaxCrossEntropy;
 import dev.lambdasweep.core.nn.StackedNetwork;
+import dev.lambdasweep.core.nn.Step;
 import dev.lambdasweep.core.random.Seeds;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,10 @@ import java.util.stream.IntStream;
  * parameter by minus its gradient, decay included. The numerical one, (cost(w + h) − cost(w − h)) /
  * 2h, differentiates {@link Network#logits}, written plainly and apart from training. Near a kink
  * of ReLU the two may differ by more than rounding.
+ *
+ * <p>A batch may be one image, some, or all there are. To check on some dimensions of an image,
+ * take {@link Network#firstInputs}, {@link Examples#firstInputs} and {@link
+ * Standardizer#firstInputs}.
  *
  * @param step h; 1e-5 balances truncation and rounding in float64
  * @param entriesPerMatrix how many entries of a matrix to compare, drawn with the seed; all where
@@ -62,13 +66,14 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
     for (int p = 0; p < network.parameters().size(); p++) {
       Matrix before = network.parameters().get(p);
       Matrix after = updated.parameters().get(p);
-      List<Double> analytic = new ArrayList<>();
-      List<Double> numerical = new ArrayList<>();
-      for (int entry : entries(before, p)) {
-        int i = entry % before.rows();
-        int j = entry / before.rows();
-        analytic.add(before.at(i, j) - after.at(i, j));
-        numerical.add(centralDifference(network, penalty, inputs, labels, before, i, j));
+      int[] entries = entries(before, p);
+      double[] analytic = new double[entries.length];
+      double[] numerical = new double[entries.length];
+      for (int e = 0; e < entries.length; e++) {
+        int i = entries[e] % before.rows();
+        int j = entries[e] / before.rows();
+        analytic[e] = before.at(i, j) - after.at(i, j);
+        numerical[e] = centralDifference(network, penalty, inputs, labels, before, i, j);
       }
       checks.add(
           ParameterCheck.compare(
@@ -89,7 +94,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
       int[] indices) {
     try (StackedNetwork stack = new StackedNetwork(List.of(network), indices.length)) {
       stack.gather(examples, standardizer, indices, 0, indices.length);
-      stack.update(new double[] {1}, new double[] {1 - penalty.gradientFactor()}, new double[1]);
+      stack.update(List.of(new Step.Descent(1, 1 - penalty.gradientFactor())), new double[1]);
       return stack.member(0);
     }
   }
@@ -112,7 +117,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
   }
 
   private static double cost(Network network, Penalty penalty, Matrix inputs, int[] labels) {
-    double loss = SoftmaxCrossEntropy.loss(network.logits(inputs), labels);
+    double loss = network.spec().loss().loss(network.logits(inputs), labels);
     return penalty.cost(loss, network.sumOfSquaredWeights());
   }
 

@@ -1,6 +1,6 @@
 package dev.lambdasweep.core.check;
 
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How well the two gradients of one parameter agree.
@@ -8,19 +8,19 @@ import java.util.List;
  * @param name {@code W1, b1, …}
  * @param rows rows of the parameter
  * @param columns columns of the parameter
- * @param entries how many of its entries were compared
- * @param relativeError ‖ga − gn‖ / (‖ga‖ + ‖gn‖) over these entries; 0 where both are 0
+ * @param relativeError ‖ga − gn‖ / (‖ga‖ + ‖gn‖) over the entries compared; 0 where both are 0
  * @param largestRelativeError largest |ga − gn| / max({@value #SMALLEST_DENOMINATOR}, |ga| + |gn|)
- * @param largestAbsoluteError largest |ga − gn|
+ * @param absoluteDifference |ga − gn| by entry
+ * @param numericalGradient gn by entry, to judge the differences by
  */
 public record ParameterCheck(
     String name,
     int rows,
     int columns,
-    int entries,
     double relativeError,
     double largestRelativeError,
-    double largestAbsoluteError) {
+    Summary absoluteDifference,
+    Summary numericalGradient) {
   /** Keeps an entry where both gradients are 0 from counting as 0 / 0. */
   static final double SMALLEST_DENOMINATOR = 1e-12;
 
@@ -31,33 +31,46 @@ public record ParameterCheck(
    * @param numerical gn, in the same order
    */
   static ParameterCheck compare(
-      String name, int rows, int columns, List<Double> analytic, List<Double> numerical) {
-    double squaredDifference = 0;
-    double squaredAnalytic = 0;
-    double squaredNumerical = 0;
-    double largestRelative = 0;
-    double largestAbsolute = 0;
-    for (int i = 0; i < analytic.size(); i++) {
-      double a = analytic.get(i);
-      double n = numerical.get(i);
-      double difference = Math.abs(a - n);
-      squaredDifference += difference * difference;
-      squaredAnalytic += a * a;
-      squaredNumerical += n * n;
-      largestAbsolute = Math.max(largestAbsolute, difference);
-      largestRelative =
-          Math.max(
-              largestRelative,
-              difference / Math.max(SMALLEST_DENOMINATOR, Math.abs(a) + Math.abs(n)));
-    }
-    double norms = Math.sqrt(squaredAnalytic) + Math.sqrt(squaredNumerical);
+      String name, int rows, int columns, double[] analytic, double[] numerical) {
+    double[] differences =
+        IntStream.range(0, analytic.length)
+            .mapToDouble(i -> Math.abs(analytic[i] - numerical[i]))
+            .toArray();
+    double norms = norm(analytic) + norm(numerical);
+    double largestRelative =
+        IntStream.range(0, analytic.length)
+            .mapToDouble(
+                i ->
+                    differences[i]
+                        / Math.max(
+                            SMALLEST_DENOMINATOR, Math.abs(analytic[i]) + Math.abs(numerical[i])))
+            .max()
+            .orElseThrow();
     return new ParameterCheck(
         name,
         rows,
         columns,
-        analytic.size(),
-        norms == 0 ? 0 : Math.sqrt(squaredDifference) / norms,
+        norms == 0 ? 0 : norm(differences) / norms,
         largestRelative,
-        largestAbsolute);
+        Summary.of(differences),
+        Summary.of(numerical));
+  }
+
+  /** How many entries were compared. */
+  public int entries() {
+    return absoluteDifference.count();
+  }
+
+  /** Largest |ga − gn|. */
+  public double largestAbsoluteError() {
+    return absoluteDifference.largest();
+  }
+
+  private static double norm(double[] numbers) {
+    double sum = 0;
+    for (double number : numbers) {
+      sum += number * number;
+    }
+    return Math.sqrt(sum);
   }
 }

@@ -117,6 +117,16 @@ public final class Dataset implements Serializable {
     return split.validation();
   }
 
+  /** Number of training examples. */
+  public int trainingSize() {
+    return split.trainingSize();
+  }
+
+  /** Number of validation examples. */
+  public int validationSize() {
+    return split.validationSize();
+  }
+
   /** Fitted on the training examples. */
   public Standardizer standardizer() {
     return standardizer;

@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -80,10 +81,37 @@ public final class Examples implements Serializable {
   /**
    * Copies an example's features.
    *
-   * @param target [inputs], unsigned bytes
+   * @param index of an example, or what {@link Flip} makes of it
+   * @param target receives [inputs] unsigned bytes
+   * @param position of the first of them
    */
-  public void copyFeatures(int example, byte[] target) {
-    System.arraycopy(features, example * inputs, target, 0, inputs);
+  public void copyFeatures(int index, ByteBuffer target, int position) {
+    int start = Flip.example(index) * inputs;
+    if (Flip.isFlipped(index)) {
+      copyFlipped(start, target, position);
+    } else {
+      target.put(position, features, start, inputs);
+    }
+  }
+
+  private void copyFlipped(int start, ByteBuffer target, int position) {
+    int width = width();
+    for (int row = 0; row < inputs; row += width) {
+      int last = start + 2 * row + width - 1;
+      for (int k = row; k < row + width; k++) {
+        target.put(position + k, features[last - k]);
+      }
+    }
+  }
+
+  /** Whether an example is an image: channels, rows and columns. */
+  public boolean areImages() {
+    return shape.size() == 3;
+  }
+
+  /** Columns of an image: the fastest dimension of the shape. */
+  int width() {
+    return shape.get(shape.size() - 1);
   }
 
   /** Class of an example, in [0, classes). */
@@ -99,15 +127,30 @@ public final class Examples implements Serializable {
   /**
    * Gathers the labels of a mini-batch.
    *
-   * @param indices of examples
+   * @param indices of examples, or what {@link Flip} makes of them
    * @param from first position in {@code indices}
    * @param to position after the last
    * @param target [at least to − from], the first to − from elements are overwritten
    */
   public void labels(int[] indices, int from, int to, int[] target) {
     for (int j = from; j < to; j++) {
-      target[j - from] = label(indices[j]);
+      target[j - from] = label(Flip.example(indices[j]));
     }
+  }
+
+  /**
+   * The same examples with their first inputs alone, in arrays of their own, as a quick check of
+   * gradients looks at them.
+   *
+   * @param count inputs to keep, in [1, inputs]; they are no images any more
+   */
+  public Examples firstInputs(int count) {
+    require(count > 0 && count <= inputs, "Invalid inputs: %s, must be in [1, %s]", count, inputs);
+    byte[] first = new byte[size() * count];
+    for (int i = 0; i < size(); i++) {
+      System.arraycopy(features, i * inputs, first, i * count, count);
+    }
+    return new Examples(first, labels.clone(), classes, List.of(count));
   }
 
   /**

@@ -2,21 +2,23 @@ package dev.lambdasweep.core.data;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.random.Philox;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.core.random.Seeds.Stream;
 
 /**
- * The order in which training examples are seen: each epoch one pass over them, shuffled anew, cut
- * into mini-batches of which the last may be smaller.
+ * The order in which training examples are seen: each epoch one pass over them, shuffled anew or in
+ * their natural order, cut into mini-batches of which the last may be smaller. Images may be
+ * flipped at random: whether one is, is a function of seed, epoch and example, whatever the order.
  *
- * <p>The mini-batch of an update is a function of (training, batch size, seed, update) alone, so a
+ * <p>The mini-batch of an update is a function of (training, batching, seed, update) alone, so a
  * training can be taken up at any update. A mini-batch is a window: positions {@link #from} to
  * {@link #to} of {@link #indices}. One object serves one thread.
  */
 public final class MiniBatches {
   private final int[] training;
   private final int[] order;
-  private final int batchSize;
+  private final Batching batching;
   private final int updatesPerEpoch;
   private final long seed;
   private int epoch = -1;
@@ -27,16 +29,15 @@ public final class MiniBatches {
    * The order for one seed, at update 0.
    *
    * @param training indices of the training examples, at least one; copied
-   * @param batchSize examples in a mini-batch, positive
-   * @param seed of the order
+   * @param batching size and order of the mini-batches, and flips
+   * @param seed of order and flips
    */
-  public MiniBatches(int[] training, int batchSize, long seed) {
+  public MiniBatches(int[] training, Batching batching, long seed) {
     require(training.length > 0, "Invalid training: no indices, must be at least one");
-    require(batchSize > 0, "Invalid batchSize: %s, must be positive", batchSize);
     this.training = training.clone();
     this.order = new int[training.length];
-    this.batchSize = batchSize;
-    this.updatesPerEpoch = updatesPerEpoch(training.length, batchSize);
+    this.batching = batching;
+    this.updatesPerEpoch = updatesPerEpoch(training.length, batching.size());
     this.seed = seed;
     seek(0);
   }
@@ -57,8 +58,8 @@ public final class MiniBatches {
   }
 
   /**
-   * Moves to the mini-batch of an update. Shuffles when that lies in another epoch than before, and
-   * is free otherwise.
+   * Moves to the mini-batch of an update. Shuffles and flips when that lies in another epoch than
+   * before, and is free otherwise.
    *
    * @param update counted from 0 at the beginning of the training
    */
@@ -70,13 +71,34 @@ public final class MiniBatches {
     if (update / updatesPerEpoch != epoch) {
       epoch = update / updatesPerEpoch;
       System.arraycopy(training, 0, order, 0, order.length);
-      Shuffle.shuffle(order, Seeds.generator(seed, Stream.ORDER, epoch));
+      switch (batching.order()) {
+        case NATURAL -> {}
+        case SHUFFLED -> Shuffle.shuffle(order, Seeds.generator(seed, Stream.ORDER, epoch));
+      }
+      flip();
     }
-    from = update % updatesPerEpoch * batchSize;
-    to = (int) Math.min((long) from + batchSize, order.length);
+    from = update % updatesPerEpoch * batching.size();
+    to = (int) Math.min((long) from + batching.size(), order.length);
   }
 
-  /** Indices of the epoch's examples in its order: the array itself, not to be written to. */
+  /** Flips examples of the epoch, each by the block of the epoch's stream with its number. */
+  private void flip() {
+    if (batching.flipProbability() == 0) {
+      return;
+    }
+    Philox random = Seeds.generator(seed, Stream.FLIPS, epoch);
+    for (int j = 0; j < order.length; j++) {
+      // 53 bits as a fraction in [0, 1)
+      if ((random.at(order[j]) >>> 11) * 0x1p-53 < batching.flipProbability()) {
+        order[j] = Flip.of(order[j]);
+      }
+    }
+  }
+
+  /**
+   * Indices of the epoch's examples in its order, those of flipped ones as {@link Flip} says: the
+   * array itself, not to be written to.
+   */
   public int[] indices() {
     return order;
   }

@@ -70,6 +70,14 @@ public final class Split implements Serializable {
     return validation.clone();
   }
 
+  int trainingSize() {
+    return training.length;
+  }
+
+  int validationSize() {
+    return validation.length;
+  }
+
   private static void requirePositive(int trainingImages, int validationImages) {
     require(trainingImages > 0, "Invalid trainingImages: %s, must be positive", trainingImages);
     require(

@@ -106,6 +106,20 @@ public final class Standardizer implements Serializable {
     }
   }
 
+  /**
+   * The same for the first inputs alone.
+   *
+   * @param count inputs to keep, in [1, inputs]
+   */
+  public Standardizer firstInputs(int count) {
+    require(
+        count > 0 && count <= mean.length,
+        "Invalid inputs: %s, must be in [1, %s]",
+        count,
+        mean.length);
+    return new Standardizer(Arrays.copyOf(mean, count), Arrays.copyOf(deviation, count));
+  }
+
   /** Number of inputs. */
   public int inputs() {
     return mean.length;
@@ -139,7 +153,8 @@ public final class Standardizer implements Serializable {
    * float64 ones by some 1e-7 of |x| / deviation.
    *
    * @param examples pool, with as many inputs as the standardizer
-   * @param indices of examples
+   * @param indices of examples, or of images flipped as {@link Flip} says: a flipped image is
+   *     standardized like any other image, by the figures of the places its pixels come to
    * @param from first position in {@code indices}
    * @param to position after the last
    * @param target [at least inputs · (to − from)], read as a column-major matrix [inputs × (to −
@@ -150,8 +165,13 @@ public final class Standardizer implements Serializable {
   public void apply(Examples examples, int[] indices, int from, int to, float[] target) {
     requireFits(examples, from, to, target.length);
     for (int j = from; j < to; j++) {
-      standardize(
-          examples.features(), indices[j] * scale.length, target, (j - from) * scale.length);
+      int source = Flip.example(indices[j]) * scale.length;
+      int column = (j - from) * scale.length;
+      if (Flip.isFlipped(indices[j])) {
+        standardizeFlipped(examples.features(), source, examples.width(), target, column);
+      } else {
+        standardize(examples.features(), source, target, column);
+      }
     }
   }
 
@@ -161,13 +181,28 @@ public final class Standardizer implements Serializable {
     }
   }
 
+  /** Every row of a channel from its end to its beginning. */
+  private void standardizeFlipped(
+      byte[] features, int source, int width, float[] target, int column) {
+    for (int row = 0; row < scale.length; row += width) {
+      int last = source + 2 * row + width - 1;
+      for (int k = row; k < row + width; k++) {
+        target[column + k] = (features[last - k] & 0xFF) * scale[k] + shift[k];
+      }
+    }
+  }
+
   /** The same in float64, computed as (x − mean) / deviation. */
   public void apply(Examples examples, int[] indices, int from, int to, double[] target) {
     requireFits(examples, from, to, target.length);
     for (int j = from; j < to; j++) {
       int column = (j - from) * mean.length;
+      int example = Flip.example(indices[j]);
+      boolean flipped = Flip.isFlipped(indices[j]);
+      int width = examples.width();
       for (int k = 0; k < mean.length; k++) {
-        target[column + k] = (examples.feature(indices[j], k) - mean[k]) / deviation[k];
+        int source = flipped ? k + width - 1 - 2 * (k % width) : k;
+        target[column + k] = (examples.feature(example, source) - mean[k]) / deviation[k];
       }
     }
   }

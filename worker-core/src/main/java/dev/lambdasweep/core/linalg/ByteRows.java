@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.engine;
@@ -26,6 +27,7 @@ public final class ByteRows implements AutoCloseable {
   private final OneDnn oneDnn;
   private final NativeMatrix target;
   private final BytePointer bytes;
+  private final ByteBuffer buffer;
   private final FloatPointer scale;
   private final FloatPointer shift;
   private Conversion conversion;
@@ -49,6 +51,7 @@ public final class ByteRows implements AutoCloseable {
     this.oneDnn = oneDnn;
     this.target = target;
     bytes = new BytePointer((long) target.rows() * target.stride()).fill(0);
+    buffer = bytes.asBuffer();
     scale = new FloatPointer(target.stride()).fill(0);
     shift = new FloatPointer(target.stride()).fill(0);
     conversion = conversion(target.rows());
@@ -65,13 +68,14 @@ public final class ByteRows implements AutoCloseable {
     shift.put(shifts, 0, target.columns());
   }
 
-  /**
-   * Sets a row.
-   *
-   * @param source [columns]
-   */
-  public void put(int row, byte[] source) {
-    bytes.position((long) row * target.stride()).put(source, 0, target.columns());
+  /** The bytes, all rows; to be written to. */
+  public ByteBuffer buffer() {
+    return buffer;
+  }
+
+  /** Where a row begins in {@link #buffer}. */
+  public int position(int row) {
+    return row * target.stride();
   }
 
   /** Writes the first rows to the target's. */
@@ -94,7 +98,7 @@ public final class ByteRows implements AutoCloseable {
       // rows
       memory.desc channels = channelsLast(rows, stride);
       memory.desc oneRow = channelsLast(1, stride);
-      memory from = new memory(byteRows, processor, bytes.position(0));
+      memory from = new memory(byteRows, processor, bytes);
       memory to = new memory(floatRows, processor, target.start());
       memory inPlace = new memory(channels, processor, target.start());
       memory scales = new memory(oneRow, processor, scale);

@@ -214,8 +214,16 @@ public final class Matrix {
   public void copyFrom(Matrix other) {
     requireShape(other, rows(), columns());
     for (int j = 0; j < columns(); j++) {
-      for (int i = 0; i < rows(); i++) {
-        set(i, j, other.at(i, j));
+      int from = other.offset() + j * other.stride();
+      int to = offset() + j * stride();
+      if (precision != other.precision) {
+        for (int i = 0; i < rows(); i++) {
+          set(i, j, other.at(i, j));
+        }
+      } else if (precision == Precision.FLOAT32) {
+        System.arraycopy(other.floats, from, floats, to, rows());
+      } else {
+        System.arraycopy(other.doubles, from, doubles, to, rows());
       }
     }
   }
@@ -324,6 +332,47 @@ public final class Matrix {
       } else {
         for (int i = start; i < end; i++) {
           doubles[i] = other.doubles[i + shift] > 0 ? doubles[i] : 0d;
+        }
+      }
+    }
+  }
+
+  /** Replaces every number z by 1 / (1 + exp(−z)), computed in float64; keeps NaN. */
+  public void sigmoid() {
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        for (int i = start; i < end; i++) {
+          floats[i] = (float) (1 / (1 + Math.exp(-floats[i])));
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] = 1 / (1 + Math.exp(-doubles[i]));
+        }
+      }
+    }
+  }
+
+  /**
+   * Multiplies every number by y · (1 − y), where y is the other matrix's.
+   *
+   * @param other of this shape
+   */
+  public void scaleBySigmoidSlope(Matrix other) {
+    requireShape(other, rows(), columns());
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int shift = other.offset() + j * other.stride() - start;
+      int end = start + rows();
+      if (precision == Precision.FLOAT32) {
+        float[] outputs = other.floats;
+        for (int i = start; i < end; i++) {
+          floats[i] *= outputs[i + shift] * (1 - outputs[i + shift]);
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] *= other.doubles[i + shift] * (1 - other.doubles[i + shift]);
         }
       }
     }

@@ -16,8 +16,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * just 12 KiB apart take up to three times as long.
  */
 public final class NativeMatrix implements AutoCloseable {
-  /** Fewest rows in a factor for which {@link OneDnn#keepsBitsOfRows} speaks. */
-  public static final int LEAST_ROWS = 16;
+  /** Fewest columns for which {@link OneDnn#keepsBitsOfColumns} speaks. */
+  public static final int LEAST_COLUMNS = 16;
 
   private static final int LINE = 64 / Float.BYTES;
 

@@ -16,8 +16,8 @@ import org.bytedeco.javacpp.Loader;
  * x86-64 Linux; elsewhere {@link Blas} serves.
  *
  * <p>Against OpenBLAS it is faster on the wide, flat products of a first layer, and on processors
- * with AVX-512 the number of rows beside a row does not change that row's bits ({@link
- * #keepsBitsOfRows}).
+ * with AVX-512 the number of columns beside a column does not change that column's bits ({@link
+ * #keepsBitsOfColumns}).
  */
 public final class OneDnn {
   private static final Optional<OneDnn> INSTANCE = load();
@@ -51,13 +51,13 @@ public final class OneDnn {
   }
 
   /**
-   * Whether, in a product of at least {@link NativeMatrix#LEAST_ROWS} rows and in the update of as
-   * many rows, each row has the bits it would have beside any other number of rows.
+   * Whether, in a product of at least {@link NativeMatrix#LEAST_COLUMNS} columns and in the update
+   * of as many columns, each column has the bits it would have beside any other number of columns.
    *
    * <p>Found by trying widths from 1 to 200, mini-batches from 1 to 500 and 1 to 16 networks: it
    * holds with the kernels for AVX-512 and fails with those for AVX2. The tests try it again.
    */
-  public boolean keepsBitsOfRows() {
+  public boolean keepsBitsOfColumns() {
     return avx512;
   }
 

@@ -9,6 +9,7 @@ import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Layer;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -30,9 +31,10 @@ import java.util.stream.Collectors;
  * <p>Tensors: {@code layers.<l>.weight} [outputs, inputs] and {@code layers.<l>.bias} [outputs] of
  * every layer from 0, row-major, F32 or F64; {@code standardizer.mean} and {@code
  * standardizer.deviation} [inputs], F64, which come first. The network's output for an image x is
- * then W · relu(W · (x − mean) / deviation + b) + b. The header's {@code __metadata__} holds {@code
- * format}, {@code network} (a JSON text: inputs, hidden, classes, activation, lambda, l2) and the
- * notes. Nothing in a file is run or deserialized as an object.
+ * then W · f(W · (x − mean) / deviation + b) + b, with the activation f. The header's {@code
+ * __metadata__} holds {@code format}, {@code network} (a JSON text: inputs, hidden, classes,
+ * activation, loss, lambda, l2) and the notes. Nothing in a file is run or deserialized as an
+ * object.
  *
  * <p>Source: https://huggingface.co/docs/safetensors.
  */
@@ -71,6 +73,7 @@ public final class ModelFile {
     spec.hidden().forEach(network.putArray("hidden")::add);
     network.put("classes", spec.classes());
     network.put("activation", name(spec.activation()));
+    network.put("loss", name(spec.loss()));
     network.put("lambda", model.penalty().lambda());
     network.put("l2", name(model.penalty().convention()));
     ObjectNode root = JSON.createObjectNode();
@@ -135,7 +138,8 @@ public final class ModelFile {
             network.path("inputs").asInt(),
             hidden,
             network.path("classes").asInt(),
-            constant(network, "activation", Activation.values()));
+            constant(network, "activation", Activation.values()),
+            loss(network));
     Penalty penalty =
         new Penalty(
             network.path("lambda").asDouble(),
@@ -162,6 +166,13 @@ public final class ModelFile {
               }
             });
     return new Model(new Network(spec, layers), penalty, standardizer, notes);
+  }
+
+  /** Files written before there was a choice do not name it. */
+  private static Loss loss(JsonNode network) {
+    return network.has("loss")
+        ? constant(network, "loss", Loss.values())
+        : Loss.SOFTMAX_CROSS_ENTROPY;
   }
 
   /** The constant that a field names. */

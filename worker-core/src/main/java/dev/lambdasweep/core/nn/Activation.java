@@ -15,6 +15,18 @@ public enum Activation {
     void backward(Matrix gradient, Matrix outputs) {
       gradient.keepWherePositive(outputs);
     }
+  },
+  /** y = 1 / (1 + exp(−z)); its derivative is y · (1 − y). */
+  SIGMOID {
+    @Override
+    void apply(Matrix z) {
+      z.sigmoid();
+    }
+
+    @Override
+    void backward(Matrix gradient, Matrix outputs) {
+      gradient.scaleBySigmoidSlope(outputs);
+    }
   };
 
   /** Replaces inputs by outputs, in place. */

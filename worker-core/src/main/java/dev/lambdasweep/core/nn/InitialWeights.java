@@ -4,16 +4,48 @@ import static dev.lambdasweep.core.Require.require;
 
 import java.io.Serializable;
 
-/** Distribution of a layer's weights before training; biases start at 0. */
+/** Distribution of a layer's parameters before training. */
 public sealed interface InitialWeights extends Serializable {
-  /** Standard deviation for a layer with that many inputs. */
-  double deviation(int fanIn);
+  /** Standard deviation of the weights of a layer with that many inputs and outputs; mean 0. */
+  double deviation(int fanIn, int fanOut);
+
+  /** Standard deviation of the biases of a layer; 0 where they start at 0. */
+  default double biasDeviation() {
+    return 0;
+  }
 
   /** N(0, 1 / fan-in). */
   record FanIn() implements InitialWeights {
     @Override
-    public double deviation(int fanIn) {
+    public double deviation(int fanIn, int fanOut) {
       return 1 / Math.sqrt(fanIn);
+    }
+  }
+
+  /**
+   * N(0, 2 / fan-in), which keeps the variance of signals through layers of ReLU.
+   *
+   * <p>Source: He, Zhang, Ren, Sun, Delving deep into rectifiers, 2015, equation 10,
+   * https://arxiv.org/abs/1502.01852. As there, the first layer is drawn like the others.
+   */
+  record He() implements InitialWeights {
+    @Override
+    public double deviation(int fanIn, int fanOut) {
+      return Math.sqrt(2.0 / fanIn);
+    }
+  }
+
+  /**
+   * N(0, 2 / (fan-in + fan-out)), between what keeps the variance of signals and of gradients.
+   *
+   * <p>Source: Glorot, Bengio, Understanding the difficulty of training deep feedforward neural
+   * networks, 2010, equation 12, https://proceedings.mlr.press/v9/glorot10a.html. There the
+   * distribution is uniform (equation 16); this is the normal one of the same variance.
+   */
+  record Xavier() implements InitialWeights {
+    @Override
+    public double deviation(int fanIn, int fanOut) {
+      return Math.sqrt(2.0 / (fanIn + fanOut));
     }
   }
 
@@ -21,16 +53,22 @@ public sealed interface InitialWeights extends Serializable {
    * N(0, sd²) for every layer.
    *
    * @param sd standard deviation, positive
+   * @param withBiases whether biases are drawn from it too, instead of starting at 0
    */
-  record Normal(double sd) implements InitialWeights {
+  record Normal(double sd, boolean withBiases) implements InitialWeights {
     /** Checks that the deviation is positive. */
     public Normal {
       require(sd > 0 && Double.isFinite(sd), "Invalid sd: %s, must be positive", sd);
     }
 
     @Override
-    public double deviation(int fanIn) {
+    public double deviation(int fanIn, int fanOut) {
       return sd;
+    }
+
+    @Override
+    public double biasDeviation() {
+      return withBiases ? sd : 0;
     }
   }
 }

@@ -39,11 +39,15 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
    */
   void step(List<Matrix> gradients);
 
-  /** Copies network k's part of V, [H × D], into a matrix. */
-  void read(int k, Matrix weights);
+  /**
+   * Copies network k's part of V.
+   *
+   * @param target [H × D]
+   */
+  void read(int k, Matrix target);
 
-  /** Overwrites network k's part of V. */
-  void write(int k, Matrix weights);
+  /** Overwrites network k's part of V by what {@link #read} would give. */
+  void write(int k, Matrix source);
 
   /** Multiplies network k's part of V; a factor of 0 gives zeros whatever was there. */
   void scale(int k, double factor);

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · G · Xᵀ,
  * becomes s ← c · s and V ← V + (−η / s · G) · Xᵀ: decay costs nothing, networks with different
  * rates and penalties share one product, and no gradient matrix exists. s is folded back into V
- * before |s| leaves [{@value #SMALLEST_SCALE}, 1].
+ * before |s| leaves [{@value #SMALLEST_SCALE}, 1]. Adam needs a gradient matrix, but the product is
+ * the same.
  */
 final class InputLayer implements AutoCloseable {
   /** Below this a scale is folded into the weights; far from underflow even after one more step. */
@@ -30,6 +31,8 @@ final class InputLayer implements AutoCloseable {
   private final InputKernel kernel;
   private final List<Matrix> biases;
   private final double[] scales;
+  private final boolean[] silent;
+  private final Adam[] adam; // made at a network's first such step
   private final List<Matrix> outputs;
   private final List<Matrix> gradients;
   private Batch batch;
@@ -54,6 +57,8 @@ final class InputLayer implements AutoCloseable {
       kernel.write(k, layers.get(k).weights());
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
+    silent = new boolean[members];
+    adam = new Adam[members];
     scales = new double[members];
     Arrays.fill(scales, 1);
     outputs = zeros(precision, members, capacity);
@@ -101,23 +106,78 @@ final class InputLayer implements AutoCloseable {
   }
 
   /**
-   * One step of gradient descent for every network, from the gradients given; they are overwritten.
+   * One step of every network, from the gradients given; they are overwritten.
    *
-   * @param rates [K] η
-   * @param decays [K] c, what weights are multiplied with; biases do not decay
+   * @param steps [K] how each moves
    */
-  void step(double[] rates, double[] decays) {
+  void step(List<Step> steps) {
     for (int k = 0; k < scales.length; k++) {
-      biases.get(k).addColumnSums(-rates[k], gradient(k));
-      decay(k, decays[k]);
-      gradient(k).scale(-rates[k] / scales[k]);
+      if (silent[k]) {
+        continue;
+      }
+      if (steps.get(k) instanceof Step.Descent descent) {
+        biases.get(k).addColumnSums(-descent.rate(), gradient(k));
+        decay(k, descent.decay());
+        gradient(k).scale(-descent.rate() / scales[k]);
+      } else {
+        adam(k).begin(k, gradient(k));
+      }
     }
     kernel.step(batch.gradients());
+    for (int k = 0; k < scales.length; k++) {
+      if (!silent[k] && steps.get(k) instanceof Step.Adam step) {
+        adam(k).end(k, step);
+      }
+    }
+  }
+
+  private Adam adam(int k) {
+    if (adam[k] == null) {
+      adam[k] = new Adam(k);
+    }
+    return adam[k];
+  }
+
+  /**
+   * Network k under Adam. Its weights are taken out of V before the common product, which so leaves
+   * the gradient in their place, and come back after the step.
+   */
+  private final class Adam {
+    private final Matrix weights;
+    private final AdamMoments weightMoments;
+    private final AdamMoments biasMoments;
+
+    Adam(int k) {
+      weights = Matrix.zeros(biases.get(k).precision(), width, inputs);
+      weightMoments = new AdamMoments(weights);
+      biasMoments = new AdamMoments(biases.get(k));
+    }
+
+    void begin(int k, Matrix gradient) {
+      biasMoments.gradient().scale(0);
+      biasMoments.gradient().addColumnSums(1, gradient);
+      fold(k);
+      kernel.read(k, weights);
+      kernel.scale(k, 0);
+    }
+
+    void end(int k, Step.Adam step) {
+      kernel.read(k, weightMoments.gradient());
+      weightMoments.step(weights, step, step.gradientFactor());
+      biasMoments.step(biases.get(k), step, 0);
+      kernel.write(k, weights);
+    }
   }
 
   private void decay(int k, double factor) {
     scales[k] *= factor;
     if (Math.abs(scales[k]) < SMALLEST_SCALE || Math.abs(scales[k]) > 1) {
+      fold(k);
+    }
+  }
+
+  private void fold(int k) {
+    if (scales[k] != 1) {
       kernel.scale(k, scales[k]);
       scales[k] = 1;
     }
@@ -125,6 +185,7 @@ final class InputLayer implements AutoCloseable {
 
   /** Sets all that belongs to network k to 0, so that it neither costs nor harms. */
   void silence(int k) {
+    silent[k] = true;
     kernel.scale(k, 0);
     biases.get(k).scale(0);
     gradients.get(k).scale(0);

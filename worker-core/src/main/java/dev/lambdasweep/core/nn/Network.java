@@ -38,8 +38,9 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
   }
 
   /**
-   * Draws initial weights: layer l's from stream (WEIGHTS, l) of the seed, down its columns. Biases
-   * are 0. Float32 and float64 networks of one seed differ by rounding alone.
+   * Draws initial weights: layer l's from stream (WEIGHTS, l) of the seed, down its columns, and
+   * its biases after them where they are not 0. Float32 and float64 networks of one seed differ by
+   * rounding alone.
    */
   public static Network initial(
       NetworkSpec spec, InitialWeights distribution, Precision precision, long seed) {
@@ -47,15 +48,35 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
     for (int l = 0; l < spec.layers(); l++) {
       Matrix weights = Matrix.zeros(precision, spec.fanOut(l), spec.fanIn(l));
       Philox random = Seeds.generator(seed, Seeds.Stream.WEIGHTS, l);
-      double deviation = distribution.deviation(spec.fanIn(l));
-      for (int j = 0; j < weights.columns(); j++) {
-        for (int i = 0; i < weights.rows(); i++) {
-          weights.set(i, j, deviation * random.nextGaussian());
-        }
+      Matrix biases = Matrix.zeros(precision, spec.fanOut(l), 1);
+      draw(weights, distribution.deviation(spec.fanIn(l), spec.fanOut(l)), random);
+      if (distribution.biasDeviation() > 0) {
+        draw(biases, distribution.biasDeviation(), random);
       }
-      layers.add(new Layer(weights, Matrix.zeros(precision, spec.fanOut(l), 1)));
+      layers.add(new Layer(weights, biases));
     }
     return new Network(spec, layers);
+  }
+
+  private static void draw(Matrix parameter, double deviation, Philox random) {
+    for (int j = 0; j < parameter.columns(); j++) {
+      for (int i = 0; i < parameter.rows(); i++) {
+        parameter.set(i, j, deviation * random.nextGaussian());
+      }
+    }
+  }
+
+  /**
+   * A copy that sees the first inputs alone, as a quick check of gradients looks at it.
+   *
+   * @param count inputs to keep, in [1, inputs]
+   */
+  public Network firstInputs(int count) {
+    Layer first = layers.get(0);
+    List<Layer> cut = new ArrayList<>(copy(precision()).layers());
+    cut.set(0, new Layer(first.weights().columns(0, count), first.biases()).copy(precision()));
+    return new Network(
+        new NetworkSpec(count, spec.hidden(), spec.classes(), spec.activation(), spec.loss()), cut);
   }
 
   /** W1, b1, W2, b2, … in the order of {@link NetworkSpec#parameterNames()}; not copies. */

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  * @param hidden units of each hidden layer, from the inputs on; may be empty
  * @param classes number of classes, at least 2
  * @param activation at the outputs of every hidden layer
+ * @param loss what the logits are measured by
  */
-public record NetworkSpec(int inputs, List<Integer> hidden, int classes, Activation activation)
+public record NetworkSpec(
+    int inputs, List<Integer> hidden, int classes, Activation activation, Loss loss)
     implements Serializable {
   /** Checks that every width is positive. */
   public NetworkSpec {
@@ -27,6 +29,11 @@ public record NetworkSpec(int inputs, List<Integer> hidden, int classes, Activat
         "Invalid hidden: %s, must be positive",
         hidden);
     require(classes > 1, "Invalid classes: %s, must be at least 2", classes);
+  }
+
+  /** Whether the layers are of the same widths, so that the two can be stacked. */
+  public boolean hasShapeOf(NetworkSpec other) {
+    return inputs == other.inputs && hidden.equals(other.hidden) && classes == other.classes;
   }
 
   /** Number of layers with weights. */

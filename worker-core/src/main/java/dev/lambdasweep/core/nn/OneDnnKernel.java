@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * The products by oneDNN in float32, on matrices outside of Java's heap. One product serves all
  * networks where that leaves every network's bits as they are, else there is one a network.
  *
- * <p>Shapes: an example a row and a neuron a column; V is [R × D] and X [B × D], with R = K · H
- * rounded up so that there are rows enough for equal bits.
+ * <p>Shapes: an example or an input a row and a neuron a column; V is [D × R] and X [B × D], with R
+ * = K · H, or a few more so that there are columns enough for equal bits. (V as [R × D] makes the
+ * forward product a quarter slower.)
  */
 final class OneDnnKernel implements InputKernel {
   private final int width;
@@ -24,7 +25,6 @@ final class OneDnnKernel implements InputKernel {
   private final NativeMatrix outputs;
   private final NativeMatrix gradients;
   private final ByteRows bytes;
-  private final byte[] example;
   private final float[] row;
   private final int block;
   private final List<NativeMatrix> weightBlocks;
@@ -37,21 +37,17 @@ final class OneDnnKernel implements InputKernel {
 
   OneDnnKernel(OneDnn oneDnn, int members, int width, int inputs, int capacity) {
     this.width = width;
-    int rows = members * width;
-    boolean stacked = oneDnn.keepsBitsOfRows();
-    int padded = stacked ? Math.max(rows, NativeMatrix.LEAST_ROWS) : rows;
+    int columns = members * width;
+    boolean stacked = oneDnn.keepsBitsOfColumns();
+    int padded = stacked ? Math.max(columns, NativeMatrix.LEAST_COLUMNS) : columns;
     block = stacked ? padded : width;
-    weights = new NativeMatrix(oneDnn, padded, inputs);
+    weights = new NativeMatrix(oneDnn, inputs, padded);
     this.inputs = new NativeMatrix(oneDnn, capacity, inputs);
     outputs = new NativeMatrix(oneDnn, capacity, padded);
     gradients = new NativeMatrix(oneDnn, capacity, padded);
     bytes = new ByteRows(oneDnn, this.inputs);
-    example = new byte[inputs];
-    row = new float[inputs];
-    weightBlocks =
-        IntStream.range(0, padded / block)
-            .mapToObj(i -> weights.rows(i * block, (i + 1) * block))
-            .toList();
+    row = new float[width];
+    weightBlocks = blocks(weights);
     batch = views(capacity);
   }
 
@@ -61,7 +57,7 @@ final class OneDnnKernel implements InputKernel {
   }
 
   private List<NativeMatrix> blocks(NativeMatrix stacked) {
-    return IntStream.range(0, weightBlocks.size())
+    return IntStream.range(0, stacked.columns() / block)
         .mapToObj(i -> stacked.columns(i * block, (i + 1) * block))
         .toList();
   }
@@ -77,8 +73,7 @@ final class OneDnnKernel implements InputKernel {
       this.standardizer = standardizer;
     }
     for (int j = from; j < to; j++) {
-      examples.copyFeatures(indices[j], example);
-      bytes.put(j - from, example);
+      examples.copyFeatures(indices[j], bytes.buffer(), bytes.position(j - from));
     }
     bytes.convert(to - from);
   }
@@ -89,7 +84,7 @@ final class OneDnnKernel implements InputKernel {
       batch
           .outputs()
           .get(i)
-          .multiply(Transpose.NO, batch.inputs(), Transpose.YES, weightBlocks.get(i), 0);
+          .multiply(Transpose.NO, batch.inputs(), Transpose.NO, weightBlocks.get(i), 0);
     }
     for (int k = 0; k < targets.size(); k++) {
       Matrix target = targets.get(k);
@@ -112,48 +107,44 @@ final class OneDnnKernel implements InputKernel {
     for (int i = 0; i < weightBlocks.size(); i++) {
       weightBlocks
           .get(i)
-          .multiply(Transpose.YES, batch.gradients().get(i), Transpose.NO, batch.inputs(), 1);
+          .multiply(Transpose.YES, batch.inputs(), Transpose.NO, batch.gradients().get(i), 1);
     }
   }
 
   @Override
   public void read(int k, Matrix target) {
-    for (int h = 0; h < width; h++) {
-      weights.read(k * width + h, 0, row, 0, inputs.columns());
-      for (int d = 0; d < inputs.columns(); d++) {
-        target.set(h, d, row[d]);
-      }
+    for (int d = 0; d < weights.rows(); d++) {
+      int start = target.offset() + d * target.stride();
+      weights.read(d, k * width, target.floats(), start, width);
     }
   }
 
   @Override
   public void write(int k, Matrix source) {
-    for (int h = 0; h < width; h++) {
-      for (int d = 0; d < inputs.columns(); d++) {
-        row[d] = (float) source.at(h, d);
-      }
-      weights.write(k * width + h, 0, row, 0, inputs.columns());
+    for (int d = 0; d < weights.rows(); d++) {
+      int start = source.offset() + d * source.stride();
+      weights.write(d, k * width, source.floats(), start, width);
     }
   }
 
   @Override
   public void scale(int k, double factor) {
-    for (int i = k * width; i < (k + 1) * width; i++) {
-      weights.read(i, 0, row, 0, inputs.columns());
-      for (int d = 0; d < inputs.columns(); d++) {
-        row[d] = factor == 0 ? 0 : (float) factor * row[d];
+    for (int d = 0; d < weights.rows(); d++) {
+      weights.read(d, k * width, row, 0, width);
+      for (int h = 0; h < width; h++) {
+        row[h] = factor == 0 ? 0 : (float) factor * row[h];
       }
-      weights.write(i, 0, row, 0, inputs.columns());
+      weights.write(d, k * width, row, 0, width);
     }
   }
 
   @Override
   public double sumOfSquares(int k) {
     double sum = 0;
-    for (int i = k * width; i < (k + 1) * width; i++) {
-      weights.read(i, 0, row, 0, inputs.columns());
-      for (int d = 0; d < inputs.columns(); d++) {
-        sum += (double) row[d] * row[d];
+    for (int d = 0; d < weights.rows(); d++) {
+      weights.read(d, k * width, row, 0, width);
+      for (int h = 0; h < width; h++) {
+        sum += (double) row[h] * row[h];
       }
     }
     return sum;

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>Shapes: an example a column; member k's logits are [classes × B].
  */
 public final class StackedNetwork implements AutoCloseable {
-  private final NetworkSpec spec;
+  private final List<NetworkSpec> specs;
   private final InputLayer input;
   private final List<UpperLayers> upper;
   private final boolean[] silent;
@@ -26,19 +26,20 @@ public final class StackedNetwork implements AutoCloseable {
   /**
    * Stacks copies of networks.
    *
-   * @param members K networks of equal shape and precision
+   * @param members K networks of equal shape and precision; activation and loss may differ
    * @param capacity largest mini-batch, in training or evaluation
    */
   public StackedNetwork(List<Network> members, int capacity) {
-    spec = members.get(0).spec();
+    specs = members.stream().map(Network::spec).toList();
+    Network first = members.get(0);
     for (Network member : members) {
       require(
-          member.spec().equals(spec) && member.precision() == members.get(0).precision(),
-          "Invalid member: %s %s, must be %s %s as the first",
+          member.spec().hasShapeOf(first.spec()) && member.precision() == first.precision(),
+          "Invalid member: %s %s, must have the shape of %s %s, the first",
           member.spec(),
           member.precision(),
-          spec,
-          members.get(0).precision());
+          first.spec(),
+          first.precision());
     }
     input =
         new InputLayer(members.stream().map(member -> member.layers().get(0)).toList(), capacity);
@@ -57,7 +58,10 @@ public final class StackedNetwork implements AutoCloseable {
     return labels.length;
   }
 
-  /** Takes examples indices[from, to) as the mini-batch. */
+  /**
+   * Takes examples indices[from, to) as the mini-batch; of images, flipped ones too, as {@link
+   * dev.lambdasweep.core.data.Flip} says.
+   */
   public void gather(
       Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
     if (size != to - from) {
@@ -71,22 +75,20 @@ public final class StackedNetwork implements AutoCloseable {
   /**
    * One update of every member from the mini-batch.
    *
-   * @param rates [K] learning rate η
-   * @param decays [K] what weights are multiplied with before the step, 1 − η · {@link
-   *     Penalty#gradientFactor()}; biases do not decay
+   * @param steps [K] how each moves
    * @param losses [K] receives the mean loss of the mini-batch before the update
    */
-  public void update(double[] rates, double[] decays, double[] losses) {
+  public void update(List<Step> steps, double[] losses) {
     forward();
     for (int k = 0; k < members(); k++) {
       if (!silent[k]) {
         Matrix first = input.outputs(k);
         Matrix logits = logits(k);
-        losses[k] = SoftmaxCrossEntropy.lossAndGradient(logits, labels);
-        upper.get(k).backward(logits, first, input.gradient(k), rates[k], decays[k]);
+        losses[k] = specs.get(k).loss().lossAndGradient(logits, labels);
+        upper.get(k).backward(logits, first, input.gradient(k), steps.get(k));
       }
     }
-    input.step(rates, decays);
+    input.step(steps);
   }
 
   /** Passes the mini-batch through the first layer of every member. */
@@ -101,6 +103,11 @@ public final class StackedNetwork implements AutoCloseable {
    */
   public Matrix logits(int k) {
     return upper.get(k).forward(input.outputs(k));
+  }
+
+  /** What member k's logits are measured by. */
+  public Loss loss(int k) {
+    return specs.get(k).loss();
   }
 
   /** Label of the mini-batch's example j. */
@@ -135,6 +142,6 @@ public final class StackedNetwork implements AutoCloseable {
     List<Layer> layers = new ArrayList<>();
     layers.add(input.layer(k));
     layers.addAll(upper.get(k).copies());
-    return new Network(spec, layers);
+    return new Network(specs.get(k), layers);
   }
 }

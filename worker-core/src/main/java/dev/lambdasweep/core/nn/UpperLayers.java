@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All layers of one network but the first. Its gradient steps are folded into their products: W ← c
- * · W − η · G · Aᵀ is one {@code gemm}.
+ * All layers of one network but the first. Steps of gradient descent are folded into their
+ * products: W ← c · W − η · G · Aᵀ is one {@code gemm}.
  *
  * <p>Shapes: an example a column; layer l's outputs are [width of l × B].
  */
@@ -19,6 +19,7 @@ final class UpperLayers {
   private final List<Matrix> gradients = new ArrayList<>();
   private List<Matrix> batchOutputs = new ArrayList<>();
   private List<Matrix> batchGradients = new ArrayList<>();
+  private List<AdamLayer> adam = List.of();
 
   /**
    * Copies a network's layers but the first.
@@ -60,15 +61,13 @@ final class UpperLayers {
   }
 
   /**
-   * Passes the gradient down and takes a step of gradient descent in every layer.
+   * Passes the gradient down and takes a step in every layer.
    *
    * @param logits gradient with respect to the logits, [classes × B]
    * @param first what {@link #forward} left in its argument: the first layer's activations
    * @param firstGradient receives the gradient with respect to the first layer's outputs
-   * @param rate η
-   * @param decay c, what weights are multiplied with; biases do not decay
    */
-  void backward(Matrix logits, Matrix first, Matrix firstGradient, double rate, double decay) {
+  void backward(Matrix logits, Matrix first, Matrix firstGradient, Step step) {
     Matrix above = logits;
     for (int l = layers.size() - 1; l >= 0; l--) {
       Layer layer = layers.get(l);
@@ -76,13 +75,30 @@ final class UpperLayers {
       Matrix gradient = l == 0 ? firstGradient : batchGradients.get(l);
       gradient.multiply(1, Transpose.YES, layer.weights(), Transpose.NO, above, 0);
       activation.backward(gradient, below);
-      layer.weights().multiply(-rate, Transpose.NO, above, Transpose.YES, below, decay);
-      layer.biases().addColumnSums(-rate, above);
+      if (step instanceof Step.Descent descent) {
+        descend(layer, descent, above, below);
+      } else if (step instanceof Step.Adam moment) {
+        adam(l).weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
+        adam(l).step(layer, moment, above);
+      }
       above = gradient;
     }
     if (layers.isEmpty()) {
       firstGradient.copyFrom(logits);
     }
+  }
+
+  private static void descend(Layer layer, Step.Descent step, Matrix above, Matrix below) {
+    layer.weights().multiply(-step.rate(), Transpose.NO, above, Transpose.YES, below, step.decay());
+    layer.biases().addColumnSums(-step.rate(), above);
+  }
+
+  /** Layer l's moments, made at the first step that needs them. */
+  private AdamLayer adam(int l) {
+    if (adam.isEmpty()) {
+      adam = layers.stream().map(AdamLayer::new).toList();
+    }
+    return adam.get(l);
   }
 
   /** ‖W‖² of these layers. */

@@ -2,8 +2,12 @@ package dev.lambdasweep.core.optim;
 
 import java.io.Serializable;
 
-/** A learning rate as a function of the update. */
-public sealed interface LearningRate extends Serializable permits Constant, Triangular {
+/**
+ * A learning rate as a function of the update alone. Schedules that go by epochs hold the number of
+ * updates in one.
+ */
+public sealed interface LearningRate extends Serializable
+    permits Constant, Triangular, ExponentialDecay, StepDecay {
   /**
    * The rate of an update.
    *

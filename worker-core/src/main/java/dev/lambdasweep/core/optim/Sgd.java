@@ -1,7 +1,7 @@
 package dev.lambdasweep.core.optim;
 
 import dev.lambdasweep.core.nn.Penalty;
-import java.io.Serializable;
+import dev.lambdasweep.core.nn.Step;
 
 /**
  * Mini-batch gradient descent on the cost: W ← W − η · (∂loss/∂W + ∂penalty/∂W), that is, weights
@@ -10,14 +10,14 @@ import java.io.Serializable;
  * @param learningRate η by update
  * @param penalty the L2 penalty
  */
-public record Sgd(LearningRate learningRate, Penalty penalty) implements Serializable {
-  /** η of an update. */
-  public double rateAt(int update) {
-    return learningRate.rateAt(update);
-  }
-
+public record Sgd(LearningRate learningRate, Penalty penalty) implements Optimizer {
   /** What weights are multiplied with in an update: 1 − η · (factor of the penalty's gradient). */
   public double decayAt(int update) {
     return 1 - rateAt(update) * penalty.gradientFactor();
+  }
+
+  @Override
+  public Step stepAt(int update) {
+    return new Step.Descent(rateAt(update), decayAt(update));
   }
 }

@@ -34,18 +34,33 @@ public final class Philox implements RandomGenerator {
     this.stream = stream;
   }
 
+  /**
+   * The first 64 bits of a block of this stream, wherever the stream stands and without moving it.
+   *
+   * @param number of the block; a draw of {@link #nextLong} uses half of one
+   */
+  public long at(long number) {
+    int[] words = image(number);
+    return join(words[0], words[1]);
+  }
+
   @Override
   public long nextLong() {
     if (hasSpare) {
       hasSpare = false;
       return spare;
     }
-    int[] words = {(int) block, (int) (block >>> 32), (int) stream, (int) (stream >>> 32)};
-    encrypt(words, (int) seed, (int) (seed >>> 32));
+    int[] words = image(block);
     block++;
     spare = join(words[2], words[3]);
     hasSpare = true;
     return join(words[0], words[1]);
+  }
+
+  private int[] image(long number) {
+    int[] words = {(int) number, (int) (number >>> 32), (int) stream, (int) (stream >>> 32)};
+    encrypt(words, (int) seed, (int) (seed >>> 32));
+    return words;
   }
 
   /**

@@ -24,7 +24,9 @@ public final class Seeds {
     /** entries looked at by a gradient check */
     CHECK(6),
     /** examples on which a curve is measured */
-    SAMPLE(7);
+    SAMPLE(7),
+    /** which examples are flipped in an epoch */
+    FLIPS(8);
 
     private final int number;
 

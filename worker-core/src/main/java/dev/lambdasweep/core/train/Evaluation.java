@@ -3,9 +3,9 @@ package dev.lambdasweep.core.train;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.nn.SoftmaxCrossEntropy;
 import dev.lambdasweep.core.nn.StackedNetwork;
 import java.util.BitSet;
 import java.util.List;
@@ -41,6 +41,30 @@ public final class Evaluation {
   }
 
   /**
+   * The probability that one network gives to the true class of every example.
+   *
+   * @return [examples], in [0, 1]; NaN where the logits are not finite
+   */
+  public static double[] trueClassProbabilities(
+      Network network, Examples examples, Standardizer standardizer) {
+    int block = Math.min(BLOCK, examples.size());
+    int[] all = IntStream.range(0, examples.size()).toArray();
+    double[] probabilities = new double[all.length];
+    try (StackedNetwork stack = new StackedNetwork(List.of(network), block)) {
+      for (int from = 0; from < all.length; from += block) {
+        int to = Math.min(all.length, from + block);
+        stack.gather(examples, standardizer, all, from, to);
+        stack.forward();
+        Matrix logits = stack.logits(0);
+        for (int j = 0; j < to - from; j++) {
+          probabilities[from + j] = stack.loss(0).probability(logits, j, stack.label(j));
+        }
+      }
+    }
+    return probabilities;
+  }
+
+  /**
    * Measures every member of a stack; the figures of a silenced one are NaN and 0.
    *
    * @param penalties [K]
@@ -63,7 +87,7 @@ public final class Evaluation {
         if (stack.isSilent(k)) {
           losses[k] = Double.NaN;
         } else {
-          losses[k] = addLosses(losses[k], stack, stack.logits(k), from, to, correct.get(k));
+          losses[k] = addLosses(losses[k], stack, k, from, to, correct.get(k));
         }
       }
     }
@@ -80,11 +104,13 @@ public final class Evaluation {
   }
 
   private static double addLosses(
-      double sum, StackedNetwork stack, Matrix logits, int from, int to, BitSet correct) {
+      double sum, StackedNetwork stack, int k, int from, int to, BitSet correct) {
+    Matrix logits = stack.logits(k);
+    Loss loss = stack.loss(k);
     for (int j = 0; j < to - from; j++) {
       int label = stack.label(j);
-      sum += SoftmaxCrossEntropy.loss(logits, j, label);
-      if (SoftmaxCrossEntropy.predicted(logits, j) == label) {
+      sum += loss.loss(logits, j, label);
+      if (loss.predicted(logits, j) == label) {
         correct.set(from + j);
       }
     }

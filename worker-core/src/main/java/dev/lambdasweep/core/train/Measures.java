@@ -7,7 +7,8 @@ import java.io.Serializable;
 /**
  * Loss, cost and accuracy of a network on one set of images.
  *
- * @param loss mean cross-entropy in nats an image; not finite where the network has diverged
+ * @param loss mean of the network's loss, in nats an image; not finite where the network has
+ *     diverged
  * @param cost loss plus the L2 penalty; likewise
  * @param accuracy share of the images classified correctly, in [0, 1]
  * @param images how many there were, positive

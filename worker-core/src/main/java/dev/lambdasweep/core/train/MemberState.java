@@ -1,20 +1,20 @@
 package dev.lambdasweep.core.train;
 
-import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a training keeps of one member between updates. */
 final class MemberState {
-  final Sgd optimizer;
+  final Optimizer optimizer;
   final List<CurvePoint> curve = new ArrayList<>();
   private long trainNanos;
   private long evaluateNanos;
   private Optional<Ending> ending = Optional.empty();
   private int updates;
 
-  MemberState(Sgd optimizer) {
+  MemberState(Optimizer optimizer) {
     this.optimizer = optimizer;
   }
 

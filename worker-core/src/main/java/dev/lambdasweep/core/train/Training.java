@@ -2,10 +2,12 @@ package dev.lambdasweep.core.train;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.nn.StackedNetwork;
+import dev.lambdasweep.core.nn.Step;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
@@ -20,7 +22,7 @@ import java.util.function.ObjLongConsumer;
  */
 public final class Training implements AutoCloseable {
   /** Images looked at together in a measurement, unless the mini-batch is larger. */
-  private static final int BLOCK = 500;
+  private static final int BLOCK = 200;
 
   private final TrainingSpec spec;
   private final Dataset data;
@@ -36,10 +38,17 @@ public final class Training implements AutoCloseable {
     require(!members.isEmpty(), "Invalid members: %s, must not be empty", members);
     this.spec = spec;
     this.data = data;
-    this.batches = new MiniBatches(data.training(), spec.batchSize(), spec.seed());
+    if (spec.batching().flipProbability() > 0 && !data.examples().areImages()) {
+      throw UserException.of(
+          "Cannot flip examples of shape %s: they are no images of channels, rows and columns"
+              + " (set the probability of flips to 0)",
+          data.examples().shape());
+    }
+    this.batches = new MiniBatches(data.training(), spec.batching(), spec.seed());
     this.stack =
         new StackedNetwork(
-            members.stream().map(Member::initial).toList(), Math.max(BLOCK, spec.batchSize()));
+            members.stream().map(Member::initial).toList(),
+            Math.max(BLOCK, spec.batching().size()));
     this.members = members.stream().map(member -> new MemberState(member.optimizer())).toList();
     this.penalties = members.stream().map(member -> member.optimizer().penalty()).toList();
     this.curveSample = data.sample(spec.curveImages());
@@ -59,19 +68,13 @@ public final class Training implements AutoCloseable {
   public void advance(int until) {
     require(
         until <= spec.updates(), "Invalid until: %s, must be at most %s", until, spec.updates());
-    double[] rates = new double[members.size()];
-    double[] decays = new double[members.size()];
     double[] losses = new double[members.size()];
     while (update < until && anyRuns()) {
       long start = System.nanoTime();
-      for (int k = 0; k < rates.length; k++) {
-        rates[k] = members.get(k).optimizer.rateAt(update);
-        decays[k] = members.get(k).optimizer.decayAt(update);
-      }
       batches.seek(update);
       stack.gather(
           data.examples(), data.standardizer(), batches.indices(), batches.from(), batches.to());
-      stack.update(rates, decays, losses);
+      stack.update(steps(), losses);
       update++;
       endDiverged(losses);
       share(start, MemberState::addTrainNanos);
@@ -80,6 +83,10 @@ public final class Training implements AutoCloseable {
         measureCurve();
       }
     }
+  }
+
+  private List<Step> steps() {
+    return members.stream().map(member -> member.optimizer.stepAt(update)).toList();
   }
 
   /** Frees what is held outside of Java's heap; what came of the members stays. */

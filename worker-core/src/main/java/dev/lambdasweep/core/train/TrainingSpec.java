@@ -2,26 +2,26 @@ package dev.lambdasweep.core.train;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.data.Batching;
 import java.io.Serializable;
 
 /**
  * What the members of a group share.
  *
  * @param updates mini-batch updates in all, positive
- * @param batchSize images a mini-batch, positive; an epoch's last one may have fewer
- * @param seed of the order of the mini-batches and of the curves' sample of training images
+ * @param batching size and order of the mini-batches, and flips
+ * @param seed of the order of the mini-batches and of flips
  * @param curveEvery updates from one measurement to the next, positive
  * @param curveImages training images of a measurement, positive; all where there are fewer
  * @param secondsLimit most seconds a member may take, its share of the group's time, positive; may
  *     be infinite
  */
 public record TrainingSpec(
-    int updates, int batchSize, long seed, int curveEvery, int curveImages, double secondsLimit)
+    int updates, Batching batching, long seed, int curveEvery, int curveImages, double secondsLimit)
     implements Serializable {
   /** Checks that all numbers are positive. */
   public TrainingSpec {
     require(updates > 0, "Invalid updates: %s, must be positive", updates);
-    require(batchSize > 0, "Invalid batchSize: %s, must be positive", batchSize);
     require(curveEvery > 0, "Invalid curveEvery: %s, must be positive", curveEvery);
     require(curveImages > 0, "Invalid curveImages: %s, must be positive", curveImages);
     require(secondsLimit > 0, "Invalid secondsLimit: %s, must be positive", secondsLimit);

@@ -6,21 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.nn.Penalty.Convention;
 import dev.lambdasweep.core.random.Philox;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientCheckTest {
@@ -29,25 +32,36 @@ class GradientCheckTest {
   private static final int[] BATCH = IntStream.range(0, 20).toArray();
   private static final Examples EXAMPLES = examples(BATCH.length);
   private static final Standardizer STANDARDIZER = Standardizer.fit(EXAMPLES, BATCH);
+  private static final Examples IMAGES = new Synthetic(100, 1, 1).read(List.of("training"));
+  private static final Standardizer IMAGE_STANDARDIZER =
+      Standardizer.fit(IMAGES, IntStream.range(0, 100).toArray());
   private static final Penalty NONE = new Penalty(0, Convention.LAMBDA);
   private static final GradientCheck ALL_ENTRIES = new GradientCheck(1e-5, 1000, 1);
 
-  static List<Arguments> networksAndPenalties() {
-    List<Arguments> cases = new ArrayList<>();
-    for (List<Integer> hidden : List.<List<Integer>>of(List.of(), List.of(6), List.of(7, 5))) {
-      for (double lambda : new double[] {0, 0.1}) {
-        for (Convention convention : Convention.values()) {
-          cases.add(Arguments.of(hidden, new Penalty(lambda, convention)));
-        }
-      }
-    }
-    return cases;
+  static Stream<Arguments> networksAndPenalties() {
+    return Stream.<List<Integer>>of(List.of(), List.of(6), List.of(7, 5))
+        .flatMap(
+            hidden ->
+                Stream.of(Activation.values())
+                    .flatMap(
+                        activation ->
+                            Stream.of(Loss.values())
+                                .map(
+                                    loss ->
+                                        new NetworkSpec(
+                                            INPUTS, hidden, CLASSES, activation, loss))))
+        .flatMap(spec -> penalties().map(penalty -> Arguments.of(spec, penalty)));
+  }
+
+  static Stream<Penalty> penalties() {
+    return Stream.of(Convention.values())
+        .flatMap(convention -> Stream.of(new Penalty(0, convention), new Penalty(0.1, convention)));
   }
 
   @ParameterizedTest
   @MethodSource("networksAndPenalties")
-  void findsTrainingsGradientRight(List<Integer> hidden, Penalty penalty) {
-    Network network = network(hidden, Precision.FLOAT64);
+  void findsTrainingsGradientRight(NetworkSpec spec, Penalty penalty) {
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 5);
     List<ParameterCheck> checks =
         ALL_ENTRIES.check(network, penalty, EXAMPLES, STANDARDIZER, BATCH);
     assertThat(checks)
@@ -61,6 +75,62 @@ class GradientCheckTest {
       assertThat(checks.get(p).relativeError()).isLessThan(1e-6);
       assertThat(checks.get(p).largestAbsoluteError()).isLessThan(1e-7);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("penalties")
+  void agreesClosestOnOneLayerOfImages(Penalty penalty) {
+    NetworkSpec spec = images(List.of(), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+    InitialWeights weights = new InitialWeights.Normal(0.01, true);
+    assertThat(imageChecks(spec, weights, penalty, 100))
+        .allMatch(check -> check.relativeError() < 1e-7);
+  }
+
+  @ParameterizedTest
+  @MethodSource("penalties")
+  void agreesOnTwoLayersOfRectifiers(Penalty penalty) {
+    NetworkSpec spec = images(List.of(50), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+    assertThat(imageChecks(spec, new InitialWeights.He(), penalty, 100))
+        .allMatch(check -> check.relativeError() < 1e-6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void agreesOnTwoHiddenLayersOfSigmoids(Loss loss) {
+    NetworkSpec spec = images(List.of(100, 100), Activation.SIGMOID, loss);
+    penalties()
+        .forEach(
+            penalty ->
+                assertThat(imageChecks(spec, new InitialWeights.Xavier(), penalty, 10))
+                    .allMatch(check -> check.relativeError() < 1e-6));
+  }
+
+  @Test
+  void agreesWithLargeWeights() {
+    NetworkSpec spec = images(List.of(), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+    for (ParameterCheck check : imageChecks(spec, new InitialWeights.Normal(2, true), NONE, 100)) {
+      assertThat(check.absoluteDifference().largest()).isLessThan(1e-7);
+      assertThat(check.numericalGradient().largest()).isGreaterThan(0.01);
+    }
+  }
+
+  @Test
+  void losesNoDigitsToABatchOfTenThousand() {
+    int[] many = IntStream.range(0, 10_000).toArray();
+    Examples examples = examples(many.length);
+    Network network = network(List.of(), Precision.FLOAT64);
+    assertThat(ALL_ENTRIES.check(network, NONE, examples, STANDARDIZER, many))
+        .allMatch(check -> check.relativeError() < 1e-8);
+  }
+
+  @Test
+  void checksSomeDimensionsOfOneImage() {
+    int[] one = {3};
+    Network network = network(List.of(6), Precision.FLOAT64).firstInputs(5);
+    List<ParameterCheck> checks =
+        ALL_ENTRIES.check(network, NONE, EXAMPLES.firstInputs(5), STANDARDIZER.firstInputs(5), one);
+    assertThat(checks.get(0).columns()).isEqualTo(5);
+    assertThat(checks).allMatch(check -> check.relativeError() < 1e-6);
   }
 
   @Test
@@ -119,8 +189,26 @@ class GradientCheckTest {
         .hasMessage("Invalid entriesPerMatrix: 0, must be positive");
   }
 
+  private static NetworkSpec images(List<Integer> hidden, Activation activation, Loss loss) {
+    return new NetworkSpec(3072, hidden, 10, activation, loss);
+  }
+
+  /** Forty entries a matrix, on so many synthetic images. */
+  private static List<ParameterCheck> imageChecks(
+      NetworkSpec spec, InitialWeights weights, Penalty penalty, int size) {
+    int[] batch = IntStream.range(0, size).toArray();
+    return new GradientCheck(1e-5, 40, 1)
+        .check(
+            Network.initial(spec, weights, Precision.FLOAT64, 5),
+            penalty,
+            IMAGES,
+            IMAGE_STANDARDIZER,
+            batch);
+  }
+
   private static Network network(List<Integer> hidden, Precision precision) {
-    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     return Network.initial(spec, new InitialWeights.FanIn(), precision, 5);
   }
 

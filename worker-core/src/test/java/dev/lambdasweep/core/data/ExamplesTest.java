@@ -36,6 +36,31 @@ class ExamplesTest {
   }
 
   @Test
+  void givesAFlippedImageItsOwnLabel() {
+    int[] target = new int[2];
+    examples.labels(new int[] {Flip.of(1), Flip.of(0)}, 0, 2, target);
+    assertThat(target).containsExactly(200, 0);
+  }
+
+  @Test
+  void areImagesWithChannelsRowsAndColumns() {
+    assertThat(examples.areImages()).isTrue();
+    assertThat(new Examples(new byte[2], new byte[1], 2, List.of(2)).areImages()).isFalse();
+  }
+
+  @Test
+  void keepsFirstInputsAlone() {
+    Examples first = examples.firstInputs(1);
+    assertThat(first.features()).containsExactly(1, 3);
+    assertThat(first.labels()).containsExactly(0, 200);
+    assertThat(first.classes()).isEqualTo(201);
+    assertThat(first.shape()).containsExactly(1);
+    assertThatThrownBy(() -> examples.firstInputs(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid inputs: 0, must be in [1, 2]");
+  }
+
+  @Test
   void concatenatesInOrder() {
     Examples other = new Examples(new byte[] {9, 8}, new byte[] {7}, 201, SHAPE);
     Examples both = Examples.concatenate(List.of(other, examples));

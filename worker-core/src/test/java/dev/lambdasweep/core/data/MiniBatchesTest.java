@@ -3,13 +3,14 @@ package dev.lambdasweep.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdasweep.core.data.Batching.Order;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MiniBatchesTest {
   private static final int[] TRAINING = IntStream.range(100, 150).toArray();
-  private final MiniBatches batches = new MiniBatches(TRAINING, 20, 1);
+  private final MiniBatches batches = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
 
   @Test
   void seesEveryExampleOnceAnEpoch() {
@@ -40,7 +41,7 @@ class MiniBatchesTest {
 
   @Test
   void standsAtUpdateZeroFirst() {
-    MiniBatches fresh = new MiniBatches(TRAINING, 20, 1);
+    MiniBatches fresh = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
     assertThat(Arrays.copyOfRange(fresh.indices(), fresh.from(), fresh.to()))
         .containsExactly(batch(0));
   }
@@ -51,7 +52,8 @@ class MiniBatchesTest {
     batch(100);
     batch(2);
     assertThat(batch(7)).containsExactly(straight);
-    assertThat(new MiniBatches(TRAINING, 20, 2).indices()).isNotEqualTo(batches.indices());
+    assertThat(new MiniBatches(TRAINING, Batching.shuffled(20), 2).indices())
+        .isNotEqualTo(batches.indices());
   }
 
   @Test
@@ -63,7 +65,7 @@ class MiniBatchesTest {
 
   @Test
   void takesABatchLargerThanTheTrainingSet() {
-    MiniBatches whole = new MiniBatches(TRAINING, Integer.MAX_VALUE, 1);
+    MiniBatches whole = new MiniBatches(TRAINING, Batching.shuffled(Integer.MAX_VALUE), 1);
     assertThat(whole.updatesPerEpoch()).isEqualTo(1);
     whole.seek(4);
     assertThat(whole.from()).isZero();
@@ -71,16 +73,72 @@ class MiniBatchesTest {
   }
 
   @Test
+  void keepsTheNaturalOrderInEveryEpoch() {
+    int[] order = {9, 2, 7, 4, 0};
+    MiniBatches natural = new MiniBatches(order, new Batching(2, Order.NATURAL, 0), 1);
+    for (int update : new int[] {0, 3, 30}) {
+      natural.seek(update);
+      assertThat(natural.indices()).containsExactly(order);
+      assertThat(natural.from()).isEqualTo(0);
+    }
+    natural.seek(5);
+    assertThat(natural.from()).isEqualTo(4);
+    assertThat(natural.to()).isEqualTo(5);
+  }
+
+  @Test
+  void flipsAboutAsManyAsTheProbabilitySaysAnewInEveryEpoch() {
+    int[] training = IntStream.range(0, 10_000).toArray();
+    MiniBatches flipping = new MiniBatches(training, new Batching(100, Order.NATURAL, 0.3), 1);
+    int[] first = flipping.indices().clone();
+    flipping.seek(flipping.updatesPerEpoch());
+    int[] second = flipping.indices().clone();
+    int both = 0;
+    for (int i = 0; i < training.length; i++) {
+      assertThat(Flip.example(first[i])).isEqualTo(i);
+      both += Flip.isFlipped(first[i]) && Flip.isFlipped(second[i]) ? 1 : 0;
+    }
+    // within five standard errors, √(p · (1 − p) · 10,000), of p = 0.3 and of 0.3²
+    assertThat(flipped(first)).isBetween(3000L - 230, 3000L + 230);
+    assertThat(flipped(second)).isBetween(3000L - 230, 3000L + 230);
+    assertThat(both).isBetween(900 - 143, 900 + 143);
+  }
+
+  @Test
+  void flipsAnExampleWhateverTheOrderAndTheOthers() {
+    int[] few = {140, 101, 120};
+    MiniBatches natural = new MiniBatches(few, new Batching(1, Order.NATURAL, 0.5), 1);
+    MiniBatches shuffled = new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, 0.5), 1);
+    for (int epoch = 0; epoch < 20; epoch++) {
+      natural.seek(3 * epoch);
+      shuffled.seek(3 * epoch);
+      assertThat(shuffled.indices()).contains(natural.indices());
+    }
+    assertThat(new MiniBatches(TRAINING, new Batching(20, Order.NATURAL, 0.5), 2).indices())
+        .isNotEqualTo(new MiniBatches(TRAINING, new Batching(20, Order.NATURAL, 0.5), 1).indices());
+  }
+
+  @Test
+  void flipsNoneOrAllAtTheEndsAndKeepsTheOrder() {
+    int[] plain = batches.indices().clone();
+    MiniBatches all = new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, 1), 1);
+    assertThat(flipped(plain)).isZero();
+    assertThat(flipped(all.indices())).isEqualTo(50);
+    assertThat(Arrays.stream(all.indices()).map(Flip::example).toArray()).containsExactly(plain);
+  }
+
+  @Test
   void refusesNothingToTrainOn() {
-    assertThatThrownBy(() -> new MiniBatches(new int[0], 20, 1))
+    assertThatThrownBy(() -> new MiniBatches(new int[0], Batching.shuffled(20), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid training: no indices, must be at least one");
-    assertThatThrownBy(() -> new MiniBatches(TRAINING, 0, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid batchSize: 0, must be positive");
     assertThatThrownBy(() -> batches.seek(-1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid update: -1, must not be negative");
+  }
+
+  private static long flipped(int[] indices) {
+    return Arrays.stream(indices).filter(Flip::isFlipped).count();
   }
 
   private int[] batch(int update) {

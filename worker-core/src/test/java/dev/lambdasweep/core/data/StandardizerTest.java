@@ -75,6 +75,48 @@ class StandardizerTest {
   }
 
   @Test
+  void gathersFlippedImagesWithEveryRowOfEveryChannelReversed() {
+    // 2 channels of 2 rows of 3 columns; the second example is flipped
+    byte[] features = new byte[24];
+    for (int k = 0; k < 24; k++) {
+      features[k] = (byte) (10 * k);
+    }
+    Examples images = new Examples(features, new byte[] {0, 1}, 2, List.of(2, 2, 3));
+    double[] mean = new double[12];
+    double[] deviation = new double[12];
+    for (int k = 0; k < 12; k++) {
+      mean[k] = k;
+      deviation[k] = 1 << (k % 4);
+    }
+    Standardizer standardizer = new Standardizer(mean, deviation);
+    int[] indices = {0, Flip.of(1), Flip.of(0)};
+    double[] target = new double[36];
+    float[] rounded = new float[36];
+    standardizer.apply(images, indices, 0, 3, target);
+    standardizer.apply(images, indices, 0, 3, rounded);
+    int[] mirror = {2, 1, 0, 5, 4, 3, 8, 7, 6, 11, 10, 9};
+    for (int k = 0; k < 12; k++) {
+      assertThat(target[k]).isEqualTo((images.feature(0, k) - mean[k]) / deviation[k]);
+      assertThat(target[12 + k]).isEqualTo((images.feature(1, mirror[k]) - mean[k]) / deviation[k]);
+      assertThat(target[24 + k]).isEqualTo((images.feature(0, mirror[k]) - mean[k]) / deviation[k]);
+    }
+    // all of these are whole numbers over powers of two
+    for (int i = 0; i < 36; i++) {
+      assertThat((double) rounded[i]).isEqualTo(target[i]);
+    }
+  }
+
+  @Test
+  void keepsTheFiguresOfItsFirstInputs() {
+    Standardizer standardizer = new Standardizer(new double[] {1, 2, 3}, new double[] {4, 5, 6});
+    assertThat(standardizer.firstInputs(2))
+        .isEqualTo(new Standardizer(new double[] {1, 2}, new double[] {4, 5}));
+    assertThatThrownBy(() -> standardizer.firstInputs(4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid inputs: 4, must be in [1, 3]");
+  }
+
+  @Test
   void agreesWithItsNaiveTwin() {
     int[] indices = Shuffle.permutation(300, new Philox(2, 2));
     Standardizer fitted = Standardizer.fit(many, indices);

@@ -119,7 +119,11 @@ class DamagedModelFileTest {
 
   @Test
   void refusesANetworkThatCannotBe() {
-    assertRefused(replaced("relu", "tanh"), "its activation is 'tanh', must be one of relu");
+    assertRefused(
+        replaced("relu", "tanh"), "its activation is 'tanh', must be one of relu, sigmoid");
+    assertRefused(
+        replaced("softmax_cross_entropy", "hinge"),
+        "its loss is 'hinge', must be one of softmax_cross_entropy, multiple_binary_cross_entropy");
     assertRefused(
         replaced("half_lambda", "l1"), "its l2 is 'l1', must be one of lambda, half_lambda");
     assertRefused(

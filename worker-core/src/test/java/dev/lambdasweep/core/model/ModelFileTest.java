@@ -11,6 +11,7 @@ import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Layer;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -18,6 +19,7 @@ import dev.lambdasweep.core.nn.Penalty.Convention;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -94,7 +96,7 @@ class ModelFileTest {
     assertThat(metadata.get("network").asText())
         .isEqualTo(
             "{\"inputs\":3,\"hidden\":[5],\"classes\":4,\"activation\":\"relu\","
-                + "\"lambda\":0.007,\"l2\":\"half_lambda\"}");
+                + "\"loss\":\"softmax_cross_entropy\",\"lambda\":0.007,\"l2\":\"half_lambda\"}");
     assertThat(metadata.get("note.trial").asText()).isEqualTo("7");
     assertThat(metadata.get("note.point").asText()).isEqualTo("{λ=\"1\"}");
   }
@@ -136,7 +138,8 @@ class ModelFileTest {
 
   @Test
   void keepsASoftmaxRegression() {
-    NetworkSpec spec = new NetworkSpec(3, List.of(), 4, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(3, List.of(), 4, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1);
     Model model =
         new Model(
@@ -149,6 +152,35 @@ class ModelFileTest {
     assertThat(read.network().layers().get(0).weights().floats())
         .containsExactly(network.layers().get(0).weights().floats());
     assertThat(read.penalty()).isEqualTo(new Penalty(0, Convention.LAMBDA));
+  }
+
+  @Test
+  void keepsActivationAndLoss() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            3, List.of(5, 2), 4, Activation.SIGMOID, Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+    Network network = Network.initial(spec, new InitialWeights.Xavier(), Precision.FLOAT32, 1);
+    Model model =
+        new Model(
+            network,
+            new Penalty(0, Convention.LAMBDA),
+            new Standardizer(new double[3], new double[] {1, 1, 1}),
+            Map.of());
+    Model read = ModelFile.read(ModelFile.write(model), "a.safetensors");
+    assertThat(read.network().spec()).isEqualTo(spec);
+  }
+
+  @Test
+  void takesAFileThatNamesNoLossForSoftmaxCrossEntropy() {
+    // as files were before there was a choice; spaces keep the header's length
+    String key = "\\\"loss\\\":\\\"softmax_cross_entropy\\\",";
+    byte[] bytes = ModelFile.write(Models.small(Precision.FLOAT32));
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    assertThat(text).contains(key);
+    byte[] older =
+        text.replace(key, " ".repeat(key.length())).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(ModelFile.read(older, "a.safetensors").network().spec())
+        .isEqualTo(Models.small(Precision.FLOAT32).network().spec());
   }
 
   @Test

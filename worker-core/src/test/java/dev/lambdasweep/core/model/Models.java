@@ -4,6 +4,7 @@ import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -17,7 +18,8 @@ final class Models {
 
   /** 3 inputs, 5 hidden units, 4 classes: W1 and b1 have an odd number of elements. */
   static Model small(Precision precision) {
-    NetworkSpec spec = new NetworkSpec(3, List.of(5), 4, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(3, List.of(5), 4, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Network network = Network.initial(spec, new InitialWeights.FanIn(), precision, 1);
     network.layers().forEach(layer -> layer.biases().set(1, 0, 1.0 / 3));
     return new Model(

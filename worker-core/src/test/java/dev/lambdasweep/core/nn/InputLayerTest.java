@@ -85,7 +85,7 @@ class InputLayerTest {
           }
         }
       }
-      layer.step(rates, decays);
+      layer.step(List.of(new Step.Descent(0.01, 1), new Step.Descent(0.05, 0.75)));
       for (int k = 0; k < 2; k++) {
         Matrix weights = layer.layer(k).weights();
         double sum = 0;
@@ -134,12 +134,6 @@ class InputLayerTest {
       List<Layer> layers, int batch, int firstSeed) {
     try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
       int members = layers.size();
-      double[] rates = new double[members];
-      double[] decays = new double[members];
-      for (int k = 0; k < members; k++) {
-        rates[k] = 0.01 * (1 + firstSeed + k);
-        decays[k] = 1 - 0.1 * (firstSeed + k);
-      }
       List<List<Double>> numbers =
           Stream.<List<Double>>generate(ArrayList::new).limit(members).toList();
       for (int update = 0; update < 3; update++) {
@@ -149,7 +143,7 @@ class InputLayerTest {
           add(layer.outputs(k), numbers.get(k));
         }
         fillGradients(layer, members, firstSeed);
-        layer.step(rates, decays);
+        layer.step(steps(members, firstSeed, update + 1));
       }
       for (int k = 0; k < members; k++) {
         add(layer.layer(k).weights(), numbers.get(k));
@@ -157,6 +151,17 @@ class InputLayerTest {
       }
       return numbers;
     }
+  }
+
+  /** Another step for each network, every third by Adam. */
+  private static List<Step> steps(int members, int firstSeed, int count) {
+    return IntStream.range(firstSeed, firstSeed + members)
+        .<Step>mapToObj(
+            k ->
+                k % 3 == 2
+                    ? new Step.Adam(0.01 * k, 0.1, 0.9, 0.99, 1e-8, count)
+                    : new Step.Descent(0.01 * (1 + k), 1 - 0.1 * k))
+        .toList();
   }
 
   private static void add(Matrix matrix, List<Double> numbers) {

@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
-  private static final NetworkSpec SPEC = new NetworkSpec(12, List.of(7, 3), 4, Activation.RELU);
+  private static final NetworkSpec SPEC =
+      new NetworkSpec(12, List.of(7, 3), 4, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
 
   @Test
   void describesItsLayers() {
@@ -43,7 +44,8 @@ class NetworkTest {
 
   @Test
   void sumsTheSquaresOfWeightsAloneNotOfBiases() {
-    NetworkSpec spec = new NetworkSpec(1, List.of(1), 2, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(1, List.of(1), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 1);
     network.layers().get(0).weights().set(0, 0, 2);
     network.layers().get(1).weights().set(0, 0, 3);
@@ -64,12 +66,31 @@ class NetworkTest {
 
   @Test
   void drawsOtherWeightsForAnotherSeedAndAnotherLayer() {
-    NetworkSpec square = new NetworkSpec(5, List.of(5), 5, Activation.RELU);
+    NetworkSpec square =
+        new NetworkSpec(5, List.of(5), 5, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Network one = Network.initial(square, new InitialWeights.FanIn(), Precision.FLOAT64, 1);
     Network two = Network.initial(square, new InitialWeights.FanIn(), Precision.FLOAT64, 2);
     double[] first = one.layers().get(0).weights().doubles();
     assertThat(one.layers().get(1).weights().doubles()).isNotEqualTo(first);
     assertThat(two.layers().get(0).weights().doubles()).isNotEqualTo(first);
+  }
+
+  @Test
+  void givesTheSameLogitsWhenItSeesItsFirstInputsAndTheOthersAreZero() {
+    Network network = initial(Precision.FLOAT64, 1);
+    Network cut = network.firstInputs(5);
+    assertThat(cut.spec().inputs()).isEqualTo(5);
+    Matrix inputs = Matrix.zeros(Precision.FLOAT64, 12, 1);
+    for (int i = 0; i < 5; i++) {
+      inputs.set(i, 0, Math.cos(i));
+    }
+    Matrix first = inputs.rows(0, 5).copy(Precision.FLOAT64);
+    for (int k = 0; k < 4; k++) {
+      assertThat(cut.logits(first).at(k, 0))
+          .isCloseTo(network.logits(inputs).at(k, 0), within(1e-14));
+    }
+    cut.layers().get(0).weights().set(0, 0, 9);
+    assertThat(network.layers().get(0).weights().at(0, 0)).isNotEqualTo(9);
   }
 
   @Test
@@ -92,18 +113,18 @@ class NetworkTest {
 
   @Test
   void refusesADescriptionThatCannotBe() {
-    assertThatThrownBy(() -> new NetworkSpec(0, List.of(), 2, Activation.RELU))
+    assertThatThrownBy(
+            () -> new NetworkSpec(0, List.of(), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid inputs: 0, must be positive");
-    assertThatThrownBy(() -> new NetworkSpec(1, List.of(5, 0), 2, Activation.RELU))
+    assertThatThrownBy(
+            () -> new NetworkSpec(1, List.of(5, 0), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid hidden: [5, 0], must be positive");
-    assertThatThrownBy(() -> new NetworkSpec(1, List.of(), 1, Activation.RELU))
+    assertThatThrownBy(
+            () -> new NetworkSpec(1, List.of(), 1, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid classes: 1, must be at least 2");
-    assertThatThrownBy(() -> new InitialWeights.Normal(0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid sd: 0.0, must be positive");
   }
 
   private static Network initial(Precision precision, long seed) {

@@ -11,8 +11,10 @@ import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.random.Philox;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StackedNetworkTest {
@@ -22,17 +24,22 @@ class StackedNetworkTest {
   private static final int[] ALL = IntStream.range(0, 40).toArray();
   private static final Standardizer STANDARDIZER = Standardizer.fit(EXAMPLES, ALL);
 
-  static List<List<Integer>> shapes() {
-    return List.of(List.of(), List.of(5), List.of(7, 3));
+  static List<Arguments> shapesAndFirstActivations() {
+    return Stream.<List<Integer>>of(List.of(), List.of(5), List.of(7, 3), List.of(6, 5, 4))
+        .flatMap(hidden -> Stream.of(Arguments.of(hidden, 0), Arguments.of(hidden, 1)))
+        .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("shapes")
-  void trainsAsTheNaiveTwinDoes(List<Integer> hidden) {
+  @MethodSource("shapesAndFirstActivations")
+  void trainsAsTheNaiveTwinDoes(List<Integer> hidden, int first) {
     double[] rates = {0.1, 0.3, 0.05};
     double[] factors = {0, 0.02, 1.5};
+    // three of the four kinds at a time, beside each other
     List<Network> members =
-        IntStream.range(0, 3).mapToObj(k -> network(hidden, Precision.FLOAT64, k)).toList();
+        IntStream.range(0, 3)
+            .mapToObj(k -> network(hidden, Precision.FLOAT64, k, activation(k + first), loss(k)))
+            .toList();
     List<NaiveNetwork> twins = members.stream().map(NaiveNetwork::new).toList();
     StackedNetwork stack = new StackedNetwork(members, 16);
     double[] losses = new double[3];
@@ -44,7 +51,7 @@ class StackedNetworkTest {
     for (int from = 0; from < 40; from += 16) {
       int to = Math.min(40, from + 16);
       stack.gather(EXAMPLES, STANDARDIZER, ALL, from, to);
-      stack.update(rates, decays, losses);
+      stack.update(descent(rates, decays), losses);
       for (int k = 0; k < 3; k++) {
         double expected =
             twins.get(k).update(standardized(from, to), labels(from, to), rates[k], factors[k]);
@@ -56,6 +63,56 @@ class StackedNetworkTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("shapesAndFirstActivations")
+  void followsAdamBesideDescentAsTheNaiveTwinsDo(List<Integer> hidden, int first) {
+    List<Network> members =
+        IntStream.range(0, 3)
+            .mapToObj(k -> network(hidden, Precision.FLOAT64, k, activation(k + first), loss(k)))
+            .toList();
+    List<NaiveNetwork> twins = members.stream().map(NaiveNetwork::new).toList();
+    double[] losses = new double[3];
+    try (StackedNetwork stack = new StackedNetwork(members, 16)) {
+      int count = 0;
+      for (int from = 0; from < 40; from += 16) {
+        int to = Math.min(40, from + 16);
+        count++;
+        stack.gather(EXAMPLES, STANDARDIZER, ALL, from, to);
+        stack.update(
+            List.of(
+                new Step.Adam(0.02, 0.3, 0.9, 0.99, 1e-8, count),
+                new Step.Descent(0.1, 1 - 0.1 * 0.5),
+                new Step.Adam(0.1, 0, 0.8, 0.999, 1e-6, count)),
+            losses);
+        double[][] x = standardized(from, to);
+        int[] y = labels(from, to);
+        assertThat(losses[0])
+            .isCloseTo(twins.get(0).updateByAdam(x, y, 0.02, 0.3, 0.9, 0.99, 1e-8), within(1e-10));
+        assertThat(losses[1]).isCloseTo(twins.get(1).update(x, y, 0.1, 0.5), within(1e-10));
+        assertThat(losses[2])
+            .isCloseTo(twins.get(2).updateByAdam(x, y, 0.1, 0, 0.8, 0.999, 1e-6), within(1e-10));
+      }
+      for (int k = 0; k < 3; k++) {
+        assertEqual(stack.member(k), twins.get(k), 1e-10);
+      }
+    }
+  }
+
+  @Test
+  void aSilencedMemberUnderAdamHarmsNobody() {
+    Network network = network(List.of(5), Precision.FLOAT32, 1);
+    try (StackedNetwork stack = new StackedNetwork(List.of(network, network), 40)) {
+      stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+      double[] losses = new double[2];
+      stack.update(
+          List.of(new Step.Adam(1e30, 0, 0.9, 0.999, 1e-8, 1), new Step.Descent(0.1, 1)), losses);
+      stack.silence(0);
+      stack.update(
+          List.of(new Step.Adam(1e30, 0, 0.9, 0.999, 1e-8, 2), new Step.Descent(0.1, 1)), losses);
+      assertThat(stack.sumOfSquaredWeights(1)).isFinite().isPositive();
+    }
+  }
+
   @Test
   void foldsAScaleBackBeforeItGetsSmall() {
     // decay of 0.5 an update: without folding the scale would be 2^-60 in the end
@@ -64,7 +121,7 @@ class StackedNetworkTest {
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
     for (int update = 0; update < 60; update++) {
-      stack.update(new double[] {0.5}, new double[] {0.5}, new double[1]);
+      stack.update(descent(new double[] {0.5}, new double[] {0.5}), new double[1]);
       twin.update(standardized(0, 40), labels(0, 40), 0.5, 1);
     }
     assertEqual(stack.member(0), twin, 1e-10);
@@ -77,7 +134,7 @@ class StackedNetworkTest {
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
     for (double factor : new double[] {10, 30, 5}) {
-      stack.update(new double[] {0.1}, new double[] {1 - 0.1 * factor}, new double[1]);
+      stack.update(descent(new double[] {0.1}, new double[] {1 - 0.1 * factor}), new double[1]);
       twin.update(standardized(0, 40), labels(0, 40), 0.1, factor);
     }
     assertEqual(stack.member(0), twin, 1e-10);
@@ -93,16 +150,32 @@ class StackedNetworkTest {
     StackedNetwork stack = new StackedNetwork(members, 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
     double[] losses = new double[2];
-    stack.update(new double[] {1e30, 0.1}, new double[] {1, 1}, losses);
-    stack.update(new double[] {1e30, 0.1}, new double[] {1, 1}, losses);
+    stack.update(descent(new double[] {1e30, 0.1}, new double[] {1, 1}), losses);
+    stack.update(descent(new double[] {1e30, 0.1}, new double[] {1, 1}), losses);
     assertThat(losses[0]).isNaN();
     stack.silence(0);
-    stack.update(new double[] {1e30, 0.1}, new double[] {1, 1}, losses);
+    stack.update(descent(new double[] {1e30, 0.1}, new double[] {1, 1}), losses);
     for (int update = 0; update < 3; update++) {
-      alone.update(new double[] {0.1}, new double[] {1}, new double[1]);
+      alone.update(descent(new double[] {0.1}, new double[] {1}), new double[1]);
     }
     assertThat(stack.isSilent(0)).isTrue();
     assertEqual(stack.member(1), new NaiveNetwork(alone.member(0)), 1e-6);
+  }
+
+  @Test
+  void keepsEachMembersOwnDescription() {
+    Network one = network(List.of(5), Precision.FLOAT32, 1);
+    Network other =
+        network(
+            List.of(5),
+            Precision.FLOAT32,
+            2,
+            Activation.SIGMOID,
+            Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+    StackedNetwork stack = new StackedNetwork(List.of(one, other), 4);
+    assertThat(stack.loss(1)).isEqualTo(Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+    assertThat(stack.member(0).spec()).isEqualTo(one.spec());
+    assertThat(stack.member(1).spec()).isEqualTo(other.spec());
   }
 
   @Test
@@ -111,7 +184,7 @@ class StackedNetworkTest {
     NaiveNetwork before = new NaiveNetwork(network);
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
-    stack.update(new double[] {0.1}, new double[] {0.9}, new double[1]);
+    stack.update(descent(new double[] {0.1}, new double[] {0.9}), new double[1]);
     assertEqual(network, before, 0);
   }
 
@@ -123,18 +196,20 @@ class StackedNetworkTest {
     assertThatThrownBy(() -> new StackedNetwork(members, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Invalid member: NetworkSpec[inputs=12, hidden=[6]")
-        .hasMessageEndingWith("as the first");
+        .hasMessageEndingWith("FLOAT32, the first");
   }
 
   @Test
   void drawsInitialWeightsWithTheirDeviation() {
-    NetworkSpec spec = new NetworkSpec(3072, List.of(50), 10, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(3072, List.of(50), 10, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1);
     // 153,600 weights of variance 1 / 3072: the mean square is within five of its standard errors
     double meanSquare = network.layers().get(0).weights().sumOfSquares() / (3072 * 50);
     assertThat(meanSquare * 3072).isBetween(0.98, 1.02);
     assertThat(network.layers().get(0).biases().sumOfSquares()).isEqualTo(0);
-    Network normal = Network.initial(spec, new InitialWeights.Normal(2), Precision.FLOAT32, 1);
+    Network normal =
+        Network.initial(spec, new InitialWeights.Normal(2, false), Precision.FLOAT32, 1);
     assertThat(normal.layers().get(1).weights().sumOfSquares() / 500).isBetween(2.7, 5.3);
   }
 
@@ -151,8 +226,27 @@ class StackedNetworkTest {
     }
   }
 
+  private static List<Step> descent(double[] rates, double[] decays) {
+    return IntStream.range(0, rates.length)
+        .<Step>mapToObj(k -> new Step.Descent(rates[k], decays[k]))
+        .toList();
+  }
+
+  private static Activation activation(int k) {
+    return k % 2 == 0 ? Activation.RELU : Activation.SIGMOID;
+  }
+
+  private static Loss loss(int k) {
+    return k < 2 ? Loss.SOFTMAX_CROSS_ENTROPY : Loss.MULTIPLE_BINARY_CROSS_ENTROPY;
+  }
+
   private static Network network(List<Integer> hidden, Precision precision, long seed) {
-    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    return network(hidden, precision, seed, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+  }
+
+  private static Network network(
+      List<Integer> hidden, Precision precision, long seed, Activation activation, Loss loss) {
+    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, activation, loss);
     return Network.initial(spec, new InitialWeights.FanIn(), precision, seed);
   }
 

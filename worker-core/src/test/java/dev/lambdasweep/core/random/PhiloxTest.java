@@ -27,6 +27,18 @@ class PhiloxTest {
   }
 
   @Test
+  void findsABlockWithoutDrawing() {
+    long[] drawn = new Philox(7, 3).longs(9).toArray();
+    Philox random = new Philox(7, 3);
+    // a block is two draws
+    assertThat(random.at(4)).isEqualTo(drawn[8]);
+    assertThat(random.at(1)).isEqualTo(drawn[2]);
+    assertThat(random.nextLong()).isEqualTo(drawn[0]);
+    random.at(4);
+    assertThat(random.nextLong()).isEqualTo(drawn[1]);
+  }
+
+  @Test
   void drawsNormalNumbersWithTheirMeanAndVariance() {
     Philox random = new Philox(1, 0);
     int n = 100_000;

@@ -23,6 +23,7 @@ class SeedsTest {
             case IMAGES -> 5;
             case CHECK -> 6;
             case SAMPLE -> 7;
+            case FLIPS -> 8;
           };
       assertThat(Seeds.generator(9, stream).nextLong()).isEqualTo(new Philox(9, number).nextLong());
       assertThat(Seeds.generator(9, stream, 2).nextLong())

@@ -9,6 +9,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Layer;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -23,7 +24,8 @@ class EvaluationTest {
   @Test
   void givesTheHandComputedFigures() {
     // one input x, logits (0, x); x of three examples are 0, 1 and 3, labels 0, 1 and 0
-    NetworkSpec spec = new NetworkSpec(1, List.of(), 2, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(1, List.of(), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Matrix weights = Matrix.zeros(Precision.FLOAT64, 2, 1);
     weights.set(1, 0, 1);
     Network network =
@@ -41,6 +43,44 @@ class EvaluationTest {
     assertThat(evaluated.correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
     assertThat(evaluated.measures().accuracy()).isEqualTo(2.0 / 3);
     assertThat(evaluated.measures().images()).isEqualTo(3);
+  }
+
+  @Test
+  void givesTheHandComputedFiguresOfBinaryCrossEntropies() {
+    // one input x, logits (0, x · ln 3); x is 0, 1 and −1, labels 0, 1 and 1
+    NetworkSpec spec =
+        new NetworkSpec(1, List.of(), 2, Activation.SIGMOID, Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+    Matrix weights = Matrix.zeros(Precision.FLOAT64, 2, 1);
+    weights.set(1, 0, Math.log(3));
+    Network network =
+        new Network(spec, List.of(new Layer(weights, Matrix.zeros(Precision.FLOAT64, 2, 1))));
+    Examples examples = new Examples(new byte[] {1, 2, 0}, new byte[] {0, 1, 1}, 2, List.of(1));
+    Standardizer centre = new Standardizer(new double[] {1}, new double[] {1});
+
+    Evaluated evaluated = Evaluation.evaluate(network, SmallProblem.NONE, examples, centre);
+
+    // sigmoids (½, ½), (½, ¾) and (½, ¼); a half each example is −ln ½, whatever its label
+    double second = (Math.log(2) + Math.log(4.0 / 3) + Math.log(4)) / 3;
+    assertThat(evaluated.measures().loss()).isCloseTo((Math.log(2) + second) / 2, within(1e-15));
+    assertThat(evaluated.correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
+    assertThat(Evaluation.trueClassProbabilities(network, examples, centre))
+        .containsExactly(new double[] {0.5, 0.75, 0.25}, within(1e-15));
+  }
+
+  @Test
+  void givesTheProbabilitiesOfTrueClassesInTheOrderOfTheExamples() {
+    Examples examples = SmallProblem.examples(1203);
+    Network network = SmallProblem.network(List.of(5), Precision.FLOAT64);
+    int[] all = IntStream.range(0, examples.size()).toArray();
+    Standardizer standardizer = Standardizer.fit(examples, all);
+    double[] probabilities = Evaluation.trueClassProbabilities(network, examples, standardizer);
+    double loss = 0;
+    for (double probability : probabilities) {
+      loss -= Math.log(probability) / probabilities.length;
+    }
+    Evaluated evaluated = Evaluation.evaluate(network, SmallProblem.NONE, examples, standardizer);
+    assertThat(probabilities).hasSize(1203);
+    assertThat(loss).isCloseTo(evaluated.measures().loss(), within(1e-12));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lambdasweep.core.train;
 
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Split;
@@ -7,6 +8,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
@@ -20,7 +22,8 @@ import java.util.stream.IntStream;
 
 /**
  * Random bytes of 4 classes, 37 to train on and 23 to validate on: with 10 images a mini-batch, an
- * epoch is 4 updates and its last mini-batch has 7.
+ * epoch is 4 updates and its last mini-batch has 7. The bytes are images of 3 channels and 2 × 2
+ * pixels.
  */
 final class SmallProblem {
   static final int BATCH = 10;
@@ -28,8 +31,8 @@ final class SmallProblem {
   static final long SEED = 5;
   static final Penalty NONE = new Penalty(0, Penalty.Convention.LAMBDA);
 
-  private static final int INPUTS = 12;
-  private static final int CLASSES = 4;
+  static final int INPUTS = 12;
+  static final int CLASSES = 4;
 
   static final Dataset DATA = new Dataset(examples(70), Split.random(70, 37, 23, 1), 2);
 
@@ -43,11 +46,17 @@ final class SmallProblem {
     for (int i = 0; i < size; i++) {
       labels[i] = (byte) random.nextInt(CLASSES);
     }
-    return new Examples(features, labels, CLASSES, List.of(INPUTS));
+    return new Examples(features, labels, CLASSES, List.of(3, 2, 2));
+  }
+
+  static Member member(NetworkSpec spec, LearningRate rate, double lambda) {
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, SEED);
+    return new Member(network, new Sgd(rate, new Penalty(lambda, Penalty.Convention.LAMBDA)));
   }
 
   static Network network(List<Integer> hidden, Precision precision) {
-    NetworkSpec spec = new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(INPUTS, hidden, CLASSES, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     return Network.initial(spec, new InitialWeights.FanIn(), precision, SEED);
   }
 
@@ -66,7 +75,8 @@ final class SmallProblem {
   }
 
   static TrainingSpec updates(int updates, int curveEvery) {
-    return new TrainingSpec(updates, BATCH, SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
+    return new TrainingSpec(
+        updates, Batching.shuffled(BATCH), SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
   }
 
   static List<MemberRun> train(TrainingSpec spec, Member... members) {

@@ -1,7 +1,9 @@
 package dev.lambdasweep.core.train;
 
 import static dev.lambdasweep.core.train.SmallProblem.BATCH;
+import static dev.lambdasweep.core.train.SmallProblem.CLASSES;
 import static dev.lambdasweep.core.train.SmallProblem.DATA;
+import static dev.lambdasweep.core.train.SmallProblem.INPUTS;
 import static dev.lambdasweep.core.train.SmallProblem.SEED;
 import static dev.lambdasweep.core.train.SmallProblem.UPDATES_PER_EPOCH;
 import static dev.lambdasweep.core.train.SmallProblem.labels;
@@ -15,20 +17,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Flip;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.data.Split;
 import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NaiveNetwork;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.ExponentialDecay;
 import dev.lambdasweep.core.optim.Sgd;
 import dev.lambdasweep.core.optim.Triangular;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -44,13 +53,25 @@ class TrainingTest {
     return List.of(List.of(), List.of(5), List.of(7, 3));
   }
 
+  static List<NetworkSpec> networks() {
+    List<NetworkSpec> networks = new ArrayList<>();
+    for (List<Integer> hidden : shapes()) {
+      for (Activation activation : Activation.values()) {
+        for (Loss loss : Loss.values()) {
+          networks.add(new NetworkSpec(INPUTS, hidden, CLASSES, activation, loss));
+        }
+      }
+    }
+    return networks;
+  }
+
   @ParameterizedTest
-  @MethodSource("shapes")
-  void endsWhereTheNaiveTwinDoes(List<Integer> hidden) {
+  @MethodSource("networks")
+  void endsWhereTheNaiveTwinDoes(NetworkSpec network) {
     Triangular rate = new Triangular(0.01, 0.2, 3);
-    Member member = member(hidden, Precision.FLOAT64, rate, 0.03);
+    Member member = member(network, rate, 0.03);
     NaiveNetwork twin = new NaiveNetwork(member.initial());
-    MiniBatches batches = new MiniBatches(DATA.training(), BATCH, SEED);
+    MiniBatches batches = new MiniBatches(DATA.training(), Batching.shuffled(BATCH), SEED);
     int all = 3 * UPDATES_PER_EPOCH;
     for (int update = 0; update < all; update++) {
       batches.seek(update);
@@ -66,6 +87,78 @@ class TrainingTest {
     assertMeasured(ending.training(), twin, DATA.training(), 0.03);
     BitSet correct = assertMeasured(ending.validation(), twin, DATA.validation(), 0.03);
     assertThat(ending.validationCorrect()).isEqualTo(correct);
+  }
+
+  @Test
+  void trainsOnFlippedImagesInTheirNaturalOrderAndMeasuresThemAsTheyAre() {
+    Batching batching = new Batching(BATCH, Batching.Order.NATURAL, 0.5);
+    Member member = member(ONE_LAYER, Precision.FLOAT64, 0.2, 0.03);
+    NaiveNetwork twin = new NaiveNetwork(member.initial());
+    MiniBatches batches = new MiniBatches(DATA.training(), batching, SEED);
+    int all = 3 * UPDATES_PER_EPOCH;
+    int[] training = DATA.training();
+    for (int update = 0; update < all; update++) {
+      batches.seek(update);
+      int from = update % UPDATES_PER_EPOCH * BATCH;
+      int to = Math.min(training.length, from + BATCH);
+      double[][] examples = new double[to - from][INPUTS];
+      for (int n = 0; n < examples.length; n++) {
+        // of two columns, the mirror of pixel k is its neighbour, k with its last bit changed
+        int change = Flip.isFlipped(batches.indices()[from + n]) ? 1 : 0;
+        for (int k = 0; k < INPUTS; k++) {
+          int pixel = DATA.examples().feature(training[from + n], k ^ change);
+          examples[n][k] =
+              (pixel - DATA.standardizer().mean()[k]) / DATA.standardizer().deviation()[k];
+        }
+      }
+      twin.update(examples, labels(training, from, to), 0.2, 2 * 0.03);
+    }
+
+    TrainingSpec spec = new TrainingSpec(all, batching, SEED, all, 15, Double.POSITIVE_INFINITY);
+    Ending.Trained ending = trained(train(spec, member).get(0));
+
+    assertThat(parameters(ending.network())).containsExactly(parametersOf(twin), within(1e-10));
+    assertMeasured(ending.training(), twin, DATA.training(), 0.03);
+    assertMeasured(ending.validation(), twin, DATA.validation(), 0.03);
+  }
+
+  @Test
+  void refusesToFlipWhatIsNoImage() {
+    Examples rows = new Examples(new byte[120], new byte[10], CLASSES, List.of(INPUTS));
+    Dataset data = new Dataset(rows, Split.consecutive(5, 5), 1);
+    Batching flipping = new Batching(BATCH, Batching.Order.SHUFFLED, 0.5);
+    TrainingSpec spec = new TrainingSpec(1, flipping, SEED, 1, 15, Double.POSITIVE_INFINITY);
+    List<Member> members = List.of(member(ONE_LAYER, Precision.FLOAT32, 0.1, 0));
+    assertThatThrownBy(() -> new Training(spec, members, data))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot flip examples of shape [12]: they are no images of channels, rows and columns"
+                + " (set the probability of flips to 0)");
+  }
+
+  @Test
+  void followsADecayByEpoch() {
+    ExponentialDecay rate = new ExponentialDecay(0.2, 0.5, UPDATES_PER_EPOCH);
+    MemberRun run = train(updates(12, 4), member(ONE_LAYER, Precision.FLOAT64, rate, 0)).get(0);
+    assertThat(run.curve())
+        .extracting(CurvePoint::learningRate)
+        .containsExactly(0.2, 0.2 * Math.exp(-0.5), 0.2 * Math.exp(-1));
+  }
+
+  @Test
+  void stacksNetworksOfOneShapeWhateverTheirActivationAndLoss() {
+    List<Member> members =
+        networks().stream()
+            .filter(spec -> spec.hidden().equals(ONE_LAYER))
+            .map(spec -> member(spec, new Constant(0.2), 0.01))
+            .toList();
+    List<MemberRun> together = new Training(updates(9), members, DATA).run();
+    for (int k = 0; k < members.size(); k++) {
+      Ending.Trained alone = trained(train(updates(9), members.get(k)).get(0));
+      assertThat(parameters(trained(together.get(k)).network()))
+          .containsExactly(parameters(alone.network()), within(1e-12));
+      assertClose(trained(together.get(k)).validation(), alone.validation());
+    }
   }
 
   @ParameterizedTest
@@ -156,7 +249,7 @@ class TrainingTest {
 
   @Test
   void endsAMemberThatTakesTooLong() {
-    TrainingSpec spec = new TrainingSpec(8, BATCH, SEED, 1, 15, 1e-9);
+    TrainingSpec spec = new TrainingSpec(8, Batching.shuffled(BATCH), SEED, 1, 15, 1e-9);
     Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0);
     MemberRun run = train(spec, member).get(0);
     Ending.TimedOut ending = (Ending.TimedOut) run.ending();
@@ -195,7 +288,8 @@ class TrainingTest {
 
   @Test
   void measuresACurveOfAllTrainingImagesAsTheEndDoes() {
-    TrainingSpec spec = new TrainingSpec(4, BATCH, SEED, 4, 1000, Double.POSITIVE_INFINITY);
+    TrainingSpec spec =
+        new TrainingSpec(4, Batching.shuffled(BATCH), SEED, 4, 1000, Double.POSITIVE_INFINITY);
     MemberRun run = train(spec, member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.1)).get(0);
     Measures sampled = run.curve().get(0).training();
     assertThat(sampled.images()).isEqualTo(37);
@@ -207,12 +301,14 @@ class TrainingTest {
     Dataset data =
         new Dataset(
             new Synthetic(110, 10, 1).read(List.of("training")), Split.consecutive(100, 10), 1);
-    NetworkSpec spec = new NetworkSpec(3072, List.of(50), 10, Activation.RELU);
+    NetworkSpec spec =
+        new NetworkSpec(3072, List.of(50), 10, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Member member =
         new Member(
             Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1),
             new Sgd(new Constant(0.1), new Penalty(0, Penalty.Convention.LAMBDA)));
-    TrainingSpec training = new TrainingSpec(200, 100, 1, 200, 1, Double.POSITIVE_INFINITY);
+    TrainingSpec training =
+        new TrainingSpec(200, Batching.shuffled(100), 1, 200, 1, Double.POSITIVE_INFINITY);
     MemberRun run = new Training(training, List.of(member), data).run().get(0);
     assertThat(trained(run).training().loss()).isLessThan(0.01);
     assertThat(trained(run).training().accuracy()).isEqualTo(1);
@@ -269,13 +365,11 @@ class TrainingTest {
       double[][] outputs = twin.forward(standardized(indices, n, n + 1)[0]);
       double[] logits = outputs[outputs.length - 1];
       int label = DATA.examples().label(indices[n]);
-      double sum = 0;
       int best = 0;
       for (int k = 0; k < logits.length; k++) {
-        sum += Math.exp(logits[k]);
         best = logits[k] > logits[best] ? k : best;
       }
-      loss += (Math.log(sum) - logits[label]) / indices.length;
+      loss += twin.loss(logits, label) / indices.length;
       correct.set(n, best == label);
     }
     double squares = 0;

@@ -1,0 +1,155 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which trials of a sweep train together. A pure function of the trials, the file and the slots, so
+ * it can be foretold, and is fixed in the plan.
+ *
+ * <p>Trials of one mold are divided into groups whose sizes differ by at most one. With {@link
+ * Fuse.Auto} there are as many groups as let the slots end soonest, by an estimate: groups are
+ * taken up heaviest first, by whichever slot is free, and a group takes as long as its trials and
+ * one more would take, as gathering the mini-batches is work of its own. Where several ways end at
+ * the same time, the one with the fewest groups is taken.
+ */
+public final class Grouping {
+  /** Trials of the largest group that is chosen automatically; more gain nothing. */
+  static final int MOST = 32;
+
+  /** Longest array, so the most weights of a stacked layer. */
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
+
+  /** Finer divisions of a slot's share that are tried. */
+  private static final int FINER = 4;
+
+  private Grouping() {}
+
+  /** Trials of one mold, as indices; the work of one of them, and how many a group may hold. */
+  private record Mates(List<Integer> trials, double work, int most) {
+    int fewestGroups() {
+      return divided(trials.size(), most);
+    }
+
+    double allWork() {
+      return work * trials.size();
+    }
+
+    /** The nearest number of groups that there can be. */
+    int within(double groups) {
+      return (int) Math.min(trials.size(), Math.max(fewestGroups(), groups));
+    }
+
+    Stream<Weighed> groups(int count) {
+      int larger = trials.size() % count;
+      int size = trials.size() / count;
+      return IntStream.range(0, count)
+          .mapToObj(
+              i -> {
+                int from = i * size + Math.min(i, larger);
+                int to = from + size + (i < larger ? 1 : 0);
+                return new Weighed(trials.subList(from, to), work * (to - from + 1));
+              });
+    }
+  }
+
+  private record Weighed(List<Integer> trials, double work) {}
+
+  /**
+   * Divides trials into groups.
+   *
+   * @param settings all trials of a plan
+   * @param fuse what the file says
+   * @param slots that they will train in
+   * @return indices of the settings, each in one group; the groups that take longest first
+   */
+  public static List<List<Integer>> of(List<TrialSetting> settings, Fuse fuse, Slots slots) {
+    List<Mates> molds = molds(settings, fuse, slots);
+    List<Weighed> groups =
+        fuse instanceof Fuse.Auto
+            ? ways(molds, slots.count())
+                .min(
+                    Comparator.comparingDouble(
+                            (List<Weighed> way) -> longestSlot(way, slots.count()))
+                        .thenComparingInt(List::size))
+                .orElseThrow()
+            : heaviestFirst(molds, Mates::fewestGroups);
+    return groups.stream().map(group -> List.copyOf(group.trials())).toList();
+  }
+
+  private static List<Mates> molds(List<TrialSetting> settings, Fuse fuse, Slots slots) {
+    Map<TrialSetting.Mold, List<Integer>> trials = new LinkedHashMap<>();
+    for (int i = 0; i < settings.size(); i++) {
+      trials.computeIfAbsent(settings.get(i).mold(), mold -> new ArrayList<>()).add(i);
+    }
+    return trials.values().stream()
+        .map(
+            indices -> {
+              TrialSetting one = settings.get(indices.get(0));
+              return new Mates(indices, one.work(), most(one, fuse, slots));
+            })
+        .toList();
+  }
+
+  private static int most(TrialSetting setting, Fuse fuse, Slots slots) {
+    long most =
+        fuse instanceof Fuse.AtMost file
+            ? file.trials()
+            : Math.min(MOST, (slots.bytes() - setting.sharedBytes()) / setting.bytes());
+    long firstLayer = (long) setting.network().inputs() * setting.network().fanOut(0);
+    return (int) Math.max(1, Math.min(most, MOST_NUMBERS / firstLayer));
+  }
+
+  /**
+   * Ways to divide the trials: into as few groups as can be; each mold over all slots; and into
+   * groups of about a slot's share of all work, or a half, a third … of that.
+   */
+  private static Stream<List<Weighed>> ways(List<Mates> molds, int slots) {
+    double share = molds.stream().mapToDouble(Mates::allWork).sum() / slots;
+    double largest =
+        molds.stream()
+            .mapToDouble(mates -> mates.work() * Math.min(mates.most(), mates.trials().size()))
+            .max()
+            .orElse(1);
+    int coarsest = (int) Math.max(1, share / largest);
+    Stream<ToIntFunction<Mates>> counts =
+        Stream.of(
+            Mates::fewestGroups,
+            mates -> mates.within((double) slots * divided(mates.fewestGroups(), slots)));
+    Stream<ToIntFunction<Mates>> finer =
+        IntStream.range(coarsest, coarsest + FINER)
+            .mapToObj(parts -> mates -> mates.within(Math.ceil(mates.allWork() * parts / share)));
+    return Stream.concat(counts, finer).map(count -> heaviestFirst(molds, count));
+  }
+
+  private static List<Weighed> heaviestFirst(List<Mates> molds, ToIntFunction<Mates> count) {
+    return molds.stream()
+        .flatMap(mates -> mates.groups(count.applyAsInt(mates)))
+        .sorted(Comparator.comparingDouble(Weighed::work).reversed())
+        .toList();
+  }
+
+  /** Work of the slot that ends last. */
+  private static double longestSlot(List<Weighed> groups, int slots) {
+    PriorityQueue<Double> busy = new PriorityQueue<>();
+    double longest = 0;
+    for (Weighed group : groups) {
+      double end = group.work() + (busy.size() < slots ? 0 : busy.remove());
+      busy.add(end);
+      longest = Math.max(longest, end);
+    }
+    return longest;
+  }
+
+  private static int divided(int count, int by) {
+    return (count + by - 1) / by;
+  }
+}

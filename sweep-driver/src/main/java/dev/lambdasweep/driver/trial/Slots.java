@@ -1,0 +1,17 @@
+package dev.lambdasweep.driver.trial;
+
+import static dev.lambdasweep.core.Require.require;
+
+/**
+ * What trainings have to run in.
+ *
+ * @param count groups that train at a time, at least 1
+ * @param bytes memory that a group may take
+ */
+public record Slots(int count, long bytes) {
+  /** Checks that both are positive. */
+  public Slots {
+    require(count > 0, "Invalid count: %s, must be positive", count);
+    require(bytes > 0, "Invalid bytes: %s, must be positive", bytes);
+  }
+}

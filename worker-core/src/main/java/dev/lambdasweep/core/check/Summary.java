@@ -1,0 +1,30 @@
+package dev.lambdasweep.core.check;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.util.Arrays;
+
+/**
+ * Figures of some numbers.
+ *
+ * @param count how many there are, positive
+ * @param mean their mean
+ * @param deviation their standard deviation, the root of Σ(x − mean)² / count
+ * @param smallest of them
+ * @param largest of them
+ */
+public record Summary(int count, double mean, double deviation, double smallest, double largest) {
+  /** Of at least one number. */
+  static Summary of(double[] numbers) {
+    require(numbers.length > 0, "Invalid numbers: none, must be at least one");
+    double mean = Arrays.stream(numbers).average().orElseThrow();
+    double variance =
+        Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+    return new Summary(
+        numbers.length,
+        mean,
+        Math.sqrt(variance),
+        Arrays.stream(numbers).min().orElseThrow(),
+        Arrays.stream(numbers).max().orElseThrow());
+  }
+}

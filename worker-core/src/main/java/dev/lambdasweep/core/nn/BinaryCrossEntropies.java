@@ -1,0 +1,48 @@
+package dev.lambdasweep.core.nn;
+
+import dev.lambdasweep.core.linalg.Matrix;
+
+/**
+ * Multiple binary cross-entropy of logits, in nats: every class is a yes or no of its own, with
+ * probability p_k = sigmoid(z_k), and the loss of an example is the mean over the K classes,
+ *
+ * <p>−1/K · Σ_k (y_k · log p_k + (1 − y_k) · log(1 − p_k)), y one-hot.
+ *
+ * <p>With the factor 1/K, so are its gradients: K times smaller than those of the sum, and about
+ * that much smaller than softmax cross-entropy's.
+ *
+ * <p>A term is computed as max(z, 0) − y · z + log(1 + exp(−|z|)), so large logits do not overflow
+ * and small probabilities keep their digits. Shapes as in {@link Loss}.
+ */
+final class BinaryCrossEntropies {
+  private BinaryCrossEntropies() {}
+
+  /** {@link Loss#lossAndGradient}; the gradient is (sigmoid(logits) − one-hot) / (K · B). */
+  static double lossAndGradient(Matrix logits, int[] labels) {
+    double share = 1.0 / ((double) logits.rows() * logits.columns());
+    double loss = 0;
+    for (int j = 0; j < logits.columns(); j++) {
+      loss += loss(logits, j, labels[j]);
+      for (int k = 0; k < logits.rows(); k++) {
+        double target = k == labels[j] ? 1 : 0;
+        logits.set(k, j, (sigmoid(logits.at(k, j)) - target) * share);
+      }
+    }
+    return loss / logits.columns();
+  }
+
+  /** {@link Loss#loss(Matrix, int, int)}. */
+  static double loss(Matrix logits, int column, int label) {
+    double sum = 0;
+    for (int k = 0; k < logits.rows(); k++) {
+      double z = logits.at(k, column);
+      sum += Math.max(z, 0) - (k == label ? z : 0) + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+    return sum / logits.rows();
+  }
+
+  /** 1 / (1 + exp(−z)). */
+  static double sigmoid(double z) {
+    return 1 / (1 + Math.exp(-z));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lambdasweep.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ActivationTest {
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void givesTheHandComputedSigmoidAndItsSlope(Precision precision) {
+    // 1 / (1 + e^−ln 3) = 3/4, and its slope 3/4 · 1/4
+    Matrix z = column(precision, 0, Math.log(3), -Math.log(3));
+    Activation.SIGMOID.apply(z);
+    assertColumn(z, 0.5, 0.75, 0.25);
+    Matrix gradient = column(precision, 4, 16, -16);
+    Activation.SIGMOID.backward(gradient, z);
+    assertColumn(gradient, 1, 3, -3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void saturatesWithoutOverflow(Precision precision) {
+    Matrix z = column(precision, 1000, -1000, Double.NaN);
+    Activation.SIGMOID.apply(z);
+    assertColumn(z, 1, 0, Double.NaN);
+    Matrix gradient = column(precision, 5, 5, 5);
+    Activation.SIGMOID.backward(gradient, z);
+    assertColumn(gradient, 0, 0, Double.NaN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void givesTheHandComputedRectifierAndItsSlope(Precision precision) {
+    Matrix z = column(precision, 2, -2, 0);
+    Activation.RELU.apply(z);
+    assertColumn(z, 2, 0, 0);
+    Matrix gradient = column(precision, 7, 7, 7);
+    Activation.RELU.backward(gradient, z);
+    assertColumn(gradient, 7, 0, 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void changesItsViewAlone(Activation activation) {
+    Matrix whole = Matrix.zeros(Precision.FLOAT32, 3, 4);
+    Matrix outputs = Matrix.zeros(Precision.FLOAT32, 5, 4);
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 4; j++) {
+        whole.set(i, j, -8);
+        outputs.set(i + 1, j, 0.25);
+      }
+    }
+    Matrix view = whole.rows(1, 2).columns(1, 3);
+    activation.apply(view);
+    activation.backward(view, outputs.rows(2, 3).columns(2, 4));
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 4; j++) {
+        boolean inside = i == 1 && (j == 1 || j == 2);
+        assertThat(whole.at(i, j) == -8).isEqualTo(!inside);
+      }
+    }
+  }
+
+  private static Matrix column(Precision precision, double... numbers) {
+    Matrix column = Matrix.zeros(precision, numbers.length, 1);
+    for (int i = 0; i < numbers.length; i++) {
+      column.set(i, 0, numbers[i]);
+    }
+    return column;
+  }
+
+  private static void assertColumn(Matrix actual, double... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      if (Double.isNaN(expected[i])) {
+        assertThat(actual.at(i, 0)).isNaN();
+      } else {
+        assertThat(actual.at(i, 0)).isCloseTo(expected[i], within(1e-6));
+      }
+    }
+  }
+}
