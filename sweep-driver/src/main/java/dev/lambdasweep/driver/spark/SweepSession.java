@@ -24,11 +24,12 @@ public final class SweepSession {
    * A context to train on.
    *
    * @param name of the application, for Spark's pages
-   * @throws UserException if spark-submit gave no master
+   * @throws UserException if spark-submit gave no master, or one that does not answer
    */
   public static JavaSparkContext training(String name) {
     SparkConf conf = new SparkConf().setAppName(name);
     requireMaster(conf);
+    StandaloneMaster.requireAnswer(conf.get("spark.master"));
     return new JavaSparkContext(conf);
   }
 
