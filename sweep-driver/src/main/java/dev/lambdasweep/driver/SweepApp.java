@@ -24,7 +24,15 @@ public final class SweepApp {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setParameterExceptionHandler(SweepApp::explainArguments);
     command.setExecutionExceptionHandler((exception, unused, parsed) -> explain(exception));
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "Out of memory: the heap has %d MB, which does not hold the images or the results (give"
+              + " scripts/sweep --driver-memory 4g before the verb)%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+      return ExitCode.USER_MISTAKE;
+    }
   }
 
   private static int explainArguments(ParameterException exception, String[] arguments) {

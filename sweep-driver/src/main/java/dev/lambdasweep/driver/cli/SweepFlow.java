@@ -116,7 +116,7 @@ final class SweepFlow {
   }
 
   private JavaSparkContext context(String name) {
-    return SweepSession.training("Lambda Sweep " + name);
+    return SweepSession.training("Lambda Sweep " + name, data);
   }
 
   private Plan plan(Draft draft, Kind kind, String parent, Slots slots) {

@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
@@ -91,6 +94,16 @@ public final class SweepData {
   /** The data sets. */
   public List<TrialData> sets() {
     return List.copyOf(sets.values());
+  }
+
+  /** Bytes of all images, each counted once. */
+  long bytes() {
+    Set<Examples> pools = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (TrialData set : sets.values()) {
+      pools.add(set.dataset().examples());
+      pools.addAll(set.test());
+    }
+    return pools.stream().mapToLong(pool -> (pool.inputs() + 1L) * pool.size()).sum();
   }
 
   /** In words. */

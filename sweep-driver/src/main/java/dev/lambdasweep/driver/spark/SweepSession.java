@@ -24,11 +24,14 @@ public final class SweepSession {
    * A context to train on.
    *
    * @param name of the application, for Spark's pages
-   * @throws UserException if spark-submit gave no master, or one that does not answer
+   * @param data that the executors will hold
+   * @throws UserException if spark-submit gave no master, one that does not answer, or too little
+   *     memory
    */
-  public static JavaSparkContext training(String name) {
+  public static JavaSparkContext training(String name, SweepData data) {
     SparkConf conf = new SparkConf().setAppName(name);
     requireMaster(conf);
+    Memory.require(conf, data.bytes());
     StandaloneMaster.requireAnswer(conf.get("spark.master"));
     return new JavaSparkContext(conf);
   }
