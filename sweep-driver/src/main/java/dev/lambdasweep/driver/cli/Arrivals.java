@@ -44,6 +44,7 @@ final class Arrivals {
   private final List<TrialRow> rows;
   private final Leader leader;
   private final Progress progress;
+  private int failed;
   private final Thread interruption = new Thread(this::explainInterruption);
 
   Arrivals(
@@ -117,7 +118,20 @@ final class Arrivals {
         .collect(Collectors.joining(",", sweep.name(), more));
   }
 
-  /** Stores results, their models first, and tells of them. */
+  /** More trials failed than the file allows. */
+  static final class TooManyFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooManyFailed(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Stores results, their models first, and tells of them.
+   *
+   * @throws TooManyFailed if more have failed now than may
+   */
   void accept(List<TrainedTrial> arrived) {
     for (TrainedTrial trained : arrived) {
       TrialKey key = TrialKey.of(trained.result().trial());
@@ -135,12 +149,21 @@ final class Arrivals {
       Trial trial = arrived.get(i).result().trial();
       rows.add(row);
       leader.add(row);
+      failed += row.isComplete() ? 0 : 1;
       progress.ended(
           () -> told(trial, row),
           row.isComplete(),
           row.execution().trainSeconds() + row.execution().evaluateSeconds());
     }
     progress.show(this::best);
+    int most = config.execution().maxFailedTrials();
+    if (failed > most) {
+      throw new TooManyFailed(
+          String.format(
+              "Stopped: %d trials failed, more than execution.max-failed-trials = %d. %d of %d trials"
+                  + " have their rows. To train the others: %s",
+              failed, most, rows.size(), trials, resumption()));
+    }
   }
 
   private java.util.Map<String, Object> parameters(TrainedTrial trained) {
@@ -171,11 +194,14 @@ final class Arrivals {
 
   private void explainInterruption() {
     System.err.printf(
-        "%n%d of %d trials have their rows. To train the others: scripts/sweep resume %s%s%n",
-        rows.size(),
-        trials,
-        sweep.id(),
-        "results".equals(store.location()) ? "" : " --results " + store.location());
+        "%n%d of %d trials have their rows. To train the others: %s%n",
+        rows.size(), trials, resumption());
+  }
+
+  private String resumption() {
+    return "scripts/sweep resume "
+        + sweep.id()
+        + ("results".equals(store.location()) ? "" : " --results " + store.location());
   }
 
   private String best() {

@@ -19,6 +19,7 @@ import dev.lambdasweep.driver.trial.TrialSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A sweep, or a part of one, before it begins, with all mistakes of the user's found; Spark has not
@@ -39,15 +40,17 @@ record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSe
    *
    * @param points what to train, each once a repeat
    * @param first number of the first point
+   * @param known settings of the data that other trials of the sweep have
    * @throws UserException if a point is not allowed or the images cannot be read
    */
-  static Draft of(SweepConfig file, Kind kind, List<Point> points, int first) {
+  static Draft of(
+      SweepConfig file, Kind kind, List<Point> points, int first, List<DataSection> known) {
     JavaRuntime.requireArraysStay();
     String source = Images.of(file.data(), HadoopSettings.configuration()).sourceName();
     SweepConfig config = file.with(Map.of(Hyperparameter.DATA_SOURCE.key(), source));
     List<SweepConfig> resolved = points.stream().map(point -> config.with(point.values())).toList();
     List<DataSection> sections = resolved.stream().map(SweepConfig::data).toList();
-    SweepData data = read(config, sections, kind);
+    SweepData data = read(config, Stream.concat(known.stream(), sections.stream()).toList(), kind);
     List<TrialSetting> settings = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       for (int repeat = 0; repeat < config.sweep().repeats(); repeat++) {

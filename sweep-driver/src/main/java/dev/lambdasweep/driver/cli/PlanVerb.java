@@ -36,7 +36,7 @@ final class PlanVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     Slots slots = slots();
-    Draft draft = Draft.of(config, Kind.SEARCH, Sampler.initialPoints(config), 0);
+    Draft draft = Draft.of(config, Kind.SEARCH, Sampler.initialPoints(config), 0, List.of());
     List<Trial> trials = draft.trials();
     List<List<Integer>> groups = draft.groups(slots);
     int waves = (groups.size() + slots.count() - 1) / slots.count();

@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       RefineVerb.class,
       FinalVerb.class,
       ResumeVerb.class,
+      ExtendVerb.class,
       PlanVerb.class,
       ListVerb.class,
       ShowVerb.class,

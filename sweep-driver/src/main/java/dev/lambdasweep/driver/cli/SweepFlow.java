@@ -51,13 +51,16 @@ final class SweepFlow {
    * @return the exit code
    */
   static int start(SweepConfig config, Kind kind, String parent, List<Point> points, String file) {
-    Draft draft = Draft.of(config, kind, points, 0);
+    Draft draft = Draft.of(config, kind, points, 0, List.of());
     ResultsStore store =
         ResultsStore.writing(config.results().directory(), HadoopSettings.configuration());
     SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
     try (JavaSparkContext context = flow.context(config.sweep().name())) {
       Slots slots = SweepSession.slots(context);
-      Plan plan = flow.plan(draft, kind, parent, slots);
+      Instant now = Instant.now();
+      String name = config.sweep().name();
+      Sweep sweep = new Sweep(SweepId.of(name, now, new SecureRandom()), name, kind, parent);
+      Plan plan = flow.plan(sweep, 0, now, draft, slots);
       store.add(plan);
       List<Group> groups = groups(plan, trial -> Stream.of(draft.settings().get(trial)));
       return flow.train(context, slots, groups, flow.arrivals(List.of(plan), Set.of(), file));
@@ -75,23 +78,60 @@ final class SweepFlow {
   static int resume(SweepConfig config, ResultsStore store, List<Plan> plans, Set<TrialKey> done) {
     JavaRuntime.requireArraysStay();
     Sweep sweep = plans.get(0).sweep();
-    List<DataSection> sections =
-        plans.stream().flatMap(plan -> sections(config, plan).stream()).toList();
-    SweepData data = Draft.read(config, sections, sweep.kind());
-    for (Plan plan : plans) {
-      if (!data.sha256(sections(config, plan)).equals(plan.origin().dataSha256())) {
-        throw UserException.of(
-            "Cannot resume %s: %s holds other images than those it was started on, %s (give the"
-                + " same ones with --data)",
-            sweep.id(), data.description(), plan.origin().dataDescription());
-      }
-    }
+    SweepData data = Draft.read(config, sections(config, plans), sweep.kind());
+    requireSameImages(config, plans, data);
     SweepFlow flow = new SweepFlow(config, store, data);
     List<Group> groups = plans.stream().flatMap(plan -> flow.left(plan, done).stream()).toList();
     try (JavaSparkContext context = flow.context(sweep.name())) {
       return flow.train(
           context, SweepSession.slots(context), groups, flow.arrivals(plans, done, "FILE"));
     }
+  }
+
+  /**
+   * Adds trials to a sweep, and trains what of it has no row yet.
+   *
+   * @param config the plan's, but for places of data and results
+   * @param plans the sweep's
+   * @param done trials that keep their rows
+   * @param points what to train, beside what is planned already
+   * @param first number of the first of them
+   * @return the exit code
+   */
+  static int extend(
+      SweepConfig config,
+      ResultsStore store,
+      List<Plan> plans,
+      Set<TrialKey> done,
+      List<Point> points,
+      int first) {
+    Sweep sweep = plans.get(0).sweep();
+    Draft draft = Draft.of(config, sweep.kind(), points, first, sections(config, plans));
+    requireSameImages(config, plans, draft.data());
+    SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
+    try (JavaSparkContext context = flow.context(sweep.name())) {
+      Slots slots = SweepSession.slots(context);
+      Plan more = flow.plan(sweep, plans.size(), Instant.now(), draft, slots);
+      store.add(more);
+      List<Plan> all = Stream.concat(plans.stream(), Stream.of(more)).toList();
+      List<Group> groups = all.stream().flatMap(plan -> flow.left(plan, done).stream()).toList();
+      return flow.train(context, slots, groups, flow.arrivals(all, done, "FILE"));
+    }
+  }
+
+  private static void requireSameImages(SweepConfig config, List<Plan> plans, SweepData data) {
+    for (Plan plan : plans) {
+      if (!data.sha256(sections(config, plan)).equals(plan.origin().dataSha256())) {
+        throw UserException.of(
+            "Cannot go on with %s: %s holds other images than those it was started on, %s (give the"
+                + " same ones with --data)",
+            plan.sweep().id(), data.description(), plan.origin().dataDescription());
+      }
+    }
+  }
+
+  private static List<DataSection> sections(SweepConfig config, List<Plan> plans) {
+    return plans.stream().flatMap(plan -> sections(config, plan).stream()).toList();
   }
 
   /** What each trial of a plan is trained on. */
@@ -106,8 +146,15 @@ final class SweepFlow {
   /** Trains groups; every row as it comes. */
   private int train(JavaSparkContext context, Slots slots, List<Group> groups, Arrivals arrivals) {
     arrivals.begin(groups, slots.count());
-    new GroupJobs(context, new NetworkTrainer(), data.sets())
-        .run(groups, arrivals::describe, arrivals::accept);
+    try {
+      new GroupJobs(context, new NetworkTrainer(), data.sets())
+          .run(groups, arrivals::describe, arrivals::accept);
+    } catch (Arrivals.TooManyFailed e) {
+      context.sc().cancelAllJobs();
+      int code = arrivals.end();
+      System.err.println(e.getMessage());
+      return code;
+    }
     return arrivals.end();
   }
 
@@ -119,12 +166,10 @@ final class SweepFlow {
     return SweepSession.training("Lambda Sweep " + name, data);
   }
 
-  private Plan plan(Draft draft, Kind kind, String parent, Slots slots) {
-    Instant now = Instant.now();
-    String name = config.sweep().name();
+  private Plan plan(Sweep sweep, int part, Instant now, Draft draft, Slots slots) {
     return new Plan(
-        new Sweep(SweepId.of(name, now, new SecureRandom()), name, kind, parent),
-        0,
+        sweep,
+        part,
         now,
         config.sweep().seed(),
         config.toJson(),

@@ -236,7 +236,11 @@ final class Assembly {
             .optional(Keys.TRIAL_TIMEOUT)
             .<Timeout>map(Timeout.After::new)
             .orElseGet(Timeout.Unlimited::new),
-        fuse(settings.value(Keys.FUSE)));
+        fuse(settings.value(Keys.FUSE)),
+        settings
+            .optional(Keys.MAX_FAILED)
+            .map(Math::toIntExact)
+            .orElse(ExecutionSection.ANY_FAILED));
   }
 
   private static Fuse fuse(OptionalLong trials) {

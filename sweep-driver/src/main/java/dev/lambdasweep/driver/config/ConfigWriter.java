@@ -130,6 +130,9 @@ final class ConfigWriter {
         config.execution().fuse() instanceof ExecutionSection.Fuse.AtMost most
             ? OptionalLong.of(most.trials())
             : OptionalLong.empty());
+    if (config.execution().maxFailedTrials() != ExecutionSection.ANY_FAILED) {
+      put(Keys.MAX_FAILED, (long) config.execution().maxFailedTrials());
+    }
     put(Keys.RESULTS_DIRECTORY, config.results().directory());
     put(Keys.METRIC, config.refine().metric());
     put(Keys.LEVEL, config.refine().level());

@@ -8,8 +8,18 @@ import java.util.OptionalLong;
  *
  * @param trialTimeout how long one trial may train
  * @param fuse how many trials are trained together
+ * @param maxFailedTrials of one submit, at least 0; with more it stops
  */
-public record ExecutionSection(Timeout trialTimeout, Fuse fuse) implements Serializable {
+public record ExecutionSection(Timeout trialTimeout, Fuse fuse, int maxFailedTrials)
+    implements Serializable {
+  /** A number of failed trials that stops no sweep. */
+  public static final int ANY_FAILED = Integer.MAX_VALUE;
+
+  /** Checks the number. */
+  public ExecutionSection {
+    Keys.MAX_FAILED.check((long) maxFailedTrials);
+  }
+
   /** How long one trial may train. */
   public sealed interface Timeout extends Serializable {
     /** As long as it takes. */

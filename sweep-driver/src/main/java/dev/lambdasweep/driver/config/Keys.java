@@ -93,6 +93,8 @@ final class Keys {
   static final Key<Double> TRIAL_TIMEOUT = add(Key.orNull("execution.trial-timeout", POSITIVE));
   static final Key<OptionalLong> FUSE =
       add(Key.of("execution.fuse", new WholeOrAuto(Whole.atLeast(1))));
+  static final Key<Long> MAX_FAILED =
+      add(Key.orNull("execution.max-failed-trials", Whole.atLeast(0)));
   static final Key<String> RESULTS_DIRECTORY = add(Key.of("results.directory", new Text()));
   static final Key<RefineMetric> METRIC =
       add(Key.of("refine.metric", new Choice<>(RefineMetric.class)));

@@ -84,7 +84,8 @@ public final class ReadOnlySql {
     if ("TABLE_OR_VIEW_NOT_FOUND".equals(spark.getCondition())) {
       return "there is no view "
           + spark.getMessageParameters().get("relationName")
-          + ", only sweeps, trials and curves";
+          + ", only "
+          + String.join(", ", Views.NAMES);
     }
     return e.getMessage()
         .strip()

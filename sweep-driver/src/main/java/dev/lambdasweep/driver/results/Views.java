@@ -47,6 +47,11 @@ public final class Views {
   private static final String POINTS = "points";
   private static final String CONFUSION = "confusion";
   private static final String PROBABILITIES = "probabilities";
+
+  /** All views. */
+  static final List<String> NAMES =
+      List.of(SWEEPS, TRIALS, POINTS, CURVES, CONFUSION, PROBABILITIES);
+
   private static final String SWEEP_COLUMNS =
       "sweep STRING, name STRING, kind STRING, parent STRING, created_at TIMESTAMP, planned INT,"
           + " completed INT, pruned INT, failed INT, seed BIGINT, data STRING, data_sha256 STRING,"
@@ -102,9 +107,7 @@ public final class Views {
    */
   public Reading<SparkSession> open(SparkSession spark) {
     SparkSession session = session(spark);
-    return new Reading<>(
-        session,
-        register(session, Set.of(SWEEPS, TRIALS, POINTS, CURVES, CONFUSION, PROBABILITIES)));
+    return new Reading<>(session, register(session, Set.copyOf(NAMES)));
   }
 
   /**

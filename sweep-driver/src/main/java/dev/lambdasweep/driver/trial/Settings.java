@@ -31,6 +31,9 @@ import dev.lambdasweep.driver.config.TrainingSection;
 
 /** From a resolved configuration to what the worker core trains. */
 public final class Settings {
+  /** What an array holds. */
+  private static final long MOST_WEIGHTS = Integer.MAX_VALUE - 8L;
+
   private Settings() {}
 
   /**
@@ -63,12 +66,22 @@ public final class Settings {
           case SOFTMAX_CROSS_ENTROPY -> Loss.SOFTMAX_CROSS_ENTROPY;
           case MULTIPLE_BINARY_CROSS_ENTROPY -> Loss.MULTIPLE_BINARY_CROSS_ENTROPY;
         };
-    return new NetworkSpec(
-        data.examples().inputs(),
-        config.network().hidden(),
-        data.examples().classes(),
-        activation,
-        loss);
+    NetworkSpec spec =
+        new NetworkSpec(
+            data.examples().inputs(),
+            config.network().hidden(),
+            data.examples().classes(),
+            activation,
+            loss);
+    for (int layer = 0; layer < spec.layers(); layer++) {
+      long weights = (long) spec.fanIn(layer) * spec.fanOut(layer);
+      if (weights > MOST_WEIGHTS) {
+        throw UserException.of(
+            "Cannot train a layer of %d x %d weights: it may have at most %d (take fewer units)",
+            spec.fanOut(layer), spec.fanIn(layer), MOST_WEIGHTS);
+      }
+    }
+    return spec;
   }
 
   /** Distribution of the initial weights. */

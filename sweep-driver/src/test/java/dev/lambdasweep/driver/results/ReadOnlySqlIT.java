@@ -146,7 +146,7 @@ class ReadOnlySqlIT {
             + " (line 1, column 11)",
         "SELECT lamda FROM trials | A column, variable, or function parameter with name `lamda`"
             + " cannot be resolved. Did you mean one of the following? [`lambda`, ",
-        "SELECT * FROM trails | there is no view `trails`, only sweeps, trials and curves"
+        "SELECT * FROM trails | there is no view `trails`, only sweeps, trials, points, curves, confusion, probabilities"
             + " (line 1, column 15)",
         "SELECT 1 / 0 | Division by zero"
       })

@@ -103,7 +103,7 @@ class KilledDriverIT {
             new Ended(
                 2,
                 "",
-                "Cannot resume %s: CIFAR-10 in others holds other images than those it was started on,"
+                "Cannot go on with %s: CIFAR-10 in others holds other images than those it was started on,"
                         .formatted(id)
                     + " CIFAR-10 in images (give the same ones with --data)\n"));
     assertThat(afterRefusal).isEqualTo(whenKilled);

@@ -1,0 +1,98 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.results.Kind;
+import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.results.TrialKey;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.space.Observation;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.Sampler;
+import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "extend",
+    description = {
+      "Draws more points of a search, those that it would have had next, and trains them and whatever"
+          + " of it has no row yet."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: scripts/sweep extend coarse --trials 10"})
+final class ExtendVerb implements Callable<Integer> {
+  private static final int MOST = 100_000;
+
+  @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
+  private String text;
+
+  @Option(
+      names = "--trials",
+      required = true,
+      paramLabel = "N",
+      description = "How many more points, 1 to " + MOST + ".")
+  private int trials;
+
+  @Mixin private DataOption data;
+  @Mixin private ResultsOption results;
+
+  @Override
+  public Integer call() {
+    ResultsStore store = results.reading();
+    Sweep sweep = Sweeps.in(store).find(text);
+    List<Plan> plans = store.plans(sweep.id());
+    SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
+    List<Point> known = points(plans);
+    List<Point> more = more(sweep, config, known);
+    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    ResultsOption.warn(rows.skipped());
+    Set<TrialKey> done =
+        rows.value().stream().map(TrialRow::key).collect(Collectors.toUnmodifiableSet());
+    ResultsStore writable =
+        ResultsStore.writing(results.directory(), HadoopSettings.configuration());
+    return SweepFlow.extend(config, writable, plans, done, more, known.size());
+  }
+
+  private List<Point> more(Sweep sweep, SweepConfig config, List<Point> known) {
+    if (trials < 1 || trials > MOST - known.size()) {
+      throw UserException.of(
+          "Invalid --trials: %d, must be from 1 to %d, as a sweep has at most %d points",
+          trials, MOST - known.size(), MOST);
+    }
+    boolean isDrawn =
+        sweep.kind() != Kind.FINAL
+            && config.sweep().points().isEmpty()
+            && !config.sweep().space().isEmpty();
+    List<Point> more =
+        isDrawn ? Sampler.of(config).propose(Observation.pending(known), trials) : List.of();
+    if (more.isEmpty()) {
+      throw UserException.of(
+          "Cannot extend %s: all of its points are planned (only a search that draws from its space"
+              + " has more; scripts/sweep run starts another)",
+          sweep.id());
+    }
+    return more;
+  }
+
+  /** Every point once, in the order of the numbers. */
+  private static List<Point> points(List<Plan> plans) {
+    return plans.stream()
+        .flatMap(plan -> plan.trials().stream())
+        .filter(trial -> trial.repeat() == 0)
+        .map(Trial::point)
+        .toList();
+  }
+}
