@@ -28,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
       ListVerb.class,
       ShowVerb.class,
       SqlVerb.class,
+      ReportVerb.class,
       EvaluateVerb.class,
       CheckGradientsVerb.class,
       HelpCommand.class

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -184,6 +185,24 @@ public final class ResultsStore {
     Map<TrialKey, TestDetail> details = new TreeMap<>();
     beside(sweep, "details/", SideJson::detail, details::put, skipped);
     return new Reading<>(details, skipped);
+  }
+
+  /**
+   * A file of the results; empty where there is none.
+   *
+   * @param name as for {@link #publish}
+   * @throws UserException if it cannot be read
+   */
+  public Optional<byte[]> read(String name) {
+    try {
+      return directory.holds(name) ? Optional.of(directory.read(name)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot read %s in %s: %s (check that it can be read)",
+              name, directory, e.getMessage()),
+          e);
+    }
   }
 
   /** Whether the directory is there. */

@@ -1,0 +1,63 @@
+package dev.lambdasweep.driver.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.report.Report;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.Sweeps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "report",
+    description = {
+      "Makes a page of a sweep and those that it comes from, or of several: one HTML file that opens"
+          + " from disk, with everything in it."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: scripts/sweep report final --out final.html"})
+final class ReportVerb implements Callable<Integer> {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SWEEP",
+      description = "An id, a name or the beginning of an id; the page is about the last.")
+  private List<String> texts;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the page goes, over what is there; else ID.html.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private ResultsOption results;
+
+  @Override
+  public Integer call() {
+    ResultsStore store = results.reading();
+    Sweeps known = Sweeps.in(store);
+    List<Sweep> sweeps = texts.stream().map(known::find).distinct().toList();
+    sweeps.forEach(sweep -> ResultsOption.warn(store.rows(sweep.id()).skipped()));
+    Path file = out.orElseGet(() -> Path.of(sweeps.get(sweeps.size() - 1).id() + ".html"));
+    String page = Report.page(store, sweeps, CodeVersion.text());
+    try {
+      Files.write(file, page.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot write %s: %s (give --out FILE, a file you can write to)"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+    System.out.println(file);
+    return ExitCode.SUCCESS;
+  }
+}

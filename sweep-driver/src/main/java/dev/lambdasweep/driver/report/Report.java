@@ -1,0 +1,76 @@
+package dev.lambdasweep.driver.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Sweep;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A page of sweeps: one file of HTML with everything in it, script and data included, that opens
+ * from disk and reaches for nothing. All text comes to the page as data and is put there as text.
+ */
+public final class Report {
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final Pattern PLACE = Pattern.compile("@([A-Z]+)@");
+
+  private Report() {}
+
+  /**
+   * The page of some sweeps and all that they come from.
+   *
+   * @param sweeps at least one; the page is about the last
+   * @param version of this program
+   */
+  public static String page(ResultsStore store, List<Sweep> sweeps, String version) {
+    List<Reported> reported = Reported.withParents(store, sweeps);
+    String title = sweeps.stream().map(Sweep::name).collect(Collectors.joining(" and "));
+    Map<String, String> parts =
+        Map.of(
+            "TITLE", text(title),
+            "CSS", resource("/report/report.css"),
+            "ECHARTS", script(resource(ECHARTS)),
+            "SCRIPT", script(resource("/report/report.js")),
+            "DATA", data(PageData.of(store, reported, title, version).toString()));
+    return PLACE
+        .matcher(resource("/report/report.html"))
+        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+  }
+
+  /** Text as HTML. */
+  static String text(String text) {
+    return text.codePoints()
+        .mapToObj(c -> "&<>\"'".indexOf(c) >= 0 ? "&#" + c + ";" : new String(Character.toChars(c)))
+        .collect(Collectors.joining());
+  }
+
+  /** JSON that cannot end its element, whatever is in it. */
+  static String data(String json) {
+    return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+  }
+
+  private static String script(String text) {
+    if (text.contains("</script")) {
+      throw new IllegalStateException("A script must not hold the end of its element");
+    }
+    return text;
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = Report.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("Cannot find " + name + " in the jar");
+      }
+      return new String(stream.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lambdasweep.driver.report;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.refine.Standings;
+import dev.lambdasweep.driver.results.ImageOutcomes;
+import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Skipped;
+import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.results.TrialKey;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sweep with all that a page shows of it.
+ *
+ * @param plans its parts
+ * @param config its resolved configuration
+ * @param rows its trials that ended
+ * @param standings its points, ranked and compared
+ * @param curves of its trials
+ * @param details of its test, for a final one
+ * @param skipped lines of the results that were left out
+ */
+record Reported(
+    List<Plan> plans,
+    SweepConfig config,
+    List<TrialRow> rows,
+    Standings standings,
+    Map<TrialKey, List<CurvePoint>> curves,
+    Map<TrialKey, TestDetail> details,
+    List<Skipped> skipped) {
+  private static final int MOST_ANCESTORS = 20;
+
+  /** The sweeps and all that they come from, each once; parents before their children. */
+  static List<Reported> withParents(ResultsStore store, List<Sweep> sweeps) {
+    Map<String, Reported> found = new LinkedHashMap<>();
+    Sweeps known = Sweeps.in(store);
+    for (Sweep sweep : sweeps) {
+      List<Sweep> line = new ArrayList<>(List.of(sweep));
+      while (!line.get(0).parent().isEmpty() && line.size() <= MOST_ANCESTORS) {
+        try {
+          line.add(0, known.find(line.get(0).parent()));
+        } catch (UserException e) {
+          break; // the parent has been deleted, its child has not
+        }
+      }
+      line.forEach(one -> found.computeIfAbsent(one.id().text(), id -> read(store, one)));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static Reported read(ResultsStore store, Sweep sweep) {
+    List<Plan> plans = store.plans(sweep.id());
+    SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
+    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    Reading<Map<TrialKey, ImageOutcomes>> outcomes = store.outcomes(sweep.id());
+    return new Reported(
+        plans,
+        config,
+        rows.value(),
+        Standings.of(rows.value(), outcomes.value(), config.refine()),
+        store.curves(sweep.id()).value(),
+        store.details(sweep.id()).value(),
+        rows.skipped());
+  }
+
+  Sweep sweep() {
+    return plans.get(0).sweep();
+  }
+
+  int planned() {
+    return plans.stream().map(Plan::trials).mapToInt(Collection::size).sum();
+  }
+}
