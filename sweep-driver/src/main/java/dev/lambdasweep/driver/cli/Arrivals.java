@@ -8,7 +8,6 @@ import dev.lambdasweep.driver.results.FinishedTrial;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.ResultsWriter;
-import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
@@ -150,10 +149,7 @@ final class Arrivals {
       rows.add(row);
       leader.add(row);
       failed += row.isComplete() ? 0 : 1;
-      progress.ended(
-          () -> told(trial, row),
-          row.isComplete(),
-          row.execution().trainSeconds() + row.execution().evaluateSeconds());
+      progress.ended(() -> TrialText.ended(trial, row), row.isComplete(), TrialText.seconds(row));
     }
     progress.show(this::best);
     int most = config.execution().maxFailedTrials();
@@ -205,32 +201,6 @@ final class Arrivals {
   }
 
   private String best() {
-    return leader.row().map(this::best).orElse("");
-  }
-
-  private String best(TrialRow row) {
-    return String.format(
-        Locale.ROOT,
-        "%.4f at %s",
-        row.validAccuracy().orElseThrow(),
-        RankedTable.searched(config).stream()
-            .filter(column -> row.parameters().containsKey(column))
-            .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
-            .collect(Collectors.joining(", ")));
-  }
-
-  private static String told(Trial trial, TrialRow row) {
-    String what = "trial " + trial.number() + ": " + PointText.of(trial.point());
-    String repeat = trial.repeat() > 0 ? ", repeat " + trial.repeat() : "";
-    return row.isComplete()
-        ? String.format(
-            Locale.ROOT,
-            "%s%s: valid accuracy %.4f (%.1f s)",
-            what,
-            repeat,
-            row.validAccuracy().orElseThrow(),
-            row.execution().trainSeconds() + row.execution().evaluateSeconds())
-        : String.format(
-            "%s%s: %s, %s", what, repeat, row.ending().failReason(), row.ending().error());
+    return leader.row().map(row -> TrialText.best(config, row)).orElse("");
   }
 }

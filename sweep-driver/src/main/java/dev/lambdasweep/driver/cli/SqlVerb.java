@@ -1,20 +1,15 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.results.ReadOnlySql;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
-import dev.lambdasweep.driver.results.Views;
-import dev.lambdasweep.driver.spark.SweepSession;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
@@ -25,7 +20,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "sql",
-    description = "Runs one Spark SQL query over the views trials, sweeps and curves.",
+    description =
+        "Runs one Spark SQL query over the views that README tells of: trials, points, sweeps, curves …",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -69,20 +65,10 @@ final class SqlVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     String statement = query.statement();
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
-      columns.put(
-          hyperparameter.column(),
-          switch (hyperparameter.columnType()) {
-            case DOUBLE -> "DOUBLE";
-            case LONG -> "BIGINT";
-            case STRING -> "STRING";
-          });
-    }
-    SparkSession spark = SweepSession.reading(Views.sparkSettings());
+    SparkSession spark = ReadingSpark.session();
     try {
       SqlResult result =
-          new ReadOnlySql(spark, new Views(results.reading(), columns)).run(statement);
+          new ReadOnlySql(spark, ReadingSpark.views(results.reading())).run(statement);
       ResultsOption.warn(result.skipped());
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
       format.print(result, out);

@@ -25,12 +25,15 @@ import picocli.CommandLine.HelpCommand;
       ResumeVerb.class,
       ExtendVerb.class,
       PlanVerb.class,
+      WatchVerb.class,
       ListVerb.class,
       ShowVerb.class,
       SqlVerb.class,
       ReportVerb.class,
+      ExportVerb.class,
       EvaluateVerb.class,
       CheckGradientsVerb.class,
+      CompletionVerb.class,
       HelpCommand.class
     })
 public final class SweepCommand {}

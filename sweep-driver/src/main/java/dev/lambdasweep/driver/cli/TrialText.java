@@ -1,0 +1,46 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.results.SqlValues;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A trial that ended, as a person reads of it while a sweep runs. */
+final class TrialText {
+  private TrialText() {}
+
+  /** "trial 3: lambda = 0.0176: valid accuracy 0.4894 (1.3 s)" */
+  static String ended(Trial trial, TrialRow row) {
+    String what = "trial " + trial.number() + ": " + PointText.of(trial.point());
+    String repeat = trial.repeat() > 0 ? ", repeat " + trial.repeat() : "";
+    return row.isComplete()
+        ? String.format(
+            Locale.ROOT,
+            "%s%s: valid accuracy %.4f (%.1f s)",
+            what,
+            repeat,
+            row.validAccuracy().orElseThrow(),
+            seconds(row))
+        : String.format(
+            "%s%s: %s, %s", what, repeat, row.ending().failReason(), row.ending().error());
+  }
+
+  /** "0.5172 at lambda = 0.00112" */
+  static String best(SweepConfig config, TrialRow row) {
+    return String.format(
+        Locale.ROOT,
+        "%.4f at %s",
+        row.validAccuracy().orElseThrow(),
+        RankedTable.searched(config).stream()
+            .filter(column -> row.parameters().containsKey(column))
+            .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** Its share of its group's time. */
+  static double seconds(TrialRow row) {
+    return row.execution().trainSeconds() + row.execution().evaluateSeconds();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lambdasweep.driver.results;
+
+import dev.lambdasweep.core.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** Rows as files for other programs. */
+public final class Export {
+  private Export() {}
+
+  /**
+   * Writes what a statement gives as one Parquet file. Spark writes folders; this takes the one
+   * file out of a hidden folder beside.
+   *
+   * @param statement of this program's own making
+   * @param file local, overwritten
+   * @return the lines of the results that were left out
+   * @throws UserException if it cannot be written
+   */
+  public static List<Skipped> parquet(
+      SparkSession spark, Views views, String statement, Path file) {
+    Reading<SparkSession> session = views.open(spark);
+    Path parent = file.toAbsolutePath().getParent();
+    try {
+      Path folder = Files.createTempDirectory(parent, ".export");
+      try {
+        session
+            .value()
+            .sql(statement)
+            .coalesce(1)
+            .write()
+            .mode(SaveMode.Overwrite)
+            .parquet(folder.toUri().toString());
+        try (Stream<Path> files = Files.list(folder)) {
+          Path part =
+              files
+                  .filter(one -> one.getFileName().toString().endsWith(".parquet"))
+                  .findFirst()
+                  .orElseThrow(() -> new IOException("Spark has written no file"));
+          Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot write %s: %s (give --out FILE, a file you can write to)"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+    return session.skipped();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
