@@ -3,11 +3,13 @@ package dev.lambdasweep.driver;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.cli.ExitCode;
 import dev.lambdasweep.driver.cli.SweepCommand;
+import dev.lambdasweep.driver.config.Suggestions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The application's entry: runs a verb and ends with its exit code. */
 public final class SweepApp {
@@ -36,11 +38,19 @@ public final class SweepApp {
   }
 
   private static int explainArguments(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    if (command.getParent() == null
+        && exception instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      System.err.println(
+          Suggestions.unknownVerb(
+              unmatched.getUnmatched().get(0), command.getSubcommands().keySet()));
+      return ExitCode.USER_MISTAKE;
+    }
     System.err.println(exception.getMessage());
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, errors())) {
+    if (!UnmatchedArgumentException.printSuggestions(exception, errors())) {
       System.err.printf(
-          "(%s --help shows the arguments)%n",
-          exception.getCommandLine().getCommandSpec().qualifiedName());
+          "(%s --help shows the arguments)%n", command.getCommandSpec().qualifiedName());
     }
     return ExitCode.USER_MISTAKE;
   }

@@ -87,12 +87,12 @@ class ImportRulesTest {
 
   @Test
   void verbsKnowNoMoreOfSparkThanTheRowsOfATable() {
-    // but for sql, whose statements Spark reads in a session of its own
+    // but for the session that reads the results as tables
     noClasses()
         .that()
         .resideInAnyPackage(DRIVER, DRIVER + ".cli")
         .and()
-        .haveNameNotMatching(".*\\.(SweepFlow|SqlVerb)")
+        .haveNameNotMatching(".*\\.(SweepFlow|ReadingSession)")
         .should()
         .dependOnClassesThat(
             resideInAPackage("org.apache.spark..")

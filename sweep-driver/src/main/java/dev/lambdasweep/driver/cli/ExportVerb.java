@@ -3,22 +3,19 @@ package dev.lambdasweep.driver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.results.Export;
-import dev.lambdasweep.driver.results.ReadOnlySql;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
-import dev.lambdasweep.driver.results.Views;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +34,12 @@ final class ExportVerb implements Callable<Integer> {
   /** What a file may hold. */
   enum Format {
     PARQUET,
-    CSV
+    CSV;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Views that have rows of a sweep. */
@@ -46,17 +48,27 @@ final class ExportVerb implements Callable<Integer> {
     POINTS,
     CURVES,
     CONFUSION,
-    PROBABILITIES
+    PROBABILITIES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
   private String text;
 
-  @Option(names = "--format", required = true, description = "parquet or csv.")
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description = "parquet or csv.")
   private Format format;
 
   @Option(
       names = "--view",
+      paramLabel = "VIEW",
       description = "trials, points, curves, confusion or probabilities; default: trials.",
       defaultValue = "trials")
   private View view;
@@ -74,23 +86,16 @@ final class ExportVerb implements Callable<Integer> {
   public Integer call() {
     ResultsStore store = results.reading();
     Sweep sweep = Sweeps.in(store).find(text);
-    String statement =
-        "SELECT * FROM "
-            + view.name().toLowerCase(java.util.Locale.ROOT)
-            + " WHERE sweep = '"
-            + sweep.id()
-            + "'";
-    SparkSession spark = ReadingSpark.session();
-    try {
-      Views views = ReadingSpark.views(store);
+    String statement = "SELECT * FROM " + view + " WHERE sweep = '" + sweep.id() + "'";
+    try (ReadingSession session = new ReadingSession(store)) {
       switch (format) {
         case PARQUET -> {
           Path file = out.orElseGet(() -> Path.of(sweep.id() + ".parquet"));
-          ResultsOption.warn(Export.parquet(spark, views, statement, file));
+          ResultsOption.warn(session.parquet(statement, file));
           System.out.println(file);
         }
         case CSV -> {
-          SqlResult result = new ReadOnlySql(spark, views).run(statement);
+          SqlResult result = session.sql(statement);
           ResultsOption.warn(result.skipped());
           if (out.isPresent()) {
             write(result, out.get());
@@ -102,8 +107,6 @@ final class ExportVerb implements Callable<Integer> {
           }
         }
       }
-    } finally {
-      spark.stop();
     }
     return ExitCode.SUCCESS;
   }

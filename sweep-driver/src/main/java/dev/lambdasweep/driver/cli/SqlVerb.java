@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.results.ReadOnlySql;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,16 +63,12 @@ final class SqlVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     String statement = query.statement();
-    SparkSession spark = ReadingSpark.session();
-    try {
-      SqlResult result =
-          new ReadOnlySql(spark, ReadingSpark.views(results.reading())).run(statement);
+    try (ReadingSession session = new ReadingSession(results.reading())) {
+      SqlResult result = session.sql(statement);
       ResultsOption.warn(result.skipped());
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
       format.print(result, out);
       out.flush();
-    } finally {
-      spark.stop();
     }
     return ExitCode.SUCCESS;
   }

@@ -1,13 +1,14 @@
 package dev.lambdasweep.driver.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what a misspelt key was meant to be. */
-final class Suggestions {
+/** Finds what a misspelt word was meant to be. */
+public final class Suggestions {
   private Suggestions() {}
 
   /** "unknown key training.bacth-size, did you mean training.batch-size?" */
@@ -42,6 +43,16 @@ final class Suggestions {
     Map<String, String> known = new LinkedHashMap<>();
     parts.forEach(candidate -> known.put(candidate, dimension + "." + candidate));
     return told("unknown key " + dimension + "." + part, nearest(part, known));
+  }
+
+  /** "There is no verb runn, did you mean run?"; where none is near, what verbs there are. */
+  public static String unknownVerb(String word, Collection<String> verbs) {
+    Map<String, String> known = new LinkedHashMap<>();
+    verbs.forEach(verb -> known.put(verb, verb));
+    Optional<String> nearest = nearest(word, known);
+    return nearest.isPresent()
+        ? told("There is no verb " + word, nearest)
+        : "There is no verb " + word + ", only " + String.join(", ", verbs);
   }
 
   private static String told(String problem, Optional<String> suggestion) {

@@ -70,6 +70,25 @@ final class ResultsDirectory {
   }
 
   /**
+   * Sees that there is a directory or nothing.
+   *
+   * @throws UserException if there is a file
+   */
+  void requireNoFile() {
+    try {
+      if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+        throw UserException.of(
+            "Cannot read results in %s: it is a file, not a directory (give --results DIR)", shown);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot read results in %s: %s (check that it can be read)", shown, cause(e)),
+          e);
+    }
+  }
+
+  /**
    * Makes the directory where it is missing, and sees that a file can be written.
    *
    * @throws UserException if not

@@ -41,7 +41,9 @@ public final class ResultsStore {
    *     Hadoop's default one, below the caller's directory
    */
   public static ResultsStore reading(String directory, Configuration hadoop) {
-    return new ResultsStore(ResultsDirectory.at(directory, hadoop));
+    ResultsDirectory readable = ResultsDirectory.at(directory, hadoop);
+    readable.requireNoFile();
+    return new ResultsStore(readable);
   }
 
   /**

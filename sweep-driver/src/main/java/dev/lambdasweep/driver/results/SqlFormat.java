@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -84,6 +85,12 @@ public enum SqlFormat {
 
   /** Prints a result's rows. */
   public abstract void print(SqlResult result, PrintStream out);
+
+  /** The word for it on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   private static List<String> cells(Row row, Function<Object, String> text) {
     List<String> cells = new ArrayList<>();

@@ -1,0 +1,60 @@
+package dev.lambdasweep.driver.cli;
+
+import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.results.Export;
+import dev.lambdasweep.driver.results.ReadOnlySql;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Skipped;
+import dev.lambdasweep.driver.results.SqlResult;
+import dev.lambdasweep.driver.results.Views;
+import dev.lambdasweep.driver.spark.SweepSession;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark for the verbs that read the results as tables; it ends with this. */
+final class ReadingSession implements AutoCloseable {
+  private final SparkSession spark;
+  private final Views views;
+
+  /** The views of a store, with a column for every hyperparameter. */
+  ReadingSession(ResultsStore store) {
+    spark = SweepSession.reading(Views.sparkSettings());
+    views = new Views(store, hyperparameters());
+  }
+
+  /** What a statement gives; it can be read until this is closed. */
+  SqlResult sql(String statement) {
+    return new ReadOnlySql(spark, views).run(statement);
+  }
+
+  /**
+   * Writes what a statement of this program's own making gives as one file.
+   *
+   * @return the lines of the results that were left out
+   */
+  List<Skipped> parquet(String statement, Path file) {
+    return Export.parquet(spark, views, statement, file);
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+
+  private static Map<String, String> hyperparameters() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
+      columns.put(
+          hyperparameter.column(),
+          switch (hyperparameter.columnType()) {
+            case DOUBLE -> "DOUBLE";
+            case LONG -> "BIGINT";
+            case STRING -> "STRING";
+          });
+    }
+    return columns;
+  }
+}
