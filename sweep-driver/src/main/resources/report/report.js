@@ -3,7 +3,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const sweeps = data.sweeps;
   const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7a52c7", "#777777"];
-  const MOST_ROWS = 200;
+  const MOST_ROWS = 50;
   const MOST_CURVES = 6;
   const charts = [];
   const byId = id => document.getElementById(id);
@@ -38,7 +38,9 @@
 
   // --- points ----------------------------------------------------------------------------------------------------------
 
+  // Charts get the place of a point in this list, never the point: they would copy all that hangs on it.
   const points = sweeps.flatMap((sweep, s) => sweep.points.map(point => ({ sweep, s, point })));
+  points.forEach((p, place) => { p.place = place; });
   const complete = points.filter(p => p.point.n > 0);
   const searched = [...new Set(sweeps.flatMap(sweep => sweep.searched))].filter(column =>
     new Set(points.map(p => JSON.stringify(p.point.parameters[column]))).size > 1);
@@ -80,8 +82,11 @@
 
   function draw(made) {
     const place = byId(made.id);
+    const option = made.option();
+    place.hidden = option.series.length === 0;
+    if (place.hidden) return;
     if (!made.shown) made.shown = echarts.init(place, null, { renderer: "canvas" });
-    made.shown.setOption({ ...theme(), ...made.option() }, true);
+    made.shown.setOption({ ...theme(), ...option }, true);
     place.setAttribute("data-drawn", "true");
   }
 
@@ -123,7 +128,7 @@
       series.push({
         name, type: "scatter", z: 2, itemStyle: { color: shade },
         data: own.map(p => ({
-          value: [at(p), p.point.figures.valid_accuracy.mean], p,
+          value: [at(p), p.point.figures.valid_accuracy.mean], place: p.place,
           symbol: p.point.rank === 1 ? "diamond" : "circle",
           symbolSize: p.point.rank === 1 ? 18 : 9,
           itemStyle: p.point.tied ? { color: shade, borderColor: colour("--ink"), borderWidth: 1.5 }
@@ -141,13 +146,13 @@
         name: "failed", type: "scatter", symbol: "path://M0 0L8 8M8 0L0 8", symbolSize: 11,
         itemStyle: { color: "none", borderColor: colour("--quiet"), borderWidth: 2 },
         data: failed.map(p => ({
-          value: [number ? p.point.parameters[column] : String(p.point.parameters[column]), Math.max(0, floor - 0.08 * range)], p })),
+          value: [number ? p.point.parameters[column] : String(p.point.parameters[column]), Math.max(0, floor - 0.08 * range)], place: p.place })),
       });
     }
     return {
       grid: { left: 64, right: 24, top: 44, bottom: 56 },
       legend: legend({ show: kinds.length > 1 || failed.length > 0, top: 4 }),
-      tooltip: { ...theme().tooltip, trigger: "item", formatter: item => item.data.p ? describe(item.data.p) : "" },
+      tooltip: { ...theme().tooltip, trigger: "item", formatter: item => item.data.place === undefined ? "" : describe(points[item.data.place]) },
       xAxis: axis(number
         ? { type: log ? "log" : "value", name: column, nameGap: 34, scale: true,
             axisLabel: { color: colour("--quiet"), formatter: readable, hideOverlap: true, showMinLabel: !log, showMaxLabel: !log },
@@ -178,10 +183,10 @@
     chooser.closest("p").hidden = searched.length < 2;
     const ties = complete.some(p => p.point.p !== undefined);
     const repeated = complete.some(p => p.point.n > 1);
-    byId("scatter-note").textContent =
+    byId("scatter-note").textContent = !complete.length ? "A cross is a failed trial." :
       (repeated ? `Bars are ${data.confidence} % confidence intervals of the mean over repeats. `
         : "Bars are one standard error of the accuracy on the validation images. ")
-      + "The diamond is the best"
+      + (sweeps.length > 1 ? "A diamond is the best of its sweep" : "The diamond is the best")
       + (ties ? `; filled points cannot be told from it${data.tests ? ` (${data.tests})` : ""}. The tests do not know that the best was chosen after`
         + ` looking${repeated ? "" : ", nor what another seed would change"}.` : ".");
   } else {
@@ -270,7 +275,7 @@
       });
       return {
         title: { text: title, textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 },
-        grid: { left: 60, right: 16, top: 34, bottom: 44 },
+        grid: { left: 60, right: 30, top: 34, bottom: 44 },
         tooltip: { ...theme().tooltip, trigger: "axis", valueFormatter: v => v === null || v === undefined ? "" : readable(Number(Number(v).toPrecision(4))) },
         xAxis: axis({ type: "value", name: "updates", nameGap: 26, min: 0, max: "dataMax" }),
         yAxis: axis({ type: "value", scale: true }),
@@ -415,6 +420,7 @@
     + (points.some(p => p.point.tied && p.point.rank > 1) ? " Shaded rows cannot be told from the best." : "");
   head();
   body();
+  byId("table-section").hidden = points.length === 0;
 
   // --- test images -----------------------------------------------------------------------------------------------------
 
@@ -430,6 +436,7 @@
       const counts = now().confusion;
       const names = counts.map((_, i) => now().classes[i] || String(i));
       const cells = counts.flatMap((row, i) => row.map((count, j) => [j, i, count]));
+      const most = Math.max(...cells.map(c => c[2]));
       return {
         title: { text: "Confusion", textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 },
         grid: { left: 84, right: 16, top: 40, bottom: 76 },
@@ -438,8 +445,9 @@
         xAxis: axis({ type: "category", data: names, name: "predicted", nameGap: 56, splitArea: { show: false },
           axisLabel: { color: colour("--quiet"), rotate: 45 } }),
         yAxis: axis({ type: "category", data: names, name: "true", nameGap: 66, inverse: true }),
-        visualMap: { show: false, min: 0, max: Math.max(...cells.map(c => c[2])), inRange: { color: [colour("--panel"), colour("--mark")] } },
-        series: [{ type: "heatmap", data: cells, label: { show: byId("confusion").clientWidth > 480, fontSize: 10, color: colour("--ink") } }],
+        visualMap: { show: false, min: 0, max: most, inRange: { color: [colour("--panel"), colour("--mark")] } },
+        series: [{ type: "heatmap", label: { show: byId("confusion").clientWidth > 480, fontSize: 10 },
+          data: cells.map(value => ({ value, label: { color: colour(value[2] > most / 2 ? "--page" : "--ink") } })) }],
       };
     });
     const probabilities = chart("probabilities", () => {
@@ -506,16 +514,18 @@
     const offsets = sweeps.map((_, s) => Math.min(...bars.filter(bar => bar.s === s).map(bar => bar.start)));
     const lengths = sweeps.map((_, s) => Math.max(0, ...bars.filter(bar => bar.s === s).map(bar => bar.start + bar.seconds * 1000 - offsets[s])));
     const begins = lengths.map((_, s) => lengths.slice(0, s).reduce((a, b) => a + b + 2000, 0));
+    byId("time-note").textContent = "A bar a group of trials that trained together, by the machine and task slot that it ran in."
+      + (sweeps.length > 1 ? " The time between sweeps is left out." : "");
     byId("timeline").style.height = `${Math.min(40, 8 + 1.6 * rows.length)}rem`;
     chart("timeline", () => ({
       grid: { left: 32, right: 24, top: 36, bottom: 48, containLabel: true },
       legend: legend({ show: sweeps.length > 1, top: 4, data: sweeps.map(sweep => `${sweep.name} (${sweep.kind})`) }),
       tooltip: { ...theme().tooltip, formatter: item => {
-        const bar = item.data.bar;
+        const bar = bars[item.data.bar];
         return `<b>${escaped(bar.sweep.name)}, trials ${escaped(bar.trials)}</b><br>${escaped(bar.place)}<br>`
           + `${bar.seconds.toFixed(1)} s, began ${new Date(bar.start).toISOString().replace("T", " ").slice(0, 19)} UTC`;
       } },
-      xAxis: axis({ type: "value", name: sweeps.length > 1 ? "seconds; the time between sweeps is left out" : "seconds", nameGap: 28 }),
+      xAxis: axis({ type: "value", name: "seconds", nameGap: 28 }),
       yAxis: axis({ type: "category", data: rows.map(row => row.name), inverse: true, splitLine: { show: false } }),
       series: sweeps.map((sweep, s) => ({
         name: `${sweep.name} (${sweep.kind})`, type: "custom", itemStyle: { color: PALETTE[s % PALETTE.length] },
@@ -527,9 +537,9 @@
             style: { fill: api.visual("color"), stroke: colour("--page"), lineWidth: 1 } };
         },
         encode: { x: [1, 2], y: 0 },
-        data: bars.filter(bar => bar.s === s).map(bar => {
+        data: bars.flatMap((bar, place) => {
           const start = (begins[s] + bar.start - offsets[s]) / 1000;
-          return { value: [rowOf.get(bar.lane), start, start + bar.seconds], bar };
+          return bar.s === s ? [{ value: [rowOf.get(bar.lane), start, start + bar.seconds], bar: place }] : [];
         }),
       })),
     }));
@@ -550,10 +560,23 @@
 
   // --- light, dark, paper, narrow --------------------------------------------------------------------------------------
 
-  const redraw = () => charts.forEach(made => { made.shown.resize(); draw(made); });
+  const redraw = () => charts.forEach(made => {
+    if (made.shown) made.shown.resize();
+    draw(made);
+  });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  addEventListener("beforeprint", redraw);
-  addEventListener("afterprint", redraw);
+  // Paper is about 700 pixels wide; it is laid out only after this event.
+  addEventListener("beforeprint", () => {
+    document.documentElement.classList.add("printing");
+    charts.filter(made => made.shown).forEach(made => {
+      made.shown.resize({ width: byId(made.id).closest(".charts") ? 340 : 700 });
+      draw(made);
+    });
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("printing");
+    redraw();
+  });
   let waiting = 0;
   addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(redraw, 100); });
   document.documentElement.setAttribute("data-ready", String(Math.round(performance.now())));

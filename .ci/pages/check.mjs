@@ -1,0 +1,286 @@
+// The pages of scripts/sweep report, as a browser shows them. Prints a line a check; ends with 1 where one failed.
+//
+//   node check.mjs CHAIN EXPERIMENTS DIR
+//
+// CHAIN is a results directory with sweeps named coarse, fine and final, EXPERIMENTS one with a final sweep named
+// one-layer and a sweep with repeats named deep; DIR gets the pages and a picture of each. CHROMIUM names the browser.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const [chain, experiments, directory] = process.argv.slice(2).map(path => resolve(path));
+const own = join(directory, "results");
+const SCRIPT = "<script>alert(1)</script>";
+let passed = 0;
+let failed = 0;
+
+function check(name, isTrue, seen = "") {
+  if (isTrue) passed++; else failed++;
+  console.log(`${isTrue ? "PASS" : "FAIL"}  ${name}${isTrue || seen === "" ? "" : `: ${JSON.stringify(seen)}`}`);
+}
+
+/** Runs a verb; gives its standard output. A sweep in which trials fail is not a mistake here. */
+function sweep(...words) {
+  try {
+    return execFileSync(join(root, "scripts/sweep"), words, { encoding: "utf8", cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  } catch (e) {
+    if (e.status === 1) return e.stdout;
+    throw new Error(`scripts/sweep ${words.join(" ")}: ${e.stderr}`);
+  }
+}
+
+const sql = (results, query) => sweep("sql", "--results", results, "--format", "json", query).trim().split("\n").map(JSON.parse);
+
+function small(name, ...settings) {
+  return sweep("run", "conf/quickstart.conf", "--results", own, "data.source=synthetic", `sweep.name="${name}"`,
+    "network.hidden=[4]", "training.cycles=1", "training.learning-rate.step-size=20", "curve.every-updates=5", ...settings);
+}
+
+// --- a page in the browser -------------------------------------------------------------------------------------------
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** Opens a page; what it says to the console, asks of the network or pops up is kept. */
+async function open(file, { width = 1280, scheme = "light" } = {}) {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
+  const said = [];
+  page.on("console", message => { if (["error", "warning"].includes(message.type())) said.push(message.text()); });
+  page.on("pageerror", error => said.push(String(error)));
+  page.on("dialog", dialog => { said.push(`dialog ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", request => { if (!/^(file|data|blob):/.test(request.url())) said.push(request.url()); });
+  await page.goto(pathToFileURL(file).href);
+  await page.waitForSelector("html[data-ready]");
+  return { page, said, ready: Number(await page.getAttribute("html", "data-ready")) };
+}
+
+function report(name, results, ...words) {
+  const file = join(directory, `${name}.html`);
+  sweep("report", ...words, "--results", results, "--out", file);
+  return file;
+}
+
+/** How many data each series of a chart has, by type; null where there is no chart. */
+const counts = (page, id) => page.evaluate(name => {
+  const shown = echarts.getInstanceByDom(document.getElementById(name));
+  if (!shown) return null;
+  const sums = {};
+  for (const series of shown.getOption().series) sums[series.type] = (sums[series.type] || 0) + series.data.length;
+  return sums;
+}, id);
+
+/** Every chart that is in sight: whether anything is drawn on it, and of scatter plots whether each point is in its colour. */
+const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart")].filter(place => place.clientWidth > 0).map(place => {
+  const shown = echarts.getInstanceByDom(place);
+  const canvas = place.querySelector("canvas");
+  const pixels = canvas.getContext("2d");
+  const scale = canvas.width / place.clientWidth;
+  const colours = new Set();
+  const all = pixels.getImageData(0, 0, canvas.width, canvas.height).data;
+  // one reading a canvas: Chromium warns of more
+  const isPainted = (x, y) => x >= 0 && x < canvas.width && y >= 0 && y < canvas.height && all[4 * (Math.round(y) * canvas.width + Math.round(x)) + 3] > 0;
+  const around = [-4, -3, -2, -1, 0, 1, 2, 3, 4];
+  for (let i = 0; i < all.length; i += 4) colours.add(all[i] << 24 | all[i + 1] << 16 | all[i + 2] << 8 | all[i + 3]);
+  let missing = 0;
+  shown.getOption().series.forEach((series, seriesIndex) => {
+    if (series.type !== "scatter" || series.name === "failed") return;
+    for (const item of series.data) {
+      const [x, y] = shown.convertToPixel({ seriesIndex }, item.value);
+      if (!around.some(dx => around.some(dy => isPainted(scale * (x + dx), scale * (y + dy))))) missing++;
+    }
+  });
+  return { id: place.id, colours: colours.size, missing };
+}));
+
+async function expectSound(name, opened) {
+  const charts = await drawn(opened.page);
+  check(`${name}: every chart is drawn`, charts.every(c => c.colours > 5 && c.missing === 0), charts);
+  check(`${name}: nothing on the console, no request, no dialog`, opened.said.length === 0, opened.said);
+  const [wide, view] = await opened.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  check(`${name}: no wider than the window`, wide <= view, [wide, view]);
+}
+
+const column = (page, name) => page.evaluate(heading => {
+  const table = document.getElementById("table");
+  const at = [...table.tHead.rows[0].cells].findIndex(cell => cell.textContent === heading);
+  return [...table.tBodies[0].rows].map(row => row.cells[at].textContent);
+}, name);
+
+const contrast = page => page.evaluate(() => {
+  const brightness = colour => {
+    const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map(v => {
+      const part = v / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = brightness(getComputedStyle(document.body).backgroundColor);
+  return Math.min(...[document.body, ...document.querySelectorAll(".note, dt, figcaption")].map(one => {
+    const ink = brightness(getComputedStyle(one).color);
+    return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+  }));
+});
+
+const isRising = values => values.every((value, i) => i === 0 || values[i - 1] <= value);
+
+// --- coarse, fine, final ---------------------------------------------------------------------------------------------
+
+mkdirSync(directory, { recursive: true });
+rmSync(own, { recursive: true, force: true });
+
+const chainPage = report("final", chain, "final");
+const inChain = "sweep IN (SELECT f.sweep FROM sweeps f WHERE f.name = 'final' UNION SELECT f.parent FROM sweeps f WHERE f.name ="
+  + " 'final' UNION SELECT p.parent FROM sweeps f JOIN sweeps p ON f.parent = p.sweep WHERE f.name = 'final')";
+const [expected] = sql(chain, `SELECT count(*) AS points, count(DISTINCT sweep) AS sweeps,
+  max(CASE WHEN kind = 'final' THEN test_accuracy END) AS test_accuracy FROM trials WHERE ${inChain}`);
+const [{ images }] = sql(chain, "SELECT sum(images) AS images FROM confusion WHERE name = 'final'");
+
+for (const width of [360, 1280, 1920]) {
+  for (const scheme of ["light", "dark"]) {
+    const opened = await open(chainPage, { width, scheme });
+    const name = `chain, ${width} pixels, ${scheme}`;
+    await expectSound(name, opened);
+    const ratio = await contrast(opened.page);
+    check(`${name}: text has a contrast of 4.5`, ratio >= 4.5, ratio);
+    await opened.page.screenshot({ path: join(directory, `final-${width}-${scheme}.png`), fullPage: true });
+    await opened.page.close();
+  }
+}
+
+{
+  const { page, said } = await open(chainPage);
+  const scatter = await counts(page, "scatter");
+  check(`chain: ${expected.points} points in one plot, each with its bar`,
+    scatter.scatter === expected.points && scatter.custom === expected.points, scatter);
+  const names = await page.evaluate(() => [...new Set(echarts.getInstanceByDom(document.getElementById("scatter")).getOption().series.map(s => s.name))]);
+  check("chain: a colour a sweep", names.length === expected.sweeps, names);
+  check("chain: λ on a log axis", await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("scatter")).getOption().xAxis[0].type) === "log");
+  check("chain: 10 × 10 cells of the confusion matrix", (await counts(page, "confusion")).heatmap === 100);
+  const cells = await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("confusion")).getOption().series[0].data.reduce((sum, cell) => sum + cell.value[2], 0));
+  check(`chain: they hold ${images} images`, cells === images, cells);
+  const answer = await page.textContent("#answer");
+  check("chain: the answer is the test accuracy", answer.startsWith(`Test accuracy ${expected.test_accuracy.toFixed(4)}`), answer);
+
+  // sorting, by mouse and by keyboard
+  const heading = page.locator("#table th button", { hasText: /^valid accuracy$/ });
+  await heading.click();
+  const rising = (await column(page, "valid accuracy")).filter(v => v !== "").map(Number);
+  check("chain: a click sorts upwards", rising.length === expected.points && isRising(rising), rising);
+  await heading.focus();
+  await page.keyboard.press("Enter");
+  const falling = (await column(page, "valid accuracy")).filter(v => v !== "").map(Number);
+  check("chain: Enter sorts downwards", isRising([...falling].reverse()) && falling[0] > falling.at(-1), falling);
+  check("chain: the heading tells how", await heading.locator("..").getAttribute("aria-sort") === "descending");
+
+  // hovering
+  const place = await page.evaluate(() => {
+    const shown = echarts.getInstanceByDom(document.getElementById("scatter"));
+    const seriesIndex = shown.getOption().series.findIndex(s => s.type === "scatter");
+    return shown.convertToPixel({ seriesIndex }, shown.getOption().series[seriesIndex].data[0].value);
+  });
+  await page.locator("#scatter").scrollIntoViewIfNeeded();
+  const box = await page.locator("#scatter").boundingBox();
+  await page.mouse.move(box.x + place[0], box.y + place[1]);
+  await page.waitForTimeout(300);
+  const told = await page.locator("#scatter").innerText();
+  check("chain: hovering tells of a point", /lambda = .*\n.*valid accuracy: 0\.\d{4}/s.test(told), told);
+
+  // curves
+  const before = (await counts(page, "curve-loss")).line;
+  const box2 = page.locator("#table input[type=checkbox]:not(:checked)").first();
+  await box2.focus();
+  await page.keyboard.press("Space");
+  const after = (await counts(page, "curve-loss")).line;
+  check("chain: a trial that is chosen gets its curves", after > before, [before, after]);
+  const marks = await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("curve-rate")).getOption().series[0].markLine.data.length);
+  check("chain: ends of cycles are marked", marks >= 2, marks);
+
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  await page.pdf({ path: join(directory, "final.pdf"), format: "A4" });
+  check("chain: prints", statSync(join(directory, "final.pdf")).size > 20000);
+  check("chain: nothing on the console after all that", said.length === 0, said);
+  await page.close();
+}
+
+// --- weights, repeats, two sweeps ------------------------------------------------------------------------------------
+
+{
+  const opened = await open(report("one-layer", experiments, "one-layer"));
+  await expectSound("one layer", opened);
+  const flat = await opened.page.evaluate(() => [...document.querySelectorAll("#weights canvas")].filter(canvas =>
+    new Set(canvas.getContext("2d").getImageData(0, 0, 32, 32).data).size < 50).length);
+  check("one layer: ten images of weights", await opened.page.locator("#weights canvas").count() === 10 && flat === 0, flat);
+  await opened.page.screenshot({ path: join(directory, "one-layer.png"), fullPage: true });
+  await opened.page.close();
+}
+{
+  const [deep] = sql(experiments, "SELECT count(*) AS points FROM points WHERE name = 'deep'");
+  const opened = await open(report("deep", experiments, "deep"));
+  await expectSound("repeats", opened);
+  const parallel = await counts(opened.page, "parallel");
+  check(`repeats: ${deep.points} lines of parallel coordinates`, parallel && parallel.parallel === deep.points, parallel);
+  const loss = await counts(opened.page, "curve-loss");
+  check("repeats: curves have bands", loss.custom > 0, loss);
+  await opened.page.screenshot({ path: join(directory, "deep.png"), fullPage: true });
+  await opened.page.close();
+}
+{
+  const opened = await open(report("two", chain, "coarse", "fine"));
+  await expectSound("two sweeps", opened);
+  check("two sweeps: both in the table", new Set(await column(opened.page, "sweep")).size === 2);
+  await opened.page.close();
+}
+
+// --- sizes and states ------------------------------------------------------------------------------------------------
+
+{
+  small("thousand", "sweep.trials=1000");
+  const file = report("thousand", own, "thousand");
+  const size = statSync(file).size;
+  check(`1,000 trials: ${(size / 1e6).toFixed(1)} MB, below 5`, size < 5e6, size);
+  const opened = await open(file);
+  check(`1,000 trials: drawn within 2 s of opening (${opened.ready} ms)`, opened.ready < 2000, opened.ready);
+  await expectSound("1,000 trials", opened);
+  check("1,000 trials: as many points", (await counts(opened.page, "scatter")).scatter === 1000);
+  await opened.page.locator("#more").click();
+  check("1,000 trials: as many rows once asked for", (await column(opened.page, "rank")).length === 1000);
+  await opened.page.screenshot({ path: join(directory, "thousand.png") });
+  await opened.page.close();
+}
+for (const [name, settings, answer] of [
+  ["one", ["sweep.trials=1"], /^Validation accuracy 0\.\d{4} ± 0\.\d{4} \(standard error\) at lambda = /],
+  ["failed", ["sweep.trials=3", "training.learning-rate.high=1e6"], /^No trial has completed: failed: 3 DIVERGED\.$/],
+  [SCRIPT, ["sweep.trials=3"], /^Best of 3 points: validation accuracy/],
+]) {
+  small(name, ...settings);
+  const opened = await open(report(name === SCRIPT ? "script" : name, own, name));
+  await expectSound(name, opened);
+  const told = await opened.page.textContent("#answer");
+  check(`${name}: says "${told}"`, answer.test(told), told);
+  check(`${name}: is the title`, (await opened.page.textContent("h1")) === name && (await opened.page.title()).includes(name));
+  await opened.page.screenshot({ path: join(directory, `${name === SCRIPT ? "script" : name}.png`), fullPage: true });
+  await opened.page.close();
+}
+{
+  // what lies on disk in the middle of a sweep: its plan, and some of the rows
+  small("running", "sweep.trials=4", "execution.fuse=1");
+  const [{ sweep: id }] = sql(own, "SELECT sweep FROM sweeps WHERE name = 'running'");
+  const part = join(directory, "part");
+  rmSync(part, { recursive: true, force: true });
+  cpSync(join(own, "sweeps", id), join(part, "sweeps", id), { recursive: true });
+  const opened = await open(report("running", part, "running"));
+  await expectSound("running", opened);
+  const swept = await opened.page.textContent("#swept");
+  check("running: says how far it is", swept.endsWith("It is not finished: 0 of 4 trials have ended."), swept);
+  await opened.page.screenshot({ path: join(directory, "running.png"), fullPage: true });
+  await opened.page.close();
+}
+
+await browser.close();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
