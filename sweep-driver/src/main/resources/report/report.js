@@ -28,7 +28,7 @@
   const named = (sweep, point) => {
     const set = sweep.searched.filter(c => point.parameters[c] !== undefined);
     const text = set.map(c => `${c} = ${readable(point.parameters[c])}`).join(", ");
-    return (sweeps.length > 1 ? `${sweep.name}, ` : "") + (text || `trial ${point.number}`);
+    return (sweeps.length > 1 ? `${sweep.label}, ` : "") + (text || `trial ${point.number}`);
   };
 
   byId("title").textContent = data.title;
@@ -48,8 +48,15 @@
   const isNumber = column => valuesOf(column).every(v => typeof v === "number");
   const isLog = column => {
     const values = valuesOf(column);
-    return isNumber(column) && Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > 20;
+    const positive = values.filter(v => v > 0);
+    return isNumber(column) && positive.length > 0 && Math.min(...values) >= 0 && Math.max(...positive) / Math.min(...positive) > 20;
   };
+  // 0 has no place on a log axis: it goes a little to the left of the smallest value, under a line of its own
+  const placeOfZero = column => {
+    const positive = valuesOf(column).filter(v => v > 0);
+    return Math.min(...positive) / (Math.max(...positive) / Math.min(...positive)) ** 0.15;
+  };
+  const placed = (column, value) => !isNumber(column) ? String(value) : value === 0 && isLog(column) ? placeOfZero(column) : value;
   const spread = (point, name) => {
     const f = point.figures[name];
     if (!f) return null;
@@ -87,7 +94,6 @@
     if (place.hidden) return;
     if (!made.shown) made.shown = echarts.init(place, null, { renderer: "canvas" });
     made.shown.setOption({ ...theme(), ...option }, true);
-    place.setAttribute("data-drawn", "true");
   }
 
   const errorBar = (params, api) => {
@@ -109,14 +115,15 @@
     const log = isLog(column);
     const number = isNumber(column);
     const series = [];
-    const at = p => number ? p.point.parameters[column] : String(p.point.parameters[column]);
+    const zero = log && valuesOf(column).includes(0) ? placeOfZero(column) : null;
+    const at = p => placed(column, p.point.parameters[column]);
     const shown = complete.filter(p => p.point.parameters[column] !== undefined && p.point.figures.valid_accuracy);
     // a colour a sweep; of a single one a colour a choice, if it searched another thing that is no number
     const choice = sweeps.length > 1 ? null
       : searched.find(c => c !== column && !isNumber(c) && new Set(valuesOf(c)).size <= PALETTE.length);
     const kinds = choice
       ? [...new Set(valuesOf(choice))].map(value => ({ name: `${choice} = ${value}`, of: p => p.point.parameters[choice] === value }))
-      : sweeps.map((sweep, s) => ({ name: sweeps.length > 1 ? `${sweep.name} (${sweep.kind})` : "validation accuracy", of: p => p.s === s }));
+      : sweeps.map((sweep, s) => ({ name: sweeps.length > 1 ? `${sweep.label} (${sweep.kind})` : "validation accuracy", of: p => p.s === s }));
     kinds.forEach(({ name, of }, i) => {
       const own = shown.filter(of);
       const shade = PALETTE[i % PALETTE.length];
@@ -131,8 +138,8 @@
           value: [at(p), p.point.figures.valid_accuracy.mean], place: p.place,
           symbol: p.point.rank === 1 ? "diamond" : "circle",
           symbolSize: p.point.rank === 1 ? 18 : 9,
-          itemStyle: p.point.tied ? { color: shade, borderColor: colour("--ink"), borderWidth: 1.5 }
-            : { color: colour("--page"), borderColor: shade, borderWidth: 2 },
+          itemStyle: p.point.tied || p.point.rank === 1 ? { opacity: 1, color: shade, borderColor: colour("--ink"), borderWidth: 1.5 }
+            : { opacity: 1, color: colour("--page"), borderColor: shade, borderWidth: 2, borderType: p.point.p === undefined ? "dotted" : "solid" },
         })),
       });
     });
@@ -146,8 +153,12 @@
         name: "failed", type: "scatter", symbol: "path://M0 0L8 8M8 0L0 8", symbolSize: 11,
         itemStyle: { color: "none", borderColor: colour("--quiet"), borderWidth: 2 },
         data: failed.map(p => ({
-          value: [number ? p.point.parameters[column] : String(p.point.parameters[column]), Math.max(0, floor - 0.08 * range)], place: p.place })),
+          value: [at(p), Math.max(0, floor - 0.08 * range)], place: p.place })),
       });
+    }
+    if (zero !== null) {
+      series.find(one => one.type === "scatter").markLine = { silent: true, symbol: "none", lineStyle: { color: colour("--quiet"), type: "dotted" },
+        label: { formatter: `${column} = 0`, position: "insideEndTop", color: colour("--quiet") }, data: [{ xAxis: zero }] };
     }
     return {
       grid: { left: 64, right: 24, top: 44, bottom: 56 },
@@ -165,12 +176,10 @@
 
   function describe({ sweep, point }) {
     const lines = [`<b>${escaped(named(sweep, point))}</b>`];
-    if (point.rank) lines.push(`rank ${point.rank}${point.tied ? point.rank === 1 ? ", the best" : ", cannot be told from the best" : ""}`);
+    if (point.rank) lines.push(`rank ${point.rank}${point.rank === 1 ? ", the best" : point.tied ? ", cannot be told from the best" : ""}`);
     for (const [name, f] of Object.entries(point.figures)) {
-      if (/accuracy|loss/.test(name)) {
-        const around = spread(point, name);
-        lines.push(`${escaped(name.replace("_", " "))}: ${figure(f.mean)}${around ? ` (${figure(around[0])} to ${figure(around[1])})` : ""}`);
-      }
+      const around = spread(point, name);
+      lines.push(`${escaped(name.replace("_", " "))}: ${figure(f.mean)}${around ? ` (${figure(around[0])} to ${figure(around[1])})` : ""}`);
     }
     if (point.p !== undefined) lines.push(`p = ${point.p < 1e-9 ? "<1e-9" : readable(Number(point.p.toPrecision(2)))} against the best`);
     if (point.n === 0) lines.push(escaped(point.states.join(", ")));
@@ -181,14 +190,16 @@
     const made = chart("scatter", scatter);
     chooser.addEventListener("change", () => draw(made));
     chooser.closest("p").hidden = searched.length < 2;
-    const ties = complete.some(p => p.point.p !== undefined);
-    const repeated = complete.some(p => p.point.n > 1);
-    byId("scatter-note").textContent = !complete.length ? "A cross is a failed trial." :
-      (repeated ? `Bars are ${data.confidence} % confidence intervals of the mean over repeats. `
-        : "Bars are one standard error of the accuracy on the validation images. ")
-      + (sweeps.length > 1 ? "A diamond is the best of its sweep" : "The diamond is the best")
-      + (ties ? `; filled points cannot be told from it${data.tests ? ` (${data.tests})` : ""}. The tests do not know that the best was chosen after`
-        + ` looking${repeated ? "" : ", nor what another seed would change"}.` : ".");
+    const repeated = complete.filter(p => p.point.n > 1).length;
+    const interval = `${data.confidence} % confidence intervals of the mean over repeats`;
+    const error = "one standard error of the accuracy on the validation images";
+    const bars = repeated === 0 ? `Bars are ${error}. ` : repeated === complete.length ? `Bars are ${interval}. `
+      : `Bars are ${interval}; of points that were trained once, ${error}. `;
+    const by = data.byLoss ? " by validation loss" : "";
+    const best = sweeps.length > 1 ? `A diamond is the best of its sweep${by}` : `The diamond is the best${by}`;
+    const open = complete.some(p => p.point.rank > 1 && p.point.p === undefined) ? "; dotted ones could not be compared" : "";
+    byId("scatter-note").textContent = !complete.length ? "A cross is a failed trial."
+      : bars + best + (data.tests ? `; other filled points cannot be told from it (${data.tests})${open}. ${data.caveat}` : ".");
   } else {
     byId("points").hidden = true;
   }
@@ -211,8 +222,8 @@
           inRange: { color: ["#b8860b", "#56b4e9", "#0072b2"] } },
         series: [{
           type: "parallel", lineStyle: { width: 2, opacity: complete.length > 200 ? 0.25 : 0.7 }, smooth: false,
-          data: complete.map(p => [...searched.map(c => p.point.parameters[c] === undefined ? "-"
-            : isNumber(c) ? p.point.parameters[c] : String(p.point.parameters[c])), p.point.figures.valid_accuracy.mean]),
+          data: complete.map(p => [...searched.map(c => p.point.parameters[c] === undefined ? "-" : placed(c, p.point.parameters[c])),
+            p.point.figures.valid_accuracy.mean]),
         }],
       };
     });
@@ -224,7 +235,7 @@
 
   const withCurves = points.filter(p => p.point.curves && p.point.curves.length);
   const chosen = new Set();
-  const main = sweeps.length - 1;
+  const main = data.subject;
   const ranked = withCurves.filter(p => p.s === main).sort((a, b) => (a.point.rank || 1e9) - (b.point.rank || 1e9));
   if (ranked.length) chosen.add(ranked[0]);
   if (ranked.length > 2) chosen.add(ranked[Math.floor(ranked.length / 2)]);
@@ -246,6 +257,7 @@
   function curveOption(title, columns) {
     return () => {
       const series = [];
+      const cyclic = [...chosen].find(p => p.point.cycle);
       [...chosen].forEach(({ sweep, point }, i) => {
         const shade = PALETTE[i % PALETTE.length];
         for (const [column, word, type] of columns) {
@@ -255,9 +267,9 @@
           series.push({
             name, type: "line", showSymbol: line.length < 2, symbolSize: 6, itemStyle: { color: shade },
             lineStyle: { color: shade, width: 2, type }, data: line.map(v => [v[0], v[1]]),
-            ...(series.length === 0 && point.cycle ? { markLine: {
+            ...(series.length === 0 && cyclic ? { markLine: {
               silent: true, symbol: "none", label: { show: false }, lineStyle: { color: colour("--quiet"), type: "dotted" },
-              data: cycleEnds(point) } } : {}),
+              data: cycleEnds(cyclic.point) } } : {}),
           });
           if (point.curves.length > 1) {
             const known = line.filter(v => v[1] !== null);
@@ -316,7 +328,7 @@
       + (repeated ? "Bands are one standard deviation over repeats. " : "")
       + ([...chosen].some(p => p.point.cycle) ? "Dotted lines are ends of cycles. " : "")
       + `Choose others in the ranking below, up to ${MOST_CURVES}.`
-      + (data.curvesLeftOut ? ` ${data.curvesLeftOut} trials lie further down and have no curve here.` : ""));
+      + (data.curvesLeftOut ? ` ${data.curvesLeftOut} points further down have no curve here.` : ""));
   }
 
   // --- the table -------------------------------------------------------------------------------------------------------
@@ -324,9 +336,10 @@
   const figures = ["test_accuracy", "test_loss", "valid_accuracy", "valid_loss", "train_accuracy"]
     .filter(name => points.some(p => p.point.figures[name]));
   const repeated = points.some(p => p.point.n > 1);
+  const once = points.some(p => p.point.n === 1);
   const columns = [
     ...(withCurves.length ? [{ name: "curve", kind: "choose" }] : []),
-    ...(sweeps.length > 1 ? [{ name: "sweep", kind: "text", of: p => p.sweep.name }] : []),
+    ...(sweeps.length > 1 ? [{ name: "sweep", kind: "text", of: p => p.sweep.label }] : []),
     { name: "rank", kind: "number", of: p => p.point.rank },
     { name: "trial", kind: "number", of: p => p.point.number },
     ...(searched.length ? searched : sweeps[main].searched).map(column => ({
@@ -334,7 +347,7 @@
     ...(repeated ? [{ name: "n", kind: "number", of: p => p.point.n }] : []),
     ...figures.flatMap(name => [
       { name: name.replace("_", " "), kind: "number", of: p => p.point.figures[name] && p.point.figures[name].mean, show: figure },
-      ...(name === "valid_accuracy" || (repeated && name === "test_accuracy") ? [{ name: repeated ? "± half interval" : "± se",
+      ...(name === "valid_accuracy" || (repeated && name === "test_accuracy") ? [{ name: repeated ? once ? "± half interval or se" : "± half interval" : "± se",
         kind: "number", show: figure, of: p => { const s = spread(p.point, name); return s ? (s[1] - s[0]) / 2 : null; } }] : []),
     ]),
     ...(points.some(p => p.point.p !== undefined) ? [{ name: "p", kind: "number", of: p => p.point.p,
@@ -428,8 +441,11 @@
   if (tested.length) {
     const select = byId("tested");
     tested.forEach(({ sweep, test }, i) =>
-      select.append(new Option(`${sweeps.length > 1 ? `${sweep.name}, ` : ""}trial ${test.trial}${test.repeat ? `, repeat ${test.repeat}` : ""}: ${test.text}`, i)));
-    select.value = tested.length - 1 - [...tested].reverse().findIndex(t => t.test.best);
+      select.append(new Option(`${sweeps.length > 1 ? `${sweep.label}, ` : ""}trial ${test.trial}${test.repeat ? `, repeat ${test.repeat}` : ""}: ${test.text}`, i)));
+    // of each sweep the best comes first
+    const own = tested.findIndex(t => t.sweep === sweeps[main]);
+    select.value = Math.max(0, own);
+    byId("tested-note").textContent = data.testsLeftOut ? `${data.testsLeftOut} further trials are left out.` : "";
     select.closest("p").hidden = tested.length < 2;
     const now = () => tested[Number(select.value)].test;
     const confusion = chart("confusion", () => {
@@ -509,7 +525,6 @@
     }
     const rows = lanes.map((name, i) => ({ name, i })).sort((a, b) => a.name.localeCompare(b.name) || a.i - b.i);
     const rowOf = new Map(rows.map((row, at) => [row.i, at]));
-    const first = Math.min(...bars.map(bar => bar.start));
     // sweeps that ran hours apart would leave slivers: only the gaps within one count
     const offsets = sweeps.map((_, s) => Math.min(...bars.filter(bar => bar.s === s).map(bar => bar.start)));
     const lengths = sweeps.map((_, s) => Math.max(0, ...bars.filter(bar => bar.s === s).map(bar => bar.start + bar.seconds * 1000 - offsets[s])));
@@ -519,16 +534,16 @@
     byId("timeline").style.height = `${Math.min(40, 8 + 1.6 * rows.length)}rem`;
     chart("timeline", () => ({
       grid: { left: 32, right: 24, top: 36, bottom: 48, containLabel: true },
-      legend: legend({ show: sweeps.length > 1, top: 4, data: sweeps.map(sweep => `${sweep.name} (${sweep.kind})`) }),
+      legend: legend({ show: sweeps.length > 1, top: 4, data: sweeps.map(sweep => `${sweep.label} (${sweep.kind})`) }),
       tooltip: { ...theme().tooltip, formatter: item => {
         const bar = bars[item.data.bar];
-        return `<b>${escaped(bar.sweep.name)}, trials ${escaped(bar.trials)}</b><br>${escaped(bar.place)}<br>`
+        return `<b>${escaped(bar.sweep.label)}, trials ${escaped(bar.trials)}</b><br>${escaped(bar.place)}<br>`
           + `${bar.seconds.toFixed(1)} s, began ${new Date(bar.start).toISOString().replace("T", " ").slice(0, 19)} UTC`;
       } },
       xAxis: axis({ type: "value", name: "seconds", nameGap: 28 }),
       yAxis: axis({ type: "category", data: rows.map(row => row.name), inverse: true, splitLine: { show: false } }),
       series: sweeps.map((sweep, s) => ({
-        name: `${sweep.name} (${sweep.kind})`, type: "custom", itemStyle: { color: PALETTE[s % PALETTE.length] },
+        name: `${sweep.label} (${sweep.kind})`, type: "custom", itemStyle: { color: PALETTE[s % PALETTE.length] },
         renderItem: (params, api) => {
           const from = api.coord([api.value(1), api.value(0)]);
           const to = api.coord([api.value(2), api.value(0)]);

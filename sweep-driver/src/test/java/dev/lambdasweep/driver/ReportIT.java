@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of sweeps of every kind. What a browser makes of them, .ci/report sees. */
+/** The pages of sweeps of every kind. What a browser makes of them, .ci/pages sees. */
 class ReportIT {
   private static final String SCRIPT = "<script>alert(1)</script>";
 
@@ -73,7 +73,7 @@ class ReportIT {
     assertThat(data(page).at("/title").asText()).isEqualTo(SCRIPT);
     assertThat(data(page).at("/answer").asText())
         .matches("Best of 2 points: validation accuracy .*95 % interval .* 2 repeats\\).*");
-    // three scripts of its own, and one that is data
+    // the data, the charts' library and the page's own
     assertThat(page.split("<script", -1)).hasSize(1 + 3);
   }
 
@@ -87,13 +87,21 @@ class ReportIT {
   void aSweepThatRunsSaysHowFarItIs() throws IOException {
     Ended ended =
         sweeps.run("run", sweeps.at("coarse.conf"), "sweep.name=running", "execution.fuse=1");
-    List<String> rows =
+    List<Path> rows =
         sweeps.files("results/trials/sweep=" + ended.id()).stream()
             .filter(f -> f.endsWith("jsonl"))
+            .map(Path::of)
             .toList();
-    for (String file : rows) {
-      Files.delete(Path.of(file));
+    for (Path file : rows.subList(1, rows.size())) {
+      Files.delete(file);
     }
+    Files.writeString(rows.get(0), Files.readAllLines(rows.get(0)).get(0) + "\n");
+
+    JsonNode one = data(page("running"));
+    assertThat(one.at("/sweeps/0/points")).hasSize(1);
+    assertThat(one.at("/answer").asText()).startsWith("Validation accuracy 0.");
+    assertThat(one.at("/swept").asText()).endsWith("It is not finished: 1 of 3 trials have ended.");
+    Files.delete(rows.get(0));
 
     JsonNode none = data(page("running"));
     assertThat(none.at("/answer").asText()).isEqualTo("No trial has ended yet.");
@@ -107,21 +115,108 @@ class ReportIT {
 
     assertThat(page.at("/sweeps")).hasSize(2);
     assertThat(page.at("/title").asText()).isEqualTo("coarse and failed");
+    assertThat(page.at("/answer").asText()).startsWith("No trial has completed");
+    assertThat(data(page("final", "coarse")).at("/answer").asText()).startsWith("Best of 3 points");
+  }
+
+  @Test
+  void sweepsOfOneNameGoByTheirIds() throws IOException {
+    String first =
+        sweeps.run("run", sweeps.at("fine.conf"), "sweep.name=twice", "refine.level=1").id();
+    String second =
+        sweeps.run("run", sweeps.at("fine.conf"), "sweep.name=twice", "refine.level=1").id();
+
+    JsonNode page = data(page(first, second));
+
+    assertThat(page.at("/sweeps").findValuesAsText("label")).containsExactly(first, second);
+    assertThat(page.at("/title").asText()).isEqualTo(first + " and " + second);
+    // and at level 1 nothing is said of differences
+    assertThat(page.at("/answer").asText()).doesNotContain("differ", "told");
+    assertThat(page.at("/tests").asText()).isEmpty();
+  }
+
+  @Test
+  void aFinalTellsAllThatItsParentSearched() throws IOException {
+    sweeps.write("two.conf", "sweep.space { learning-rate = [0.05, 0.1], hidden = [[4], []] }");
+    sweeps.write("last.conf", "");
+    assertThat(sweeps.run("run", sweeps.at("two.conf")).exitCode()).isZero();
+
+    Ended last = sweeps.run("final", sweeps.at("last.conf"), "--from", "two");
+
+    JsonNode page = data(page("last"));
+    assertThat(page.at("/answer").asText())
+        .matches("Test accuracy .* at hidden = \\S+, learning_rate = 0\\.\\d+\\.");
+    assertThat(page.at("/sweeps/1/tested/0/text").asText())
+        .matches("hidden = .*, learning_rate = .*");
+    assertThat(last.output().lines().findFirst().orElseThrow())
+        .contains("learning_rate")
+        .doesNotContain("lambda");
+  }
+
+  @Test
+  void pointsThatCouldNotBeComparedDoNotCountAsDifferent() throws IOException {
+    // other validation images, so nothing pairs them
+    sweeps.write("images.conf", "sweep.space.validation-images = [50, 100]");
+    assertThat(sweeps.run("run", sweeps.at("images.conf")).exitCode()).isZero();
+
+    assertThat(data(page("images")).at("/answer").asText())
+        .matches(
+            "Best of 2 points: validation accuracy \\S+ ± \\S+ \\(standard error\\) at .* = \\d+\\.");
+  }
+
+  @Test
+  void aSweepThatIsRankedByLossSaysSo() throws IOException {
+    assertThat(
+            sweeps
+                .run("run", sweeps.at("fine.conf"), "sweep.name=loss", "refine.metric=valid-loss")
+                .exitCode())
+        .isZero();
+
+    JsonNode page = data(page("loss"));
+    assertThat(page.at("/answer").asText())
+        .matches("Best of 2 points: validation loss \\d\\.\\d{4} at lambda = 0\\.\\d+\\.");
+    assertThat(page.at("/byLoss").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aMeanIsThatOfTheRepeatsThatCompleted() throws IOException {
+    Ended ended =
+        sweeps.run("run", sweeps.at("coarse.conf"), "sweep.name=repeated", "sweep.repeats=2");
+    Path curves =
+        sweeps.files("results/trials/sweep=" + ended.id()).stream().map(Path::of).findFirst().get();
+    String rows = Files.readString(curves);
+    Files.writeString(
+        curves,
+        rows.lines()
+                .map(
+                    row ->
+                        row.contains("\"trial\":0,\"repeat\":1,")
+                            ? row.replace("\"COMPLETE\"", "\"FAILED\"")
+                                .replace("\"fail_reason\":null", "\"fail_reason\":\"DIVERGED\"")
+                            : row)
+                .collect(java.util.stream.Collectors.joining("\n"))
+            + "\n");
+
+    JsonNode point = data(page("repeated")).at("/sweeps/0/points/0");
+
+    assertThat(point.at("/n").asInt()).isEqualTo(1);
+    assertThat(point.at("/failed").asInt()).isEqualTo(1);
+    assertThat(point.at("/curves")).hasSize(1);
+    assertThat(point.at("/figures/valid_accuracy/low").isMissingNode()).isTrue();
   }
 
   @Test
   void aFileThatCannotBeWrittenIsToldOf() {
     assertThat(
-            sweeps
-                .run(
-                    "report",
-                    "coarse",
-                    "--results",
-                    sweeps.at("results"),
-                    "--out",
-                    sweeps.at("no/x"))
-                .messages())
-        .startsWith("Cannot write " + sweeps.at("no/x") + ": ");
+            sweeps.run(
+                "report", "coarse", "--results", sweeps.at("results"), "--out", sweeps.at("no/x")))
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                "Cannot write "
+                    + sweeps.at("no/x")
+                    + ": there is no such directory (give --out FILE, a file you can write to)\n"));
   }
 
   private static String page(String... names) throws IOException {

@@ -37,6 +37,7 @@ final class Arrivals {
   private final ResultsStore store;
   private final Sweep sweep;
   private final ResultsWriter writer;
+  private final List<Plan> plans;
   private final String data;
   private final String file;
   private final int trials;
@@ -56,6 +57,7 @@ final class Arrivals {
     this.file = file;
     this.config = config;
     this.store = store;
+    this.plans = List.copyOf(plans);
     this.sweep = plans.get(0).sweep();
     this.writer = store.writer(sweep, CodeVersion.text());
     this.data =
@@ -73,7 +75,13 @@ final class Arrivals {
                 .toList());
     this.leader = new Leader(config.refine().metric());
     rows.forEach(leader::add);
-    this.progress = new Progress(System.err, Progress.isTerminal(), trials, rows.size());
+    this.progress =
+        new Progress(
+            System.err,
+            Progress.isTerminal(),
+            trials,
+            rows.size(),
+            (int) rows.stream().filter(row -> !row.isComplete()).count());
   }
 
   /** "45,000", or "10,000 to 45,000" where data sets differ. */
@@ -100,7 +108,8 @@ final class Arrivals {
     Runtime.getRuntime().addShutdownHook(interruption);
     progress.begin(
         Math.min(groups.size(), slots),
-        groups.stream().mapToInt(group -> group.settings().size()).max().orElse(1));
+        groups.stream().mapToInt(group -> group.settings().size()).max().orElse(1),
+        this::best);
   }
 
   /** What Spark's pages call a job: the first of its trials, and how many more. */
@@ -170,7 +179,7 @@ final class Arrivals {
   int end() {
     progress.end();
     Runtime.getRuntime().removeShutdownHook(interruption);
-    RankedTable.of(config, rows, store.outcomes(sweep.id()).value()).print(System.out);
+    RankedTable.of(config, plans, rows, store.outcomes(sweep.id()).value()).print(System.out);
     System.out.println();
     System.out.println("sweep " + sweep.id());
     boolean failed = rows.stream().anyMatch(row -> !row.isComplete());
@@ -201,6 +210,6 @@ final class Arrivals {
   }
 
   private String best() {
-    return leader.row().map(row -> TrialText.best(config, row)).orElse("");
+    return leader.row().map(row -> TrialText.best(Plan.searched(plans), row)).orElse("");
   }
 }

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.results.Export;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
@@ -119,10 +119,7 @@ final class ExportVerb implements Callable<Integer> {
         throw new IOException("the disk may be full");
       }
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot write %s: %s (give --out FILE, a file you can write to)"
-              .formatted(file, e.getMessage()),
-          e);
+      throw Export.cannotWrite(file, e);
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.lambdasweep.driver.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -10,13 +12,14 @@ import java.util.function.Supplier;
  * trial.
  */
 final class Progress {
-  private static final int BAR = 24;
-  private static final int WIDTH = 100;
+  private static final int BAR = 16;
+  private static final int DEFAULT_COLUMNS = 80;
 
   private final PrintStream out;
   private final boolean terminal;
   private final int trials;
   private final int doneBefore;
+  private final int columns;
   private long start = System.nanoTime();
   private int slots = 1;
   private int mostAtOnce = 1;
@@ -30,13 +33,26 @@ final class Progress {
    * @param terminal whether {@code out} is one
    * @param trials in all
    * @param doneBefore of them have a row already
+   * @param failedBefore of those failed
    */
-  Progress(PrintStream out, boolean terminal, int trials, int doneBefore) {
+  Progress(PrintStream out, boolean terminal, int trials, int doneBefore, int failedBefore) {
+    this(out, terminal, columns(), trials, doneBefore, failedBefore);
+  }
+
+  Progress(
+      PrintStream out,
+      boolean terminal,
+      int columns,
+      int trials,
+      int doneBefore,
+      int failedBefore) {
     this.out = out;
+    this.columns = columns;
     this.terminal = terminal;
     this.trials = trials;
     this.doneBefore = doneBefore;
     this.done = doneBefore;
+    this.failed = failedBefore;
   }
 
   /** Whether standard error is a terminal, as the launcher found it. */
@@ -44,17 +60,29 @@ final class Progress {
     return "1".equals(System.getenv("LAMBDA_SWEEP_TERMINAL"));
   }
 
+  /** Columns of the terminal, as the launcher found them. */
+  private static int columns() {
+    String columns = Objects.requireNonNullElse(System.getenv("LAMBDA_SWEEP_COLUMNS"), "");
+    return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+  }
+
   /**
    * Draws the bar before the first trial has ended.
    *
    * @param groupsAtOnce groups that train at a time
    * @param largestGroup trials of the largest group
+   * @param best the best so far, or empty
    */
-  void begin(int groupsAtOnce, int largestGroup) {
+  void begin(int groupsAtOnce, int largestGroup, Supplier<String> best) {
     start = System.nanoTime();
     slots = Math.max(1, groupsAtOnce);
     mostAtOnce = slots * largestGroup;
-    show(() -> "");
+    show(best);
+  }
+
+  /** Counts the time from an earlier moment, where trials were under way before this began. */
+  void began(Instant moment) {
+    start = System.nanoTime() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
   }
 
   /**
@@ -99,9 +127,6 @@ final class Progress {
     if (failed > 0) {
       text.append(", ").append(failed).append(" failed");
     }
-    if (!best.isEmpty()) {
-      text.append(", best ").append(best);
-    }
     double elapsed = (System.nanoTime() - start) / 1e9;
     int now = done - doneBefore;
     if (now > 0 && done < trials) {
@@ -111,7 +136,11 @@ final class Progress {
     if (done == trials) {
       text.append(", ").append(clock(elapsed));
     }
-    String line = text.substring(0, Math.min(WIDTH, text.length()));
+    if (!best.isEmpty()) {
+      text.append(", best ").append(best);
+    }
+    // a line that fills the terminal would go on below, and not be drawn over
+    String line = text.substring(0, Math.min(columns - 1, text.length()));
     out.print("\r" + line + "\u001b[K");
     out.flush();
   }

@@ -1,12 +1,12 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Standings;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.Estimate;
 import dev.lambdasweep.driver.results.ImageOutcomes;
+import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.SqlValues;
@@ -31,31 +31,26 @@ import org.apache.spark.sql.types.StructType;
  * first and those that failed last. A figure is in every row, a hyperparameter only where it was
  * searched.
  *
- * @param config of the sweep
+ * @param searched columns of the hyperparameters that its points set
  * @param rows of the sweep
  * @param standings of its points
  */
-record RankedTable(SweepConfig config, List<TrialRow> rows, Standings standings) {
+record RankedTable(List<String> searched, List<TrialRow> rows, Standings standings) {
   private static final double SMALLEST_P = 1e-9;
 
   RankedTable {
+    searched = List.copyOf(searched);
     rows = List.copyOf(rows);
   }
 
   /** The table of a sweep. */
   static RankedTable of(
-      SweepConfig config, List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes) {
-    return new RankedTable(config, rows, Standings.of(rows, outcomes, config.refine()));
-  }
-
-  /** Columns of the searched hyperparameters; λ where none was. */
-  static List<String> searched(SweepConfig config) {
-    List<String> searched =
-        config.sweep().dimensions().stream()
-            .map(DimensionSpec::hyperparameter)
-            .map(Hyperparameter::column)
-            .toList();
-    return searched.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : searched;
+      SweepConfig config,
+      List<Plan> plans,
+      List<TrialRow> rows,
+      Map<TrialKey, ImageOutcomes> outcomes) {
+    return new RankedTable(
+        Plan.searched(plans), rows, Standings.of(rows, outcomes, config.refine()));
   }
 
   /** Prints the points where there are repeats, else the trials; and what the marks mean. */
@@ -166,7 +161,7 @@ record RankedTable(SweepConfig config, List<TrialRow> rows, Standings standings)
     line.number("rank", rank);
     line.number("trial", row.key().number());
     line.number("repeat", repeats ? row.key().repeat() : null);
-    for (String column : searched(config)) {
+    for (String column : searched) {
       Object value = row.parameters().get(column);
       if (isNumber(column)) {
         line.number(column, value);

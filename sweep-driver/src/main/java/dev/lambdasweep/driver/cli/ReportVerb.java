@@ -2,8 +2,9 @@ package dev.lambdasweep.driver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.report.Report;
+import dev.lambdasweep.driver.results.Export;
+import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
@@ -46,16 +47,13 @@ final class ReportVerb implements Callable<Integer> {
     ResultsStore store = results.reading();
     Sweeps known = Sweeps.in(store);
     List<Sweep> sweeps = texts.stream().map(known::find).distinct().toList();
-    sweeps.forEach(sweep -> ResultsOption.warn(store.rows(sweep.id()).skipped()));
     Path file = out.orElseGet(() -> Path.of(sweeps.get(sweeps.size() - 1).id() + ".html"));
-    String page = Report.page(store, sweeps, CodeVersion.text());
+    Reading<String> page = Report.page(store, sweeps, CodeVersion.text());
+    ResultsOption.warn(page.skipped());
     try {
-      Files.write(file, page.getBytes(UTF_8));
+      Files.write(file, page.value().getBytes(UTF_8));
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot write %s: %s (give --out FILE, a file you can write to)"
-              .formatted(file, e.getMessage()),
-          e);
+      throw Export.cannotWrite(file, e);
     }
     System.out.println(file);
     return ExitCode.SUCCESS;

@@ -51,6 +51,7 @@ final class ShowVerb implements Callable<Integer> {
     RankedTable table =
         RankedTable.of(
             ConfigReader.fromJson(plans.get(0).configuration()),
+            plans,
             rows.value(),
             store.outcomes(sweep.id()).value());
     if (trials) {
@@ -63,7 +64,8 @@ final class ShowVerb implements Callable<Integer> {
 
   /** Prints the table; gives the exit code that the sweep itself ended with. */
   static int print(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
-    RankedTable.of(config, rows, store.outcomes(sweep.id()).value()).print(System.out);
+    RankedTable.of(config, store.plans(sweep.id()), rows, store.outcomes(sweep.id()).value())
+        .print(System.out);
     return rows.stream().allMatch(TrialRow::isComplete) ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
   }
 }

@@ -1,9 +1,9 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.trial.Trial;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -28,12 +28,12 @@ final class TrialText {
   }
 
   /** "0.5172 at lambda = 0.00112" */
-  static String best(SweepConfig config, TrialRow row) {
+  static String best(List<String> searched, TrialRow row) {
     return String.format(
         Locale.ROOT,
         "%.4f at %s",
         row.validAccuracy().orElseThrow(),
-        RankedTable.searched(config).stream()
+        searched.stream()
             .filter(column -> row.parameters().containsKey(column))
             .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
             .collect(Collectors.joining(", ")));

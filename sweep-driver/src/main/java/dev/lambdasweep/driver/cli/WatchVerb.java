@@ -5,12 +5,15 @@ import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Leader;
 import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.Skipped;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.trial.Trial;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,46 +53,80 @@ final class WatchVerb implements Callable<Integer> {
     }
     ResultsStore store = results.reading();
     Sweep sweep = Sweeps.in(store).find(text);
-    SweepConfig config = ConfigReader.fromJson(store.plans(sweep.id()).get(0).configuration());
-    List<TrialRow> rows = watched(store, sweep, config);
+    List<Plan> plans = store.plans(sweep.id());
+    SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
+    Set<Skipped> told = new HashSet<>();
+    List<TrialRow> rows = rows(store, sweep, told);
+    Watched watched = new Watched(plans, config, rows);
+    while (!watched.isOver()) {
+      sleep();
+      rows = rows(store, sweep, told);
+      watched.take(rows);
+    }
+    watched.progress.end();
     return ShowVerb.print(config, store, sweep, rows);
   }
 
-  /** Tells of every row as it comes; gives them all when none is missing. */
-  private List<TrialRow> watched(ResultsStore store, Sweep sweep, SweepConfig config) {
-    Set<TrialKey> known = new HashSet<>();
-    Leader leader = new Leader(config.refine().metric());
-    List<TrialRow> rows = store.rows(sweep.id()).value();
-    rows.forEach(row -> known.add(row.key()));
-    rows.forEach(leader::add);
-    Map<TrialKey, Trial> trials = trials(store.plans(sweep.id()));
-    System.err.printf("%s: %d of %d trials have ended%n", sweep.id(), known.size(), trials.size());
-    Progress progress =
-        new Progress(System.err, Progress.isTerminal(), trials.size(), known.size());
-    progress.begin(1, 1);
-    while (!known.containsAll(trials.keySet())) {
-      sleep();
-      rows = store.rows(sweep.id()).value();
-      for (TrialRow row : rows) {
-        Trial trial = trials.get(row.key());
-        if (trial != null && known.add(row.key())) {
-          leader.add(row);
-          progress.ended(
-              () -> TrialText.ended(trial, row), row.isComplete(), TrialText.seconds(row));
-        }
-      }
-      progress.show(() -> leader.row().map(row -> TrialText.best(config, row)).orElse(""));
+  /** What is known of a sweep, and shown. */
+  private static final class Watched {
+    private final Map<TrialKey, Trial> trials = new LinkedHashMap<>();
+    private final Set<TrialKey> known = new HashSet<>();
+    private final List<String> searched;
+    private final Leader leader;
+    private final Progress progress;
+    private boolean hasSeenOneCome;
+
+    Watched(List<Plan> plans, SweepConfig config, List<TrialRow> rows) {
+      plans.stream()
+          .flatMap(plan -> plan.trials().stream())
+          .forEach(trial -> trials.put(TrialKey.of(trial), trial));
+      rows.forEach(row -> known.add(row.key()));
+      searched = Plan.searched(plans);
+      leader = new Leader(config.refine().metric());
+      rows.forEach(leader::add);
+      System.err.printf(
+          "%s: %d of %d trials have ended%n",
+          plans.get(0).sweep().id(), known.size(), trials.size());
+      int failed = (int) rows.stream().filter(row -> !row.isComplete()).count();
+      progress =
+          new Progress(System.err, Progress.isTerminal(), trials.size(), known.size(), failed);
+      progress.begin(1, 1, this::best);
     }
-    progress.end();
-    return rows;
+
+    boolean isOver() {
+      return known.containsAll(trials.keySet());
+    }
+
+    /** Tells of every row that has come. */
+    void take(List<TrialRow> rows) {
+      List<TrialRow> arrived =
+          rows.stream()
+              .filter(row -> trials.containsKey(row.key()) && known.add(row.key()))
+              .toList();
+      if (!arrived.isEmpty() && !hasSeenOneCome) {
+        // these were under way before anyone watched
+        progress.began(
+            Collections.min(arrived.stream().map(row -> row.execution().startedAt()).toList()));
+        hasSeenOneCome = true;
+      }
+      for (TrialRow row : arrived) {
+        leader.add(row);
+        Trial trial = trials.get(row.key());
+        progress.ended(() -> TrialText.ended(trial, row), row.isComplete(), TrialText.seconds(row));
+      }
+      progress.show(this::best);
+    }
+
+    private String best() {
+      return leader.row().map(row -> TrialText.best(searched, row)).orElse("");
+    }
   }
 
-  private static Map<TrialKey, Trial> trials(List<Plan> plans) {
-    Map<TrialKey, Trial> trials = new LinkedHashMap<>();
-    for (Plan plan : plans) {
-      plan.trials().forEach(trial -> trials.put(TrialKey.of(trial), trial));
-    }
-    return trials;
+  /** The rows as they are now; tells of each line that cannot be read, once. */
+  private static List<TrialRow> rows(ResultsStore store, Sweep sweep, Set<Skipped> told) {
+    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    ResultsOption.warn(rows.skipped().stream().filter(told::add).toList());
+    return rows.value();
   }
 
   private void sleep() {

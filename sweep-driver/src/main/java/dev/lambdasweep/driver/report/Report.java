@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
 import java.io.IOException;
@@ -28,20 +29,28 @@ public final class Report {
    *
    * @param sweeps at least one; the page is about the last
    * @param version of this program
+   * @return the page, and the lines of the results that were left out
    */
-  public static String page(ResultsStore store, List<Sweep> sweeps, String version) {
+  public static Reading<String> page(ResultsStore store, List<Sweep> sweeps, String version) {
     List<Reported> reported = Reported.withParents(store, sweeps);
-    String title = sweeps.stream().map(Sweep::name).collect(Collectors.joining(" and "));
+    Sweep subject = sweeps.get(sweeps.size() - 1);
+    String title =
+        sweeps.stream()
+            .map(sweep -> PageData.label(sweeps, sweep))
+            .collect(Collectors.joining(" and "));
     Map<String, String> parts =
         Map.of(
             "TITLE", text(title),
             "CSS", resource("/report/report.css"),
             "ECHARTS", script(resource(ECHARTS)),
             "SCRIPT", script(resource("/report/report.js")),
-            "DATA", data(PageData.of(store, reported, title, version).toString()));
-    return PLACE
-        .matcher(resource("/report/report.html"))
-        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+            "DATA", data(PageData.of(store, reported, subject, title, version).toString()));
+    String page =
+        PLACE
+            .matcher(resource("/report/report.html"))
+            .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    return new Reading<>(
+        page, reported.stream().flatMap(sweep -> sweep.skipped().stream()).toList());
   }
 
   /** Text as HTML. */

@@ -9,6 +9,7 @@ import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Skipped;
+import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialKey;
@@ -18,8 +19,11 @@ import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A sweep with all that a page shows of it.
@@ -39,8 +43,17 @@ record Reported(
     Standings standings,
     Map<TrialKey, List<CurvePoint>> curves,
     Map<TrialKey, TestDetail> details,
-    List<Skipped> skipped) {
+    Set<Skipped> skipped) {
   private static final int MOST_ANCESTORS = 20;
+
+  /** Copies lists and maps in. */
+  Reported {
+    plans = List.copyOf(plans);
+    rows = List.copyOf(rows);
+    curves = Map.copyOf(curves);
+    details = Map.copyOf(details);
+    skipped = Set.copyOf(skipped);
+  }
 
   /** The sweeps and all that they come from, each once; parents before their children. */
   static List<Reported> withParents(ResultsStore store, List<Sweep> sweeps) {
@@ -65,14 +78,21 @@ record Reported(
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
     Reading<Map<TrialKey, ImageOutcomes>> outcomes = store.outcomes(sweep.id());
+    Reading<Map<TrialKey, List<CurvePoint>>> curves = store.curves(sweep.id());
+    Reading<Map<TrialKey, TestDetail>> details = store.details(sweep.id());
+    // each reading passes the rows, and tells of theirs again
+    Set<Skipped> skipped = new LinkedHashSet<>(rows.skipped());
+    skipped.addAll(outcomes.skipped());
+    skipped.addAll(curves.skipped());
+    skipped.addAll(details.skipped());
     return new Reported(
         plans,
         config,
         rows.value(),
         Standings.of(rows.value(), outcomes.value(), config.refine()),
-        store.curves(sweep.id()).value(),
-        store.details(sweep.id()).value(),
-        rows.skipped());
+        curves.value(),
+        details.value(),
+        skipped);
   }
 
   Sweep sweep() {
@@ -81,5 +101,23 @@ record Reported(
 
   int planned() {
     return plans.stream().map(Plan::trials).mapToInt(Collection::size).sum();
+  }
+
+  /** Columns of the hyperparameters that its points set. */
+  List<String> searched() {
+    return Plan.searched(plans);
+  }
+
+  /** "lambda = 0.001, optimizer = adam" */
+  String text(TrialRow row) {
+    return searched().stream()
+        .filter(row.parameters()::containsKey)
+        .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether differences from the best are told at all; at level 1 they are not. */
+  boolean isCompared() {
+    return standings.comparisons() > 0 && standings.level() < 1;
   }
 }

@@ -2,7 +2,9 @@ package dev.lambdasweep.driver.report;
 
 import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.refine.RankedPoint;
+import dev.lambdasweep.driver.refine.Standings;
 import dev.lambdasweep.driver.results.Estimate;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.SqlValues;
@@ -15,11 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was swept, and the answer with its uncertainty, a sentence each. */
+/** What was swept, the answer with its uncertainty, how points were compared: in words. */
 final class Sentences {
   private Sentences() {}
 
-  /** "Search of lambda: 10 trials of 10 points on CIFAR-10 in DIR." */
+  /** "Search of lambda: 10 points, CIFAR-10 in DIR." */
   static String swept(Reported sweep) {
     String dimensions =
         sweep.config().sweep().dimensions().stream()
@@ -58,78 +60,129 @@ final class Sentences {
           : "No trial has completed: " + failures(sweep.rows()) + ".";
     }
     RankedPoint best = sweep.standings().points().get(0).point();
-    String at = at(sweep, best);
+    String at = " at " + sweep.text(best.rows().get(0));
     String failed =
         sweep.rows().stream().allMatch(TrialRow::isComplete)
             ? ""
             : " (" + failures(sweep.rows()) + ")";
     if (sweep.sweep().kind() == Kind.FINAL
         && best.rows().get(0).figure("test_accuracy").isPresent()) {
-      return "Test accuracy "
-          + figure(sweep, best, "test_accuracy", testError(sweep, best))
-          + at
-          + failed
-          + ".";
+      String figure = figure(sweep, best, "test_accuracy", testError(sweep, best));
+      return "Test accuracy " + figure + at + failed + ".";
     }
-    return String.format(
-        "%s accuracy %s%s%s%s.",
-        sweep.standings().points().size() > 1
-            ? "Best of " + sweep.standings().points().size() + " points: validation"
-            : "Validation",
-        figure(
-            sweep,
-            best,
-            "valid_accuracy",
-            best.rows().get(0).figure("valid_accuracy_se").orElse(Double.NaN)),
-        at,
-        ties(sweep),
-        failed);
+    int points = sweep.standings().points().size();
+    return capitalized(
+        (points > 1 ? "best of " + points + " points: " : "")
+            + judged(sweep, best)
+            + at
+            + ties(sweep)
+            + failed
+            + ".");
+  }
+
+  /** How points were compared with the best, over all sweeps of a page; empty if none was. */
+  static String tests(List<Reported> sweeps) {
+    List<Reported> compared = sweeps.stream().filter(Reported::isCompared).toList();
+    if (compared.isEmpty()) {
+      return "";
+    }
+    String tests =
+        compared.stream()
+            .flatMap(sweep -> sweep.standings().tests().stream())
+            .distinct()
+            .sorted()
+            .map(
+                test ->
+                    switch (test) {
+                      case MC_NEMAR -> "McNemar's exact test, image by image";
+                      case PAIRED_T -> "paired t-test over repeats";
+                    })
+            .collect(Collectors.joining("; "));
+    boolean isCorrected = compared.stream().anyMatch(sweep -> sweep.standings().comparisons() > 1);
+    String levels =
+        compared.stream()
+            .map(sweep -> SqlValues.readable(sweep.standings().level()))
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return tests
+        + (isCorrected ? ", corrected by Holm for the number of comparisons" : "")
+        + ", level "
+        + levels;
+  }
+
+  /** What the comparisons leave out; empty where there is none. */
+  static String caveat(List<Reported> sweeps) {
+    List<Standings> compared =
+        sweeps.stream().filter(Reported::isCompared).map(Reported::standings).toList();
+    if (compared.isEmpty()) {
+      return "";
+    }
+    boolean hasImageByImage =
+        compared.stream().anyMatch(one -> one.tests().contains(Standings.Test.MC_NEMAR));
+    return "The tests do not know that the best was chosen after looking"
+        + (hasImageByImage ? ", nor what another seed would change." : ".");
+  }
+
+  /** The figure by which points are ranked. */
+  private static String judged(Reported sweep, RankedPoint best) {
+    return sweep.config().refine().metric() == RefineMetric.VALID_ACCURACY
+        ? "validation accuracy "
+            + figure(
+                sweep,
+                best,
+                "valid_accuracy",
+                best.rows().get(0).figure("valid_accuracy_se").orElse(Double.NaN))
+        : "validation loss " + figure(sweep, best, "valid_loss", Double.NaN);
   }
 
   private static String ties(Reported sweep) {
-    int tied = sweep.standings().tied().size() - 1;
-    if (sweep.standings().comparisons() == 0) {
+    if (!sweep.isCompared()) {
       return "";
     }
-    String level = SqlValues.readable(sweep.standings().level());
-    return tied == 0
-        ? "; all others differ from it at level " + level
-        : String.format(
-            "; %s cannot be told from it at level %s",
-            tied == 1 ? "one other" : tied + " others", level);
-  }
-
-  private static String at(Reported sweep, RankedPoint best) {
-    Map<String, Object> parameters = best.rows().get(0).parameters();
-    String values =
-        sweep.config().sweep().dimensions().stream()
-            .map(dimension -> dimension.hyperparameter().column())
-            .filter(parameters::containsKey)
-            .map(column -> column + " = " + SqlValues.readable(parameters.get(column)))
-            .collect(Collectors.joining(", "));
-    return values.isEmpty()
-        ? " at lambda = " + SqlValues.readable(parameters.get(Hyperparameter.LAMBDA.column()))
-        : " at " + values;
+    int others = sweep.standings().points().size() - 1;
+    int compared = sweep.standings().comparisons();
+    int tied = sweep.standings().tied().size() - 1;
+    String which =
+        switch (tied) {
+          case 0 ->
+              compared == others
+                  ? "all others differ from it"
+                  : counted(compared, "other")
+                      + (compared == 1 ? " differs" : " differ")
+                      + " from it";
+          case 1 -> "one other cannot be told from it";
+          default -> tied + " others cannot be told from it";
+        };
+    return "; "
+        + which
+        + " at level "
+        + SqlValues.readable(sweep.standings().level())
+        + (compared < others ? ", " + (others - compared) + " could not be compared" : "");
   }
 
   /** The mean with its interval, or the one figure with its standard error. */
   private static String figure(Reported sweep, RankedPoint point, String column, double error) {
     List<Double> figures =
         point.rows().stream().flatMap(row -> row.figure(column).stream().boxed()).toList();
-    Estimate estimate = Estimate.of(figures, sweep.standings().level());
-    if (estimate.n() > 1) {
+    double level = sweep.standings().level();
+    if (figures.size() > 1 && level < 1) {
+      Estimate estimate = Estimate.of(figures, level);
       return String.format(
           Locale.ROOT,
           "%.4f (%s %% interval %.4f to %.4f, %d repeats)",
           estimate.mean(),
-          SqlValues.readable(100 * (1 - sweep.standings().level())),
+          SqlValues.readable(100 * (1 - level)),
           estimate.low(),
           estimate.high(),
           estimate.n());
     }
+    double mean = figures.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    if (figures.size() > 1) {
+      return String.format(Locale.ROOT, "%.4f (mean of %d repeats)", mean, figures.size());
+    }
     return Double.isFinite(error)
-        ? String.format(Locale.ROOT, "%.4f ± %.4f (standard error)", estimate.mean(), error)
-        : String.format(Locale.ROOT, "%.4f", estimate.mean());
+        ? String.format(Locale.ROOT, "%.4f ± %.4f (standard error)", mean, error)
+        : String.format(Locale.ROOT, "%.4f", mean);
   }
 
   /** Binomial standard error on the test images; NaN where their number is not known. */
@@ -156,5 +209,9 @@ final class Sentences {
 
   private static String counted(int count, String thing) {
     return count + " " + thing + (count == 1 ? "" : "s");
+  }
+
+  private static String capitalized(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 }

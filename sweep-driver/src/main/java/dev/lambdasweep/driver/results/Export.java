@@ -2,7 +2,9 @@ package dev.lambdasweep.driver.results;
 
 import dev.lambdasweep.core.UserException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -37,7 +39,8 @@ public final class Export {
             .coalesce(1)
             .write()
             .mode(SaveMode.Overwrite)
-            .parquet(folder.toUri().toString());
+            // a text would be taken as it is, and a URI's has %20 for a space
+            .parquet(new org.apache.hadoop.fs.Path(folder.toUri()).toString());
         try (Stream<Path> files = Files.list(folder)) {
           Path part =
               files
@@ -50,12 +53,32 @@ public final class Export {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new UserException(
-          "Cannot write %s: %s (give --out FILE, a file you can write to)"
-              .formatted(file, e.getMessage()),
-          e);
+      throw cannotWrite(file, e);
+    } catch (RuntimeException e) {
+      // Spark wraps what the disk said
+      throw innermost(e) instanceof IOException cause ? cannotWrite(file, cause) : e;
     }
     return session.skipped();
+  }
+
+  /** A message for a file that the user named and that cannot be written. */
+  public static UserException cannotWrite(Path file, IOException e) {
+    String cause;
+    if (e instanceof NoSuchFileException) {
+      cause = "there is no such directory";
+    } else if (e instanceof AccessDeniedException) {
+      cause = "permission denied";
+    } else if (Files.isDirectory(file)) {
+      cause = "it is a directory";
+    } else {
+      cause = e.getMessage();
+    }
+    return new UserException(
+        "Cannot write %s: %s (give --out FILE, a file you can write to)".formatted(file, cause), e);
+  }
+
+  private static Throwable innermost(Throwable e) {
+    return e.getCause() == null ? e : innermost(e.getCause());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -2,10 +2,12 @@ package dev.lambdasweep.driver.results;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One part of what a sweep set out to do, fixed before its first training. Part 0 is the sweep's
@@ -35,6 +37,26 @@ public record Plan(
     trials = List.copyOf(trials);
     groups = groups.stream().map(List::copyOf).toList();
     requireEachOnce(groups, trials.size());
+  }
+
+  /**
+   * Columns of the hyperparameters that the points of a sweep set, in the points' order; λ where
+   * they set none. A final sweep of another's best has those of its one point, though its file
+   * searches nothing.
+   *
+   * @param plans the sweep's parts
+   */
+  public static List<String> searched(List<Plan> plans) {
+    List<String> columns =
+        plans.stream()
+            .flatMap(plan -> plan.trials().stream())
+            .flatMap(trial -> trial.point().values().keySet().stream())
+            .distinct()
+            .map(Hyperparameter::find)
+            .flatMap(Optional::stream)
+            .map(Hyperparameter::column)
+            .toList();
+    return columns.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : columns;
   }
 
   private static void requireEachOnce(List<List<Integer>> groups, int trials) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +41,8 @@ class ProgressTest {
 
   @Test
   void writesALineATrialWhereThereIsNoTerminal() {
-    Progress progress = new Progress(new PrintStream(written, true, UTF_8), false, 3, 1);
-    progress.begin(2, 2);
+    Progress progress = new Progress(new PrintStream(written, true, UTF_8), false, 3, 1, 0);
+    progress.begin(2, 2, () -> "");
     progress.ended(() -> "one", true, 1);
     progress.ended(() -> "two", false, 1);
     progress.show(() -> "0.5");
@@ -51,15 +52,42 @@ class ProgressTest {
 
   @Test
   void drawsTheBarOnceForTrialsThatEndedTogether() {
-    Progress progress = new Progress(new PrintStream(written, true, UTF_8), true, 4, 0);
-    progress.begin(1, 4);
+    Progress progress = new Progress(new PrintStream(written, true, UTF_8), true, 79, 4, 0, 0);
+    progress.begin(1, 4, () -> "");
     progress.ended(() -> "one", true, 1);
     progress.ended(() -> "two", false, 1);
     progress.ended(() -> "three", true, 1);
     progress.show(() -> "0.5 at lambda = 1");
     assertThat(written.toString(UTF_8))
         .matches(
-            "\r\\[\\.{24}\\] 0/4\u001b\\[K\r\\[#{18}\\.{6}\\] 3/4, 1 failed,"
-                + " best 0.5 at lambda = 1, about \\d+:\\d\\d left\u001b\\[K");
+            "\r\\[\\.{16}\\] 0/4\u001b\\[K\r\\[#{12}\\.{4}\\] 3/4, 1 failed,"
+                + " about \\d+:\\d\\d left, best 0.5 at lambda = 1\u001b\\[K");
+  }
+
+  @Test
+  void beginsAfterAResumeWithWhatThereIs() {
+    Progress progress = new Progress(new PrintStream(written, true, UTF_8), true, 79, 4, 2, 1);
+    progress.begin(1, 1, () -> "0.5 at lambda = 1");
+    assertThat(written.toString(UTF_8))
+        .isEqualTo("\r[########........] 2/4, 1 failed, best 0.5 at lambda = 1\u001b[K");
+  }
+
+  @Test
+  void staysWithinTheTerminal() {
+    Progress progress = new Progress(new PrintStream(written, true, UTF_8), true, 60, 4, 2, 0);
+    progress.begin(1, 1, () -> "0.5172 at lambda = 0.00112213, learning_rate = 0.0123456");
+    assertThat(written.toString(UTF_8)).matches("\r\\[.{58}\u001b\\[K");
+  }
+
+  @Test
+  void foretellsFromWhenTheTrialsBeganWhereItCameLater() {
+    Progress progress = new Progress(new PrintStream(written, true, UTF_8), true, 79, 40, 0, 0);
+    progress.begin(1, 1, () -> "");
+    progress.began(Instant.now().minusSeconds(60));
+    for (int i = 0; i < 10; i++) {
+      progress.ended(() -> "", true, 12);
+    }
+    progress.show(() -> "");
+    assertThat(written.toString(UTF_8)).endsWith(" 10/40, about 3:00 left\u001b[K");
   }
 }

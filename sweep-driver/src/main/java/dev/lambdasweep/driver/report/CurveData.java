@@ -1,0 +1,74 @@
+package dev.lambdasweep.driver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Learning curves, as many as a page may hold; those asked for first are kept. */
+final class CurveData {
+  /** Measurements in all, about 60 bytes each. */
+  private static final int MOST = 40_000;
+
+  private static final MathContext DIGITS = new MathContext(5);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private int left = MOST;
+  private int leftOut;
+
+  /** The curves of a point's repeats, all or none. */
+  ArrayNode of(Reported sweep, List<TrialRow> repeats) {
+    List<List<CurvePoint>> curves =
+        repeats.stream()
+            .map(row -> sweep.curves().getOrDefault(row.key(), List.of()))
+            .filter(curve -> !curve.isEmpty())
+            .toList();
+    int measurements = curves.stream().mapToInt(List::size).sum();
+    ArrayNode array = NODES.arrayNode();
+    if (measurements > left) {
+      leftOut++;
+    } else {
+      left -= measurements;
+      curves.forEach(curve -> array.add(node(curve)));
+    }
+    return array;
+  }
+
+  /** Points whose curves found no room. */
+  int leftOut() {
+    return leftOut;
+  }
+
+  private static ObjectNode node(List<CurvePoint> curve) {
+    ObjectNode node = NODES.objectNode();
+    ArrayNode updates = node.putArray("update");
+    curve.forEach(point -> updates.add(point.update()));
+    column(node, "rate", curve, CurvePoint::learningRate);
+    column(node, "t_loss", curve, CurvePoint::trainLoss);
+    column(node, "t_cost", curve, CurvePoint::trainCost);
+    column(node, "t_accuracy", curve, CurvePoint::trainAccuracy);
+    column(node, "v_loss", curve, CurvePoint::validLoss);
+    column(node, "v_cost", curve, CurvePoint::validCost);
+    column(node, "v_accuracy", curve, CurvePoint::validAccuracy);
+    return node;
+  }
+
+  /** To five digits, which is more than a chart shows. */
+  private static void column(
+      ObjectNode node, String name, List<CurvePoint> curve, ToDoubleFunction<CurvePoint> of) {
+    ArrayNode array = node.putArray(name);
+    for (CurvePoint point : curve) {
+      double value = of.applyAsDouble(point);
+      if (Double.isFinite(value)) {
+        array.add(new BigDecimal(value).round(DIGITS).doubleValue());
+      } else {
+        array.addNull();
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.lambdasweep.driver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.driver.config.LearningRateSection;
+import dev.lambdasweep.driver.config.ScheduleName;
+import dev.lambdasweep.driver.refine.Standings.Standing;
+import dev.lambdasweep.driver.results.Estimate;
+import dev.lambdasweep.driver.results.TrialRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** The points of a sweep with their figures, ranks and curves. */
+final class PointData {
+  private static final List<String> FIGURES =
+      List.of(
+          "valid_accuracy",
+          "valid_loss",
+          "train_accuracy",
+          "train_loss",
+          "test_accuracy",
+          "test_loss");
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Reported sweep;
+  private final CurveData curves;
+
+  PointData(Reported sweep, CurveData curves) {
+    this.sweep = sweep;
+    this.curves = curves;
+  }
+
+  /** The points that have a row, by their numbers. */
+  ArrayNode points() {
+    Map<Integer, List<TrialRow>> rows = new TreeMap<>();
+    sweep
+        .rows()
+        .forEach(
+            row -> rows.computeIfAbsent(row.key().number(), absent -> new ArrayList<>()).add(row));
+    Map<Integer, ObjectNode> nodes = new TreeMap<>();
+    // in the order of the ranks, as the curves of the best are kept first
+    int rank = 0;
+    for (Standing standing : sweep.standings().points()) {
+      int number = standing.point().number();
+      ObjectNode node = point(rows.get(number));
+      rank++;
+      node.put("rank", rank);
+      if (sweep.isCompared()) {
+        node.put("tied", standing.isTied());
+        standing.p().ifPresent(p -> node.put("p", p));
+      }
+      nodes.put(number, node);
+    }
+    rows.forEach((number, own) -> nodes.computeIfAbsent(number, absent -> point(own)));
+    return NODES.arrayNode().addAll(nodes.values());
+  }
+
+  private ObjectNode point(List<TrialRow> rows) {
+    TrialRow first = rows.get(0);
+    List<TrialRow> complete = rows.stream().filter(TrialRow::isComplete).toList();
+    ObjectNode node = NODES.objectNode();
+    node.put("number", first.key().number());
+    node.put("n", complete.size());
+    node.put("failed", rows.size() - complete.size());
+    parameters(node.putObject("parameters"), first);
+    figures(node.putObject("figures"), complete);
+    if (complete.size() == 1) {
+      complete.get(0).figure("valid_accuracy_se").ifPresent(se -> node.put("se", se));
+    }
+    node.put("seconds", TimeData.seconds(rows));
+    ArrayNode states = node.putArray("states");
+    rows.stream().map(PointData::state).distinct().forEach(states::add);
+    // what a failed repeat measured until it failed is no part of a mean
+    node.set("curves", curves.of(sweep, complete.isEmpty() ? rows : complete));
+    cycle(first).ifPresent(cycle -> node.put("cycle", cycle));
+    return node;
+  }
+
+  private static void parameters(ObjectNode node, TrialRow row) {
+    row.parameters()
+        .forEach(
+            (column, value) -> {
+              if (value instanceof Number number) {
+                node.put(column, number.doubleValue());
+              } else {
+                node.put(column, String.valueOf(value));
+              }
+            });
+  }
+
+  private void figures(ObjectNode node, List<TrialRow> complete) {
+    for (String figure : FIGURES) {
+      List<Double> values =
+          complete.stream().flatMap(row -> row.figure(figure).stream().boxed()).toList();
+      if (!values.isEmpty()) {
+        Estimate estimate = Estimate.of(values, sweep.standings().level());
+        ObjectNode one = node.putObject(figure);
+        one.put("mean", estimate.mean());
+        if (estimate.n() > 1) {
+          one.put("low", estimate.low());
+          one.put("high", estimate.high());
+        }
+      }
+    }
+  }
+
+  private static String state(TrialRow row) {
+    return row.isComplete()
+        ? row.ending().state().name()
+        : row.ending().state() + " " + row.ending().failReason();
+  }
+
+  /** Updates of a cycle of the learning rate, if it has any. */
+  private OptionalInt cycle(TrialRow row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    sweep.plans().stream()
+        .flatMap(plan -> plan.trials().stream())
+        .filter(trial -> trial.number() == row.key().number())
+        .findFirst()
+        .ifPresent(trial -> values.putAll(trial.point().values()));
+    LearningRateSection rate = sweep.config().with(values).training().learningRate();
+    return rate.schedule() == ScheduleName.TRIANGULAR
+        ? OptionalInt.of(2 * rate.stepSize())
+        : OptionalInt.empty();
+  }
+}

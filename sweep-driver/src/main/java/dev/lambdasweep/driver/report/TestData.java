@@ -1,0 +1,134 @@
+package dev.lambdasweep.driver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.model.ModelFile;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.driver.refine.RankedPoint;
+import dev.lambdasweep.driver.refine.Standings.Standing;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.TrialKey;
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.trial.TestDetail;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** How final trials do on the test images: confusion, probabilities, weights. */
+final class TestData {
+  private static final int MOST = 40;
+  private static final int IMAGE_SIDE = 32;
+  private static final int IMAGE_INPUTS = 3 * IMAGE_SIDE * IMAGE_SIDE;
+  private static final List<String> CIFAR10 =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final ResultsStore store;
+  private int leftOut;
+
+  TestData(ResultsStore store) {
+    this.store = store;
+  }
+
+  /**
+   * A sweep's tested trials, the best point's first: of all points the first repeat, then others.
+   */
+  ArrayNode of(Reported sweep) {
+    List<TrialRow> rows =
+        byRepeat(sweep.standings().points().stream().map(Standing::point).toList()).stream()
+            .filter(row -> sweep.details().containsKey(row.key()))
+            .toList();
+    leftOut += Math.max(0, rows.size() - MOST);
+    ArrayNode array = NODES.arrayNode();
+    rows.stream().limit(MOST).forEach(row -> array.add(tested(sweep, row)));
+    return array;
+  }
+
+  /** Trials that found no room. */
+  int leftOut() {
+    return leftOut;
+  }
+
+  private static List<TrialRow> byRepeat(List<RankedPoint> points) {
+    int most = points.stream().mapToInt(point -> point.rows().size()).max().orElse(0);
+    List<TrialRow> rows = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      for (RankedPoint point : points) {
+        if (i < point.rows().size()) {
+          rows.add(point.rows().get(i));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private ObjectNode tested(Reported sweep, TrialRow row) {
+    TestDetail detail = sweep.details().get(row.key());
+    ObjectNode node = NODES.objectNode();
+    node.put("trial", row.key().number());
+    node.put("repeat", row.key().repeat());
+    node.put("text", sweep.text(row));
+    ArrayNode classes = node.putArray("classes");
+    if (detail.confusion().size() == CIFAR10.size() && isCifar10(sweep)) {
+      CIFAR10.forEach(classes::add);
+    }
+    ArrayNode confusion = node.putArray("confusion");
+    detail.confusion().forEach(counts -> counts.forEach(confusion.addArray()::add));
+    detail.probabilities().forEach(node.putArray("probabilities")::add);
+    detail.correctProbabilities().forEach(node.putArray("correct")::add);
+    weights(sweep, row.key()).forEach(node.putArray("weights")::add);
+    return node;
+  }
+
+  private static boolean isCifar10(Reported sweep) {
+    return sweep.plans().get(0).origin().dataDescription().startsWith("CIFAR-10");
+  }
+
+  /** The rows of W of a network of one layer, as bytes of an image each; none for others. */
+  private List<String> weights(Reported sweep, TrialKey key) {
+    boolean isOneLayer =
+        sweep.plans().stream()
+            .flatMap(plan -> plan.trials().stream())
+            .filter(trial -> TrialKey.of(trial).equals(key))
+            .map(Trial::point)
+            .anyMatch(point -> sweep.config().with(point.values()).network().hidden().isEmpty());
+    if (!isOneLayer) {
+      return List.of();
+    }
+    try {
+      String name = ResultsStore.modelName(sweep.sweep().id(), key);
+      return store.read(name).stream()
+          .map(bytes -> ModelFile.read(bytes, name).network())
+          .filter(network -> network.spec().inputs() == IMAGE_INPUTS)
+          .flatMap(network -> images(network).stream())
+          .toList();
+    } catch (UserException e) {
+      return List.of(); // a damaged model is no reason to have no page
+    }
+  }
+
+  private static List<String> images(Network network) {
+    Matrix weights = network.layers().get(0).weights();
+    List<String> images = new ArrayList<>();
+    for (int i = 0; i < weights.rows(); i++) {
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
+      for (int j = 0; j < weights.columns(); j++) {
+        low = Math.min(low, weights.at(i, j));
+        high = Math.max(high, weights.at(i, j));
+      }
+      byte[] bytes = new byte[weights.columns()];
+      for (int j = 0; j < bytes.length; j++) {
+        double share = high > low ? (weights.at(i, j) - low) / (high - low) : 0.5;
+        bytes[j] = (byte) Math.round(255 * share);
+      }
+      images.add(Base64.getEncoder().encodeToString(bytes));
+    }
+    return images;
+  }
+}
