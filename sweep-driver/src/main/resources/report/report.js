@@ -51,7 +51,7 @@
     const positive = values.filter(v => v > 0);
     return isNumber(column) && positive.length > 0 && Math.min(...values) >= 0 && Math.max(...positive) / Math.min(...positive) > 20;
   };
-  // 0 has no place on a log axis: it goes a little to the left of the smallest value, under a line of its own
+  // 0 has no place on a log axis: it goes a little to the left of the smallest value, with a 0 below it
   const placeOfZero = column => {
     const positive = valuesOf(column).filter(v => v > 0);
     return Math.min(...positive) / (Math.max(...positive) / Math.min(...positive)) ** 0.15;
@@ -157,12 +157,16 @@
       });
     }
     if (zero !== null) {
-      series.find(one => one.type === "scatter").markLine = { silent: true, symbol: "none", lineStyle: { color: colour("--quiet"), type: "dotted" },
-        label: { formatter: `${column} = 0`, position: "insideEndTop", color: colour("--quiet") }, data: [{ xAxis: zero }] };
+      series.push({
+        name: "0", type: "custom", silent: true, tooltip: { show: false }, encode: { x: 0 }, data: [[zero]],
+        renderItem: (params, api) => ({ type: "text", style: { text: "0", fill: colour("--quiet"), align: "center", fontSize: 12,
+          x: api.coord([zero, floor])[0], y: params.coordSys.y + params.coordSys.height + 8 } }),
+      });
     }
     return {
       grid: { left: 64, right: 24, top: 44, bottom: 56 },
-      legend: legend({ show: kinds.length > 1 || failed.length > 0, top: 4 }),
+      legend: legend({ show: kinds.length > 1 || failed.length > 0, top: 4,
+        data: [...kinds.map(kind => kind.name), ...(failed.length ? ["failed"] : [])] }),
       tooltip: { ...theme().tooltip, trigger: "item", formatter: item => item.data.place === undefined ? "" : describe(points[item.data.place]) },
       xAxis: axis(number
         ? { type: log ? "log" : "value", name: column, nameGap: 34, scale: true,
