@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.cli.SweepCommand;
 import dev.lambdasweep.driver.config.Suggestions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,10 @@ public final class SweepApp {
     command.setExecutionExceptionHandler((exception, unused, parsed) -> explain(exception));
     try {
       return command.execute(arguments);
+    } catch (FSError e) {
+      // Hadoop's local file system throws errors where a disk fails
+      System.err.printf("Cannot read or write a local file: %s%n", e.getMessage());
+      return ExitCode.USER_MISTAKE;
     } catch (OutOfMemoryError e) {
       System.err.printf(
           "Out of memory: the heap has %d MB, which does not hold the images or the results (give"

@@ -57,6 +57,24 @@ class NarrowingIT {
   }
 
   @Test
+  void refusesASpaceThatTheFileMakesMeaningless() {
+    sweeps.write(
+        "decay.conf",
+        "training.learning-rate.schedule = exponential-decay\nsweep.space.decay = [0.01, 0.1]");
+    assertThat(sweeps.run("run", sweeps.at("decay.conf")).exitCode()).isZero();
+    List<String> before = sweeps.files("results");
+
+    // this file's rate is constant
+    Ended refined = sweeps.run("refine", sweeps.at("next.conf"), "--from", "decay");
+
+    assertThat(refined.exitCode()).isEqualTo(2);
+    assertThat(refined.messages())
+        .contains("Cannot train this space with these settings: ", "decay makes no difference")
+        .doesNotContain("\tat ");
+    assertThat(sweeps.files("results")).isEqualTo(before);
+  }
+
+  @Test
   void refusesAParentThatSearchedNothing() {
     Ended fixed = sweeps.run("run", sweeps.at("fixed.conf"));
     List<String> before = sweeps.files("results");

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.random.Seeds;
+import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -48,6 +49,7 @@ record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSe
     JavaRuntime.requireArraysStay();
     String source = Images.of(file.data(), HadoopSettings.configuration()).sourceName();
     SweepConfig config = file.with(Map.of(Hyperparameter.DATA_SOURCE.key(), source));
+    requireReadable(config);
     List<SweepConfig> resolved = points.stream().map(point -> config.with(point.values())).toList();
     List<DataSection> sections = resolved.stream().map(SweepConfig::data).toList();
     SweepData data = read(config, Stream.concat(known.stream(), sections.stream()).toList(), kind);
@@ -61,6 +63,15 @@ record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSe
       }
     }
     return new Draft(config, data, data.sha256(sections), settings);
+  }
+
+  /** What the plan will hold must be readable again: a space that was made by rule is no file's. */
+  private static void requireReadable(SweepConfig config) {
+    try {
+      ConfigReader.fromJson(config.toJson());
+    } catch (UserException e) {
+      throw new UserException("Cannot train this space with these settings: " + e.getMessage(), e);
+    }
   }
 
   /** The images that a sweep of a kind needs: its test images for a final one alone. */

@@ -66,12 +66,17 @@ final class EvaluateVerb implements Callable<Integer> {
   }
 
   private byte[] bytes() {
-    Path path = new Path(model);
-    try (InputStream file = path.getFileSystem(HadoopSettings.configuration()).open(path)) {
-      return file.readAllBytes();
+    try {
+      Path path = new Path(model);
+      try (InputStream file = path.getFileSystem(HadoopSettings.configuration()).open(path)) {
+        return file.readAllBytes();
+      }
     } catch (FileNotFoundException e) {
       throw UserException.of(
           "Cannot read model %s: there is no such file (final names the one it saved)", model);
+    } catch (IllegalArgumentException e) {
+      throw UserException.of(
+          "Cannot read model %s: it is neither a path nor a URI (name a .safetensors file)", model);
     } catch (IOException e) {
       throw new UserException("Cannot read model " + model + ": " + e.getMessage(), e);
     }

@@ -56,9 +56,12 @@ record Parent(
         points.put(trial.number(), trial.point());
       }
     }
-    Reading<List<TrialRow>> rows = store.rows(sweep.id());
-    ResultsOption.warn(rows.skipped());
-    Standings standings = Standings.of(rows.value(), store.outcomes(sweep.id()).value(), section);
+    Reading<List<TrialRow>> reading = store.rows(sweep.id());
+    ResultsOption.warn(reading.skipped());
+    // a part of the plan may be missing where results were copied
+    List<TrialRow> rows =
+        reading.value().stream().filter(row -> points.containsKey(row.key().number())).toList();
+    Standings standings = Standings.of(rows, store.outcomes(sweep.id()).value(), section);
     List<RankedPoint> ranking = standings.points().stream().map(Standing::point).toList();
     if (ranking.isEmpty()) {
       throw UserException.of(
@@ -70,7 +73,7 @@ record Parent(
         ConfigReader.fromJson(plans.get(0).configuration()),
         standings,
         ranking.stream().map(point -> points.get(point.number())).toList(),
-        rows.value().stream()
+        rows.stream()
             .map(row -> row.key().number())
             .filter(number -> ranking.stream().noneMatch(point -> point.number() == number))
             .distinct()

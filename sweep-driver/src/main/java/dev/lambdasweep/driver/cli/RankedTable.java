@@ -89,6 +89,7 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
     if (isTested()) {
       line.number("test_accuracy", rounded(row.figure("test_accuracy")));
       line.number("test_loss", rounded(row.figure("test_loss")));
+      line.number("test_cost", rounded(row.figure("test_cost")));
     }
     line.number("valid_accuracy", rounded(row.figure("valid_accuracy")));
     line.number("± se", rounded(row.figure("valid_accuracy_se")));
@@ -111,6 +112,7 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
       if (isTested()) {
         estimate(line, "test_accuracy", complete);
         line.number("test_loss", rounded(mean("test_loss", complete)));
+        line.number("test_cost", rounded(mean("test_cost", complete)));
       }
       estimate(line, "valid_accuracy", complete);
       line.number("sd", rounded(finite(of("valid_accuracy", complete).sd())));

@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Where results lie, over what the file or the defaults say. */
 final class ResultsOption {
+  private static final int MOST_TOLD = 10;
+
   @Option(
       names = "--results",
       paramLabel = "DIR",
@@ -35,6 +37,9 @@ final class ResultsOption {
 
   /** Tells on standard error what of the results could not be read. */
   static void warn(List<Skipped> skipped) {
-    skipped.forEach(line -> System.err.println(line.warning()));
+    skipped.stream().limit(MOST_TOLD).forEach(line -> System.err.println(line.warning()));
+    if (skipped.size() > 1) {
+      System.err.printf("%d lines of the results were skipped%n", skipped.size());
+    }
   }
 }

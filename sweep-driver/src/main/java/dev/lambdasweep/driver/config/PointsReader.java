@@ -32,8 +32,9 @@ final class PointsReader {
               .formatted(Keys.POINTS, list.size(), Keys.MOST_POINTS));
       return points;
     }
-    for (ConfigValue element : list) {
-      String name = name(points.size());
+    for (int i = 0; i < list.size(); i++) {
+      ConfigValue element = list.get(i);
+      String name = name(i);
       if (element instanceof ConfigObject object) {
         add(name, object);
       } else {

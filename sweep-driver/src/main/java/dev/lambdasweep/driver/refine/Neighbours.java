@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.refine;
 
+import dev.lambdasweep.driver.config.ColumnType;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -120,7 +121,7 @@ record Neighbours(
   }
 
   private static boolean isWhole(Hyperparameter hyperparameter) {
-    return hyperparameter.typed(1.0) instanceof Long;
+    return hyperparameter.columnType() == ColumnType.LONG;
   }
 
   /** How distances between numbers are measured. */

@@ -34,16 +34,20 @@ final class PairedTests {
    *
    * @param first [n] figures, n at least 2
    * @param second [n] figures of the same repeats
-   * @return the p-value, in [0, 1]; where all differences are equal, 1 if they are 0 and else 0
+   * @param coarseness least standard deviation that differences can have by the way they are
+   *     measured, 0 where it is not known: of shares of m images, rounding gives each 1/(m √12).
+   *     Without it, two repeats that differ equally by chance would seem certain
+   * @return the p-value, in [0, 1]; where all differences are equal and the coarseness is 0, 1 if
+   *     they are 0 and else 0
    */
-  static double pairedT(double[] first, double[] second) {
+  static double pairedT(double[] first, double[] second, double coarseness) {
     int n = first.length;
     require(n >= 2, "Invalid figures: %s, must be at least 2", n);
     require(n == second.length, "Invalid figures: %s and %s, must be as many", n, second.length);
     SummaryStatistics differences = new SummaryStatistics();
     IntStream.range(0, n).forEach(i -> differences.addValue(first[i] - second[i]));
     double mean = Math.abs(differences.getMean());
-    double error = differences.getStandardDeviation() / Math.sqrt(n);
+    double error = Math.max(differences.getStandardDeviation(), coarseness) / Math.sqrt(n);
     if (error == 0) {
       return mean == 0 ? 1 : 0;
     }

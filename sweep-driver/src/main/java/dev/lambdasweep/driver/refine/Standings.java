@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.results.ImageOutcomes;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -125,16 +126,43 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
                 second.add(one);
               });
     }
+    Optional<Tested> tested = test(first, second, outcomes, metric);
+    // where repeats failed, the other may be the better one of those that both completed
+    return isBetter(first, second, metric)
+        ? tested
+        : tested.map(result -> new Tested(result.test(), 1));
+  }
+
+  private static Optional<Tested> test(
+      List<TrialRow> first,
+      List<TrialRow> second,
+      Map<TrialKey, ImageOutcomes> outcomes,
+      RefineMetric metric) {
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ImageOutcomes> one = Optional.ofNullable(outcomes.get(first.get(0).key()));
+    Optional<ImageOutcomes> other = Optional.ofNullable(outcomes.get(second.get(0).key()));
+    boolean isAccuracy = metric == RefineMetric.VALID_ACCURACY;
     if (first.size() > 1) {
+      double coarseness =
+          isAccuracy ? one.map(images -> 1 / (images.images() * Math.sqrt(12))).orElse(0.0) : 0;
       return Optional.of(
           new Tested(
-              Test.PAIRED_T, PairedTests.pairedT(figures(first, metric), figures(second, metric))));
+              Test.PAIRED_T,
+              PairedTests.pairedT(figures(first, metric), figures(second, metric), coarseness)));
     }
-    return first.isEmpty() || metric != RefineMetric.VALID_ACCURACY
-        ? Optional.empty()
-        : imageByImage(
-            Optional.ofNullable(outcomes.get(first.get(0).key())),
-            Optional.ofNullable(outcomes.get(second.get(0).key())));
+    return isAccuracy ? imageByImage(one, other) : Optional.empty();
+  }
+
+  private static boolean isBetter(
+      List<TrialRow> first, List<TrialRow> second, RefineMetric metric) {
+    double difference =
+        Arrays.stream(figures(first, metric)).sum() - Arrays.stream(figures(second, metric)).sum();
+    return switch (metric) {
+      case VALID_ACCURACY -> difference > 0;
+      case VALID_LOSS -> difference < 0;
+    };
   }
 
   private static boolean areValidatedAlike(TrialRow one, TrialRow other) {

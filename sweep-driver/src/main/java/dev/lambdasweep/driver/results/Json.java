@@ -101,7 +101,9 @@ final class Json {
   /** What {@link #node} was made of; whole numbers come back as Long. */
   static Object value(JsonNode node) {
     if (node.isFloatingPointNumber()) {
-      return node.doubleValue();
+      double number = node.doubleValue();
+      require(Double.isFinite(number), "the number %s is too large", node.asText());
+      return number;
     } else if (node.isIntegralNumber() && node.canConvertToLong()) {
       return node.longValue();
     } else if (node.isBoolean()) {

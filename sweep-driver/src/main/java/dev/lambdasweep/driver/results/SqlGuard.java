@@ -98,7 +98,7 @@ final class SqlGuard {
           Unpivot.class,
           WithWindowDefinition.class);
 
-  /** They call Java code, or read a file that an argument names. */
+  /** They call Java code, or read a file or a URL that an argument names. */
   private static final Set<String> REFUSED_FUNCTIONS =
       Set.of(
           "reflect",
@@ -108,7 +108,18 @@ final class SqlGuard {
           "to_avro",
           "schema_of_avro",
           "from_protobuf",
-          "to_protobuf");
+          "to_protobuf",
+          "from_xml",
+          "schema_of_xml",
+          "xpath",
+          "xpath_boolean",
+          "xpath_double",
+          "xpath_float",
+          "xpath_int",
+          "xpath_long",
+          "xpath_number",
+          "xpath_short",
+          "xpath_string");
 
   private static final Set<String> TABLE_FUNCTIONS =
       Set.of(

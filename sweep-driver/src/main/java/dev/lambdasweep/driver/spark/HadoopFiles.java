@@ -20,13 +20,13 @@ import org.apache.hadoop.fs.Path;
 record HadoopFiles(String location, Configuration hadoop) implements PartFiles {
   @Override
   public boolean exists() throws IOException {
-    return fileSystem().exists(new Path(location));
+    return fileSystem().exists(directory());
   }
 
   @Override
   public OptionalLong size(String file) throws IOException {
     try {
-      FileStatus status = fileSystem().getFileStatus(new Path(location, file));
+      FileStatus status = fileSystem().getFileStatus(new Path(directory(), file));
       return status.isFile() ? OptionalLong.of(status.getLen()) : OptionalLong.empty();
     } catch (FileNotFoundException e) {
       return OptionalLong.empty();
@@ -35,12 +35,20 @@ record HadoopFiles(String location, Configuration hadoop) implements PartFiles {
 
   @Override
   public InputStream open(String file) throws IOException {
-    return fileSystem().open(new Path(location, file));
+    return fileSystem().open(new Path(directory(), file));
+  }
+
+  private Path directory() throws IOException {
+    try {
+      return new Path(location);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it is neither a path nor a URI", e);
+    }
   }
 
   /** The file system; a local one without checksum files, which are not CIFAR-10's. */
   private FileSystem fileSystem() throws IOException {
-    FileSystem found = new Path(location).getFileSystem(hadoop);
+    FileSystem found = directory().getFileSystem(hadoop);
     return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
   }
 }

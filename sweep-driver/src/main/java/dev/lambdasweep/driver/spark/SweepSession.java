@@ -5,10 +5,13 @@ import dev.lambdasweep.driver.trial.Slots;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.sql.SparkSession;
 
 /** How this program starts Spark; the master is spark-submit's. */
@@ -17,6 +20,7 @@ public final class SweepSession {
 
   private static final int POLL_MILLISECONDS = 100;
   private static final int QUIET_POLLS = 10;
+  private static final int PATIENT_POLLS = 300;
 
   private SweepSession() {}
 
@@ -32,8 +36,32 @@ public final class SweepSession {
     SparkConf conf = new SparkConf().setAppName(name);
     requireMaster(conf);
     Memory.require(conf, data.bytes());
+    // Kryo, which a user's own defaults may name, cannot copy records
+    conf.set("spark.serializer", JavaSerializer.class.getName());
     StandaloneMaster.requireAnswer(conf.get("spark.master"));
-    return new JavaSparkContext(conf);
+    try {
+      return new JavaSparkContext(conf);
+    } catch (RuntimeException e) {
+      throw cannotStart(conf, e);
+    } catch (Exception e) {
+      // Spark throws checked ones that it does not declare
+      throw cannotStart(conf, e);
+    }
+  }
+
+  private static UserException cannotStart(SparkConf conf, Exception e) {
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String cause =
+        String.valueOf(innermost.getMessage()).lines().findFirst().orElse(innermost.toString());
+    return new UserException(
+        String.format(
+            "Cannot start Spark on %s: %s (check what is given before the verb, Spark's defaults and"
+                + " the master's log)",
+            conf.get("spark.master"), cause),
+        e);
   }
 
   /**
@@ -90,19 +118,37 @@ public final class SweepSession {
   }
 
   private static void awaitExecutors(JavaSparkContext context) {
-    context.parallelize(List.of(0), 1).count();
+    JavaFutureAction<Long> first = context.parallelize(List.of(0), 1).countAsync();
     int known = 0;
     int quiet = 0;
-    while (quiet < QUIET_POLLS) {
-      quiet = executors(context) == known ? quiet + 1 : 0;
-      known = executors(context);
-      try {
+    int polls = 0;
+    try {
+      while (quiet < QUIET_POLLS) {
         Thread.sleep(POLL_MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while executors were starting", e);
+        quiet = first.isDone() && executors(context) == known ? quiet + 1 : 0;
+        known = executors(context);
+        polls++;
+        if (polls == PATIENT_POLLS && !first.isDone()) {
+          tellOfWaiting(context.getConf());
+        }
       }
+      first.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while executors were starting", e);
+    } catch (ExecutionException e) {
+      throw cannotStart(context.getConf(), e);
     }
+  }
+
+  /** A busy cluster may have room later, so this goes on. */
+  private static void tellOfWaiting(SparkConf conf) {
+    System.err.printf(
+        "Waiting for an executor of %s memory and %s cores on %s: no machine has had room for one yet"
+            + " (smaller: scripts/sweep --executor-memory 512m --executor-cores 1 before the verb)%n",
+        conf.get("spark.executor.memory", "1g"),
+        conf.get("spark.executor.cores", "all"),
+        conf.get("spark.master"));
   }
 
   /** Executors beside the driver, which Spark counts among them. */

@@ -40,7 +40,11 @@ public record GuardedTrainer(Trainer trainer, Check check) implements Trainer {
           "Invalid results: %s, must be one for each trial of the group, in their order",
           trained.size());
       return trained;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Exception
+        | LinkageError
+        | StackOverflowError
+        | OutOfMemoryError // of one training; Spark would end the process, and all others with it
+        | AssertionError e) {
       check.run();
       if (group.settings().size() > 1) {
         return group.alone().stream().flatMap(one -> train(one, data, place).stream()).toList();

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.trial;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.train.TrainingSpec;
 import java.io.Serializable;
@@ -84,7 +85,9 @@ public record TrialSetting(
     for (int layer = 0; layer < network.layers(); layer++) {
       widths += network.fanOut(layer);
     }
-    return (4 * parameters() + 2 * widths * examplesAtOnce()) * bytesOfANumber();
+    // Adam keeps a gradient and two moments beside the weights
+    int copies = optimizer instanceof Adam ? 8 : 4;
+    return (copies * parameters() + 2 * widths * examplesAtOnce()) * bytesOfANumber();
   }
 
   /** Bytes that a group takes for its mini-batch, however many trials are in it; estimated. */

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NarrowingTest {
 
@@ -187,6 +189,18 @@ class NarrowingTest {
         .containsExactly(
             "The best batch-size, 10, is the highest that was tried; the refined space goes on to"
                 + " 17.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Hyperparameter.class)
+  void narrowsEveryNumber(Hyperparameter hyperparameter) {
+    switch (hyperparameter.columnType()) {
+      case LONG ->
+          assertThat(narrowed(hyperparameter, 20L, 10L, 40L).space())
+              .containsExactly(integers(hyperparameter, 10, 40));
+      case DOUBLE -> assertThat(narrowed(hyperparameter, 0.2, 0.1, 0.4).space()).hasSize(1);
+      case STRING -> {} // choices, below
+    }
   }
 
   @Test

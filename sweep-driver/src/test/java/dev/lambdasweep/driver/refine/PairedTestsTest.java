@@ -49,16 +49,38 @@ class PairedTestsTest {
     // hours of sleep gained under two drugs; Student 1908, table p. 20; t = 4.0621 with 9 degrees
     double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
     double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
-    assertThat(PairedTests.pairedT(first, second)).isCloseTo(0.002833, within(5e-7));
-    assertThat(PairedTests.pairedT(second, first)).isCloseTo(0.002833, within(5e-7));
+    assertThat(PairedTests.pairedT(first, second, 0)).isCloseTo(0.002833, within(5e-7));
+    assertThat(PairedTests.pairedT(second, first, 0)).isCloseTo(0.002833, within(5e-7));
   }
 
   @Test
   void pairedTOfEqualDifferencesIsCertain() {
-    assertThat(PairedTests.pairedT(new double[] {1, 2}, new double[] {1, 2})).isEqualTo(1);
-    assertThat(PairedTests.pairedT(new double[] {1, 2}, new double[] {2, 3})).isEqualTo(0);
-    assertThatThrownBy(() -> PairedTests.pairedT(new double[] {1}, new double[] {2}))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(PairedTests.pairedT(new double[] {1, 2}, new double[] {1, 2}, 0)).isEqualTo(1);
+    assertThat(PairedTests.pairedT(new double[] {1, 2}, new double[] {2, 3}, 0)).isEqualTo(0);
+  }
+
+  @Test
+  void pairedTKnowsHowCoarseItsFiguresAre() {
+    double[] first = {0.5002, 0.5004};
+    double[] second = {0.5000, 0.5002};
+    // one of 5,000 images, twice: t = 0.0002 / (1 / (5000 sqrt 12) / sqrt 2) = 2 sqrt 6 at 1 degree
+    // of
+    // freedom, where p = 1 - 2/pi arctan t
+    assertThat(PairedTests.pairedT(first, second, 1 / (5000 * Math.sqrt(12))))
+        .isCloseTo(1 - 2 / Math.PI * Math.atan(2 * Math.sqrt(6)), within(1e-9));
+  }
+
+  @Test
+  void refusesWhatIsNoPair() {
+    assertThatThrownBy(() -> PairedTests.pairedT(new double[] {1}, new double[] {2}, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid figures: 1, must be at least 2");
+    assertThatThrownBy(() -> PairedTests.pairedT(new double[] {1, 2}, new double[] {2}, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid figures: 2 and 1, must be as many");
+    assertThatThrownBy(() -> PairedTests.mcNemar(-1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid first: -1, must not be negative");
   }
 
   @Test

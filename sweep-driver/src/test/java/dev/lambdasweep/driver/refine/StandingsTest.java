@@ -72,6 +72,43 @@ class StandingsTest {
   }
 
   @Test
+  void aPointThatIsBetterWhereBothCompletedIsNotApart() {
+    // the best's mean of four is higher, but of the two repeats that both have the other wins each
+    List<TrialRow> rows =
+        List.of(
+            row(0, 0, 0.40),
+            row(0, 1, 0.41),
+            row(0, 2, 0.60),
+            row(0, 3, 0.61),
+            row(1, 0, 0.45),
+            row(1, 1, 0.46));
+    Standings standings = Standings.of(rows, Map.of(), ACCURACY);
+
+    assertThat(standings.points().get(0).point().number()).isZero();
+    assertThat(standings.points().get(1).p()).hasValue(1);
+    assertThat(standings.points().get(1).isTied()).isTrue();
+  }
+
+  @Test
+  void equalDifferencesOfAnImageOrTwoAreNotCertain() {
+    // 5,000 images, one of them the difference in each of two repeats; p as in PairedTestsTest
+    Map<TrialKey, ImageOutcomes> outcomes =
+        Map.of(
+            key(0, 0),
+            new ImageOutcomes(5000, new BitSet()),
+            key(1, 0),
+            new ImageOutcomes(5000, new BitSet()));
+    Standings standings =
+        Standings.of(
+            List.of(row(0, 0, 0.5002), row(0, 1, 0.5004), row(1, 0, 0.5), row(1, 1, 0.5002)),
+            outcomes,
+            ACCURACY);
+
+    assertThat(standings.points().get(1).p().getAsDouble()).isCloseTo(0.128, within(1e-3));
+    assertThat(standings.points().get(1).isTied()).isTrue();
+  }
+
+  @Test
   void testsNothingThatIsNotPaired() {
     Map<TrialKey, ImageOutcomes> outcomes = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 15));
     List<TrialRow> otherImages =

@@ -102,6 +102,10 @@ class ReadOnlySqlIT {
         "SELECT transform(array(1), x -> reflect('a', 'b')) | reflect",
         "SELECT IDENTIFIER(concat('ref', 'lect'))('a', 'b') | identifier",
         "SELECT from_protobuf(x, 'M', '/etc/x') FROM trials | from_protobuf",
+        "SELECT from_xml('<a/>', 'a INT', map('rowValidationXSDPath', '/etc/x')) | from_xml",
+        "SELECT schema_of_xml('<a/>', map('rowValidationXSDPath', '/etc/x')) | schema_of_xml",
+        "SELECT xpath('<!DOCTYPE a SYSTEM \"http://h/x.dtd\"><a/>', 'a') | xpath",
+        "SELECT xpath_string('<a/>', 'a') | xpath_string",
         "SELECT * FROM python_worker_logs() | python_worker_logs"
       })
   void refusesFunctionsThatCanDoMore(String statement, String function) {

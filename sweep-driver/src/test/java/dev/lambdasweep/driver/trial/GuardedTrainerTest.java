@@ -55,7 +55,11 @@ class GuardedTrainerTest {
   @Test
   void errorsOfATrainingsCodeAreRowsToo() {
     for (Error error :
-        List.of(new StackOverflowError(), new AssertionError("no"), new LinkageError("no"))) {
+        List.of(
+            new StackOverflowError(),
+            new OutOfMemoryError("Java heap space"),
+            new AssertionError("no"),
+            new LinkageError("no"))) {
       Trainer failing =
           (group, data, place) -> {
             throw error;

@@ -145,10 +145,11 @@ public final class Cifar10 implements DataSource {
     return label;
   }
 
-  private UserException unreadable(String part, IOException cause) {
+  private UserException unreadable(String part, IOException e) {
+    // of a kind of its own the name tells more than the message, which may be a path alone
+    String cause = e.getClass() == IOException.class ? e.getMessage() : e.toString();
     return new UserException(
-        "Cannot read %s: %s (check that the file can be read)".formatted(location(part), cause),
-        cause);
+        "Cannot read %s: %s (check that the file can be read)".formatted(location(part), cause), e);
   }
 
   private String location(String part) {

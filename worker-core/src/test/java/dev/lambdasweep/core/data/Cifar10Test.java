@@ -134,7 +134,7 @@ class Cifar10Test {
     assertThatThrownBy(() -> new Cifar10(new OneFile(RECORD, broken)).read(List.of("data_batch_1")))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read memory:/data_batch_1.bin: java.io.IOException: disk on fire"
+            "Cannot read memory:/data_batch_1.bin: disk on fire"
                 + " (check that the file can be read)");
   }
 

@@ -108,10 +108,12 @@ class InputLayerTest {
       identity.set(d, d, 1);
     }
     Layer layer = new Layer(identity, Matrix.zeros(Precision.FLOAT32, INPUTS, 1));
+    // every other image flipped
+    int[] indices = IntStream.range(0, EXAMPLES).map(i -> i % 2 == 0 ? ALL[i] : ~ALL[i]).toArray();
     float[] expected = new float[INPUTS * EXAMPLES];
-    STANDARDIZER.apply(POOL, ALL, 0, EXAMPLES, expected);
+    STANDARDIZER.apply(POOL, indices, 0, EXAMPLES, expected);
     try (InputLayer input = new InputLayer(List.of(layer), EXAMPLES)) {
-      input.gather(POOL, STANDARDIZER, ALL, 0, EXAMPLES);
+      input.gather(POOL, STANDARDIZER, indices, 0, EXAMPLES);
       input.forward();
       for (int j = 0; j < EXAMPLES; j++) {
         for (int d = 0; d < INPUTS; d++) {
