@@ -7,8 +7,10 @@ import dev.lambdasweep.driver.scripts.Script.Ended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,18 +46,28 @@ record Sweeps(Path directory, Script script) {
     return ended.output();
   }
 
-  /** Every file below a folder, with its time of change and size. */
+  /**
+   * Every file below a folder, with its time of change and size. One that is renamed meanwhile, as
+   * a running driver's hidden ones are, is left out.
+   */
   Map<String, String> files(String folder) {
     try (Stream<Path> files = Files.walk(directory.resolve(folder))) {
       Map<String, String> found = new TreeMap<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        found.put(
-            directory.resolve(folder).relativize(file).toString(),
-            Files.getLastModifiedTime(file) + ", " + Files.size(file) + " bytes");
+        String name = directory.resolve(folder).relativize(file).toString();
+        timeAndSize(file).ifPresent(told -> found.put(name, told));
       }
       return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> timeAndSize(Path file) throws IOException {
+    try {
+      return Optional.of(Files.getLastModifiedTime(file) + ", " + Files.size(file) + " bytes");
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     }
   }
 
