@@ -73,9 +73,17 @@ public final class SweepSession {
     if (context.isLocal()) {
       return local(context.defaultParallelism() / perTask);
     }
-    awaitExecutors(context);
-    int count = Math.max(1, context.defaultParallelism() / perTask);
-    int executors = executors(context);
+    SparkConf conf = context.getConf();
+    int count;
+    int executors;
+    try {
+      awaitExecutors(context);
+      count = Math.max(1, context.defaultParallelism() / perTask);
+      executors = executors(context);
+    } catch (RuntimeException e) {
+      // a master that refuses ends the context at any moment
+      throw context.sc().isStopped() ? cannotStart(conf, e) : e;
+    }
     long memory = context.getConf().getSizeAsBytes("spark.executor.memory", "1g");
     return new Slots(count, roomForAGroup(memory, (count + executors - 1) / executors));
   }
