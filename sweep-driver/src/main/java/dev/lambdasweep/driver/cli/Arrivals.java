@@ -38,6 +38,7 @@ final class Arrivals {
   private final Sweep sweep;
   private final ResultsWriter writer;
   private final List<Plan> plans;
+  private final List<String> searched;
   private final String data;
   private final String file;
   private final int trials;
@@ -58,6 +59,7 @@ final class Arrivals {
     this.config = config;
     this.store = store;
     this.plans = List.copyOf(plans);
+    this.searched = Plan.searched(plans);
     this.sweep = plans.get(0).sweep();
     this.writer = store.writer(sweep, CodeVersion.text());
     this.data =
@@ -75,13 +77,7 @@ final class Arrivals {
                 .toList());
     this.leader = new Leader(config.refine().metric());
     rows.forEach(leader::add);
-    this.progress =
-        new Progress(
-            System.err,
-            Progress.isTerminal(),
-            trials,
-            rows.size(),
-            (int) rows.stream().filter(row -> !row.isComplete()).count());
+    this.progress = Progress.of(trials, rows);
   }
 
   /** "45,000", or "10,000 to 45,000" where data sets differ. */
@@ -158,7 +154,7 @@ final class Arrivals {
       rows.add(row);
       leader.add(row);
       failed += row.isComplete() ? 0 : 1;
-      progress.ended(() -> TrialText.ended(trial, row), row.isComplete(), TrialText.seconds(row));
+      progress.ended(trial, row);
     }
     progress.show(this::best);
     int most = config.execution().maxFailedTrials();
@@ -210,6 +206,6 @@ final class Arrivals {
   }
 
   private String best() {
-    return leader.row().map(row -> TrialText.best(Plan.searched(plans), row)).orElse("");
+    return leader.row().map(row -> TrialText.best(searched, row)).orElse("");
   }
 }

@@ -15,7 +15,6 @@ import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
-import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,7 +54,7 @@ final class ExtendVerb implements Callable<Integer> {
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
-    List<Point> known = points(plans);
+    List<Point> known = List.copyOf(Plan.points(plans).values());
     List<Point> more = more(sweep, config, known);
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
     ResultsOption.warn(rows.skipped());
@@ -85,14 +84,5 @@ final class ExtendVerb implements Callable<Integer> {
           sweep.id());
     }
     return more;
-  }
-
-  /** Every point once, in the order of the numbers. */
-  private static List<Point> points(List<Plan> plans) {
-    return plans.stream()
-        .flatMap(plan -> plan.trials().stream())
-        .filter(trial -> trial.repeat() == 0)
-        .map(Trial::point)
-        .toList();
   }
 }

@@ -14,8 +14,6 @@ import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.trial.Trial;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,12 +48,7 @@ record Parent(
   static Parent find(ResultsStore store, String text, RefineSection section) {
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
-    Map<Integer, Point> points = new HashMap<>();
-    for (Plan plan : plans) {
-      for (Trial trial : plan.trials()) {
-        points.put(trial.number(), trial.point());
-      }
-    }
+    Map<Integer, Point> points = Plan.points(plans);
     Reading<List<TrialRow>> reading = store.rows(sweep.id());
     ResultsOption.warn(reading.skipped());
     // a part of the plan may be missing where results were copied

@@ -1,8 +1,11 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,17 +31,25 @@ final class Progress {
   private double seconds;
 
   /**
+   * Progress of a sweep, on standard error.
+   *
+   * @param trials in all
+   * @param before those that have a row already
+   */
+  static Progress of(int trials, List<TrialRow> before) {
+    int failed = (int) before.stream().filter(row -> !row.isComplete()).count();
+    return new Progress(System.err, isTerminal(), columns(), trials, before.size(), failed);
+  }
+
+  /**
    * Progress of a sweep.
    *
    * @param terminal whether {@code out} is one
+   * @param columns of the terminal
    * @param trials in all
    * @param doneBefore of them have a row already
    * @param failedBefore of those failed
    */
-  Progress(PrintStream out, boolean terminal, int trials, int doneBefore, int failedBefore) {
-    this(out, terminal, columns(), trials, doneBefore, failedBefore);
-  }
-
   Progress(
       PrintStream out,
       boolean terminal,
@@ -56,7 +67,7 @@ final class Progress {
   }
 
   /** Whether standard error is a terminal, as the launcher found it. */
-  static boolean isTerminal() {
+  private static boolean isTerminal() {
     return "1".equals(System.getenv("LAMBDA_SWEEP_TERMINAL"));
   }
 
@@ -83,6 +94,11 @@ final class Progress {
   /** Counts the time from an earlier moment, where trials were under way before this began. */
   void began(Instant moment) {
     start = System.nanoTime() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
+  }
+
+  /** Tells of a trial that ended. */
+  void ended(Trial trial, TrialRow row) {
+    ended(() -> TrialText.ended(trial, row), row.isComplete(), row.execution().seconds());
   }
 
   /**

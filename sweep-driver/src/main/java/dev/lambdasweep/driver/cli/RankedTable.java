@@ -12,6 +12,7 @@ import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.trial.Execution;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -210,10 +211,7 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
         String.format(
             Locale.ROOT,
             "%.1f",
-            all.stream()
-                .map(TrialRow::execution)
-                .mapToDouble(one -> one.trainSeconds() + one.evaluateSeconds())
-                .sum()));
+            all.stream().map(TrialRow::execution).mapToDouble(Execution::seconds).sum()));
     line.text("state", state);
   }
 

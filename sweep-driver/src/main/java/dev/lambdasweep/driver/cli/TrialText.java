@@ -22,7 +22,7 @@ final class TrialText {
             what,
             repeat,
             row.validAccuracy().orElseThrow(),
-            seconds(row))
+            row.execution().seconds())
         : String.format(
             "%s%s: %s, %s", what, repeat, row.ending().failReason(), row.ending().error());
   }
@@ -37,10 +37,5 @@ final class TrialText {
             .filter(column -> row.parameters().containsKey(column))
             .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
             .collect(Collectors.joining(", ")));
-  }
-
-  /** Its share of its group's time. */
-  static double seconds(TrialRow row) {
-    return row.execution().trainSeconds() + row.execution().evaluateSeconds();
   }
 }

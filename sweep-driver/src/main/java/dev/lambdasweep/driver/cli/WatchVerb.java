@@ -87,9 +87,7 @@ final class WatchVerb implements Callable<Integer> {
       System.err.printf(
           "%s: %d of %d trials have ended%n",
           plans.get(0).sweep().id(), known.size(), trials.size());
-      int failed = (int) rows.stream().filter(row -> !row.isComplete()).count();
-      progress =
-          new Progress(System.err, Progress.isTerminal(), trials.size(), known.size(), failed);
+      progress = Progress.of(trials.size(), rows);
       progress.begin(1, 1, this::best);
     }
 
@@ -111,8 +109,7 @@ final class WatchVerb implements Callable<Integer> {
       }
       for (TrialRow row : arrived) {
         leader.add(row);
-        Trial trial = trials.get(row.key());
-        progress.ended(() -> TrialText.ended(trial, row), row.isComplete(), TrialText.seconds(row));
+        progress.ended(trials.get(row.key()), row);
       }
       progress.show(this::best);
     }

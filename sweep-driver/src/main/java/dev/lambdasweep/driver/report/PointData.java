@@ -9,7 +9,6 @@ import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.Estimate;
 import dev.lambdasweep.driver.results.TrialRow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -117,13 +116,7 @@ final class PointData {
 
   /** Updates of a cycle of the learning rate, if it has any. */
   private OptionalInt cycle(TrialRow row) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    sweep.plans().stream()
-        .flatMap(plan -> plan.trials().stream())
-        .filter(trial -> trial.number() == row.key().number())
-        .findFirst()
-        .ifPresent(trial -> values.putAll(trial.point().values()));
-    LearningRateSection rate = sweep.config().with(values).training().learningRate();
+    LearningRateSection rate = sweep.at(row).training().learningRate();
     return rate.schedule() == ScheduleName.TRIANGULAR
         ? OptionalInt.of(2 * rate.stepSize())
         : OptionalInt.empty();

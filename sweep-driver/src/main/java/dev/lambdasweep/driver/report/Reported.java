@@ -14,6 +14,7 @@ import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
  *
  * @param plans its parts
  * @param config its resolved configuration
+ * @param points by their numbers
+ * @param searched columns of the hyperparameters that they set
  * @param rows its trials that ended
  * @param standings its points, ranked and compared
  * @param curves of its trials
@@ -39,6 +43,8 @@ import java.util.stream.Collectors;
 record Reported(
     List<Plan> plans,
     SweepConfig config,
+    Map<Integer, Point> points,
+    List<String> searched,
     List<TrialRow> rows,
     Standings standings,
     Map<TrialKey, List<CurvePoint>> curves,
@@ -49,6 +55,8 @@ record Reported(
   /** Copies lists and maps in. */
   Reported {
     plans = List.copyOf(plans);
+    points = Map.copyOf(points);
+    searched = List.copyOf(searched);
     rows = List.copyOf(rows);
     curves = Map.copyOf(curves);
     details = Map.copyOf(details);
@@ -88,6 +96,8 @@ record Reported(
     return new Reported(
         plans,
         config,
+        Plan.points(plans),
+        Plan.searched(plans),
         rows.value(),
         Standings.of(rows.value(), outcomes.value(), config.refine()),
         curves.value(),
@@ -103,14 +113,16 @@ record Reported(
     return plans.stream().map(Plan::trials).mapToInt(Collection::size).sum();
   }
 
-  /** Columns of the hyperparameters that its points set. */
-  List<String> searched() {
-    return Plan.searched(plans);
+  /** What a trial was trained with; the sweep's own settings where no plan knows its point. */
+  SweepConfig at(TrialRow row) {
+    return Optional.ofNullable(points.get(row.key().number()))
+        .map(point -> config.with(point.values()))
+        .orElse(config);
   }
 
   /** "lambda = 0.001, optimizer = adam" */
   String text(TrialRow row) {
-    return searched().stream()
+    return searched.stream()
         .filter(row.parameters()::containsKey)
         .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
         .collect(Collectors.joining(", "));

@@ -10,10 +10,8 @@ import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;
-import dev.lambdasweep.driver.trial.Trial;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -81,7 +79,7 @@ final class TestData {
     detail.confusion().forEach(counts -> counts.forEach(confusion.addArray()::add));
     detail.probabilities().forEach(node.putArray("probabilities")::add);
     detail.correctProbabilities().forEach(node.putArray("correct")::add);
-    weights(sweep, row.key()).forEach(node.putArray("weights")::add);
+    weights(sweep, row).forEach(node.putArray("weights")::add);
     return node;
   }
 
@@ -90,18 +88,13 @@ final class TestData {
   }
 
   /** The rows of W of a network of one layer, as bytes of an image each; none for others. */
-  private List<String> weights(Reported sweep, TrialKey key) {
-    boolean isOneLayer =
-        sweep.plans().stream()
-            .flatMap(plan -> plan.trials().stream())
-            .filter(trial -> TrialKey.of(trial).equals(key))
-            .map(Trial::point)
-            .anyMatch(point -> sweep.config().with(point.values()).network().hidden().isEmpty());
+  private List<String> weights(Reported sweep, TrialRow row) {
+    boolean isOneLayer = sweep.at(row).network().hidden().isEmpty();
     if (!isOneLayer) {
       return List.of();
     }
     try {
-      String name = ResultsStore.modelName(sweep.sweep().id(), key);
+      String name = ResultsStore.modelName(sweep.sweep().id(), row.key());
       return store.read(name).stream()
           .map(bytes -> ModelFile.read(bytes, name).network())
           .filter(network -> network.spec().inputs() == IMAGE_INPUTS)

@@ -45,9 +45,7 @@ final class TimeData {
 
   /** Seconds that trials took, training and evaluation. */
   static double seconds(List<TrialRow> rows) {
-    return rows.stream()
-        .mapToDouble(row -> row.execution().trainSeconds() + row.execution().evaluateSeconds())
-        .sum();
+    return rows.stream().mapToDouble(row -> row.execution().seconds()).sum();
   }
 
   private static ObjectNode group(List<TrialRow> members) {

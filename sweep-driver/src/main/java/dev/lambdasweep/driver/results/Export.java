@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.results;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.spark.Causes;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ public final class Export {
       throw cannotWrite(file, e);
     } catch (RuntimeException e) {
       // Spark wraps what the disk said
-      throw innermost(e) instanceof IOException cause ? cannotWrite(file, cause) : e;
+      throw Causes.innermost(e) instanceof IOException cause ? cannotWrite(file, cause) : e;
     }
     return session.skipped();
   }
@@ -75,10 +76,6 @@ public final class Export {
     }
     return new UserException(
         "Cannot write %s: %s (give --out FILE, a file you can write to)".formatted(file, cause), e);
-  }
-
-  private static Throwable innermost(Throwable e) {
-    return e.getCause() == null ? e : innermost(e.getCause());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -3,11 +3,14 @@ package dev.lambdasweep.driver.results;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One part of what a sweep set out to do, fixed before its first training. Part 0 is the sweep's
@@ -57,6 +60,19 @@ public record Plan(
             .map(Hyperparameter::column)
             .toList();
     return columns.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : columns;
+  }
+
+  /**
+   * The points of a sweep by their numbers, in their order.
+   *
+   * @param plans the sweep's parts
+   */
+  public static SortedMap<Integer, Point> points(List<Plan> plans) {
+    SortedMap<Integer, Point> points = new TreeMap<>();
+    plans.stream()
+        .flatMap(plan -> plan.trials().stream())
+        .forEach(trial -> points.put(trial.number(), trial.point()));
+    return points;
   }
 
   private static void requireEachOnce(List<List<Integer>> groups, int trials) {

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.results;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.spark.Causes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -64,7 +65,7 @@ final class ResultsDirectory {
       throw new UserException(
           String.format(
               "Cannot use results directory %s: %s (give a path or a URI such as hdfs://host/path)",
-              directory, cause(e)),
+              directory, Causes.line(e)),
           e);
     }
   }
@@ -76,16 +77,20 @@ final class ResultsDirectory {
    */
   void requireNoFile() {
     try {
-      if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+      if (isFile()) {
         throw UserException.of(
             "Cannot read results in %s: it is a file, not a directory (give --results DIR)", shown);
       }
     } catch (IOException e) {
       throw new UserException(
           String.format(
-              "Cannot read results in %s: %s (check that it can be read)", shown, cause(e)),
+              "Cannot read results in %s: %s (check that it can be read)", shown, Causes.line(e)),
           e);
     }
+  }
+
+  private boolean isFile() throws IOException {
+    return files.exists(root) && !files.getFileStatus(root).isDirectory();
   }
 
   /**
@@ -96,7 +101,7 @@ final class ResultsDirectory {
   void makeWritable() {
     Path probe = new Path(root, ".probe-" + UUID.randomUUID());
     try {
-      if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+      if (isFile()) {
         throw UserException.of(
             "Cannot write results to %s: it is a file, not a directory (give --results DIR)",
             shown);
@@ -114,7 +119,7 @@ final class ResultsDirectory {
         }
       }
     } catch (IOException | FSError e) {
-      throw unwritable(cause(e), e);
+      throw unwritable(Causes.line(e), e);
     }
   }
 
@@ -137,7 +142,7 @@ final class ResultsDirectory {
     } catch (IOException | FSError e) {
       throw UserException.of(
           "Cannot write %s to %s: %s (mend it, then continue with scripts/sweep resume)",
-          name, shown, cause(e));
+          name, shown, Causes.line(e));
     } finally {
       deleteQuietly(hidden);
     }
@@ -156,7 +161,8 @@ final class ResultsDirectory {
       return List.of();
     } catch (IOException | FSError e) {
       throw new UserException(
-          String.format("Cannot list %s in %s: %s (check its permissions)", name, shown, cause(e)),
+          String.format(
+              "Cannot list %s in %s: %s (check its permissions)", name, shown, Causes.line(e)),
           e);
     }
   }
@@ -168,7 +174,7 @@ final class ResultsDirectory {
     } catch (IOException e) {
       throw new UserException(
           String.format(
-              "Cannot look for %s in %s: %s (check its permissions)", name, shown, cause(e)),
+              "Cannot look for %s in %s: %s (check its permissions)", name, shown, Causes.line(e)),
           e);
     }
   }
@@ -178,7 +184,7 @@ final class ResultsDirectory {
     try (FSDataInputStream in = files.open(path)) {
       return in.readAllBytes();
     } catch (FSError e) {
-      throw new IOException(cause(e), e);
+      throw new IOException(Causes.line(e), e);
     }
   }
 
@@ -187,7 +193,9 @@ final class ResultsDirectory {
       return files.exists(root);
     } catch (IOException e) {
       throw new UserException(
-          String.format("Cannot read results in %s: %s (give --results DIR)", shown, cause(e)), e);
+          String.format(
+              "Cannot read results in %s: %s (give --results DIR)", shown, Causes.line(e)),
+          e);
     }
   }
 
@@ -264,15 +272,5 @@ final class ResultsDirectory {
             "Cannot write results to %s: %s (give --results DIR, a directory you can write to)",
             shown, cause),
         e);
-  }
-
-  /** One line of an exception, of the innermost cause, where the reason stands. */
-  private static String cause(Throwable e) {
-    Throwable innermost = e;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
-    return message.lines().findFirst().orElse(innermost.toString());
   }
 }

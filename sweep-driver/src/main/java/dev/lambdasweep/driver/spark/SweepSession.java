@@ -41,26 +41,18 @@ public final class SweepSession {
     StandaloneMaster.requireAnswer(conf.get("spark.master"));
     try {
       return new JavaSparkContext(conf);
-    } catch (RuntimeException e) {
-      throw cannotStart(conf, e);
     } catch (Exception e) {
-      // Spark throws checked ones that it does not declare
+      // of any kind: Spark throws checked ones that it does not declare
       throw cannotStart(conf, e);
     }
   }
 
   private static UserException cannotStart(SparkConf conf, Exception e) {
-    Throwable innermost = e;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
-    String cause =
-        String.valueOf(innermost.getMessage()).lines().findFirst().orElse(innermost.toString());
     return new UserException(
         String.format(
             "Cannot start Spark on %s: %s (check what is given before the verb, Spark's defaults and"
                 + " the master's log)",
-            conf.get("spark.master"), cause),
+            conf.get("spark.master"), Causes.line(e)),
         e);
   }
 

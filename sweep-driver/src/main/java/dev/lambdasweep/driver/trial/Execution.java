@@ -26,4 +26,9 @@ public record Execution(
     int attempt,
     String blas,
     String application)
-    implements Serializable {}
+    implements Serializable {
+  /** The trial's share of its group's time. */
+  public double seconds() {
+    return trainSeconds + evaluateSeconds;
+  }
+}

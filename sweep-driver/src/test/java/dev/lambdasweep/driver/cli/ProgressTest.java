@@ -41,7 +41,7 @@ class ProgressTest {
 
   @Test
   void writesALineATrialWhereThereIsNoTerminal() {
-    Progress progress = new Progress(new PrintStream(written, true, UTF_8), false, 3, 1, 0);
+    Progress progress = new Progress(new PrintStream(written, true, UTF_8), false, 79, 3, 1, 0);
     progress.begin(2, 2, () -> "");
     progress.ended(() -> "one", true, 1);
     progress.ended(() -> "two", false, 1);
