@@ -105,11 +105,12 @@ final class CheckGradientsVerb implements Callable<Integer> {
     Dataset data = source.dataset(config.sweep().seed());
     long seed = Seeds.child(config.sweep().seed(), 0);
     int size = batchSize(config, data);
+    Batching batching = Settings.batching(config.training().batches());
     MiniBatches batches =
         new MiniBatches(
             data.training(),
             // flips belong to training; the check is of the gradient
-            new Batching(size, Settings.batching(config.training().batches()).order(), 0),
+            new Batching(size, batching.order(), batching.lastBatch(), 0),
             seed);
     int[] batch = Arrays.copyOfRange(batches.indices(), batches.from(), batches.to());
     int inputs = inputs(data);

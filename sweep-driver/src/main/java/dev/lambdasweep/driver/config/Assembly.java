@@ -158,6 +158,7 @@ final class Assembly {
         new TrainingSection.Batches(
             settings.count(Keys.BATCH_SIZE),
             settings.value(Keys.ORDER),
+            settings.value(Keys.LAST_BATCH),
             settings.value(Keys.FLIP_PROBABILITY));
     OptimizerSection optimizer =
         new OptimizerSection(

@@ -28,6 +28,13 @@ import java.util.stream.Collectors;
 public final class ConfigReader {
   private static final Config REFERENCE = reference();
 
+  /** What plans meant that were written before there was {@code training.last-batch}. */
+  private static final Config BEFORE_LAST_BATCH =
+      ConfigFactory.empty()
+          .withValue(
+              Keys.LAST_BATCH.path(),
+              ConfigValueFactory.fromAnyRef(Values.kebab(LastBatch.KEEP), "an earlier version"));
+
   private ConfigReader() {}
 
   /**
@@ -101,7 +108,10 @@ public final class ConfigReader {
                       .setOriginDescription(name));
           Problems problems = new Problems("read " + name);
           Config layers =
-              Overrides.read(overrides, problems).withFallback(file).withFallback(REFERENCE);
+              Overrides.read(overrides, problems)
+                  .withFallback(file)
+                  .withFallback(BEFORE_LAST_BATCH)
+                  .withFallback(REFERENCE);
           return new Assembly(layers, REFERENCE, name, problems).assemble();
         });
   }

@@ -92,6 +92,7 @@ final class ConfigWriter {
     put(Keys.L2, training.l2());
     put(Keys.BATCH_SIZE, (long) training.batches().size());
     put(Keys.ORDER, training.batches().order());
+    put(Keys.LAST_BATCH, training.batches().lastBatch());
     put(Keys.FLIP_PROBABILITY, training.batches().flipProbability());
     put(key(training.length()), (long) training.length().count());
     LearningRateSection rate = training.learningRate();

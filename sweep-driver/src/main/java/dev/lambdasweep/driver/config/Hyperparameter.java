@@ -54,6 +54,8 @@ public enum Hyperparameter {
   BATCH_SIZE(Keys.BATCH_SIZE, "batch-size"),
   /** training.order */
   ORDER(Keys.ORDER, "order"),
+  /** training.last-batch; in a column what the trial's order makes of auto */
+  LAST_BATCH(Keys.LAST_BATCH, "last-batch"),
   /** training.flip-probability */
   FLIP_PROBABILITY(Keys.FLIP_PROBABILITY, "flip-probability"),
   /** training.epochs, where it is the length */
@@ -219,6 +221,10 @@ public enum Hyperparameter {
           units.isEmpty()
               ? "none"
               : units.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+    if (this == LAST_BATCH) {
+      TrainingSection.Batches batches = config.training().batches();
+      return Optional.of(Values.kebab(batches.lastBatch().in(batches.order())));
     }
     return Optional.of(
         switch (columnType()) {

@@ -65,6 +65,8 @@ final class Keys {
   static final Key<L2Convention> L2 = add(Key.of("training.l2", new Choice<>(L2Convention.class)));
   static final Key<Long> BATCH_SIZE = add(Key.of("training.batch-size", COUNT));
   static final Key<OrderName> ORDER = add(Key.of("training.order", new Choice<>(OrderName.class)));
+  static final Key<LastBatch> LAST_BATCH =
+      add(Key.of("training.last-batch", new Choice<>(LastBatch.class)));
   static final Key<Double> FLIP_PROBABILITY =
       add(Key.of("training.flip-probability", new Real(true, 1, true)));
   static final Key<Long> EPOCHS = add(Key.orNull("training.epochs", COUNT));

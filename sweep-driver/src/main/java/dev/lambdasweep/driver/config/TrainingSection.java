@@ -48,9 +48,11 @@ public record TrainingSection(
    *
    * @param size images a mini-batch, at least 1
    * @param order of the training images
+   * @param lastBatch what becomes of an incomplete mini-batch at the end of an epoch
    * @param flipProbability that an image is flipped left to right in an epoch, in [0, 1]
    */
-  public record Batches(int size, OrderName order, double flipProbability) implements Serializable {
+  public record Batches(int size, OrderName order, LastBatch lastBatch, double flipProbability)
+      implements Serializable {
     /** Checks size and probability. */
     public Batches {
       Keys.BATCH_SIZE.check((long) size);

@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.trial;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
@@ -137,7 +136,7 @@ public final class Settings {
   }
 
   private static int updatesPerEpoch(SweepConfig config, Dataset data) {
-    return MiniBatches.updatesPerEpoch(data.trainingSize(), config.training().batches().size());
+    return batching(config.training().batches()).updatesPerEpoch(data.trainingSize());
   }
 
   /** How the training images become mini-batches. */
@@ -147,7 +146,8 @@ public final class Settings {
           case SHUFFLED -> Batching.Order.SHUFFLED;
           case NATURAL -> Batching.Order.NATURAL;
         };
-    return new Batching(batches.size(), order, batches.flipProbability());
+    return new Batching(
+        batches.size(), order, batches.lastBatch().in(batches.order()), batches.flipProbability());
   }
 
   private static TrainingSpec training(SweepConfig config, long seed, Dataset data) {

@@ -384,6 +384,20 @@ class ConfigReaderTest {
   }
 
   @Test
+  void takesAPlanWithoutLastBatchForOneThatKeepsIt() {
+    String now =
+        ConfigReader.read("a.conf", new StringReader("training.epochs = 1"), List.of()).toJson();
+    String before = now.replaceFirst("\"last-batch\"\\s*:\\s*\"auto\",?", "");
+    assertThat(before).isNotEqualTo(now);
+    assertThat(ConfigReader.fromJson(now).training().batches().lastBatch())
+        .isEqualTo(LastBatch.AUTO);
+    assertThat(ConfigReader.fromJson(before).training().batches().lastBatch())
+        .isEqualTo(LastBatch.KEEP);
+    SweepConfig kept = ConfigReader.fromJson(before).with(Map.of("training.lambda", 0.1));
+    assertThat(kept.training().batches().lastBatch()).isEqualTo(LastBatch.KEEP);
+  }
+
+  @Test
   void travelsToAnExecutor() throws IOException, ClassNotFoundException {
     SweepConfig config = read(EPOCHS + "sweep.space { lambda = [0, 1], hidden = [[5]] }");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

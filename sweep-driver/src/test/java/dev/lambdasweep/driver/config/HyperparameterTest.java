@@ -65,6 +65,7 @@ class HyperparameterTest {
             entry("l2", "lambda"),
             entry("batch_size", 100L),
             entry("order", "shuffled"),
+            entry("last_batch", "drop"),
             entry("flip_probability", 0.0),
             entry("epochs", 2L),
             entry("schedule", "constant"),

@@ -170,7 +170,7 @@ class NetworkTrainerTest {
 
   /** An epoch and a half. */
   private static SweepConfig sixUpdates() {
-    return config("training.updates = 6");
+    return config("training.updates = 6", "training.last-batch = keep");
   }
 
   private static Trial at(int number, double rate) {

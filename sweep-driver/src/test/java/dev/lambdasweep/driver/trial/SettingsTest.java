@@ -27,11 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
-  // 37 training images in batches of 10 are 4 updates an epoch, the last of 7 images
+  // 37 training images in batches of 10 are 3 updates an epoch; 7 images are left out
 
   @ParameterizedTest
   @CsvSource({
-    "training.epochs = 3,  12",
+    "training.epochs = 3,  9",
     "training.updates = 7, 7",
     "training.cycles = 3,  30",
   })
@@ -66,7 +66,16 @@ class SettingsTest {
     TrialSetting setting = setting(config("training.epochs = 2"), trial(0, 0.1));
     assertThat(setting.training())
         .isEqualTo(
-            new TrainingSpec(8, Batching.shuffled(10), 11, 4, 1000, Double.POSITIVE_INFINITY));
+            new TrainingSpec(6, Batching.shuffled(10), 11, 3, 1000, Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void keepsAnIncompleteMiniBatchWhereTheFileSaysSo() {
+    TrialSetting setting =
+        setting(config("training.epochs = 2", "training.last-batch = keep"), trial(0, 0.1));
+    Batching keeping = new Batching(10, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0);
+    assertThat(setting.training())
+        .isEqualTo(new TrainingSpec(8, keeping, 11, 4, 1000, Double.POSITIVE_INFINITY));
   }
 
   @Test
@@ -101,15 +110,15 @@ class SettingsTest {
         .isEqualTo(new Triangular(0.1, 0.2, 5));
   }
 
-  // 4 updates an epoch
+  // 3 updates per epoch
 
   @Test
   void describesRatesThatDecayByEpoch() {
     assertThat(rate("schedule = exponential-decay", "learning-rate = 0.3", "decay = 0.1"))
-        .isEqualTo(new ExponentialDecay(0.3, 0.1, 4));
+        .isEqualTo(new ExponentialDecay(0.3, 0.1, 3));
     assertThat(
             rate("schedule = step-decay", "learning-rate = 0.3", "factor = 0.5", "step-epochs = 2"))
-        .isEqualTo(new StepDecay(0.3, 0.5, 2, 4));
+        .isEqualTo(new StepDecay(0.3, 0.5, 2, 3));
   }
 
   private static LearningRate rate(String... settings) {
@@ -143,7 +152,26 @@ class SettingsTest {
             config("training.epochs = 1", "order = natural", "flip-probability = 0.5"),
             trial(0, 0));
     assertThat(setting.training().batching())
-        .isEqualTo(new Batching(10, Batching.Order.NATURAL, 0.5));
+        .isEqualTo(new Batching(10, Batching.Order.NATURAL, Batching.LastBatch.KEEP, 0.5));
+  }
+
+  @Test
+  void dropsAnIncompleteMiniBatchWhereTheOrderIsShuffledUnlessTheFileSaysOtherwise() {
+    assertThat(lastBatch("order = shuffled")).isEqualTo(Batching.LastBatch.DROP);
+    assertThat(lastBatch("order = natural")).isEqualTo(Batching.LastBatch.KEEP);
+    assertThat(lastBatch("order = natural", "last-batch = drop"))
+        .isEqualTo(Batching.LastBatch.DROP);
+    assertThat(lastBatch("order = shuffled", "last-batch = keep"))
+        .isEqualTo(Batching.LastBatch.KEEP);
+  }
+
+  private static Batching.LastBatch lastBatch(String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("training.epochs = 1");
+    return setting(config(all.toArray(String[]::new)), trial(0, 0))
+        .training()
+        .batching()
+        .lastBatch();
   }
 
   @Test

@@ -8,8 +8,9 @@ import dev.lambdasweep.core.random.Seeds.Stream;
 
 /**
  * The order in which training examples are seen: each epoch one pass over them, shuffled anew or in
- * their natural order, cut into mini-batches of which the last may be smaller. Images may be
- * flipped at random: whether one is, is a function of seed, epoch and example, whatever the order.
+ * their natural order, cut into mini-batches; {@link Batching.LastBatch} says what becomes of an
+ * incomplete last one. Images may be flipped at random: whether one is, is a function of seed,
+ * epoch and example, whatever the order.
  *
  * <p>The mini-batch of an update is a function of (training, batching, seed, update) alone, so a
  * training can be taken up at any update. A mini-batch is a window: positions {@link #from} to
@@ -37,19 +38,9 @@ public final class MiniBatches {
     this.training = training.clone();
     this.order = new int[training.length];
     this.batching = batching;
-    this.updatesPerEpoch = updatesPerEpoch(training.length, batching.size());
+    this.updatesPerEpoch = batching.updatesPerEpoch(training.length);
     this.seed = seed;
     seek(0);
-  }
-
-  /**
-   * Mini-batches in an epoch of so many examples.
-   *
-   * @param examples at least 1
-   * @param batchSize at least 1
-   */
-  public static int updatesPerEpoch(int examples, int batchSize) {
-    return (examples - 1) / batchSize + 1;
   }
 
   /** Mini-batches in an epoch. */

@@ -3,14 +3,19 @@ package dev.lambdasweep.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdasweep.core.data.Batching.LastBatch;
 import dev.lambdasweep.core.data.Batching.Order;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MiniBatchesTest {
   private static final int[] TRAINING = IntStream.range(100, 150).toArray();
-  private final MiniBatches batches = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
+  private static final Batching KEEPING = new Batching(20, Order.SHUFFLED, LastBatch.KEEP, 0);
+  private final MiniBatches batches = new MiniBatches(TRAINING, KEEPING, 1);
 
   @Test
   void seesEveryExampleOnceAnEpoch() {
@@ -28,10 +33,45 @@ class MiniBatchesTest {
   }
 
   @Test
-  void endsAnEpochWithASmallerBatch() {
+  void endsAnEpochWithASmallerBatchWhereItIsKept() {
     assertThat(batch(1)).hasSize(20);
     assertThat(batch(2)).hasSize(10);
     assertThat(batch(5)).hasSize(10);
+  }
+
+  @Test
+  void leavesOutOtherExamplesInEachShuffledEpochWhereTheLastBatchIsDropped() {
+    MiniBatches dropping = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
+    assertThat(dropping.updatesPerEpoch()).isEqualTo(2);
+    Set<Integer> everSeen = new TreeSet<>();
+    Set<Set<Integer>> leftOut = new HashSet<>();
+    for (int epoch = 0; epoch < 20; epoch++) {
+      Set<Integer> seen = new TreeSet<>();
+      for (int update = 2 * epoch; update < 2 * epoch + 2; update++) {
+        dropping.seek(update);
+        assertThat(dropping.to() - dropping.from()).isEqualTo(20);
+        Arrays.stream(dropping.indices(), dropping.from(), dropping.to()).forEach(seen::add);
+      }
+      assertThat(seen).hasSize(40);
+      everSeen.addAll(seen);
+      Set<Integer> rest = new TreeSet<>(Arrays.stream(TRAINING).boxed().toList());
+      rest.removeAll(seen);
+      leftOut.add(rest);
+    }
+    assertThat(everSeen).hasSize(50);
+    assertThat(leftOut).hasSize(20);
+  }
+
+  @Test
+  void seesTheSameMiniBatchesUpToTheIncompleteOneWhetherItIsDroppedOrKept() {
+    MiniBatches dropping = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
+    for (int epoch = 0; epoch < 3; epoch++) {
+      for (int i = 0; i < 2; i++) {
+        dropping.seek(2 * epoch + i);
+        assertThat(Arrays.copyOfRange(dropping.indices(), dropping.from(), dropping.to()))
+            .containsExactly(batch(3 * epoch + i));
+      }
+    }
   }
 
   @Test
@@ -41,7 +81,7 @@ class MiniBatchesTest {
 
   @Test
   void standsAtUpdateZeroFirst() {
-    MiniBatches fresh = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
+    MiniBatches fresh = new MiniBatches(TRAINING, KEEPING, 1);
     assertThat(Arrays.copyOfRange(fresh.indices(), fresh.from(), fresh.to()))
         .containsExactly(batch(0));
   }
@@ -52,8 +92,7 @@ class MiniBatchesTest {
     batch(100);
     batch(2);
     assertThat(batch(7)).containsExactly(straight);
-    assertThat(new MiniBatches(TRAINING, Batching.shuffled(20), 2).indices())
-        .isNotEqualTo(batches.indices());
+    assertThat(new MiniBatches(TRAINING, KEEPING, 2).indices()).isNotEqualTo(batches.indices());
   }
 
   @Test
@@ -75,7 +114,8 @@ class MiniBatchesTest {
   @Test
   void keepsTheNaturalOrderInEveryEpoch() {
     int[] order = {9, 2, 7, 4, 0};
-    MiniBatches natural = new MiniBatches(order, new Batching(2, Order.NATURAL, 0), 1);
+    MiniBatches natural =
+        new MiniBatches(order, new Batching(2, Order.NATURAL, LastBatch.KEEP, 0), 1);
     for (int update : new int[] {0, 3, 30}) {
       natural.seek(update);
       assertThat(natural.indices()).containsExactly(order);
@@ -89,7 +129,8 @@ class MiniBatchesTest {
   @Test
   void flipsAboutAsManyAsTheProbabilitySaysAnewInEveryEpoch() {
     int[] training = IntStream.range(0, 10_000).toArray();
-    MiniBatches flipping = new MiniBatches(training, new Batching(100, Order.NATURAL, 0.3), 1);
+    MiniBatches flipping =
+        new MiniBatches(training, new Batching(100, Order.NATURAL, LastBatch.KEEP, 0.3), 1);
     int[] first = flipping.indices().clone();
     flipping.seek(flipping.updatesPerEpoch());
     int[] second = flipping.indices().clone();
@@ -107,21 +148,28 @@ class MiniBatchesTest {
   @Test
   void flipsAnExampleWhateverTheOrderAndTheOthers() {
     int[] few = {140, 101, 120};
-    MiniBatches natural = new MiniBatches(few, new Batching(1, Order.NATURAL, 0.5), 1);
-    MiniBatches shuffled = new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, 0.5), 1);
+    MiniBatches natural =
+        new MiniBatches(few, new Batching(1, Order.NATURAL, LastBatch.KEEP, 0.5), 1);
+    MiniBatches shuffled =
+        new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, LastBatch.KEEP, 0.5), 1);
     for (int epoch = 0; epoch < 20; epoch++) {
       natural.seek(3 * epoch);
       shuffled.seek(3 * epoch);
       assertThat(shuffled.indices()).contains(natural.indices());
     }
-    assertThat(new MiniBatches(TRAINING, new Batching(20, Order.NATURAL, 0.5), 2).indices())
-        .isNotEqualTo(new MiniBatches(TRAINING, new Batching(20, Order.NATURAL, 0.5), 1).indices());
+    assertThat(
+            new MiniBatches(TRAINING, new Batching(20, Order.NATURAL, LastBatch.KEEP, 0.5), 2)
+                .indices())
+        .isNotEqualTo(
+            new MiniBatches(TRAINING, new Batching(20, Order.NATURAL, LastBatch.KEEP, 0.5), 1)
+                .indices());
   }
 
   @Test
   void flipsNoneOrAllAtTheEndsAndKeepsTheOrder() {
     int[] plain = batches.indices().clone();
-    MiniBatches all = new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, 1), 1);
+    MiniBatches all =
+        new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, LastBatch.KEEP, 1), 1);
     assertThat(flipped(plain)).isZero();
     assertThat(flipped(all.indices())).isEqualTo(50);
     assertThat(Arrays.stream(all.indices()).map(Flip::example).toArray()).containsExactly(plain);

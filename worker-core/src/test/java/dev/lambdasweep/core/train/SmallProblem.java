@@ -38,6 +38,10 @@ final class SmallProblem {
 
   private SmallProblem() {}
 
+  /** Its last mini-batch of an epoch is smaller than the others. */
+  static final Batching BATCHING =
+      new Batching(BATCH, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0);
+
   static Examples examples(int size) {
     Philox random = new Philox(3, 0);
     byte[] features = new byte[size * INPUTS];
@@ -75,8 +79,7 @@ final class SmallProblem {
   }
 
   static TrainingSpec updates(int updates, int curveEvery) {
-    return new TrainingSpec(
-        updates, Batching.shuffled(BATCH), SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
+    return new TrainingSpec(updates, BATCHING, SEED, curveEvery, 15, Double.POSITIVE_INFINITY);
   }
 
   static List<MemberRun> train(TrainingSpec spec, Member... members) {

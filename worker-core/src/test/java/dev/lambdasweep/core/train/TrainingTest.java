@@ -71,7 +71,7 @@ class TrainingTest {
     Triangular rate = new Triangular(0.01, 0.2, 3);
     Member member = member(network, rate, 0.03);
     NaiveNetwork twin = new NaiveNetwork(member.initial());
-    MiniBatches batches = new MiniBatches(DATA.training(), Batching.shuffled(BATCH), SEED);
+    MiniBatches batches = new MiniBatches(DATA.training(), SmallProblem.BATCHING, SEED);
     int all = 3 * UPDATES_PER_EPOCH;
     for (int update = 0; update < all; update++) {
       batches.seek(update);
@@ -91,7 +91,7 @@ class TrainingTest {
 
   @Test
   void trainsOnFlippedImagesInTheirNaturalOrderAndMeasuresThemAsTheyAre() {
-    Batching batching = new Batching(BATCH, Batching.Order.NATURAL, 0.5);
+    Batching batching = new Batching(BATCH, Batching.Order.NATURAL, Batching.LastBatch.KEEP, 0.5);
     Member member = member(ONE_LAYER, Precision.FLOAT64, 0.2, 0.03);
     NaiveNetwork twin = new NaiveNetwork(member.initial());
     MiniBatches batches = new MiniBatches(DATA.training(), batching, SEED);
@@ -126,7 +126,7 @@ class TrainingTest {
   void refusesToFlipWhatIsNoImage() {
     Examples rows = new Examples(new byte[120], new byte[10], CLASSES, List.of(INPUTS));
     Dataset data = new Dataset(rows, Split.consecutive(5, 5), 1);
-    Batching flipping = new Batching(BATCH, Batching.Order.SHUFFLED, 0.5);
+    Batching flipping = new Batching(BATCH, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0.5);
     TrainingSpec spec = new TrainingSpec(1, flipping, SEED, 1, 15, Double.POSITIVE_INFINITY);
     List<Member> members = List.of(member(ONE_LAYER, Precision.FLOAT32, 0.1, 0));
     assertThatThrownBy(() -> new Training(spec, members, data))
@@ -249,7 +249,7 @@ class TrainingTest {
 
   @Test
   void endsAMemberThatTakesTooLong() {
-    TrainingSpec spec = new TrainingSpec(8, Batching.shuffled(BATCH), SEED, 1, 15, 1e-9);
+    TrainingSpec spec = new TrainingSpec(8, SmallProblem.BATCHING, SEED, 1, 15, 1e-9);
     Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0);
     MemberRun run = train(spec, member).get(0);
     Ending.TimedOut ending = (Ending.TimedOut) run.ending();
@@ -289,7 +289,7 @@ class TrainingTest {
   @Test
   void measuresACurveOfAllTrainingImagesAsTheEndDoes() {
     TrainingSpec spec =
-        new TrainingSpec(4, Batching.shuffled(BATCH), SEED, 4, 1000, Double.POSITIVE_INFINITY);
+        new TrainingSpec(4, SmallProblem.BATCHING, SEED, 4, 1000, Double.POSITIVE_INFINITY);
     MemberRun run = train(spec, member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.1)).get(0);
     Measures sampled = run.curve().get(0).training();
     assertThat(sampled.images()).isEqualTo(37);
