@@ -147,7 +147,7 @@ public final class Blas {
         System.err.printf(
             "Cannot load the bundled OpenBLAS: %s (trainings run on netlib's own choice, which may"
                 + " be ten times slower)%n",
-            e);
+            LibraryFolder.reason(e));
       }
     }
     BLAS netlib = BLAS.getInstance();
@@ -161,6 +161,7 @@ public final class Blas {
 
   /** Loads the bundled library on one thread, points netlib at it and returns its name. */
   private static String loadBundled() {
+    LibraryFolder.use();
     File bindings = new File(Loader.load(openblas_nolapack.class));
     File[] libraries =
         bindings

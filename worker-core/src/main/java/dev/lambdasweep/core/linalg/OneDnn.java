@@ -116,6 +116,7 @@ public final class OneDnn {
       return Optional.empty();
     }
     try {
+      LibraryFolder.use();
       File bindings = new File(Loader.load(dnnl.class));
       // dnnl is built with OpenMP, which takes every core unless told otherwise on the calling
       // thread; its bindings do not say it, so JNA asks the OpenMP that this library is linked to
@@ -132,7 +133,8 @@ public final class OneDnn {
       return Optional.of(new OneDnn(name, avx512, setThreads));
     } catch (LinkageError | RuntimeException e) {
       System.err.printf(
-          "Cannot load the bundled oneDNN: %s (trainings run on OpenBLAS, which is slower)%n", e);
+          "Cannot load the bundled oneDNN: %s (trainings run on OpenBLAS, which is slower)%n",
+          LibraryFolder.reason(e));
       return Optional.empty();
     }
   }
