@@ -28,13 +28,13 @@ final class InputLayer implements AutoCloseable {
 
   private final int width;
   private final int inputs;
-  private final InputKernel kernel;
-  private final List<Matrix> biases;
-  private final double[] scales;
-  private final boolean[] silent;
-  private final Adam[] adam; // made at a network's first such step
-  private final List<Matrix> outputs;
-  private final List<Matrix> gradients;
+  private final int capacity;
+  private InputKernel kernel;
+  private List<Matrix> biases;
+  private double[] scales;
+  private Adam[] adam; // made at a network's first such step
+  private List<Matrix> outputs;
+  private List<Matrix> gradients;
   private Batch batch;
 
   /** Views for one size of mini-batch, made once and not in every update. */
@@ -52,12 +52,12 @@ final class InputLayer implements AutoCloseable {
     int members = layers.size();
     width = first.rows();
     inputs = first.columns();
+    this.capacity = capacity;
     kernel = InputKernel.of(precision, members, width, inputs, capacity);
     for (int k = 0; k < members; k++) {
       kernel.write(k, layers.get(k).weights());
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
-    silent = new boolean[members];
     adam = new Adam[members];
     scales = new double[members];
     Arrays.fill(scales, 1);
@@ -112,9 +112,6 @@ final class InputLayer implements AutoCloseable {
    */
   void step(List<Step> steps) {
     for (int k = 0; k < scales.length; k++) {
-      if (silent[k]) {
-        continue;
-      }
       if (steps.get(k) instanceof Step.Descent descent) {
         biases.get(k).addColumnSums(-descent.rate(), gradient(k));
         decay(k, descent.decay());
@@ -125,7 +122,7 @@ final class InputLayer implements AutoCloseable {
     }
     kernel.step(batch.gradients());
     for (int k = 0; k < scales.length; k++) {
-      if (!silent[k] && steps.get(k) instanceof Step.Adam step) {
+      if (steps.get(k) instanceof Step.Adam step) {
         adam(k).end(k, step);
       }
     }
@@ -149,7 +146,7 @@ final class InputLayer implements AutoCloseable {
 
     Adam(int k) {
       fold(k);
-      weights = Matrix.zeros(biases.get(k).precision(), width, inputs);
+      weights = weights();
       kernel.read(k, weights);
       weightMoments = new AdamMoments(weights);
       biasMoments = new AdamMoments(biases.get(k));
@@ -183,13 +180,33 @@ final class InputLayer implements AutoCloseable {
     }
   }
 
-  /** Sets all that belongs to network k to 0, so that it neither costs nor harms. */
-  void silence(int k) {
-    silent[k] = true;
-    kernel.clear(k);
-    biases.get(k).scale(0);
-    gradients.get(k).scale(0);
-    scales[k] = 1;
+  /**
+   * Keeps these networks alone, with the bits they have, and frees what the others took. The
+   * mini-batch is lost.
+   *
+   * @param networks indices of those that stay, in their new order, at least one
+   */
+  void keep(List<Integer> networks) {
+    Matrix weights = weights();
+    InputKernel smaller =
+        InputKernel.of(weights.precision(), networks.size(), width, inputs, capacity);
+    for (int k = 0; k < networks.size(); k++) {
+      kernel.read(networks.get(k), weights);
+      smaller.write(k, weights);
+    }
+    kernel.close();
+    kernel = smaller;
+    biases = networks.stream().map(biases::get).toList();
+    scales = networks.stream().mapToDouble(k -> scales[k]).toArray();
+    adam = networks.stream().map(k -> adam[k]).toArray(Adam[]::new);
+    outputs = networks.stream().map(outputs::get).toList();
+    gradients = networks.stream().map(gradients::get).toList();
+    batch = views(batch.size());
+  }
+
+  /** Room for one network's weights, [H × D]. */
+  private Matrix weights() {
+    return Matrix.zeros(biases.get(0).precision(), width, inputs);
   }
 
   /** ‖W‖² of network k's layer. */
@@ -199,11 +216,10 @@ final class InputLayer implements AutoCloseable {
 
   /** A copy of network k's layer. */
   Layer layer(int k) {
-    Precision precision = biases.get(k).precision();
-    Matrix weights = Matrix.zeros(precision, width, inputs);
+    Matrix weights = weights();
     kernel.read(k, weights);
     weights.scale(scales[k]);
-    return new Layer(weights, biases.get(k).copy(precision));
+    return new Layer(weights, biases.get(k).copy(weights.precision()));
   }
 
   /** Frees what is held outside of Java's heap. */

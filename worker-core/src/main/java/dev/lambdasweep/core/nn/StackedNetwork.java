@@ -10,17 +10,16 @@ import java.util.List;
 
 /**
  * K networks of equal shape that see the same mini-batches, stacked along their first layer. A
- * network alone is a stack of one. A member that is silenced costs no more work above its first
- * layer and never touches the others.
+ * network alone is a stack of one. A member never touches the others, and one that has ended can be
+ * taken out of the stack.
  *
  * <p>Shapes: an example a column; member k's logits are [classes × B].
  */
 public final class StackedNetwork implements AutoCloseable {
-  private final List<NetworkSpec> specs;
   private final InputLayer input;
-  private final List<UpperLayers> upper;
-  private final boolean[] silent;
   private final int[] labels;
+  private List<NetworkSpec> specs;
+  private List<UpperLayers> upper;
   private int size;
 
   /**
@@ -44,7 +43,6 @@ public final class StackedNetwork implements AutoCloseable {
     input =
         new InputLayer(members.stream().map(member -> member.layers().get(0)).toList(), capacity);
     upper = members.stream().map(member -> new UpperLayers(member, capacity)).toList();
-    silent = new boolean[members.size()];
     labels = new int[capacity];
   }
 
@@ -76,17 +74,15 @@ public final class StackedNetwork implements AutoCloseable {
    * One update of every member from the mini-batch.
    *
    * @param steps [K] how each moves
-   * @param losses [K] receives the mean loss of the mini-batch before the update
+   * @param losses [K], or longer; receives the mean loss of the mini-batch before the update
    */
   public void update(List<Step> steps, double[] losses) {
     forward();
     for (int k = 0; k < members(); k++) {
-      if (!silent[k]) {
-        Matrix first = input.outputs(k);
-        Matrix logits = logits(k);
-        losses[k] = specs.get(k).loss().lossAndGradient(logits, labels);
-        upper.get(k).backward(logits, first, input.gradient(k), steps.get(k));
-      }
+      Matrix first = input.outputs(k);
+      Matrix logits = logits(k);
+      losses[k] = specs.get(k).loss().lossAndGradient(logits, labels);
+      upper.get(k).backward(logits, first, input.gradient(k), steps.get(k));
     }
     input.step(steps);
   }
@@ -120,15 +116,16 @@ public final class StackedNetwork implements AutoCloseable {
     return input.sumOfSquaredWeights(k) + upper.get(k).sumOfSquaredWeights();
   }
 
-  /** Ends member k's part: it is neither trained nor measured from here on. */
-  public void silence(int k) {
-    silent[k] = true;
-    input.silence(k);
-  }
-
-  /** Whether member k was silenced. */
-  public boolean isSilent(int k) {
-    return silent[k];
+  /**
+   * Takes all other members out of the stack; those that stay keep their bits. The next call must
+   * be {@link #gather}, since the mini-batch is gone.
+   *
+   * @param members indices of those that stay, in their new order, at least one
+   */
+  public void keep(List<Integer> members) {
+    input.keep(members);
+    specs = members.stream().map(specs::get).toList();
+    upper = members.stream().map(upper::get).toList();
   }
 
   /** Frees what is held outside of Java's heap; the stack must not be used again. */

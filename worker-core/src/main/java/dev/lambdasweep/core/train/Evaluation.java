@@ -64,7 +64,7 @@ public final class Evaluation {
   }
 
   /**
-   * Measures every member of a stack; the figures of a silenced one are NaN and 0.
+   * Measures every member of a stack.
    *
    * @param penalties [K]
    * @param indices of the examples to measure on, at least one
@@ -83,11 +83,7 @@ public final class Evaluation {
       stack.gather(examples, standardizer, indices, from, to);
       stack.forward();
       for (int k = 0; k < members; k++) {
-        if (stack.isSilent(k)) {
-          losses[k] = Double.NaN;
-        } else {
-          losses[k] = addLosses(losses[k], stack, k, from, to, correct.get(k));
-        }
+        losses[k] = addLosses(losses[k], stack, k, from, to, correct.get(k));
       }
     }
     return IntStream.range(0, members)

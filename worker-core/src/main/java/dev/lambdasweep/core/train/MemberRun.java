@@ -9,8 +9,8 @@ import java.util.List;
  * @param updates mini-batch updates done
  * @param epochs passes over the training images done, with their fraction
  * @param curve measurements in the order of their updates
- * @param trainSeconds its share of the group's time in updates
- * @param evaluateSeconds its share of the group's time in measurements
+ * @param trainSeconds a K-th of the group's time in updates, until the member ended
+ * @param evaluateSeconds a K-th of the group's time in measurements, until the member ended
  */
 public record MemberRun(
     Ending ending,

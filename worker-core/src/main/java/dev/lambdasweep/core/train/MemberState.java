@@ -5,49 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a training keeps of one member between updates. */
+/** What a training keeps of one member between updates, and its result once it has ended. */
 final class MemberState {
   final Optimizer optimizer;
   final List<CurvePoint> curve = new ArrayList<>();
-  private long trainNanos;
-  private long evaluateNanos;
-  private Optional<Ending> ending = Optional.empty();
-  private int updates;
+  private Optional<MemberRun> run = Optional.empty();
 
   MemberState(Optimizer optimizer) {
     this.optimizer = optimizer;
   }
 
-  boolean runs() {
-    return ending.isEmpty();
+  /** Ends the member's training; see {@link MemberRun} for the parameters. */
+  void end(Ending ending, int updates, double epochs, double trainSeconds, double evaluateSeconds) {
+    run = Optional.of(new MemberRun(ending, updates, epochs, curve, trainSeconds, evaluateSeconds));
   }
 
-  void addTrainNanos(long nanos) {
-    trainNanos += nanos;
-  }
-
-  void addEvaluateNanos(long nanos) {
-    evaluateNanos += nanos;
-  }
-
-  /** Seconds of the group's time that were this member's, so far. */
-  double seconds() {
-    return (trainNanos + evaluateNanos) / 1e9;
-  }
-
-  /** Ends the member's training after so many updates. */
-  void end(Ending how, int updatesDone) {
-    ending = Optional.of(how);
-    updates = updatesDone;
-  }
-
-  MemberRun run(int updatesPerEpoch) {
-    return new MemberRun(
-        ending.orElseThrow(),
-        updates,
-        (double) updates / updatesPerEpoch,
-        curve,
-        trainNanos / 1e9,
-        evaluateNanos / 1e9);
+  /** The result of a member that has ended. */
+  MemberRun run() {
+    return run.orElseThrow();
   }
 }

@@ -10,15 +10,19 @@ import dev.lambdasweep.core.nn.StackedNetwork;
 import dev.lambdasweep.core.nn.Step;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
 import java.util.List;
-import java.util.function.ObjLongConsumer;
+import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * The training of a group: K networks of equal shape over the same mini-batches. A network alone is
  * a group of one, on the same path.
  *
- * <p>A member whose loss or weights are no longer finite ends as {@link Ending.Diverged} and takes
- * no other with it; one that takes longer than its limit ends as {@link Ending.TimedOut}. A
- * training is a function of its description, its members and the data, time limits aside.
+ * <p>A member whose loss or weights are no longer finite ends as {@link Ending.Diverged} and leaves
+ * the stack; the others go on, with the same bits. Each member is charged a K-th of the group's
+ * time until it ends, whoever else has ended; members that take longer than the limit end as {@link
+ * Ending.TimedOut}. A training is a function of its description, its members and the data, time
+ * limits aside.
  */
 public final class Training implements AutoCloseable {
   /** Images looked at together in a measurement, unless the mini-batch is larger. */
@@ -26,18 +30,27 @@ public final class Training implements AutoCloseable {
 
   private final TrainingSpec spec;
   private final Dataset data;
+  private final LongSupplier nanoClock;
   private final MiniBatches batches;
   private final StackedNetwork stack;
   private final List<MemberState> members;
-  private final List<Penalty> penalties;
   private final int[] curveSample;
+  private List<MemberState> running; // the stack's members, in its order
   private int update;
+  private long trainNanos;
+  private long evaluateNanos;
 
   /** A training before its first update. */
   public Training(TrainingSpec spec, List<Member> members, Dataset data) {
+    this(spec, members, data, System::nanoTime);
+  }
+
+  /** With a clock of the caller's, which the members' seconds are taken from. */
+  Training(TrainingSpec spec, List<Member> members, Dataset data, LongSupplier nanoClock) {
     require(!members.isEmpty(), "Invalid members: %s, must not be empty", members);
     this.spec = spec;
     this.data = data;
+    this.nanoClock = nanoClock;
     if (spec.batching().flipProbability() > 0 && !data.examples().areImages()) {
       throw UserException.of(
           "Cannot flip examples of shape %s: they are no images of channels, rows and columns"
@@ -50,7 +63,7 @@ public final class Training implements AutoCloseable {
             members.stream().map(Member::initial).toList(),
             Math.max(BLOCK, spec.batching().size()));
     this.members = members.stream().map(member -> new MemberState(member.optimizer())).toList();
-    this.penalties = members.stream().map(member -> member.optimizer().penalty()).toList();
+    this.running = this.members;
     this.curveSample = data.sample(spec.curveImages());
   }
 
@@ -69,16 +82,16 @@ public final class Training implements AutoCloseable {
     require(
         until <= spec.updates(), "Invalid until: %s, must be at most %s", until, spec.updates());
     double[] losses = new double[members.size()];
-    while (update < until && anyRuns()) {
-      long start = System.nanoTime();
+    while (update < until && !running.isEmpty()) {
+      long start = nanoClock.getAsLong();
       batches.seek(update);
       stack.gather(
           data.examples(), data.standardizer(), batches.indices(), batches.from(), batches.to());
       stack.update(steps(), losses);
       update++;
-      endDiverged(losses);
-      share(start, MemberState::addTrainNanos);
-      endLate();
+      trainNanos += nanoClock.getAsLong() - start;
+      keep(k -> Double.isFinite(losses[k]), new Ending.Diverged(update));
+      keep(k -> seconds() <= spec.secondsLimit(), new Ending.TimedOut(update, seconds()));
       if (update % spec.curveEvery() == 0 && update < spec.updates()) {
         measureCurve();
       }
@@ -86,7 +99,7 @@ public final class Training implements AutoCloseable {
   }
 
   private List<Step> steps() {
-    return members.stream().map(member -> member.optimizer.stepAt(update)).toList();
+    return running.stream().map(member -> member.optimizer.stepAt(update)).toList();
   }
 
   /** Frees what is held outside of Java's heap; what came of the members stays. */
@@ -97,16 +110,12 @@ public final class Training implements AutoCloseable {
 
   /** Measures every member that still runs on all images, and tells how each one ended. */
   private List<MemberRun> finish() {
-    if (anyRuns()) {
-      List<Evaluated> validation = measureCurve();
-      List<Evaluated> training = evaluate(data.training());
-      for (int k = 0; k < members.size(); k++) {
-        if (members.get(k).runs()) {
-          end(k, trained(k, training.get(k), validation.get(k)));
-        }
-      }
+    List<Evaluated> validation = measureCurve();
+    List<Evaluated> training = evaluate(data.training());
+    for (int k = 0; k < running.size(); k++) {
+      end(running.get(k), trained(k, training.get(k), validation.get(k)));
     }
-    return members.stream().map(member -> member.run(batches.updatesPerEpoch())).toList();
+    return members.stream().map(MemberState::run).toList();
   }
 
   private Ending trained(int k, Evaluated training, Evaluated validation) {
@@ -116,75 +125,73 @@ public final class Training implements AutoCloseable {
         : new Ending.Diverged(update);
   }
 
-  /** Adds a point to every curve, ends whom it shows to have diverged; gives the validation's. */
+  /**
+   * Adds a point to every curve and ends the members whose point shows that they diverged.
+   *
+   * @return the validation's figures of the members that still run
+   */
   private List<Evaluated> measureCurve() {
     List<Evaluated> validation = evaluate(data.validation());
     List<Evaluated> training = evaluate(curveSample);
     double epoch = (double) update / batches.updatesPerEpoch();
-    for (int k = 0; k < members.size(); k++) {
-      if (members.get(k).runs()) {
-        Measures train = training.get(k).measures();
-        Measures valid = validation.get(k).measures();
-        double rate = members.get(k).optimizer.rateAt(update - 1);
-        members.get(k).curve.add(new CurvePoint(update, epoch, rate, train, valid));
-        if (!train.isFinite() || !valid.isFinite()) {
-          end(k, new Ending.Diverged(update));
-        }
-      }
+    for (int k = 0; k < running.size(); k++) {
+      MemberState member = running.get(k);
+      double rate = member.optimizer.rateAt(update - 1);
+      member.curve.add(
+          new CurvePoint(
+              update, epoch, rate, training.get(k).measures(), validation.get(k).measures()));
     }
-    return validation;
+    List<Integer> kept =
+        keep(
+            k -> training.get(k).measures().isFinite() && validation.get(k).measures().isFinite(),
+            new Ending.Diverged(update));
+    return kept.stream().map(validation::get).toList();
   }
 
   private List<Evaluated> evaluate(int[] indices) {
-    long start = System.nanoTime();
+    if (running.isEmpty()) {
+      return List.of();
+    }
+    long start = nanoClock.getAsLong();
+    List<Penalty> penalties = running.stream().map(member -> member.optimizer.penalty()).toList();
     List<Evaluated> evaluated =
         Evaluation.evaluate(stack, penalties, data.examples(), data.standardizer(), indices);
-    share(start, MemberState::addEvaluateNanos);
+    evaluateNanos += nanoClock.getAsLong() - start;
     return evaluated;
   }
 
-  private void endDiverged(double[] losses) {
-    for (int k = 0; k < losses.length; k++) {
-      if (members.get(k).runs() && !Double.isFinite(losses[k])) {
-        end(k, new Ending.Diverged(update));
+  /**
+   * Keeps the running members whose index passes the test; ends the others, which from then on cost
+   * nothing.
+   *
+   * @return indices of the members kept
+   */
+  private List<Integer> keep(IntPredicate test, Ending otherwise) {
+    List<Integer> kept = IntStream.range(0, running.size()).filter(test).boxed().toList();
+    if (kept.size() < running.size()) {
+      IntStream.range(0, running.size())
+          .filter(test.negate())
+          .forEach(k -> end(running.get(k), otherwise));
+      running = kept.stream().map(running::get).toList();
+      if (!running.isEmpty()) {
+        stack.keep(kept);
       }
     }
+    return kept;
   }
 
-  private void endLate() {
-    for (int k = 0; k < members.size(); k++) {
-      MemberState member = members.get(k);
-      if (member.runs() && member.seconds() > spec.secondsLimit()) {
-        end(k, new Ending.TimedOut(update, member.seconds()));
-      }
-    }
+  private void end(MemberState member, Ending how) {
+    double epochs = (double) update / batches.updatesPerEpoch();
+    member.end(how, update, epochs, share(trainNanos), share(evaluateNanos));
   }
 
-  private void end(int k, Ending how) {
-    members.get(k).end(how, update);
-    stack.silence(k);
+  /** Seconds that each member has been charged with so far. */
+  private double seconds() {
+    return share(trainNanos + evaluateNanos);
   }
 
-  private boolean anyRuns() {
-    for (MemberState member : members) {
-      if (member.runs()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Shares the time since a start among the members that run. */
-  private void share(long start, ObjLongConsumer<MemberState> account) {
-    int running = 0;
-    for (MemberState member : members) {
-      running += member.runs() ? 1 : 0;
-    }
-    long part = (System.nanoTime() - start) / Math.max(1, running);
-    for (MemberState member : members) {
-      if (member.runs()) {
-        account.accept(member, part);
-      }
-    }
+  /** A K-th of the group's time, in seconds: never more than if all members had run to the end. */
+  private double share(long nanos) {
+    return nanos / 1e9 / members.size();
   }
 }

@@ -13,8 +13,8 @@ import java.io.Serializable;
  * @param seed of the order of the mini-batches and of flips
  * @param curveEvery updates from one measurement to the next, positive
  * @param curveImages training images of a measurement, positive; all where there are fewer
- * @param secondsLimit most seconds a member may take, its share of the group's time, positive; may
- *     be infinite
+ * @param secondsLimit most seconds a member may take, a K-th of the group's time, positive; may be
+ *     infinite
  */
 public record TrainingSpec(
     int updates, Batching batching, long seed, int curveEvery, int curveImages, double secondsLimit)

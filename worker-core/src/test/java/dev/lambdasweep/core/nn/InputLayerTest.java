@@ -34,19 +34,32 @@ class InputLayerTest {
   @MethodSource("shapes")
   void everyNetworkHasTheBitsItHasAlone(int width, int batch) {
     for (int members : new int[] {2, 5, 10}) {
-      List<Layer> layers = layers(members, width);
-      List<List<Double>> together = numbersAfterTraining(layers, batch, 0);
-      for (int k = 0; k < members; k++) {
-        List<List<Double>> alone = numbersAfterTraining(layers.subList(k, k + 1), batch, k);
-        assertThat(together.get(k)).as("%d of %d", k, members).isEqualTo(alone.get(0));
+      List<Integer> networks = IntStream.range(0, members).boxed().toList();
+      try (InputLayer layer = new InputLayer(layers(networks, width), EXAMPLES)) {
+        assertHaveTheBitsTheyHaveAlone(layer, networks, width, batch, 0);
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("shapes")
+  void networksThatStayKeepTheBitsTheyHaveAlone(int width, int batch) {
+    List<Integer> all = IntStream.range(0, 10).boxed().toList();
+    List<Integer> some = List.of(1, 2, 5, 8);
+    List<Integer> last = List.of(5);
+    try (InputLayer layer = new InputLayer(layers(all, width), EXAMPLES)) {
+      train(layer, all, batch, 0);
+      layer.keep(some);
+      assertHaveTheBitsTheyHaveAlone(layer, some, width, batch, 1);
+      layer.keep(List.of(some.indexOf(5)));
+      assertHaveTheBitsTheyHaveAlone(layer, last, width, batch, 2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
   void computesWhatPlainLoopsDo(int width, int batch) {
-    List<Layer> layers = layers(3, width);
+    List<Layer> layers = layers(List.of(0, 1, 2), width);
     try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
       // the second mini-batch has another size
       for (int size : new int[] {batch, Math.max(1, batch / 2)}) {
@@ -66,13 +79,13 @@ class InputLayerTest {
 
   @Test
   void aStepIsTheNaiveOne() {
-    List<Layer> layers = layers(2, 6);
+    List<Layer> layers = layers(List.of(0, 1), 6);
     double[] rates = {0.01, 0.05};
     double[] decays = {1, 0.75};
     try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
       layer.gather(POOL, STANDARDIZER, ALL, 10, 30);
       layer.forward();
-      fillGradients(layer, 2, 0);
+      fillGradients(layer, List.of(0, 1));
       double[][][] expected = new double[2][6][INPUTS];
       for (int k = 0; k < 2; k++) {
         for (int h = 0; h < 6; h++) {
@@ -131,34 +144,48 @@ class InputLayerTest {
     assertThat(OneDnn.instance().isPresent()).isEqualTo(x86Linux);
   }
 
-  /** Outputs, weights and biases of every network after some steps, all numbers in a row. */
-  private static List<List<Double>> numbersAfterTraining(
-      List<Layer> layers, int batch, int firstSeed) {
-    try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
-      int members = layers.size();
-      List<List<Double>> numbers =
-          Stream.<List<Double>>generate(ArrayList::new).limit(members).toList();
-      for (int update = 0; update < 3; update++) {
-        layer.gather(POOL, STANDARDIZER, ALL, update, update + batch);
-        layer.forward();
-        for (int k = 0; k < members; k++) {
-          add(layer.outputs(k), numbers.get(k));
+  /** Trains one more round, and each network alone through all rounds so far. */
+  private static void assertHaveTheBitsTheyHaveAlone(
+      InputLayer layer, List<Integer> networks, int width, int batch, int round) {
+    List<List<Double>> together = train(layer, networks, batch, round);
+    for (int k = 0; k < networks.size(); k++) {
+      List<Integer> one = networks.subList(k, k + 1);
+      try (InputLayer alone = new InputLayer(layers(one, width), EXAMPLES)) {
+        for (int earlier = 0; earlier < round; earlier++) {
+          train(alone, one, batch, earlier);
         }
-        fillGradients(layer, members, firstSeed);
-        layer.step(steps(members, firstSeed, update + 1));
+        assertThat(together.get(k))
+            .as("%s of %s", one, networks)
+            .isEqualTo(train(alone, one, batch, round).get(0));
       }
-      for (int k = 0; k < members; k++) {
-        add(layer.layer(k).weights(), numbers.get(k));
-        add(layer.layer(k).biases(), numbers.get(k));
-      }
-      return numbers;
     }
   }
 
+  /** Outputs, weights and biases of every network in a round of three steps, all in a row. */
+  private static List<List<Double>> train(
+      InputLayer layer, List<Integer> networks, int batch, int round) {
+    List<List<Double>> numbers =
+        Stream.<List<Double>>generate(ArrayList::new).limit(networks.size()).toList();
+    for (int update = 3 * round; update < 3 * (round + 1); update++) {
+      layer.gather(POOL, STANDARDIZER, ALL, update, update + batch);
+      layer.forward();
+      for (int k = 0; k < networks.size(); k++) {
+        add(layer.outputs(k), numbers.get(k));
+      }
+      fillGradients(layer, networks);
+      layer.step(steps(networks, update + 1));
+    }
+    for (int k = 0; k < networks.size(); k++) {
+      add(layer.layer(k).weights(), numbers.get(k));
+      add(layer.layer(k).biases(), numbers.get(k));
+    }
+    return numbers;
+  }
+
   /** Another step for each network, every third by Adam. */
-  private static List<Step> steps(int members, int firstSeed, int count) {
-    return IntStream.range(firstSeed, firstSeed + members)
-        .<Step>mapToObj(
+  private static List<Step> steps(List<Integer> networks, int count) {
+    return networks.stream()
+        .<Step>map(
             k ->
                 k % 3 == 2
                     ? new Step.Adam(0.01 * k, 0.1, 0.9, 0.99, 1e-8, count)
@@ -174,9 +201,9 @@ class InputLayerTest {
     }
   }
 
-  private static void fillGradients(InputLayer layer, int members, int firstSeed) {
-    for (int k = 0; k < members; k++) {
-      Philox random = new Philox(100 + firstSeed + k, 0);
+  private static void fillGradients(InputLayer layer, List<Integer> networks) {
+    for (int k = 0; k < networks.size(); k++) {
+      Philox random = new Philox(100 + networks.get(k), 0);
       Matrix gradient = layer.gradient(k);
       for (int j = 0; j < gradient.columns(); j++) {
         for (int h = 0; h < gradient.rows(); h++) {
@@ -198,9 +225,9 @@ class InputLayerTest {
     return (POOL.feature(example, d) - STANDARDIZER.mean()[d]) / STANDARDIZER.deviation()[d];
   }
 
-  private static List<Layer> layers(int members, int width) {
-    return IntStream.range(0, members)
-        .mapToObj(
+  private static List<Layer> layers(List<Integer> networks, int width) {
+    return networks.stream()
+        .map(
             k -> {
               Philox random = new Philox(k, 1);
               Matrix weights = Matrix.zeros(Precision.FLOAT32, width, INPUTS);

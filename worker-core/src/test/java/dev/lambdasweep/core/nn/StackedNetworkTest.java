@@ -99,21 +99,6 @@ class StackedNetworkTest {
   }
 
   @Test
-  void aSilencedMemberUnderAdamHarmsNobody() {
-    Network network = network(List.of(5), Precision.FLOAT32, 1);
-    try (StackedNetwork stack = new StackedNetwork(List.of(network, network), 40)) {
-      stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
-      double[] losses = new double[2];
-      stack.update(
-          List.of(new Step.Adam(1e30, 0, 0.9, 0.999, 1e-8, 1), new Step.Descent(0.1, 1)), losses);
-      stack.silence(0);
-      stack.update(
-          List.of(new Step.Adam(1e30, 0, 0.9, 0.999, 1e-8, 2), new Step.Descent(0.1, 1)), losses);
-      assertThat(stack.sumOfSquaredWeights(1)).isFinite().isPositive();
-    }
-  }
-
-  @Test
   void foldsAScaleBackBeforeItGetsSmall() {
     // decay of 0.5 an update: without folding the scale would be 2^-60 in the end
     Network network = network(List.of(5), Precision.FLOAT64, 1);
@@ -141,25 +126,20 @@ class StackedNetworkTest {
   }
 
   @Test
-  void aSilencedMemberHarmsNobody() {
+  void keepsTheMembersThatStayAndTheirDescriptions() {
     List<Network> members =
-        List.of(
-            network(List.of(5), Precision.FLOAT32, 1), network(List.of(5), Precision.FLOAT32, 1));
-    StackedNetwork alone = new StackedNetwork(members.subList(1, 2), 40);
-    alone.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
-    StackedNetwork stack = new StackedNetwork(members, 40);
-    stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
-    double[] losses = new double[2];
-    stack.update(descent(new double[] {1e30, 0.1}, new double[] {1, 1}), losses);
-    stack.update(descent(new double[] {1e30, 0.1}, new double[] {1, 1}), losses);
-    assertThat(losses[0]).isNaN();
-    stack.silence(0);
-    stack.update(descent(new double[] {1e30, 0.1}, new double[] {1, 1}), losses);
-    for (int update = 0; update < 3; update++) {
-      alone.update(descent(new double[] {0.1}, new double[] {1}), new double[1]);
+        IntStream.range(0, 3)
+            .mapToObj(k -> network(List.of(5), Precision.FLOAT32, k, activation(k), loss(k)))
+            .toList();
+    try (StackedNetwork stack = new StackedNetwork(members, 40)) {
+      stack.keep(List.of(2, 1));
+      assertThat(stack.members()).isEqualTo(2);
+      assertThat(stack.loss(0)).isEqualTo(Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+      assertThat(stack.loss(1)).isEqualTo(Loss.SOFTMAX_CROSS_ENTROPY);
+      assertThat(stack.member(0).spec()).isEqualTo(members.get(2).spec());
+      assertEqual(stack.member(0), new NaiveNetwork(members.get(2)), 0);
+      assertEqual(stack.member(1), new NaiveNetwork(members.get(1)), 0);
     }
-    assertThat(stack.isSilent(0)).isTrue();
-    assertEqual(stack.member(1), new NaiveNetwork(alone.member(0)), 1e-6);
   }
 
   @Test

@@ -119,21 +119,4 @@ class EvaluationTest {
       assertThat(evaluated.correct().get(i)).isEqualTo(correct.get(19 - i));
     }
   }
-
-  @Test
-  void measuresNothingOfASilencedMember() {
-    Examples examples = SmallProblem.examples(20);
-    Network network = SmallProblem.network(List.of(5), Precision.FLOAT64);
-    int[] all = IntStream.range(0, 20).toArray();
-    Standardizer standardizer = Standardizer.fit(examples, all);
-    StackedNetwork stack = new StackedNetwork(List.of(network, network), 8);
-    stack.silence(0);
-    List<Evaluated> evaluated =
-        Evaluation.evaluate(
-            stack, List.of(SmallProblem.NONE, SmallProblem.NONE), examples, standardizer, all);
-    assertThat(evaluated.get(0).measures().loss()).isNaN();
-    assertThat(evaluated.get(0).measures().isFinite()).isFalse();
-    assertThat(evaluated.get(0).correct()).isEqualTo(new BitSet());
-    assertThat(evaluated.get(1).measures().isFinite()).isTrue();
-  }
 }

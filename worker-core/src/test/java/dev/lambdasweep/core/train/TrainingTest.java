@@ -8,6 +8,7 @@ import static dev.lambdasweep.core.train.SmallProblem.SEED;
 import static dev.lambdasweep.core.train.SmallProblem.UPDATES_PER_EPOCH;
 import static dev.lambdasweep.core.train.SmallProblem.labels;
 import static dev.lambdasweep.core.train.SmallProblem.member;
+import static dev.lambdasweep.core.train.SmallProblem.network;
 import static dev.lambdasweep.core.train.SmallProblem.parameters;
 import static dev.lambdasweep.core.train.SmallProblem.standardized;
 import static dev.lambdasweep.core.train.SmallProblem.train;
@@ -33,13 +34,18 @@ import dev.lambdasweep.core.nn.NaiveNetwork;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
 import dev.lambdasweep.core.optim.ExponentialDecay;
+import dev.lambdasweep.core.optim.LearningRate;
 import dev.lambdasweep.core.optim.Sgd;
 import dev.lambdasweep.core.optim.Triangular;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,18 +253,78 @@ class TrainingTest {
     assertThat(runs).extracting(MemberRun::updates).containsExactly(2, 2);
   }
 
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void survivorsOfAGroupEndWithTheBitsTheyHaveAlone(List<Integer> hidden) {
+    Constant wild = new Constant(1e308);
+    // the rate is 0 in the first update, so this one diverges later
+    Triangular later = new Triangular(0, 1e308, 4);
+    for (Precision precision : Precision.values()) {
+      List<Member> members =
+          List.of(
+              member(hidden, precision, wild, 0),
+              adam(hidden, precision, new Constant(0.01)),
+              member(hidden, precision, 0.3, 0.01),
+              adam(hidden, precision, later),
+              member(hidden, precision, new Triangular(0, 0.2, 4), 0.1),
+              adam(hidden, precision, wild),
+              member(hidden, precision, later, 0));
+      List<MemberRun> together = new Training(updates(11, 4), members, DATA).run();
+      for (int k : new int[] {1, 2, 4}) {
+        assertSameBits(together.subList(k, k + 1), train(updates(11, 4), members.get(k)));
+        List<Member> lonely = List.of(members.get(0), members.get(k), members.get(3));
+        assertSameBits(
+            new Training(updates(11, 4), lonely, DATA).run().subList(1, 2),
+            together.subList(k, k + 1));
+      }
+      for (int k : new int[] {0, 5}) {
+        assertThat(together.get(k).ending()).isEqualTo(new Ending.Diverged(2));
+      }
+      for (int k : new int[] {3, 6}) {
+        assertThat(together.get(k).ending()).isEqualTo(new Ending.Diverged(3));
+      }
+    }
+  }
+
   @Test
-  void endsAMemberThatTakesTooLong() {
-    TrainingSpec spec = new TrainingSpec(8, SmallProblem.BATCHING, SEED, 1, 15, 1e-9);
-    Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0);
-    MemberRun run = train(spec, member).get(0);
-    Ending.TimedOut ending = (Ending.TimedOut) run.ending();
-    assertThat(ending.update()).isEqualTo(1);
-    assertThat(ending.seconds()).isGreaterThan(1e-9).isEqualTo(run.trainSeconds());
-    assertThat(run.updates()).isEqualTo(1);
-    assertThat(run.epochs()).isEqualTo(0.25);
-    assertThat(run.curve()).isEmpty();
+  void chargesAMemberItsShareOfThePlannedGroupWhoeverHasEnded() {
+    TrainingSpec spec = new TrainingSpec(40, SmallProblem.BATCHING, SEED, 40, 15, 5);
+    Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
+    Member tame = member(ONE_LAYER, Precision.FLOAT32, 0.05, 0);
+    for (Member neighbour : List.of(wild, tame)) {
+      List<Member> members = new ArrayList<>(Collections.nCopies(10, neighbour));
+      members.set(3, member(ONE_LAYER, Precision.FLOAT32, 0.1, 0.01));
+      MemberRun run = new Training(spec, members, DATA, aSecondEach()).run().get(3);
+      assertThat(run.ending()).isInstanceOf(Ending.Trained.class);
+      assertThat(run.trainSeconds()).isEqualTo(40 / 10.0);
+      // validation images, the curve's and all training images
+      assertThat(run.evaluateSeconds()).isEqualTo(3 / 10.0);
+    }
+  }
+
+  @Test
+  void chargesADivergedMemberToTheUpdateThatShowsIt() {
+    Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
+    Member tame = member(ONE_LAYER, Precision.FLOAT32, 0.05, 0);
+    MemberRun run = new Training(updates(8), List.of(wild, tame), DATA, aSecondEach()).run().get(0);
+    assertThat(run.ending()).isEqualTo(new Ending.Diverged(2));
+    assertThat(run.trainSeconds()).isEqualTo(2 / 2.0);
     assertThat(run.evaluateSeconds()).isEqualTo(0);
+  }
+
+  @Test
+  void endsTheMembersThatTakeTooLong() {
+    TrainingSpec spec = new TrainingSpec(8, SmallProblem.BATCHING, SEED, 2, 15, 2);
+    List<Member> members = List.of(pair(Precision.FLOAT32));
+    for (MemberRun run : new Training(spec, members, DATA, aSecondEach()).run()) {
+      // two updates and two measurements are the limit, the next update is beyond it
+      assertThat(run.ending()).isEqualTo(new Ending.TimedOut(3, 2.5));
+      assertThat(run.updates()).isEqualTo(3);
+      assertThat(run.epochs()).isEqualTo(0.75);
+      assertThat(run.curve()).extracting(CurvePoint::update).containsExactly(2);
+      assertThat(run.trainSeconds()).isEqualTo(1.5);
+      assertThat(run.evaluateSeconds()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -328,6 +394,17 @@ class TrainingTest {
     assertThatThrownBy(() -> new Training(updates(5), List.of(), DATA))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid members: [], must not be empty");
+  }
+
+  /** A clock on which whatever is measured takes a second. */
+  private static LongSupplier aSecondEach() {
+    AtomicLong nanos = new AtomicLong();
+    return () -> nanos.addAndGet(1_000_000_000);
+  }
+
+  private static Member adam(List<Integer> hidden, Precision precision, LearningRate rate) {
+    Penalty penalty = new Penalty(0.01, Penalty.Convention.LAMBDA);
+    return new Member(network(hidden, precision), new Adam(rate, penalty, 0.9, 0.999, 1e-8));
   }
 
   private static Member[] pair(Precision precision) {
