@@ -11,11 +11,14 @@ import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.SweepResults;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.space.Point;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -46,16 +49,20 @@ record Parent(
    * @throws UserException if there is no such sweep, or nothing of it has completed
    */
   static Parent find(ResultsStore store, String text, RefineSection section) {
-    Sweep sweep = Sweeps.in(store).find(text);
-    List<Plan> plans = store.plans(sweep.id());
+    Sweeps sweeps = Sweeps.in(store);
+    Sweep sweep = sweeps.find(text);
+    List<Plan> plans = sweeps.plans(sweep);
     Map<Integer, Point> points = Plan.points(plans);
-    Reading<List<TrialRow>> reading = store.rows(sweep.id());
+    SweepResults stored = store.results(sweep.id());
+    Reading<List<TrialRow>> reading = stored.rows();
     ResultsOption.warn(reading.skipped());
     // a part of the plan may be missing where results were copied
     List<TrialRow> rows =
         reading.value().stream().filter(row -> points.containsKey(row.key().number())).toList();
-    Standings standings = Standings.of(rows, store.outcomes(sweep.id()).value(), section);
+    Standings standings = Standings.of(rows, stored.outcomes().value(), section);
     List<RankedPoint> ranking = standings.points().stream().map(Standing::point).toList();
+    Set<Integer> ranked =
+        ranking.stream().map(RankedPoint::number).collect(Collectors.toUnmodifiableSet());
     if (ranking.isEmpty()) {
       throw UserException.of(
           "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep show %s tells why)",
@@ -68,7 +75,7 @@ record Parent(
         ranking.stream().map(point -> points.get(point.number())).toList(),
         rows.stream()
             .map(row -> row.key().number())
-            .filter(number -> ranking.stream().noneMatch(point -> point.number() == number))
+            .filter(number -> !ranked.contains(number))
             .distinct()
             .map(points::get)
             .toList());

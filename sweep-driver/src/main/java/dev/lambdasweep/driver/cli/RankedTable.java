@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -31,17 +32,41 @@ import org.apache.spark.sql.types.StructType;
  * The results of a sweep as a person reads them: its points or its trials, those of the best point
  * first and those that failed last. A figure is in every row, a hyperparameter only where it was
  * searched.
- *
- * @param searched columns of the hyperparameters that its points set
- * @param rows of the sweep
- * @param standings of its points
  */
-record RankedTable(List<String> searched, List<TrialRow> rows, Standings standings) {
+final class RankedTable {
   private static final double SMALLEST_P = 1e-9;
 
-  RankedTable {
-    searched = List.copyOf(searched);
-    rows = List.copyOf(rows);
+  private final List<String> searched;
+  private final List<TrialRow> rows;
+  private final Standings standings;
+  private final Map<Integer, List<TrialRow>> points;
+  private final Set<String> numbers;
+  private final boolean isTested;
+  private final boolean isCompared;
+
+  /**
+   * A table of some rows.
+   *
+   * @param searched columns of the hyperparameters that its points set
+   * @param rows of the sweep
+   * @param standings of its points
+   */
+  private RankedTable(List<String> searched, List<TrialRow> rows, Standings standings) {
+    this.searched = searched;
+    this.rows = rows;
+    this.standings = standings;
+    points =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.key().number(), LinkedHashMap::new, Collectors.toList()));
+    numbers =
+        Arrays.stream(Hyperparameter.values())
+            .filter(Hyperparameter::isNumber)
+            .map(Hyperparameter::column)
+            .collect(Collectors.toUnmodifiableSet());
+    isTested = rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
+    isCompared = standings.comparisons() > 0;
   }
 
   /** The table of a sweep. */
@@ -87,7 +112,7 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
 
   private void add(Line line, String rank, TrialRow row, Standing standing, boolean repeats) {
     begin(line, rank, row, repeats);
-    if (isTested()) {
+    if (isTested) {
       line.number("test_accuracy", rounded(row.figure("test_accuracy")));
       line.number("test_loss", rounded(row.figure("test_loss")));
       line.number("test_cost", rounded(row.figure("test_cost")));
@@ -106,17 +131,17 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
     for (int i = 0; i < standings.points().size(); i++) {
       Standing standing = standings.points().get(i);
       List<TrialRow> complete = standing.point().rows();
-      List<TrialRow> all = ofPoint(standing.point().number());
+      List<TrialRow> all = points.get(standing.point().number());
       Line line = lines.begin();
       begin(line, String.valueOf(i + 1), complete.get(0), false);
       line.number("n", complete.size());
-      if (isTested()) {
+      if (isTested) {
         estimate(line, "test_accuracy", complete);
         line.number("test_loss", rounded(mean("test_loss", complete)));
         line.number("test_cost", rounded(mean("test_cost", complete)));
       }
-      estimate(line, "valid_accuracy", complete);
-      line.number("sd", rounded(finite(of("valid_accuracy", complete).sd())));
+      Estimate validation = estimate(line, "valid_accuracy", complete);
+      line.number("sd", rounded(finite(validation.sd())));
       line.number("valid_loss", rounded(mean("valid_loss", complete)));
       line.number("train_accuracy", rounded(mean("train_accuracy", complete)));
       mark(line, standing);
@@ -127,10 +152,7 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
               ? "COMPLETE"
               : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
     }
-    rows.stream()
-        .map(row -> row.key().number())
-        .distinct()
-        .map(this::ofPoint)
+    points.values().stream()
         .filter(all -> all.stream().noneMatch(TrialRow::isComplete))
         .forEach(
             all -> {
@@ -152,21 +174,13 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
     printNote(out);
   }
 
-  private boolean isTested() {
-    return rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
-  }
-
-  private List<TrialRow> ofPoint(int number) {
-    return rows.stream().filter(row -> row.key().number() == number).toList();
-  }
-
   private void begin(Line line, String rank, TrialRow row, boolean repeats) {
     line.number("rank", rank);
     line.number("trial", row.key().number());
     line.number("repeat", repeats ? row.key().repeat() : null);
     for (String column : searched) {
       Object value = row.parameters().get(column);
-      if (isNumber(column)) {
+      if (numbers.contains(column)) {
         line.number(column, value);
       } else {
         line.text(column, value);
@@ -174,17 +188,16 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
     }
   }
 
-  private void estimate(Line line, String column, List<TrialRow> complete) {
-    Estimate estimate = of(column, complete);
+  private Estimate estimate(Line line, String column, List<TrialRow> complete) {
+    Estimate estimate =
+        Estimate.of(
+            complete.stream().map(row -> row.figure(column).orElseThrow()).toList(),
+            standings.level());
     line.number(column, rounded(OptionalDouble.of(estimate.mean())));
     line.number(
         "± " + column.substring(0, column.indexOf('_')),
         rounded(finite(estimate.high() - estimate.mean())));
-  }
-
-  private Estimate of(String column, List<TrialRow> complete) {
-    return Estimate.of(
-        complete.stream().map(row -> row.figure(column).orElseThrow()).toList(), standings.level());
+    return estimate;
   }
 
   private static OptionalDouble mean(String column, List<TrialRow> complete) {
@@ -192,7 +205,7 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
   }
 
   private void mark(Line line, Standing standing) {
-    if (standings.comparisons() > 0) {
+    if (isCompared) {
       line.number("p", standing.p().isPresent() ? shown(standing.p().getAsDouble()) : null);
       line.text("tied", standing.isTied() ? "*" : "");
     }
@@ -248,14 +261,6 @@ record RankedTable(List<String> searched, List<TrialRow> rows, Standings standin
 
   private static Object rounded(OptionalDouble figure) {
     return figure.isPresent() ? String.format(Locale.ROOT, "%.4f", figure.getAsDouble()) : null;
-  }
-
-  private static boolean isNumber(String column) {
-    return Arrays.stream(Hyperparameter.values())
-        .filter(hyperparameter -> hyperparameter.column().equals(column))
-        .findFirst()
-        .map(Hyperparameter::isNumber)
-        .orElse(false);
   }
 
   /** Lines of a table; a column is there where a line has it, in the order of the first line. */

@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.SweepResults;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialRow;
 import java.util.List;
@@ -35,9 +36,11 @@ final class ShowVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     ResultsStore store = results.reading();
-    Sweep sweep = Sweeps.in(store).find(text);
-    List<Plan> plans = store.plans(sweep.id());
-    Reading<List<TrialRow>> rows = store.rows(sweep.id());
+    Sweeps sweeps = Sweeps.in(store);
+    Sweep sweep = sweeps.find(text);
+    List<Plan> plans = sweeps.plans(sweep);
+    SweepResults stored = store.results(sweep.id());
+    Reading<List<TrialRow>> rows = stored.rows();
     ResultsOption.warn(rows.skipped());
     int planned = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
     System.out.printf(
@@ -53,7 +56,7 @@ final class ShowVerb implements Callable<Integer> {
             ConfigReader.fromJson(plans.get(0).configuration()),
             plans,
             rows.value(),
-            store.outcomes(sweep.id()).value());
+            stored.outcomes().value());
     if (trials) {
       table.printTrials(System.out);
     } else {

@@ -34,7 +34,7 @@ public enum Hyperparameter {
   /** data.synthetic.test-images */
   SYNTHETIC_TEST_IMAGES(
       Keys.SYNTHETIC_TEST_IMAGES, "synthetic-test-images", Hyperparameter::isSynthetic),
-  /** network.hidden; in a column "100,100", or "none" */
+  /** network.hidden; in a column "100,100", or {@link #NO_LAYERS} */
   HIDDEN(Keys.HIDDEN, "hidden"),
   /** network.activation */
   ACTIVATION(Keys.ACTIVATION, "activation"),
@@ -90,6 +90,9 @@ public enum Hyperparameter {
   EPSILON(Keys.EPSILON, "epsilon", Hyperparameter::isAdam),
   /** training.precision */
   PRECISION(Keys.PRECISION, "precision");
+
+  /** What the column of {@link #HIDDEN} holds for a network without hidden layers. */
+  public static final String NO_LAYERS = "none";
 
   private final Key<?> setting;
   private final String shortName;
@@ -219,7 +222,7 @@ public enum Hyperparameter {
       List<Long> units = written.getLongList(key());
       return Optional.of(
           units.isEmpty()
-              ? "none"
+              ? NO_LAYERS
               : units.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
     if (this == LAST_BATCH) {

@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.results.TrialRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,10 +75,15 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   public static Standings of(
       List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes, RefineSection section) {
     List<RankedPoint> ranking = Ranking.of(rows, section.metric());
+    Map<Integer, TrialRow> bestByRepeat = new HashMap<>();
+    ranking.stream()
+        .limit(1)
+        .flatMap(best -> best.rows().stream())
+        .forEach(row -> bestByRepeat.put(row.key().repeat(), row));
     List<Optional<Tested>> tested =
         ranking.stream()
             .skip(1)
-            .map(point -> test(ranking.get(0), point, outcomes, section.metric()))
+            .map(point -> test(bestByRepeat, point, outcomes, section.metric()))
             .toList();
     double[] corrected =
         PairedTests.holm(
@@ -110,21 +116,18 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   }
 
   private static Optional<Tested> test(
-      RankedPoint best,
+      Map<Integer, TrialRow> best,
       RankedPoint other,
       Map<TrialKey, ImageOutcomes> outcomes,
       RefineMetric metric) {
     List<TrialRow> first = new ArrayList<>();
     List<TrialRow> second = new ArrayList<>();
-    for (TrialRow row : best.rows()) {
-      other.rows().stream()
-          .filter(one -> one.key().repeat() == row.key().repeat())
-          .filter(one -> areValidatedAlike(one, row))
-          .forEach(
-              one -> {
-                first.add(row);
-                second.add(one);
-              });
+    for (TrialRow one : other.rows()) {
+      TrialRow row = best.get(one.key().repeat());
+      if (row != null && areValidatedAlike(one, row)) {
+        first.add(row);
+        second.add(one);
+      }
     }
     Optional<Tested> tested = test(first, second, outcomes, metric);
     // where repeats failed, the other may be the better one of those that both completed

@@ -3,15 +3,14 @@ package dev.lambdasweep.driver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.driver.config.LearningRateSection;
-import dev.lambdasweep.driver.config.ScheduleName;
+import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.Estimate;
 import dev.lambdasweep.driver.results.TrialRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The points of a sweep with their figures, ranks and curves. */
@@ -115,10 +114,10 @@ final class PointData {
   }
 
   /** Updates of a cycle of the learning rate, if it has any. */
-  private OptionalInt cycle(TrialRow row) {
-    LearningRateSection rate = sweep.at(row).training().learningRate();
-    return rate.schedule() == ScheduleName.TRIANGULAR
-        ? OptionalInt.of(2 * rate.stepSize())
-        : OptionalInt.empty();
+  private static OptionalLong cycle(TrialRow row) {
+    // a row has the step size of a triangular schedule alone
+    return row.parameters().get(Hyperparameter.STEP_SIZE.column()) instanceof Long stepSize
+        ? OptionalLong.of(2 * stepSize)
+        : OptionalLong.empty();
   }
 }

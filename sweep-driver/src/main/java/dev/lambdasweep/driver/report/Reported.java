@@ -11,10 +11,10 @@ import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Skipped;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.results.SweepResults;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
-import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,8 +31,7 @@ import java.util.stream.Collectors;
  *
  * @param plans its parts
  * @param config its resolved configuration
- * @param points by their numbers
- * @param searched columns of the hyperparameters that they set
+ * @param searched columns of the hyperparameters that its points set
  * @param rows its trials that ended
  * @param standings its points, ranked and compared
  * @param curves of its trials
@@ -43,7 +41,6 @@ import java.util.stream.Collectors;
 record Reported(
     List<Plan> plans,
     SweepConfig config,
-    Map<Integer, Point> points,
     List<String> searched,
     List<TrialRow> rows,
     Standings standings,
@@ -55,7 +52,6 @@ record Reported(
   /** Copies lists and maps in. */
   Reported {
     plans = List.copyOf(plans);
-    points = Map.copyOf(points);
     searched = List.copyOf(searched);
     rows = List.copyOf(rows);
     curves = Map.copyOf(curves);
@@ -84,11 +80,12 @@ record Reported(
   private static Reported read(ResultsStore store, Sweep sweep) {
     List<Plan> plans = store.plans(sweep.id());
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
-    Reading<List<TrialRow>> rows = store.rows(sweep.id());
-    Reading<Map<TrialKey, ImageOutcomes>> outcomes = store.outcomes(sweep.id());
-    Reading<Map<TrialKey, List<CurvePoint>>> curves = store.curves(sweep.id());
-    Reading<Map<TrialKey, TestDetail>> details = store.details(sweep.id());
-    // each reading passes the rows, and tells of theirs again
+    SweepResults stored = store.results(sweep.id());
+    Reading<List<TrialRow>> rows = stored.rows();
+    Reading<Map<TrialKey, ImageOutcomes>> outcomes = stored.outcomes();
+    Reading<Map<TrialKey, List<CurvePoint>>> curves = stored.curves();
+    Reading<Map<TrialKey, TestDetail>> details = stored.details();
+    // each reading tells of the lines of the rows again
     Set<Skipped> skipped = new LinkedHashSet<>(rows.skipped());
     skipped.addAll(outcomes.skipped());
     skipped.addAll(curves.skipped());
@@ -96,7 +93,6 @@ record Reported(
     return new Reported(
         plans,
         config,
-        Plan.points(plans),
         Plan.searched(plans),
         rows.value(),
         Standings.of(rows.value(), outcomes.value(), config.refine()),
@@ -111,13 +107,6 @@ record Reported(
 
   int planned() {
     return plans.stream().map(Plan::trials).mapToInt(Collection::size).sum();
-  }
-
-  /** What a trial was trained with; the sweep's own settings where no plan knows its point. */
-  SweepConfig at(TrialRow row) {
-    return Optional.ofNullable(points.get(row.key().number()))
-        .map(point -> config.with(point.values()))
-        .orElse(config);
   }
 
   /** "lambda = 0.001, optimizer = adam" */

@@ -7,6 +7,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.ResultsStore;
@@ -89,7 +90,8 @@ final class TestData {
 
   /** The rows of W of a network of one layer, as bytes of an image each; none for others. */
   private List<String> weights(Reported sweep, TrialRow row) {
-    boolean isOneLayer = sweep.at(row).network().hidden().isEmpty();
+    Object hidden = row.parameters().get(Hyperparameter.HIDDEN.column());
+    boolean isOneLayer = Hyperparameter.NO_LAYERS.equals(hidden);
     if (!isOneLayer) {
       return List.of();
     }

@@ -3,6 +3,8 @@ package dev.lambdasweep.driver.results;
 import static dev.lambdasweep.core.Require.require;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
@@ -16,6 +18,11 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param high upper end; NaN where n is 1
  */
 public record Estimate(int n, double mean, double sd, double low, double high) {
+  private static final Map<Interval, Double> QUANTILES = new ConcurrentHashMap<>();
+
+  /** What a quantile of Student's distribution depends on. */
+  private record Interval(int n, double level) {}
+
   /**
    * An estimate by Student's t: mean ± t · sd / √n with n − 1 degrees of freedom. It takes the
    * figures of repeats for normal and independent. Source: Student, The probable error of a mean,
@@ -34,8 +41,14 @@ public record Estimate(int n, double mean, double sd, double low, double high) {
       return new Estimate(n, mean, Double.NaN, Double.NaN, Double.NaN);
     }
     double sd = statistics.getStandardDeviation();
-    double half =
-        new TDistribution(n - 1).inverseCumulativeProbability(1 - level / 2) * sd / Math.sqrt(n);
+    double half = quantile(n, level) * sd / Math.sqrt(n);
     return new Estimate(n, mean, sd, mean - half, mean + half);
+  }
+
+  /** Found by iteration, and the same for all points of a sweep. */
+  private static double quantile(int n, double level) {
+    return QUANTILES.computeIfAbsent(
+        new Interval(n, level),
+        interval -> new TDistribution(n - 1).inverseCumulativeProbability(1 - level / 2));
   }
 }

@@ -4,21 +4,14 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.results.SideJson.Keyed;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -26,8 +19,6 @@ import org.apache.hadoop.conf.Configuration;
  * hidden files are passed over; a line that is torn or foreign is left out and named.
  */
 public final class ResultsStore {
-  private static final String PARTITION = "sweep=";
-
   private final ResultsDirectory directory;
 
   private ResultsStore(ResultsDirectory directory) {
@@ -143,11 +134,14 @@ public final class ResultsStore {
     }
   }
 
+  /** What there is of a sweep now; its rows are read once. */
+  public SweepResults results(SweepId sweep) {
+    return SweepResults.read(directory, sweep);
+  }
+
   /** The rows of a sweep in the order of their keys; of a trial that was run twice, the newest. */
   public Reading<List<TrialRow>> rows(SweepId sweep) {
-    List<Skipped> skipped = new ArrayList<>();
-    List<TrialRow> rows = newest(sweep, skipped).values().stream().map(LocatedRow::row).toList();
-    return new Reading<>(rows, skipped);
+    return results(sweep).rows();
   }
 
   /** The rows of all sweeps. */
@@ -155,38 +149,26 @@ public final class ResultsStore {
     List<Skipped> skipped = new ArrayList<>();
     List<TrialRow> rows = new ArrayList<>();
     for (SweepId sweep : sweepsWithRows()) {
-      newest(sweep, skipped).values().forEach(located -> rows.add(located.row()));
+      Reading<List<TrialRow>> reading = rows(sweep);
+      rows.addAll(reading.value());
+      skipped.addAll(reading.skipped());
     }
     return new Reading<>(List.copyOf(rows), skipped);
   }
 
   /** The curves of a sweep's rows, each in the order of its updates. */
   public Reading<Map<TrialKey, List<CurvePoint>>> curves(SweepId sweep) {
-    List<Skipped> skipped = new ArrayList<>();
-    Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
-    beside(
-        sweep,
-        "curves/",
-        SideJson::curvePoint,
-        (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
-        skipped);
-    return new Reading<>(curves, skipped);
+    return results(sweep).curves();
   }
 
   /** Which validation images each of a sweep's complete trials gets right. */
   public Reading<Map<TrialKey, ImageOutcomes>> outcomes(SweepId sweep) {
-    List<Skipped> skipped = new ArrayList<>();
-    Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
-    beside(sweep, "outcomes/", SideJson::outcomes, outcomes::put, skipped);
-    return new Reading<>(outcomes, skipped);
+    return results(sweep).outcomes();
   }
 
   /** What is kept of the test images of a final sweep's trials. */
   public Reading<Map<TrialKey, TestDetail>> details(SweepId sweep) {
-    List<Skipped> skipped = new ArrayList<>();
-    Map<TrialKey, TestDetail> details = new TreeMap<>();
-    beside(sweep, "details/", SideJson::detail, details::put, skipped);
-    return new Reading<>(details, skipped);
+    return results(sweep).details();
   }
 
   /**
@@ -224,92 +206,11 @@ public final class ResultsStore {
 
   List<SweepId> sweepsWithRows() {
     return directory.list("trials").stream()
-        .filter(name -> name.startsWith(PARTITION))
-        .map(name -> name.substring(PARTITION.length()))
+        .filter(name -> name.startsWith(SweepResults.PARTITION))
+        .map(name -> name.substring(SweepResults.PARTITION.length()))
         .filter(SweepId::isId)
         .map(SweepId::new)
         .toList();
-  }
-
-  /** A row and the file it stands in. */
-  private record LocatedRow(TrialRow row, String file) {
-    /** Rows are met in the order of file names and lines, so the later of two equals wins. */
-    LocatedRow newer(LocatedRow later) {
-      return later.row.execution().startedAt().isBefore(row.execution().startedAt()) ? this : later;
-    }
-  }
-
-  private Map<TrialKey, LocatedRow> newest(SweepId sweep, List<Skipped> skipped) {
-    Map<TrialKey, LocatedRow> newest = new TreeMap<>();
-    String folder = "trials/" + PARTITION + sweep + "/";
-    for (Lines<TrialRow> lines :
-        lines(folder, directory.list(folder), line -> rowOf(sweep, line), skipped)) {
-      for (TrialRow row : lines.values()) {
-        newest.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::newer);
-      }
-    }
-    return newest;
-  }
-
-  private static TrialRow rowOf(SweepId sweep, String line) {
-    TrialRow row = RowJson.row(line);
-    require(row.sweep().id().equals(sweep), "it is a row of %s", row.sweep().id());
-    return row;
-  }
-
-  /** Reads what lies beside the newest rows, in files of the rows' own names. */
-  private <T> void beside(
-      SweepId sweep,
-      String part,
-      Function<String, Keyed<T>> parse,
-      BiConsumer<TrialKey, T> sink,
-      List<Skipped> skipped) {
-    Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
-    newest(sweep, skipped)
-        .forEach(
-            (key, located) ->
-                keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
-    String folder = part + PARTITION + sweep + "/";
-    List<String> files = directory.list(folder).stream().filter(keysByFile::containsKey).toList();
-    for (Lines<Keyed<T>> lines : lines(folder, files, parse, skipped)) {
-      lines.values().stream()
-          .filter(keyed -> keysByFile.get(lines.file()).contains(keyed.key()))
-          .forEach(keyed -> sink.accept(keyed.key(), keyed.value()));
-    }
-  }
-
-  /** What the lines of one file say, in their order. */
-  private record Lines<T>(String file, List<T> values, List<Skipped> skipped) {}
-
-  /** Reads files at the same time, since each costs a wait; they come in the order given. */
-  private <T> List<Lines<T>> lines(
-      String folder, List<String> files, Function<String, T> parse, List<Skipped> skipped) {
-    List<Lines<T>> all = files.parallelStream().map(file -> linesOf(folder, file, parse)).toList();
-    all.forEach(lines -> skipped.addAll(lines.skipped()));
-    return all;
-  }
-
-  private <T> Lines<T> linesOf(String folder, String file, Function<String, T> parse) {
-    String name = folder + file;
-    List<T> values = new ArrayList<>();
-    List<Skipped> skipped = new ArrayList<>();
-    try {
-      require(file.endsWith(".jsonl"), "it is no .jsonl file");
-      int number = 0;
-      for (String line : text(name).split("\n", -1)) {
-        number++;
-        try {
-          if (!line.isBlank()) {
-            values.add(parse.apply(line));
-          }
-        } catch (IllegalArgumentException e) {
-          skipped.add(new Skipped(name, number, String.valueOf(e.getMessage())));
-        }
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      skipped.add(new Skipped(name, 0, String.valueOf(e.getMessage())));
-    }
-    return new Lines<>(file, values, skipped);
   }
 
   private List<String> planNames(SweepId sweep) {

@@ -60,6 +60,18 @@ public final class Sweeps {
     return found.orElseGet(() -> byPrefix(text));
   }
 
+  /**
+   * The parts of a sweep's plan, in their order.
+   *
+   * @param sweep one of these
+   */
+  public List<Plan> plans(Sweep sweep) {
+    return sweeps.stream()
+        .filter(parts -> parts.get(0).sweep().equals(sweep))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Each sweep with the number of its trials by state, given the rows of the directory. */
   public List<SweepSummary> summaries(List<TrialRow> rows) {
     Map<SweepId, Map<State, Integer>> states = new LinkedHashMap<>();
