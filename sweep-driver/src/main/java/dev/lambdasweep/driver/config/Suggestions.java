@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
 public final class Suggestions {
+  /** Letters below which two edits make another word. */
+  private static final int SHORT = 5;
+
+  /** More edits than any name is away that a word resembles. */
+  private static final int NONE = 1_000_000;
+
   private Suggestions() {}
 
   /** "unknown key training.bacth-size, did you mean training.batch-size?" */
@@ -47,12 +53,17 @@ public final class Suggestions {
 
   /** "There is no verb runn, did you mean run?"; where none is near, what verbs there are. */
   public static String unknownVerb(String word, Collection<String> verbs) {
-    Map<String, String> known = new LinkedHashMap<>();
-    verbs.forEach(verb -> known.put(verb, verb));
-    Optional<String> nearest = nearest(word, known);
+    Optional<String> nearest = nearest(word, verbs);
     return nearest.isPresent()
         ? told("There is no verb " + word, nearest)
         : "There is no verb " + word + ", only " + String.join(", ", verbs);
+  }
+
+  /** The one of some names that a misspelt one resembles most; empty where it resembles none. */
+  public static Optional<String> nearest(String word, Collection<String> names) {
+    Map<String, String> known = new LinkedHashMap<>();
+    names.forEach(name -> known.put(name, name));
+    return nearest(word, known);
   }
 
   private static String told(String problem, Optional<String> suggestion) {
@@ -60,18 +71,33 @@ public final class Suggestions {
   }
 
   private static Optional<String> nearest(String path, Map<String, String> known) {
-    int best = Math.max(2, path.length() / 4) + 1;
+    int best = NONE;
     Optional<String> nearest = Optional.empty();
     for (Map.Entry<String, String> candidate : known.entrySet()) {
       String name = candidate.getKey();
       // a key in the wrong section costs one edit more
-      int edits = Math.min(distance(path, name), distance(last(path), last(name)) + 1);
-      if (edits < best && edits < name.length()) {
+      int edits = Math.min(edits(path, name), edits(last(path), last(name)) + 1);
+      if (edits < best) {
         best = edits;
         nearest = Optional.of(candidate.getValue());
       }
     }
     return nearest;
+  }
+
+  /**
+   * Edits that lead from a word to a name that it resembles, else {@link #NONE}. Few are allowed,
+   * by the length: one for run, two for lambda.
+   */
+  private static int edits(String word, String name) {
+    int length = Math.min(word.length(), name.length());
+    int most = length < SHORT ? 1 : Math.max(2, length / 8);
+    // a word of another length cannot resemble it, and a long one would take its time
+    if (length < 2 || Math.abs(word.length() - name.length()) > most) {
+      return NONE;
+    }
+    int edits = distance(word, name);
+    return edits <= most ? edits : NONE;
   }
 
   private static String last(String path) {

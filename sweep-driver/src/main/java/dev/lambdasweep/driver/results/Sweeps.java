@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.results;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.Suggestions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** The sweeps of a results directory, oldest first, as they were when this was made. */
 public final class Sweeps {
@@ -120,13 +120,15 @@ public final class Sweeps {
     if (!store.exists()) {
       return "there is no such directory (give --results DIR)";
     }
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    return stream()
-        .flatMap(sweep -> Stream.of(sweep.name(), sweep.id().text()))
-        .min(Comparator.comparingInt(known -> distance.apply(known, text)))
-        .map(
-            known -> String.format("nearest is %s (scripts/sweep list shows what is there)", known))
-        .orElse("there is none yet (scripts/sweep run FILE makes one)");
+    if (sweeps.isEmpty()) {
+      return "there is none yet (scripts/sweep run FILE makes one)";
+    }
+    List<String> known =
+        stream().flatMap(sweep -> Stream.of(sweep.name(), sweep.id().text())).toList();
+    return Suggestions.nearest(text, known)
+            .map(nearest -> "nearest is " + nearest)
+            .orElse("there is none of that name")
+        + " (scripts/sweep list shows what is there)";
   }
 
   private Optional<Sweep> newest(Predicate<Sweep> condition) {

@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepsTest {
   @TempDir private Path folder;
@@ -48,12 +50,18 @@ class SweepsTest {
         "fine-20261120T193000-7f3b",
         "Cannot find sweep fine-20261120T193000-7f3b in %s: nearest is fine-20261120T193000-7f3a"
             + " (scripts/sweep list shows what is there)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../../etc", "nothing", "big", "cause", "tuned-20261121T081706-13ca"})
+  void suggestsNoneWhereNoneResembles(String text) {
+    add("coarse-20261120T193000-7f3a", "coarse", 0);
+    add("run-20261120T193000-7f3a", "run", 60);
     assertFails(
-        "", "Cannot find sweep  in %s: nearest is fine (scripts/sweep list shows what is there)");
-    assertFails(
-        "../../etc",
-        "Cannot find sweep ../../etc in %s: nearest is coarse (scripts/sweep list shows what is"
-            + " there)");
+        text,
+        "Cannot find sweep "
+            + text
+            + " in %s: there is none of that name (scripts/sweep list shows what is there)");
   }
 
   @Test
