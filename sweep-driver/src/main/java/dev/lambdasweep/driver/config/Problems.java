@@ -89,9 +89,11 @@ final class Problems {
 
   private static Place place(ConfigValue value) {
     ConfigOrigin origin = value.origin();
-    if (origin.description().startsWith("merge of ")
-        && value instanceof ConfigObject object
-        && !object.isEmpty()) {
+    // an object that several layers make, or the path of a KEY=VALUE, has no place of its own
+    boolean isMade =
+        origin.description().startsWith("merge of ")
+            || origin.description().startsWith("withValue(");
+    if (isMade && value instanceof ConfigObject object && !object.isEmpty()) {
       return object.values().stream()
           .map(Problems::place)
           .min(Comparator.comparing(Place::isCommandLine).thenComparing(Place::line))
