@@ -200,9 +200,7 @@ final class Arrivals {
   }
 
   private String resumption() {
-    return "scripts/sweep resume "
-        + sweep.id()
-        + ("results".equals(store.location()) ? "" : " --results " + store.location());
+    return "scripts/sweep resume " + sweep.id() + ShellText.resultsOption(store);
   }
 
   private String best() {

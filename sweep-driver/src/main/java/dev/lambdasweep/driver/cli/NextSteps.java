@@ -20,31 +20,26 @@ import java.util.List;
  */
 record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
   private static final String DEFAULT_DATA = "data/cifar-10-batches-bin";
-  private static final String DEFAULT_RESULTS = "results";
 
   /** Commands that can be typed as they stand, given the sweep's file. */
-  String text(String file) {
+  String text(String path) {
+    String file = ShellText.quoted(path);
+    String results = ShellText.resultsOption(store);
     String after =
         switch (sweep.kind()) {
           case SEARCH ->
-              "scripts/sweep refine "
-                  + file
-                  + " --by-rule --from "
-                  + sweep.id()
-                  + data()
-                  + results();
-          case REFINE ->
-              "scripts/sweep final " + file + " --from " + sweep.id() + data() + results();
-          case FINAL -> "scripts/sweep evaluate " + model() + testImages();
+              "scripts/sweep refine " + file + " --by-rule --from " + sweep.id() + data() + results;
+          case REFINE -> "scripts/sweep final " + file + " --from " + sweep.id() + data() + results;
+          case FINAL -> "scripts/sweep evaluate " + ShellText.quoted(model()) + testImages();
         };
-    return "\nNext:\n  " + after + "\n  scripts/sweep show " + sweep.id() + results();
+    return "\nNext:\n  " + after + "\n  scripts/sweep show " + sweep.id() + results;
   }
 
   private String data() {
     boolean usual =
         config.data().source() != DataSourceName.CIFAR10
             || config.data().directory().equals(DEFAULT_DATA);
-    return usual ? "" : " --data " + config.data().directory();
+    return usual ? "" : " --data " + ShellText.quoted(config.data().directory());
   }
 
   /** Evaluate reads no file, so synthetic images are described in full. */
@@ -59,10 +54,6 @@ record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<Trial
         + synthetic.trainingImages()
         + " data.synthetic.test-images="
         + synthetic.testImages();
-  }
-
-  private String results() {
-    return store.location().equals(DEFAULT_RESULTS) ? "" : " --results " + store.location();
   }
 
   private String model() {
