@@ -205,9 +205,9 @@ final class SqlGuard {
   private void checkName(List<String> parts) {
     if (parts.size() != 1) {
       throw UserException.of(
-          "Cannot read %s: sql reads the views sweeps, trials and curves, no files and no other"
-              + " tables (use a view's name alone)",
-          String.join(".", parts));
+          "Cannot read %s: sql reads only the views %s, no files and no other tables (use a view's"
+              + " name alone)",
+          String.join(".", parts), String.join(", ", Views.NAMES));
     }
     names.add(lastPart(parts));
   }

@@ -134,7 +134,8 @@ class ReadOnlySqlIT {
     assertThatThrownBy(() -> run(statement))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read %s: sql reads the views sweeps, trials and curves, no files and no other"
+            "Cannot read %s: sql reads only the views sweeps, trials, points, curves, confusion,"
+                + " probabilities, no files and no other"
                 + " tables (use a view's name alone)",
             name);
   }
