@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,9 @@ class MistakesIT {
             .writeExactly("quote.conf", "sweep.name = \"a\n")
             .writeExactly("subst.conf", "training.epochs = 1\n\n\ntraining.lambda = ${nope}\n")
             .writeExactly("include.conf", "include \"nowhere.conf\"\n")
+            .writeExactly("zero.conf", "include \"/dev/zero\"\n")
+            .writeExactly("environment.conf", "data.directory = ${?PATH}\n")
+            .writeExactly("doubling.conf", doubling())
             .writeExactly("loop.conf", "include \"loop.conf\"\n")
             .writeExactly("deep.conf", "a = " + "[".repeat(20_000) + "]".repeat(20_000))
             .writeExactly("two.sql", "SELECT 1; SELECT 2")
@@ -65,6 +70,13 @@ class MistakesIT {
     Ended ended = sweeps.run("run", sweeps.at("small.conf"));
     assertThat(ended.exitCode()).isZero();
     small = ended.id();
+  }
+
+  /** A few lines whose last word would be there 2⁶⁰ times. */
+  private static String doubling() {
+    return IntStream.range(0, 60)
+        .mapToObj(i -> "a%d = [${a%d}, ${a%d}]\n".formatted(i, i + 1, i + 1))
+        .collect(Collectors.joining("", "", "a60 = x\n"));
   }
 
   static Stream<Mistake> mistakes() throws IOException {

@@ -7,6 +7,7 @@ import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.config.SweepSection;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.spark.HadoopSettings;
@@ -47,6 +48,7 @@ record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSe
   static Draft of(
       SweepConfig file, Kind kind, List<Point> points, int first, List<DataSection> known) {
     JavaRuntime.requireArraysStay();
+    requireFew(first + points.size(), file.sweep().repeats());
     String source = Images.of(file.data(), HadoopSettings.configuration()).sourceName();
     SweepConfig config = file.with(Map.of(Hyperparameter.DATA_SOURCE.key(), source));
     requireReadable(config);
@@ -63,6 +65,16 @@ record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSe
       }
     }
     return new Draft(config, data, data.sha256(sections), settings);
+  }
+
+  private static void requireFew(int points, int repeats) {
+    long trials = (long) points * repeats;
+    if (trials > SweepSection.MOST_TRIALS) {
+      throw UserException.of(
+          "Cannot train %d points %d times each: a sweep may have at most %d trials, not %d (take"
+              + " fewer points, or a smaller sweep.repeats)",
+          points, repeats, SweepSection.MOST_TRIALS, trials);
+    }
   }
 
   /** What the plan will hold must be readable again: a space that was made by rule is no file's. */

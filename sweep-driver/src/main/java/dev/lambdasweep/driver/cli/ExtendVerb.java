@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.config.SweepSection;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.Reading;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep extend coarse --trials 10"})
 final class ExtendVerb implements Callable<Integer> {
-  private static final int MOST = 100_000;
+  private static final int MOST = SweepSection.MOST_POINTS;
 
   @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
   private String text;

@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +42,9 @@ public final class ConfigReader {
    * @throws UserException if the file cannot be read or a setting is not allowed
    */
   public static SweepConfig read(Path file, List<String> overrides) {
-    if (Files.isDirectory(file)) {
-      throw unreadable(file, "it is a directory");
-    }
-    try (Reader text = Files.newBufferedReader(file)) {
-      return read(file.toString(), text, overrides);
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "there is no such file");
-    } catch (AccessDeniedException e) {
-      throw unreadable(file, "permission denied");
+    Texts texts = new Texts();
+    try (Reader text = texts.read(file)) {
+      return read(file.toString(), text, texts, overrides);
     } catch (IOException e) {
       throw unreadable(file, e.getMessage());
     }
@@ -69,15 +60,27 @@ public final class ConfigReader {
    * @throws UserException if the text cannot be read or a setting is not allowed
    */
   public static SweepConfig read(String name, Reader text, List<String> overrides) {
-    Problems problems = new Problems("read " + name);
-    return plainly(
-        name,
-        () -> {
-          Config file = ConfigFactory.parseReader(text, new Includes(name).options());
-          Config layers =
-              Overrides.read(overrides, problems).withFallback(file).withFallback(REFERENCE);
-          return new Assembly(layers.resolve(), REFERENCE, name, problems).assemble();
-        });
+    return read(name, text, new Texts(), overrides);
+  }
+
+  private static SweepConfig read(String name, Reader text, Texts texts, List<String> overrides) {
+    BoundedReading reading = new BoundedReading(name);
+    return reading.within(
+        BoundedReading.LIMIT,
+        () ->
+            plainly(
+                name,
+                () -> {
+                  Problems problems = new Problems("read " + name);
+                  Config file =
+                      ConfigFactory.parseReader(text, new Includes(name, texts).options());
+                  Config layers =
+                      Overrides.read(overrides, problems)
+                          .withFallback(file)
+                          .withFallback(REFERENCE);
+                  return new Assembly(reading.resolve(layers), REFERENCE, name, problems)
+                      .assemble();
+                }));
   }
 
   /**

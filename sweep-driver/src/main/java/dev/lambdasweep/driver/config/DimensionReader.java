@@ -193,7 +193,9 @@ final class DimensionReader {
     Optional<List<BigDecimal>> values = Ranges.values(from.get(), to.get(), step.get());
     if (values.isEmpty()) {
       return invalid(
-          name + ".step", parts.get("step"), "so large that there are at most 100000 values");
+          name + ".step",
+          parts.get("step"),
+          "so large that there are at most " + Keys.MOST_POINTS + " values");
     }
     return listedNumbers(values.get(), whole);
   }

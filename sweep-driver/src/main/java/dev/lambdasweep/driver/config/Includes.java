@@ -14,7 +14,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,17 +28,21 @@ final class Includes
   /** From the file that is read to the one whose includes these are. */
   private final List<String> names;
 
+  private final Texts texts;
+
   /**
    * The includes of a file.
    *
    * @param name of the file, from which relative names are resolved
+   * @param texts reads them
    */
-  Includes(String name) {
-    this(List.of(name));
+  Includes(String name, Texts texts) {
+    this(List.of(name), texts);
   }
 
-  private Includes(List<String> names) {
+  private Includes(List<String> names, Texts texts) {
     this.names = names;
+    this.texts = texts;
   }
 
   /** How the file is parsed: as HOCON, with these includes. */
@@ -87,15 +90,11 @@ final class Includes
       }
       List<String> deeper = new ArrayList<>(names);
       deeper.add(path.toString());
-      try (Reader text = Files.newBufferedReader(path)) {
-        return ConfigFactory.parseReader(text, new Includes(deeper).options()).root();
+      try (Reader text = texts.read(path)) {
+        return ConfigFactory.parseReader(text, new Includes(deeper, texts).options()).root();
       }
     } catch (IOException e) {
-      throw refused(
-          what,
-          Files.exists(Path.of(includer).resolveSibling(what))
-              ? "it cannot be read"
-              : "there is no such file");
+      throw refused(what, e.getMessage());
     } catch (InvalidPathException e) {
       throw refused(what, "it is no file");
     }

@@ -32,7 +32,8 @@ final class Keys {
   static final Key<String> NAME = add(Key.orNull("sweep.name", new Text()));
   static final Key<Long> SEED = add(Key.of("sweep.seed", ANY));
   static final Key<Long> TRIALS = add(Key.of("sweep.trials", new Whole(1, MOST_POINTS)));
-  static final Key<Long> REPEATS = add(Key.of("sweep.repeats", COUNT));
+  static final Key<Long> REPEATS =
+      add(Key.of("sweep.repeats", new Whole(1, SweepSection.MOST_TRIALS)));
   static final Key<SamplerName> SAMPLER =
       add(Key.of("sweep.sampler", new Choice<>(SamplerName.class)));
 

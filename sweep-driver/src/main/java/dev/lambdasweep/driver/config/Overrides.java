@@ -70,7 +70,8 @@ final class Overrides {
       // a path or URI as it is: s3a://bucket would be a comment in HOCON
       return ConfigValueFactory.fromAnyRef(text).withOrigin(ConfigOriginFactory.newSimple(place));
     }
-    Config parsed = ConfigFactory.parseString("value = " + text, new Includes(place).options());
+    Config parsed =
+        ConfigFactory.parseString("value = " + text, new Includes(place, new Texts()).options());
     if (parsed.root().size() != 1) {
       throw new ConfigException.Generic("more than one value");
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 final class PointsReader {
   private final Problems problems;
   private final List<PointSpec> points = new ArrayList<>();
+  private final Map<PointSpec, Integer> first = new HashMap<>();
   private final List<ConfigValue> places = new ArrayList<>();
   private final List<Map<Hyperparameter, Named.Entry>> entries = new ArrayList<>();
 
@@ -58,8 +59,8 @@ final class PointsReader {
           }
         });
     PointSpec point = new PointSpec(values);
-    int same = points.indexOf(point);
-    if (same >= 0) {
+    Integer same = first.putIfAbsent(point, points.size());
+    if (same != null) {
       problems.add(object, "%s is the same point as %s".formatted(name, name(same)));
     }
     if (values.keySet().stream().filter(PointsReader::isLength).count() > 1) {

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param name any text; the file's name without its ending where the file gives none
  * @param seed points, initial weights, mini-batch order and split follow from it alone
  * @param trials points drawn by a random search, from 1 to {@link #MOST_POINTS}
- * @param repeats trainings of each point, at least 1
+ * @param repeats trainings of each point, from 1 to {@link #MOST_TRIALS}
  * @param sampler how points are chosen
  * @param space dimensions in the order of {@link Hyperparameter}, each hyperparameter once; empty:
  *     one point, the file's own settings
@@ -34,6 +34,9 @@ public record SweepSection(
     implements Serializable {
   /** Points of the largest sweep, drawn or on a grid: what a plan can hold. */
   public static final int MOST_POINTS = 100_000;
+
+  /** Trials of the largest sweep, points times repeats: what the driver's heap can hold. */
+  public static final int MOST_TRIALS = 200_000;
 
   /** Checks the components, and puts the dimensions in order. */
   public SweepSection {

@@ -147,6 +147,7 @@ class ConfigReaderTest {
       execution.trial-timeout = 0           | invalid execution.trial-timeout: 0, must be above 0
       execution.fuse = 0                    | invalid execution.fuse: 0, must be auto or at least 1
       execution.fuse = all                  | invalid execution.fuse: all, must be auto or a whole number
+      sweep.repeats = 2147483647            | invalid sweep.repeats: 2147483647, must be at most 200000
       sweep.trials = 100001                 | invalid sweep.trials: 100001, must be at most 100000
       sweep.seed = 9223372036854775808      | invalid sweep.seed: 9223372036854775808, must be at most 9223372036854775807
       trainnig { lambda = 1 }               | unknown key trainnig, did you mean training?

@@ -1,0 +1,62 @@
+package dev.lambdasweep.driver.config;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The texts of a sweep's file and of all files that it includes. Together they are bounded in size
+ * and number, so that a mistaken or hostile file ends in a message and not in an endless reading.
+ */
+final class Texts {
+  /** Bytes of all files together. */
+  static final int MOST_BYTES = 1 << 20;
+
+  /** Files that are read; one that is included twice counts twice. */
+  static final int MOST_FILES = 100;
+
+  private int files;
+  private int bytes;
+
+  /**
+   * Reads a file whole.
+   *
+   * @return its text, which fails to be read where it is not UTF-8
+   * @throws IOException whose message is the cause, for the user
+   */
+  Reader read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException("there is no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          Files.isDirectory(file) ? "it is a directory" : "it is not a regular file");
+    }
+    files++;
+    if (files > MOST_FILES) {
+      throw new IOException("it would be more than " + MOST_FILES + " files");
+    }
+    // not by the size that the file system tells, which is 0 below /proc
+    byte[] content;
+    try (InputStream in = Files.newInputStream(file)) {
+      content = in.readNBytes(MOST_BYTES - bytes + 1);
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
+    }
+    bytes += content.length;
+    if (bytes > MOST_BYTES) {
+      throw new IOException(
+          files == 1
+              ? "it is larger than 1 MiB"
+              : "the file and what it includes are larger than 1 MiB");
+    }
+    return new InputStreamReader(
+        new ByteArrayInputStream(content), StandardCharsets.UTF_8.newDecoder());
+  }
+}
