@@ -1,5 +1,6 @@
 package dev.lambdasweep.core.linalg;
 
+import com.sun.jna.NativeLibrary;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
@@ -34,7 +35,7 @@ public final class Blas {
     return INSTANCE;
   }
 
-  /** Name of the implementation: {@code OpenBLAS 0.3.31}. */
+  /** Name of the implementation, with its kernels: {@code OpenBLAS 0.3.31 SkylakeX}. */
   public String name() {
     return name;
   }
@@ -172,6 +173,21 @@ public final class Blas {
     }
     System.setProperty(LIBRARY_PATH, libraries[0].getAbsolutePath());
     openblas_nolapack.blas_set_num_threads(1);
-    return openblas_nolapack.OPENBLAS_VERSION.strip();
+    return openblas_nolapack.OPENBLAS_VERSION.strip() + kernels(libraries[0]);
+  }
+
+  /**
+   * The processor whose kernels OpenBLAS has chosen, which decide speed and last digits: {@code "
+   * SkylakeX"}; empty where JNA, which comes along for Linux on x86-64, cannot ask.
+   */
+  private static String kernels(File library) {
+    try {
+      return " "
+          + NativeLibrary.getInstance(library.getAbsolutePath())
+              .getFunction("openblas_get_corename")
+              .invokeString(new Object[0], false);
+    } catch (LinkageError e) {
+      return "";
+    }
   }
 }
