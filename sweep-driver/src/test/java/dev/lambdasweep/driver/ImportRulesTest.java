@@ -25,7 +25,7 @@ class ImportRulesTest {
 
   /** Each may import those before it. */
   private static final List<String> PACKAGES =
-      List.of("config", "space", "trial", "spark", "results", "refine", "report", "cli");
+      List.of("config", "space", "trial", "spark", "lease", "results", "refine", "report", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

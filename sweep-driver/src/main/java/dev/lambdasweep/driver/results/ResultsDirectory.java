@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.results;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.lease.LeaseFiles;
 import dev.lambdasweep.driver.spark.Causes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -197,6 +198,11 @@ final class ResultsDirectory {
               "Cannot read results in %s: %s (give --results DIR)", shown, Causes.line(e)),
           e);
     }
+  }
+
+  /** The lease files of a folder. */
+  LeaseFiles leases(String folder) {
+    return new LeaseFiles(files, path(folder));
   }
 
   Path path(String name) {

@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.lease.LeaseFiles;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
@@ -83,6 +84,14 @@ public final class ResultsStore {
    */
   public ResultsWriter writer(Sweep sweep, String codeVersion) {
     return new ResultsWriter(directory, sweep, codeVersion);
+  }
+
+  /**
+   * Where a sweep's driver says that it is at work: {@code Lease.take} for one that trains it,
+   * {@code LeaseObserver.of} for whoever looks on.
+   */
+  public LeaseFiles leases(SweepId sweep) {
+    return directory.leases("sweeps/" + sweep);
   }
 
   /** Ids of the sweeps that have a plan, in the order of the ids. */
