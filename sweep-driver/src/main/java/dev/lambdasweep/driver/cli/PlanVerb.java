@@ -4,7 +4,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.space.Sampler;
-import dev.lambdasweep.driver.spark.SweepSession;
+import dev.lambdasweep.driver.spark.TaskSlots;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
@@ -70,9 +70,7 @@ final class PlanVerb implements Callable<Integer> {
       throw UserException.of("Invalid --slots: %s, must be at least 1", wanted.get());
     }
     Optional<Slots> slots =
-        wanted.isPresent()
-            ? Optional.of(SweepSession.slots(wanted.get()))
-            : SweepSession.localSlots();
+        wanted.isPresent() ? Optional.of(TaskSlots.of(wanted.get())) : TaskSlots.ofLocalMaster();
     return slots.orElseThrow(
         () ->
             UserException.of(

@@ -17,6 +17,7 @@ import dev.lambdasweep.driver.spark.GroupJobs;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import dev.lambdasweep.driver.spark.SweepData;
 import dev.lambdasweep.driver.spark.SweepSession;
+import dev.lambdasweep.driver.spark.TaskSlots;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Slots;
@@ -56,7 +57,7 @@ final class SweepFlow {
         ResultsStore.writing(config.results().directory(), HadoopSettings.configuration());
     SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
     try (JavaSparkContext context = flow.context(config.sweep().name())) {
-      Slots slots = SweepSession.slots(context);
+      Slots slots = TaskSlots.of(context);
       Instant now = Instant.now();
       String name = config.sweep().name();
       Sweep sweep = new Sweep(SweepId.of(name, now, new SecureRandom()), name, kind, parent);
@@ -83,8 +84,7 @@ final class SweepFlow {
     SweepFlow flow = new SweepFlow(config, store, data);
     List<Group> groups = plans.stream().flatMap(plan -> flow.left(plan, done).stream()).toList();
     try (JavaSparkContext context = flow.context(sweep.name())) {
-      return flow.train(
-          context, SweepSession.slots(context), groups, flow.arrivals(plans, done, "FILE"));
+      return flow.train(context, TaskSlots.of(context), groups, flow.arrivals(plans, done, "FILE"));
     }
   }
 
@@ -110,7 +110,7 @@ final class SweepFlow {
     requireSameImages(config, plans, draft.data());
     SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
     try (JavaSparkContext context = flow.context(sweep.name())) {
-      Slots slots = SweepSession.slots(context);
+      Slots slots = TaskSlots.of(context);
       Plan more = flow.plan(sweep, plans.size(), Instant.now(), draft, slots);
       store.add(more);
       List<Plan> all = Stream.concat(plans.stream(), Stream.of(more)).toList();

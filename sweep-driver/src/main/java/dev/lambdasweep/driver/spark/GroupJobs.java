@@ -116,7 +116,7 @@ public final class GroupJobs {
     int underWay = 0;
     while (!waiting.isEmpty() || underWay > 0) {
       // asked each time, as executors come and go
-      int slots = context.defaultParallelism();
+      int slots = TaskSlots.count(context);
       while (!waiting.isEmpty() && underWay < (oneByOne ? 1 : JOBS_A_SLOT * slots)) {
         List<Group> job = waiting.next(slots);
         context.setJobDescription(description.apply(job));

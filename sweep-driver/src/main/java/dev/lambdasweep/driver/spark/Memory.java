@@ -30,8 +30,7 @@ final class Memory {
    * @throws UserException that says what to give
    */
   static void require(SparkConf conf, long imageBytes) {
-    String master = conf.get("spark.master");
-    boolean isLocal = master.startsWith("local") && !master.startsWith("local-cluster");
+    boolean isLocal = Master.of(conf).isLocal();
     long driver = Runtime.getRuntime().maxMemory();
     require("Spark's driver", "--driver-memory", driver, isLocal ? imageBytes : 0);
     if (!isLocal) {

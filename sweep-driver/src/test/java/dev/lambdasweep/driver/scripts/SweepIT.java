@@ -111,6 +111,19 @@ class SweepIT {
   }
 
   @Test
+  void refusesAMasterThatSparkSubmitDoesNotKnow() {
+    Ended refused =
+        new Ended(
+            2,
+            "",
+            "Invalid --master: here, must be local, local[N], local[N,ATTEMPTS], spark://HOST:PORT, yarn or"
+                + " k8s://URL\n");
+    assertThat(script.run("--master", "here", "list")).isEqualTo(refused);
+    assertThat(script.run("--master=here", "list")).isEqualTo(refused);
+    assertThat(script.run("--conf", "spark.master=here", "list")).isEqualTo(refused);
+  }
+
+  @Test
   void namesASparkHomeThatIsNone() {
     assertThat(script.with("SPARK_HOME", "/nowhere").run("list"))
         .isEqualTo(new Ended(2, "", "Invalid SPARK_HOME: /nowhere, must hold bin/spark-submit\n"));
