@@ -7,6 +7,8 @@ import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
 import dev.lambdasweep.driver.trial.TrialData;
 import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkEnv;
@@ -22,6 +24,9 @@ import scala.runtime.AbstractFunction1;
  */
 final class GroupTask extends AbstractFunction1<Iterator<Group>, GroupTask.Trained>
     implements Function1<Iterator<Group>, GroupTask.Trained>, Serializable {
+  /** Spark's id of the one executor of a local master. */
+  private static final String LOCAL_EXECUTOR = "driver";
+
   private final Trainer trainer;
   private final Broadcast<List<TrialData>> data;
   private final String application;
@@ -40,15 +45,26 @@ final class GroupTask extends AbstractFunction1<Iterator<Group>, GroupTask.Train
     long start = System.nanoTime();
     Place place =
         new Place(
-            SparkEnv.get().blockManager().blockManagerId().host(),
-            SparkEnv.get().executorId(),
-            TaskContext.get().attemptNumber(),
-            application);
+            host(), SparkEnv.get().executorId(), TaskContext.get().attemptNumber(), application);
     List<TrainedTrial> results = new ArrayList<>();
     while (groups.hasNext()) {
       Group group = groups.next();
       results.addAll(trainer.train(group, data.value().get(group.data()), place));
     }
     return new Trained(results, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Name of the machine; Spark knows a local run by an address of the loopback interface. */
+  private static String host() {
+    SparkEnv spark = SparkEnv.get();
+    String known = spark.blockManager().blockManagerId().host();
+    if (!spark.executorId().equals(LOCAL_EXECUTOR)) {
+      return known;
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return known;
+    }
   }
 }

@@ -12,7 +12,7 @@ public final class SweepSession {
   private SweepSession() {}
 
   /**
-   * A context to train on.
+   * A context to train on. With a local master it listens on the loopback interface alone.
    *
    * @param name of the application, for Spark's pages
    * @param data that the executors will hold
@@ -20,8 +20,9 @@ public final class SweepSession {
    *     not answer, or too little memory
    */
   public static JavaSparkContext training(String name, SweepData data) {
-    SparkConf conf = new SparkConf();
-    Master master = Master.of(conf);
+    SparkConf given = new SparkConf();
+    Master master = Master.of(given);
+    SparkConf conf = master.isLocal() ? new LoopbackConf(given) : given;
     conf.setAppName(name);
     Memory.require(conf, data.bytes());
     // Kryo, which a user's own defaults may name, cannot copy records
@@ -46,10 +47,11 @@ public final class SweepSession {
   }
 
   /**
-   * A session to read results with, on this machine and one thread, whatever the master.
+   * A session to read results with, on this machine and one thread, whatever the master. It listens
+   * on the loopback interface alone.
    */
   public static SparkSession reading(Map<String, String> settings) {
-    SparkSession.Builder builder = SparkSession.builder();
+    SparkSession.Builder builder = SparkSession.builder().config(new LoopbackConf(new SparkConf()));
     settings.forEach(builder::config);
     return builder.appName("Lambda Sweep results").master("local[1]").getOrCreate();
   }
