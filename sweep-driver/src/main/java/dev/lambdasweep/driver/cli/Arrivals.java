@@ -141,7 +141,7 @@ final class Arrivals {
       TrialKey key = TrialKey.of(trained.result().trial());
       trained
           .model()
-          .forEach(model -> store.publishOnce(ResultsStore.modelName(sweep.id(), key), model));
+          .forEach(model -> store.publish(ResultsStore.modelName(sweep.id(), key), model));
     }
     List<TrialRow> added =
         writer.add(

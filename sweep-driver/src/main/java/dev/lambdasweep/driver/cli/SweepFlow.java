@@ -60,9 +60,11 @@ final class SweepFlow {
       Slots slots = TaskSlots.of(context);
       Instant now = Instant.now();
       String name = config.sweep().name();
-      Sweep sweep = new Sweep(SweepId.of(name, now, new SecureRandom()), name, kind, parent);
-      Plan plan = flow.plan(sweep, 0, now, draft, slots);
-      store.add(plan);
+      SecureRandom random = new SecureRandom();
+      Plan plan =
+          store.addFirst(
+              () -> SweepId.of(name, now, random),
+              id -> flow.plan(new Sweep(id, name, kind, parent), 0, now, draft, slots));
       List<Group> groups = groups(plan, trial -> Stream.of(draft.settings().get(trial)));
       return flow.train(context, slots, groups, flow.arrivals(List.of(plan), Set.of(), file));
     }

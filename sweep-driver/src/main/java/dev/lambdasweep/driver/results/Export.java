@@ -3,11 +3,13 @@ package dev.lambdasweep.driver.results;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.spark.Causes;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ public final class Export {
                   .filter(one -> one.getFileName().toString().endsWith(".parquet"))
                   .findFirst()
                   .orElseThrow(() -> new IOException("Spark has written no file"));
-          Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+          Files.move(copy(part), file, StandardCopyOption.REPLACE_EXISTING);
         }
       } finally {
         delete(folder);
@@ -60,6 +62,18 @@ public final class Export {
       throw Causes.innermost(e) instanceof IOException cause ? cannotWrite(file, cause) : e;
     }
     return session.skipped();
+  }
+
+  /**
+   * A copy beside the file, with the permissions that the process's umask leaves; Spark's own have
+   * those of Hadoop's {@code fs.permissions.umask-mode}.
+   */
+  private static Path copy(Path part) throws IOException {
+    Path copy = part.resolveSibling("copy");
+    try (OutputStream out = Files.newOutputStream(copy, StandardOpenOption.CREATE_NEW)) {
+      Files.copy(part, out);
+    }
+    return copy;
   }
 
   /** A message for a file that the user named and that cannot be written. */

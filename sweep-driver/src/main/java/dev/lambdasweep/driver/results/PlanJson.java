@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Trial;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A part of a plan as JSON, and back. */
 final class PlanJson {
   private PlanJson() {}
+
+  static byte[] bytes(Plan plan) {
+    return text(plan).getBytes(StandardCharsets.UTF_8);
+  }
 
   static String text(Plan plan) {
     ObjectNode node = Json.object();

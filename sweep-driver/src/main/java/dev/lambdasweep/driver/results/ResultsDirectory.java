@@ -7,18 +7,12 @@ import dev.lambdasweep.driver.lease.LeaseFiles;
 import dev.lambdasweep.driver.spark.Causes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,14 +34,16 @@ final class ResultsDirectory {
   private final String shown;
   private final FileSystem files;
   private final Path root;
+  private final Publisher publisher;
 
-  /** Folders whose entries in the folders above them this has flushed to disk. */
-  private final Set<java.nio.file.Path> entered = ConcurrentHashMap.newKeySet();
-
-  private ResultsDirectory(String shown, FileSystem files, Path root) {
+  private ResultsDirectory(String shown, FileSystem files, Path root, Flush flush) {
     this.shown = shown;
     this.files = files;
     this.root = root;
+    this.publisher =
+        files instanceof RawLocalFileSystem local && "file".equals(files.getUri().getScheme())
+            ? new LocalPublisher(local, root, flush)
+            : new HadoopPublisher(files);
   }
 
   /**
@@ -56,12 +52,21 @@ final class ResultsDirectory {
    * directory unless it is absolute.
    */
   static ResultsDirectory at(String directory, Configuration hadoop) {
+    return at(directory, hadoop, Flush.TO_DISK);
+  }
+
+  /**
+   * The directory, with another way to flush its files.
+   *
+   * @param flush used where the directory is local
+   */
+  static ResultsDirectory at(String directory, Configuration hadoop, Flush flush) {
     try {
       Path path = new Path(directory);
       FileSystem files = path.getFileSystem(hadoop);
       // The checksummed local file system leaves .crc files and cannot flush to disk.
       FileSystem raw = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
-      return new ResultsDirectory(directory, raw, raw.makeQualified(path));
+      return new ResultsDirectory(directory, raw, raw.makeQualified(path), flush);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           String.format(
@@ -107,46 +112,62 @@ final class ResultsDirectory {
             "Cannot write results to %s: it is a file, not a directory (give --results DIR)",
             shown);
       }
-      if (!files.mkdirs(root)) {
-        throw unwritable("it cannot be created", new IOException(root.toString()));
-      }
+      publisher.makeDirectory(root);
       files.create(probe, false).close();
       files.delete(probe, false);
-      if (files instanceof RawLocalFileSystem local) {
-        java.nio.file.Path above = local.pathToFile(root).toPath().getParent();
-        // a directory that may be entered but not listed cannot be flushed either
-        if (above != null && Files.isReadable(above)) {
-          flush(above);
-        }
-      }
     } catch (IOException | FSError e) {
-      throw unwritable(Causes.line(e), e);
+      throw new UserException(
+          String.format(
+              "Cannot write results to %s: %s (give --results DIR, a directory you can write to)",
+              shown, Causes.line(e)),
+          e);
     }
   }
 
   /**
-   * Writes a file under a hidden name, flushes it to disk and renames it. Once this returns, the
-   * file outlives the process and, where the file system can flush, the machine's power.
+   * Writes a file, whole and flushed to disk. One that is there with the same content counts as
+   * written, whoever wrote it.
    *
-   * @throws UserException if it cannot be written, or is there already: nothing is overwritten
+   * @throws UserException if it cannot be written, or is there with other content: nothing is
+   *     overwritten
    */
   void publish(String name, byte[] bytes) {
-    Path target = path(name);
-    Path hidden = new Path(target.getParent(), "." + target.getName() + "-" + UUID.randomUUID());
-    try {
-      write(hidden, bytes);
-      if (files instanceof RawLocalFileSystem local) {
-        link(local, hidden, target);
-      } else {
-        rename(hidden, target);
-      }
-    } catch (IOException | FSError e) {
+    if (!create(name, bytes) && !holds(name, bytes)) {
       throw UserException.of(
-          "Cannot write %s to %s: %s (mend it, then continue with scripts/sweep resume)",
-          name, shown, Causes.line(e));
-    } finally {
-      deleteQuietly(hidden);
+          "Cannot write %s to %s: it is there already with other content (if nobody needs it, move"
+              + " it away and continue with scripts/sweep resume)",
+          name, shown);
     }
+  }
+
+  /**
+   * Writes a file, whole and flushed to disk, if its name is free.
+   *
+   * @return whether the name was free
+   * @throws UserException if it cannot be written
+   */
+  boolean create(String name, byte[] bytes) {
+    try {
+      return publisher.create(path(name), bytes);
+    } catch (IOException | FSError e) {
+      throw unpublished(name, e);
+    }
+  }
+
+  private boolean holds(String name, byte[] bytes) {
+    try {
+      return Arrays.equals(read(name), bytes);
+    } catch (IOException e) {
+      throw unpublished(name, e);
+    }
+  }
+
+  private UserException unpublished(String name, Throwable e) {
+    return new UserException(
+        String.format(
+            "Cannot write %s to %s: %s (mend it, then continue with scripts/sweep resume)",
+            name, shown, Causes.line(e)),
+        e);
   }
 
   /** Visible files and directories below one, in the order of their names; none if missing. */
@@ -217,66 +238,5 @@ final class ResultsDirectory {
   @Override
   public String toString() {
     return shown;
-  }
-
-  private void write(Path file, byte[] bytes) throws IOException {
-    try (FSDataOutputStream out = files.create(file, false)) {
-      out.write(bytes);
-      if (out.hasCapability("hsync")) {
-        out.hsync();
-      }
-    }
-  }
-
-  /** A link, unlike a local rename, fails where the target is there already. */
-  private void link(RawLocalFileSystem local, Path hidden, Path target) throws IOException {
-    java.nio.file.Path file = local.pathToFile(target).toPath();
-    try {
-      Files.createLink(file, local.pathToFile(hidden).toPath());
-    } catch (java.nio.file.FileAlreadyExistsException e) {
-      throw new IOException("it is there already");
-    } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
-      // file systems without links, such as exFAT
-      rename(hidden, target);
-    }
-    flush(file.getParent());
-    java.nio.file.Path top = local.pathToFile(root).toPath();
-    for (java.nio.file.Path folder = file.getParent();
-        !folder.equals(top) && !entered.contains(folder);
-        folder = folder.getParent()) {
-      flush(folder.getParent());
-      entered.add(folder);
-    }
-  }
-
-  private void rename(Path hidden, Path target) throws IOException {
-    if (files.exists(target)) {
-      throw new IOException("it is there already");
-    }
-    if (!files.rename(hidden, target)) {
-      throw new IOException("it cannot be renamed from " + hidden.getName());
-    }
-  }
-
-  private static void flush(java.nio.file.Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private void deleteQuietly(Path hidden) {
-    try {
-      files.delete(hidden, false);
-    } catch (IOException | FSError e) {
-      // it stays; readers pass over hidden names
-    }
-  }
-
-  private UserException unwritable(String cause, Throwable e) {
-    return new UserException(
-        String.format(
-            "Cannot write results to %s: %s (give --results DIR, a directory you can write to)",
-            shown, cause),
-        e);
   }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -50,31 +52,36 @@ public final class ResultsStore {
   }
 
   /**
-   * Writes a file of the results, whole or not at all, and never over another.
+   * Writes a file of the results, whole or not at all, and never over another. One that is there
+   * with the same content counts as written: a driver that was killed, or another one, wrote it.
    *
    * @param name below the directory: letters, digits, dots, dashes and =, with slashes between
-   * @throws UserException if it cannot be written
+   * @throws UserException if it cannot be written, or is there with other content
    */
   public void publish(String name, byte[] bytes) {
     directory.publish(name, bytes);
   }
 
   /**
-   * Writes a file unless it is there already, as after a driver that was killed between a model and
-   * its row; a trial's model is the same bytes each time.
+   * Stores the first part of a new sweep's plan under an id that no other sweep has.
    *
-   * @param name as for {@link #publish}
+   * @param ids source of ids, asked again where one is taken
+   * @param plan plan of the sweep with that id
+   * @return the plan that was stored
    * @throws UserException if it cannot be written
    */
-  public void publishOnce(String name, byte[] bytes) {
-    if (!directory.holds(name)) {
-      directory.publish(name, bytes);
+  public Plan addFirst(Supplier<SweepId> ids, Function<SweepId, Plan> plan) {
+    while (true) {
+      Plan first = plan.apply(ids.get());
+      if (directory.create(planName(first), PlanJson.bytes(first))) {
+        return first;
+      }
     }
   }
 
-  /** Writes a part of a plan, unless it is there already. */
+  /** Writes a part of a plan. */
   public void add(Plan plan) {
-    publish(planName(plan.sweep().id(), plan.part()), utf8(PlanJson.text(plan)));
+    publish(planName(plan), PlanJson.bytes(plan));
   }
 
   /**
@@ -230,15 +237,12 @@ public final class ResultsStore {
         .toList();
   }
 
-  private static String planName(SweepId sweep, int part) {
-    return String.format("sweeps/%s/plan-%s.json", sweep, part);
+  /** Name of the file of a part of a plan. */
+  static String planName(Plan plan) {
+    return String.format("sweeps/%s/plan-%s.json", plan.sweep().id(), plan.part());
   }
 
   private String text(String name) throws IOException {
     return new String(directory.read(name), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

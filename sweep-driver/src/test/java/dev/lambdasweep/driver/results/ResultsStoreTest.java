@@ -12,9 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -44,18 +41,6 @@ class ResultsStoreTest {
   }
 
   @Test
-  void neverOverwrites() {
-    store.publish("a/b.json", "one".getBytes(UTF_8));
-    assertThatThrownBy(() -> store.publish("a/b.json", "two".getBytes(UTF_8)))
-        .isInstanceOf(UserException.class)
-        .hasMessage(
-            "Cannot write a/b.json to %s: it is there already (mend it, then continue with"
-                + " scripts/sweep resume)",
-            folder);
-    assertThat(folder.resolve("a/b.json")).hasContent("one");
-  }
-
-  @Test
   void letsOneOfManyWritersOfOneNameWin() throws Exception {
     List<Callable<Boolean>> writers = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
@@ -70,7 +55,7 @@ class ResultsStoreTest {
             }
           });
     }
-    assertThat(inParallel(writers)).containsOnlyOnce(true);
+    assertThat(Parallel.run(writers)).containsOnlyOnce(true);
     assertThat(files()).containsExactly("plan-0.json");
   }
 
@@ -142,12 +127,14 @@ class ResultsStoreTest {
 
     assertThat(far.plans(Examples.COARSE.id())).containsExactly(plan);
     assertThat(far.rows()).isEqualTo(new Reading<>(rows, List.of()));
-    assertThatThrownBy(() -> far.add(plan))
+    far.add(plan);
+    assertThatThrownBy(() -> far.add(Examples.plan(Examples.COARSE, Examples.NOON, 2)))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot write sweeps/coarse-20261120T193000-7f3a/plan-0.json to"
-                + " viewfs://far/r/results: it is there already (mend it, then continue with"
-                + " scripts/sweep resume)");
+                + " viewfs://far/r/results: it is there already with other content (if nobody needs"
+                + " it, move it away and continue with scripts/sweep resume)");
+    assertThat(far.plans(Examples.COARSE.id())).containsExactly(plan);
   }
 
   @Test
@@ -158,12 +145,6 @@ class ResultsStoreTest {
     store.add(second);
     assertThat(store.plans(Examples.COARSE.id())).containsExactly(first, second);
     assertThat(store.sweepIds()).containsExactly(Examples.COARSE.id());
-    assertThatThrownBy(() -> store.add(first))
-        .isInstanceOf(UserException.class)
-        .hasMessage(
-            "Cannot write sweeps/coarse-20261120T193000-7f3a/plan-0.json to %s: it is there already"
-                + " (mend it, then continue with scripts/sweep resume)",
-            folder);
   }
 
   @Test
@@ -220,7 +201,7 @@ class ResultsStoreTest {
             return true;
           });
     }
-    inParallel(writers);
+    Parallel.run(writers);
 
     Reading<List<TrialRow>> rows = store.rows(Examples.COARSE.id());
     assertThat(rows.skipped()).isEmpty();
@@ -278,6 +259,23 @@ class ResultsStoreTest {
   }
 
   @Test
+  void givesANewSweepAnIdThatNoOtherHas() {
+    SweepId taken = Examples.COARSE.id();
+    SweepId free = new SweepId("coarse-20261120T193000-0000");
+    Plan other = Examples.plan(Examples.COARSE, Examples.NOON, 3);
+    store.add(other);
+
+    Plan added =
+        store.addFirst(
+            List.of(taken, taken, free).iterator()::next,
+            id -> Examples.plan(new Sweep(id, "coarse", Kind.SEARCH, ""), Examples.NOON, 3));
+
+    assertThat(added.sweep().id()).isEqualTo(free);
+    assertThat(store.plans(free)).containsExactly(added);
+    assertThat(store.plans(taken)).containsExactly(other);
+  }
+
+  @Test
   void countsTheNewestRowOfATrialThatWasRunTwice() {
     ResultsWriter writer = store.writer(Examples.COARSE, "0.1.0");
     for (int minute : new int[] {1, 3, 2}) {
@@ -325,19 +323,6 @@ class ResultsStoreTest {
           .map(file -> folder.relativize(file).toString())
           .sorted()
           .toList();
-    }
-  }
-
-  private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
-    try {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : threads.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-      return results;
-    } finally {
-      threads.shutdown();
     }
   }
 
