@@ -155,7 +155,10 @@ public final class ResultsStore {
     return SweepResults.read(directory, sweep);
   }
 
-  /** The rows of a sweep in the order of their keys; of a trial that was run twice, the newest. */
+  /**
+   * The rows of a sweep in the order of their keys. Of a trial that has several, one that did not
+   * fail counts before one that did, then the one stored last.
+   */
   public Reading<List<TrialRow>> rows(SweepId sweep) {
     return results(sweep).rows();
   }

@@ -3,21 +3,34 @@ package dev.lambdasweep.driver.results;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Adds the rows of one sweep, as its trials end. Safe for many threads. */
 public final class ResultsWriter {
+  static final String TRIALS = "trials";
+  static final String CURVES = "curves";
+  static final String OUTCOMES = "outcomes";
+  static final String DETAILS = "details";
+
   private final ResultsDirectory directory;
   private final Sweep sweep;
   private final String codeVersion;
+  private final AtomicLong nextCommit;
 
   ResultsWriter(ResultsDirectory directory, Sweep sweep, String codeVersion) {
     this.directory = directory;
     this.sweep = sweep;
     this.codeVersion = codeVersion;
+    this.nextCommit =
+        new AtomicLong(
+            1
+                + directory.list(SweepResults.folder(TRIALS, sweep.id())).stream()
+                    .mapToLong(CommitFile::number)
+                    .max()
+                    .orElse(0));
   }
 
   /**
@@ -31,25 +44,33 @@ public final class ResultsWriter {
     if (trials.isEmpty()) {
       return List.of();
     }
-    String file = "/sweep=" + sweep.id() + "/" + UUID.randomUUID() + ".jsonl";
+    String file = CommitFile.name(nextCommit.getAndIncrement());
     List<TrialRow> rows =
         trials.stream().map(trial -> TrialRow.of(sweep, codeVersion, trial)).toList();
-    publish("curves" + file, trials, result -> SideJson.curveLines(sweep.id(), result));
-    publish("outcomes" + file, trials, result -> SideJson.outcomeLines(sweep.id(), result));
-    publish("details" + file, trials, result -> SideJson.detailLines(sweep.id(), result));
-    publish("trials" + file, rows.stream().map(RowJson::line));
+    publish(CURVES, file, trials, result -> SideJson.curveLines(sweep.id(), result));
+    publish(OUTCOMES, file, trials, result -> SideJson.outcomeLines(sweep.id(), result));
+    publish(DETAILS, file, trials, result -> SideJson.detailLines(sweep.id(), result));
+    publish(TRIALS, file, rows.stream().map(RowJson::line));
     return rows;
   }
 
   private void publish(
-      String name, List<FinishedTrial> trials, Function<TrialResult, Stream<String>> lines) {
-    publish(name, trials.stream().map(FinishedTrial::result).flatMap(lines));
+      String part,
+      String file,
+      List<FinishedTrial> trials,
+      Function<TrialResult, Stream<String>> lines) {
+    publish(part, file, trials.stream().map(FinishedTrial::result).flatMap(lines));
   }
 
-  private void publish(String name, Stream<String> lines) {
-    String text = lines.map(line -> line + "\n").collect(Collectors.joining());
-    if (!text.isEmpty()) {
-      directory.publish(name, text.getBytes(StandardCharsets.UTF_8));
+  private void publish(String part, String file, Stream<String> lines) {
+    byte[] bytes =
+        lines
+            .map(line -> line + "\n")
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > 0) {
+      String name = SweepResults.folder(part, sweep.id()) + file;
+      directory.publish(name, bytes);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class SweepResults {
   private final ResultsDirectory directory;
   private final SweepId sweep;
   private final List<Skipped> skipped = new ArrayList<>();
-  private final Map<TrialKey, LocatedRow> newest = new TreeMap<>();
+  private final Map<TrialKey, LocatedRow> counted = new TreeMap<>();
 
   private SweepResults(ResultsDirectory directory, SweepId sweep) {
     this.directory = directory;
@@ -41,16 +42,21 @@ public final class SweepResults {
     return results;
   }
 
-  /** The rows in the order of their keys; of a trial that was run twice, the newest. */
+  /** Folder of a sweep's files, with a slash after it. */
+  static String folder(String part, SweepId sweep) {
+    return part + "/" + PARTITION + sweep + "/";
+  }
+
+  /** The row of each trial that counts, in the order of the keys. */
   public Reading<List<TrialRow>> rows() {
-    return new Reading<>(newest.values().stream().map(LocatedRow::row).toList(), skipped);
+    return new Reading<>(counted.values().stream().map(LocatedRow::row).toList(), skipped);
   }
 
   /** The curves of the rows, each in the order of its updates. */
   public Reading<Map<TrialKey, List<CurvePoint>>> curves() {
     Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
     return beside(
-        "curves/",
+        ResultsWriter.CURVES,
         SideJson::curvePoint,
         (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
         curves);
@@ -59,28 +65,39 @@ public final class SweepResults {
   /** Which validation images each complete trial gets right. */
   public Reading<Map<TrialKey, ImageOutcomes>> outcomes() {
     Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
-    return beside("outcomes/", SideJson::outcomes, outcomes::put, outcomes);
+    return beside(ResultsWriter.OUTCOMES, SideJson::outcomes, outcomes::put, outcomes);
   }
 
   /** What is kept of the test images of a final sweep's trials. */
   public Reading<Map<TrialKey, TestDetail>> details() {
     Map<TrialKey, TestDetail> details = new TreeMap<>();
-    return beside("details/", SideJson::detail, details::put, details);
+    return beside(ResultsWriter.DETAILS, SideJson::detail, details::put, details);
   }
 
   /** A row and the file it stands in. */
   private record LocatedRow(TrialRow row, String file) {
-    /** Rows are met in the order of file names and lines, so the later of two equals wins. */
-    LocatedRow newer(LocatedRow later) {
-      return later.row.execution().startedAt().isBefore(row.execution().startedAt()) ? this : later;
+    /**
+     * The greatest row of a trial counts: any that did not fail is above any that did, then the
+     * later commit's is. Time of training and file name decide only among rows of one number, which
+     * old rows and those of drivers that ran at the same time can have.
+     */
+    private static final Comparator<LocatedRow> ORDER =
+        Comparator.comparing((LocatedRow located) -> located.row.ending().state() != State.FAILED)
+            .thenComparing(located -> CommitFile.number(located.file))
+            .thenComparing(located -> located.row.execution().startedAt())
+            .thenComparing(LocatedRow::file);
+
+    /** The later line of one file counts. */
+    LocatedRow or(LocatedRow later) {
+      return ORDER.compare(this, later) > 0 ? this : later;
     }
   }
 
   private void readRows() {
-    String folder = "trials/" + PARTITION + sweep + "/";
+    String folder = folder(ResultsWriter.TRIALS, sweep);
     for (Lines<TrialRow> lines : lines(folder, directory.list(folder), this::row, skipped)) {
       for (TrialRow row : lines.values()) {
-        newest.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::newer);
+        counted.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::or);
       }
     }
   }
@@ -91,14 +108,14 @@ public final class SweepResults {
     return row;
   }
 
-  /** Reads what lies beside the newest rows, in files of the rows' own names. */
+  /** Reads what lies beside the rows that count, in files of the rows' own names. */
   private <T, M> Reading<M> beside(
       String part, Function<String, Keyed<T>> parse, BiConsumer<TrialKey, T> sink, M filled) {
     Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
-    newest.forEach(
+    counted.forEach(
         (key, located) ->
             keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
-    String folder = part + PARTITION + sweep + "/";
+    String folder = folder(part, sweep);
     List<String> files = directory.list(folder).stream().filter(keysByFile::containsKey).toList();
     List<Skipped> all = new ArrayList<>(skipped);
     for (Lines<Keyed<T>> lines : lines(folder, files, parse, all)) {

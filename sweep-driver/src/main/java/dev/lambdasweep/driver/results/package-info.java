@@ -4,9 +4,9 @@
  *
  * <pre>
  * sweeps/&lt;id&gt;/plan-&lt;n&gt;.json            the plan, in numbered parts
- * curves/sweep=&lt;id&gt;/&lt;uuid&gt;.jsonl       a line a point of a curve
- * outcomes/sweep=&lt;id&gt;/&lt;uuid&gt;.jsonl     a line a trial: which validation images it gets right
- * trials/sweep=&lt;id&gt;/&lt;uuid&gt;.jsonl       a line a finished trial; written last, the commit
+ * curves/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl   a line a point of a curve
+ * outcomes/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl a line a trial: which validation images it gets right
+ * trials/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl   a line a finished trial; written last, the commit
  * models/&lt;id&gt;/&lt;trial&gt;-&lt;repeat&gt;.safetensors
  * </pre>
  *

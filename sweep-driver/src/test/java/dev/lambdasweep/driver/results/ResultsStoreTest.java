@@ -276,38 +276,6 @@ class ResultsStoreTest {
   }
 
   @Test
-  void countsTheNewestRowOfATrialThatWasRunTwice() {
-    ResultsWriter writer = store.writer(Examples.COARSE, "0.1.0");
-    for (int minute : new int[] {1, 3, 2}) {
-      writer.add(
-          List.of(
-              Examples.complete(
-                  0,
-                  1,
-                  minute / 10.0,
-                  Examples.execution(Examples.NOON.plusSeconds(60L * minute), "one", 1))));
-    }
-    assertThat(store.rows(Examples.COARSE.id()).value())
-        .singleElement()
-        .satisfies(row -> assertThat(row.validAccuracy()).hasValue(0.3));
-    assertThat(store.curves(Examples.COARSE.id()).value().get(new TrialKey(0, 0)))
-        .hasSize(2)
-        .last()
-        .satisfies(point -> assertThat(point.validAccuracy()).isEqualTo(0.3));
-  }
-
-  @Test
-  void countsTheLastFileOfTwoRowsOfOneTime() throws IOException {
-    TrialRow one = TrialRow.of(Examples.COARSE, "1", Examples.complete(0, 1, 0.5));
-    TrialRow two = TrialRow.of(Examples.COARSE, "2", Examples.complete(0, 1, 0.5));
-    Path rows = folder.resolve("trials/sweep=" + Examples.COARSE.id());
-    Files.createDirectories(rows);
-    Files.writeString(rows.resolve("b.jsonl"), RowJson.line(two));
-    Files.writeString(rows.resolve("a.jsonl"), RowJson.line(one));
-    assertThat(store.rows(Examples.COARSE.id()).value()).containsExactly(two);
-  }
-
-  @Test
   void isEmptyWhereThereIsNoDirectory() {
     ResultsStore none = ResultsStore.reading(folder + "/none", Examples.HADOOP);
     assertThat(none.exists()).isFalse();
