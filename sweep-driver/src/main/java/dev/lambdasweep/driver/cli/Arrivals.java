@@ -45,6 +45,7 @@ final class Arrivals {
   private final List<TrialRow> rows;
   private final Leader leader;
   private final Progress progress;
+  private final RemovedFiles removedFiles;
   private int failed;
   private final Thread interruption = new Thread(this::explainInterruption);
 
@@ -78,6 +79,7 @@ final class Arrivals {
     this.leader = new Leader(config.refine().metric());
     rows.forEach(leader::add);
     this.progress = Progress.of(trials, rows);
+    this.removedFiles = new RemovedFiles(store, writer, plans, progress);
   }
 
   /** "45,000", or "10,000 to 45,000" where data sets differ. */
@@ -156,6 +158,7 @@ final class Arrivals {
       failed += row.isComplete() ? 0 : 1;
       progress.ended(trial, row);
     }
+    removedFiles.restoreWithPlan();
     progress.show(this::best);
     int most = config.execution().maxFailedTrials();
     if (failed > most) {
@@ -171,9 +174,14 @@ final class Arrivals {
     return Hyperparameter.columnsOf(config.with(trained.result().trial().point().values()));
   }
 
-  /** Shows the table and what to type next; gives the exit code. */
+  /**
+   * Shows the table and what to type next; gives the exit code.
+   *
+   * @throws dev.lambdasweep.core.UserException if rows were removed that cannot be restored
+   */
   int end() {
     progress.end();
+    removedFiles.restore();
     Runtime.getRuntime().removeShutdownHook(interruption);
     RankedTable.of(config, plans, rows, store.outcomes(sweep.id()).value()).print(System.out);
     System.out.println();
@@ -186,6 +194,7 @@ final class Arrivals {
             row ->
                 System.err.printf(
                     "Trial %s failed: %s%n", row.key().number(), row.ending().error()));
+    removedFiles.requireNoneLost(rows, resumption());
     if (rows.stream().anyMatch(TrialRow::isComplete)) {
       NextSteps next = new NextSteps(config, store, sweep, rows);
       System.err.println(next.text(file));

@@ -128,6 +128,11 @@ final class Progress {
     }
   }
 
+  /** Prints a line that is about no trial; the next bar is drawn below it. */
+  void note(String line) {
+    out.println((terminal ? "\r\u001b[K" : "") + line);
+  }
+
   /** Leaves the bar as it is and goes to the next line. */
   void end() {
     if (terminal) {

@@ -208,6 +208,11 @@ public final class ResultsStore {
     }
   }
 
+  /** Whether a part of a plan is there. */
+  public boolean holds(Plan plan) {
+    return directory.holds(planName(plan));
+  }
+
   /** Whether the directory is there. */
   public boolean exists() {
     return directory.exists();

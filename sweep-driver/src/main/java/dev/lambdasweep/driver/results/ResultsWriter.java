@@ -19,6 +19,7 @@ public final class ResultsWriter {
   private final Sweep sweep;
   private final String codeVersion;
   private final AtomicLong nextCommit;
+  private final Backup backup = new Backup();
 
   ResultsWriter(ResultsDirectory directory, Sweep sweep, String codeVersion) {
     this.directory = directory;
@@ -54,6 +55,23 @@ public final class ResultsWriter {
     return rows;
   }
 
+  /**
+   * Writes again what is missing of the plan and of what this has added, as after someone removed
+   * the results directory. Of a final sweep only the plan: no copy is kept of the models, which are
+   * large, and a row without its model would keep {@code resume} from training the trial again.
+   *
+   * @param plans parts of the sweep's plan
+   * @return whether anything was missing
+   * @throws dev.lambdasweep.core.UserException if it cannot be written
+   */
+  public boolean restore(List<Plan> plans) {
+    boolean isAnyMissing = false;
+    for (Plan plan : plans) {
+      isAnyMissing |= directory.create(ResultsStore.planName(plan), PlanJson.bytes(plan));
+    }
+    return backup.restore(directory) || isAnyMissing;
+  }
+
   private void publish(
       String part,
       String file,
@@ -71,6 +89,9 @@ public final class ResultsWriter {
     if (bytes.length > 0) {
       String name = SweepResults.folder(part, sweep.id()) + file;
       directory.publish(name, bytes);
+      if (sweep.kind() != Kind.FINAL) {
+        backup.keep(name, bytes);
+      }
     }
   }
 }
