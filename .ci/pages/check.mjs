@@ -112,6 +112,11 @@ const column = (page, name) => page.evaluate(heading => {
   return [...table.tBodies[0].rows].map(row => row.cells[at].textContent);
 }, name);
 
+/** Elements that reach beyond the window, what scrolls within it included. */
+const tooWide = page => page.evaluate(() => [...document.querySelectorAll("body *")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5)
+  .map(one => `${one.tagName} ${one.textContent.slice(0, 20)}`));
+
 const contrast = page => page.evaluate(() => {
   const brightness = colour => {
     const [r, g, b] = colour.match(/[\d.]+/g).slice(0, 3).map(v => {
@@ -232,6 +237,8 @@ for (const width of [360, 1280, 1920]) {
   check(`repeats: ${deep.points} lines of parallel coordinates`, parallel && parallel.parallel === deep.points, parallel);
   const loss = await counts(opened.page, "curve-loss");
   check("repeats: curves have bands", loss.custom > 0, loss);
+  const beyond = await tooWide(opened.page);
+  check("repeats: nothing reaches beyond 1280 pixels", beyond.length === 0, beyond);
   await opened.page.screenshot({ path: join(directory, "deep.png"), fullPage: true });
   await opened.page.close();
 }
@@ -256,6 +263,30 @@ for (const width of [360, 1280, 1920]) {
   await opened.page.locator("#more").click();
   check("1,000 trials: as many rows once asked for", (await column(opened.page, "rank")).length === 1000);
   await opened.page.screenshot({ path: join(directory, "thousand.png") });
+  await opened.page.close();
+}
+{
+  // λ spans a decade and is searched on a log scale, the rate spans three
+  small("grid", "sweep.sampler=grid", "sweep.repeats=2", "training.learning-rate.schedule=constant",
+    "training.cycles=null", "training.updates=40",
+    "sweep.space={optimizer=[sgd,adam],learning-rate=[0.0001,0.001,0.1],lambda={type=log-uniform,low=1e-3,high=1e-2,points=2}}");
+  const opened = await open(report("grid", own, "grid"));
+  await expectSound("grid", opened);
+  const beyond = await tooWide(opened.page);
+  check("grid: nothing reaches beyond 1280 pixels", beyond.length === 0, beyond);
+  const axes = await opened.page.evaluate(() => Object.fromEntries(echarts.getInstanceByDom(document.getElementById("parallel"))
+    .getOption().parallelAxis.map(axis => [axis.name, axis.type])));
+  check("grid: log axes in the parallel coordinates", axes.lambda === "log" && axes.learning_rate === "log", axes);
+  const covered = await opened.page.evaluate(() => echarts.getInstanceByDom(document.getElementById("parallel"))
+    .getOption().parallelAxis.filter(axis => !axis.axisLabel.backgroundColor).map(axis => axis.name));
+  check("grid: labels of the parallel coordinates cover the lines", covered.length === 0, covered);
+  for (const shown of ["0.0001", "0.1"]) {
+    await opened.page.locator("#table tbody tr").filter({ has: opened.page.getByRole("cell", { name: shown, exact: true }) })
+      .first().getByRole("checkbox").check();
+  }
+  const rate = await opened.page.evaluate(() => echarts.getInstanceByDom(document.getElementById("curve-rate")).getOption().yAxis[0].type);
+  check("grid: rates that span decades on a log axis", rate === "log", rate);
+  await opened.page.screenshot({ path: join(directory, "grid.png"), fullPage: true });
   await opened.page.close();
 }
 for (const [name, settings, answer] of [

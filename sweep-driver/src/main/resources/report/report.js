@@ -46,10 +46,14 @@
     new Set(points.map(p => JSON.stringify(p.point.parameters[column]))).size > 1);
   const valuesOf = column => points.map(p => p.point.parameters[column]).filter(v => v !== undefined && v !== null);
   const isNumber = column => valuesOf(column).every(v => typeof v === "number");
+  // a log axis has ticks at powers of ten alone, so a narrow range is better off with a linear one
+  const LOG_SPAN = 20;
+  const SEARCHED_LOG_SPAN = 5;
   const isLog = column => {
     const values = valuesOf(column);
     const positive = values.filter(v => v > 0);
-    return isNumber(column) && positive.length > 0 && Math.min(...values) >= 0 && Math.max(...positive) / Math.min(...positive) > 20;
+    const least = sweeps.some(sweep => sweep.logarithmic.includes(column)) ? SEARCHED_LOG_SPAN : LOG_SPAN;
+    return isNumber(column) && positive.length > 0 && Math.min(...values) >= 0 && Math.max(...positive) / Math.min(...positive) > least;
   };
   // 0 has no place on a log axis: it goes a little to the left of the smallest value, with a 0 below it
   const placeOfZero = column => {
@@ -219,7 +223,9 @@
       const accuracies = complete.map(p => p.point.figures.valid_accuracy.mean);
       return {
         parallelAxis: dimensions.map(d => ({
-          ...d, nameTextStyle: { color: colour("--ink") }, axisLabel: { color: colour("--quiet"), formatter: readable },
+          ...d, nameTextStyle: { color: colour("--ink") },
+          // the lines pass behind the labels
+          axisLabel: { color: colour("--ink"), backgroundColor: colour("--page"), padding: [2, 3], formatter: readable },
           axisLine: { lineStyle: { color: colour("--quiet") } } })),
         parallel: { left: 56, right: 72, top: 48, bottom: 24 },
         visualMap: { show: false, dimension: searched.length, min: Math.min(...accuracies), max: Math.max(...accuracies),
@@ -258,9 +264,10 @@
     });
   }
 
-  function curveOption(title, columns) {
+  function curveOption(title, columns, isRate = false) {
     return () => {
       const series = [];
+      const values = [];
       const cyclic = [...chosen].find(p => p.point.cycle);
       [...chosen].forEach(({ sweep, point }, i) => {
         const shade = PALETTE[i % PALETTE.length];
@@ -268,6 +275,7 @@
           const name = named(sweep, point) + (word ? `, ${word}` : "");
           const line = averaged(point.curves, column);
           if (line.every(v => v[1] === null)) continue;
+          values.push(...line.map(v => v[1]).filter(v => v !== null));
           series.push({
             name, type: "line", showSymbol: line.length < 2, symbolSize: 6, itemStyle: { color: shade },
             lineStyle: { color: shade, width: 2, type }, data: line.map(v => [v[0], v[1]]),
@@ -289,12 +297,14 @@
           }
         }
       });
+      // the ramps of a cycle are straight on a linear axis alone
+      const log = isRate && !cyclic && values.length > 0 && Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > LOG_SPAN;
       return {
         title: { text: title, textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 },
         grid: { left: 60, right: 30, top: 34, bottom: 44 },
         tooltip: { ...theme().tooltip, trigger: "axis", valueFormatter: v => v === null || v === undefined ? "" : readable(Number(Number(v).toPrecision(4))) },
         xAxis: axis({ type: "value", name: "updates", nameGap: 26, min: 0, max: "dataMax" }),
-        yAxis: axis({ type: "value", scale: true }),
+        yAxis: axis(log ? { type: "log", axisLabel: { color: colour("--quiet"), formatter: readable, hideOverlap: true } } : { type: "value", scale: true }),
         series,
       };
     };
@@ -313,7 +323,7 @@
     curveCharts.push(chart("curve-loss", curveOption("Loss", both("loss"))));
     curveCharts.push(chart("curve-cost", curveOption("Cost (loss and penalty)", both("cost"))));
     curveCharts.push(chart("curve-accuracy", curveOption("Accuracy", both("accuracy"))));
-    curveCharts.push(chart("curve-rate", curveOption("Learning rate", [["rate", "", "solid"]])));
+    curveCharts.push(chart("curve-rate", curveOption("Learning rate", [["rate", "", "solid"]], true)));
     noteCurves();
   } else {
     byId("curves-section").hidden = true;
@@ -367,7 +377,9 @@
     columns.forEach(column => {
       const cell = element("th", undefined, column.kind === "number" ? "" : "text");
       cell.scope = "col";
-      const button = element("button", column.name);
+      const button = element("button");
+      // a heading may be broken after each _
+      column.name.split(/(?<=_)/).forEach((part, i) => button.append(...(i ? [element("wbr")] : []), part));
       button.type = "button";
       if (column.kind === "choose") {
         button.disabled = true;

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.driver.config.DimensionSpec;
+import dev.lambdasweep.driver.config.DimensionSpec.Between;
+import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
 import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
@@ -85,6 +88,10 @@ final class PageData {
     node.put("kind", sweep.sweep().kind().word());
     ArrayNode searched = node.putArray("searched");
     sweep.searched().forEach(searched::add);
+    ArrayNode logarithmic = node.putArray("logarithmic");
+    sweep.config().sweep().space().stream()
+        .filter(PageData::isLogarithmic)
+        .forEach(dimension -> logarithmic.add(dimension.hyperparameter().column()));
     node.set("points", new PointData(sweep, curves).points());
     node.set("groups", TimeData.groups(sweep));
     node.set("tested", tests.of(sweep));
@@ -101,6 +108,11 @@ final class PageData {
       versions.put("parent", sweep.sweep().parent());
     }
     return node;
+  }
+
+  private static boolean isLogarithmic(DimensionSpec dimension) {
+    return dimension instanceof Between between
+        && between.distribution() == Distribution.LOG_UNIFORM;
   }
 
   private static JsonNode json(String text) {
