@@ -20,9 +20,16 @@ class AdamTest {
   }
 
   @Test
+  void takesBetasOfZeroThatKeepNoMoments() {
+    Adam adam = new Adam(new Constant(1), PENALTY, 0, 0, 1e-8);
+    assertThat(adam.stepAt(0)).isEqualTo(new Step.Adam(1, 0.5, 0, 0, 1e-8, 1));
+  }
+
+  @Test
   void refusesFiguresOutOfRange() {
     assertRefused(1, 0.999, 1e-8, "Invalid beta1: 1.0, must be in [0, 1)");
     assertRefused(0.9, -0.1, 1e-8, "Invalid beta2: -0.1, must be in [0, 1)");
+    assertRefused(0.9, 1, 1e-8, "Invalid beta2: 1.0, must be in [0, 1)");
     assertRefused(0.9, 0.999, 0, "Invalid epsilon: 0.0, must be positive and finite");
   }
 

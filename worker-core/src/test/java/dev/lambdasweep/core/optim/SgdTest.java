@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.nn.Penalty.Convention;
+import dev.lambdasweep.core.nn.Step;
 import org.junit.jupiter.api.Test;
 
 class SgdTest {
@@ -28,6 +29,12 @@ class SgdTest {
     Sgd sgd = new Sgd(new Triangular(0, 1, 2), new Penalty(0.1, Convention.LAMBDA));
     assertThat(sgd.decayAt(0)).isEqualTo(1);
     assertThat(sgd.decayAt(2)).isEqualTo(0.8);
+  }
+
+  @Test
+  void descendsWithTheRateAndTheDecayOfTheUpdate() {
+    Sgd sgd = new Sgd(new Triangular(0, 1, 2), new Penalty(0.25, Convention.LAMBDA));
+    assertThat(sgd.stepAt(1)).isEqualTo(new Step.Descent(0.5, 0.75));
   }
 
   @Test

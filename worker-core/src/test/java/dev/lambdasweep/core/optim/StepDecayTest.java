@@ -20,10 +20,18 @@ class StepDecayTest {
   }
 
   @Test
+  void isConstantWithAFactorOfOne() {
+    assertThat(new StepDecay(0.5, 1, 3, 10).rateAt(60)).isEqualTo(0.5);
+  }
+
+  @Test
   void refusesFiguresOutOfRange() {
-    assertThatThrownBy(() -> new StepDecay(-1, 0.1, 3, 10))
+    assertThatThrownBy(() -> new StepDecay(0, 0.1, 3, 10))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid initial: -1.0, must be positive and finite");
+        .hasMessage("Invalid initial: 0.0, must be positive and finite");
+    assertThatThrownBy(() -> new StepDecay(1, 0, 3, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid factor: 0.0, must be in (0, 1]");
     assertThatThrownBy(() -> new StepDecay(1, 1.5, 3, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid factor: 1.5, must be in (0, 1]");

@@ -36,6 +36,18 @@ class TriangularTest {
   }
 
   @Test
+  void isConstantWhereLowestAndHighestAreEqual() {
+    assertThat(new Triangular(0.1, 0.1, 10).rateAt(5)).isEqualTo(0.1);
+  }
+
+  @Test
+  void refusesAHighestThatIsNotFinite() {
+    assertThatThrownBy(() -> new Triangular(0, Double.POSITIVE_INFINITY, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid high: Infinity, must be finite");
+  }
+
+  @Test
   void refusesAnEmptyCycle() {
     assertThatThrownBy(() -> new Triangular(0, 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
