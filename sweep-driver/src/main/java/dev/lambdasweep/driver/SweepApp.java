@@ -4,6 +4,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.cli.ExitCode;
 import dev.lambdasweep.driver.cli.SweepCommand;
 import dev.lambdasweep.driver.config.Suggestions;
+import dev.lambdasweep.driver.spark.SweepSession;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSError;
@@ -18,7 +19,19 @@ public final class SweepApp {
 
   /** Runs the verb that the arguments name. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(SweepSession.isSupervised() ? refuseSupervision() : run(arguments));
+  }
+
+  /**
+   * A driver that Spark starts again does not know which sweep it had begun, and would begin
+   * another one. Any code but 0 would have it started again and again.
+   */
+  private static int refuseSupervision() {
+    System.err.println(
+        "Cannot run with --supervise: a driver that Spark starts again would begin another sweep"
+            + " (submit without it; scripts/sweep resume goes on with a sweep whose driver was"
+            + " lost). Nothing was done; this driver ends with 0, or Spark would start it again.");
+    return ExitCode.SUCCESS;
   }
 
   /** Runs a verb and gives its exit code. */

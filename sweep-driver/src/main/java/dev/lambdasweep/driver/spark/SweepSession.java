@@ -36,12 +36,19 @@ public final class SweepSession {
     }
   }
 
+  /** Whether Spark starts this driver again each time it ends with an error. */
+  public static boolean isSupervised() {
+    SparkConf conf = new SparkConf();
+    return conf.getBoolean("spark.driver.supervise", false)
+        && conf.get("spark.submit.deployMode", "client").equals("cluster");
+  }
+
   /** What to tell of a context that Spark does not start, or ends before anything is trained. */
   static UserException cannotStart(SparkConf conf, Exception e) {
     return new UserException(
         String.format(
-            "Cannot start Spark on %s: %s (check what is given before the verb, Spark's defaults and"
-                + " the master's log)",
+            "Cannot start Spark on %s: %s (check what is given before the verb, Spark's defaults"
+                + " and the master's log)",
             conf.get("spark.master"), Causes.line(e)),
         e);
   }

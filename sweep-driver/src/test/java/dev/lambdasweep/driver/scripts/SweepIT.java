@@ -40,6 +40,18 @@ class SweepIT {
   }
 
   @Test
+  void refusesADriverThatSparkWouldStartAgain() {
+    assertThat(script.run("--deploy-mode", "cluster", "--supervise", "run", "x.conf"))
+        .isEqualTo(
+            new Ended(
+                2,
+                "",
+                "Cannot run with --supervise: a driver that Spark starts again would begin another"
+                    + " sweep (leave it out; scripts/sweep resume goes on with a sweep whose driver"
+                    + " was lost)\n"));
+  }
+
+  @Test
   void handsTheApplicationWhatFollowsTheVerb() {
     Ended ended = script.run("sql", "--format", "csv", "SELECT *\tFROM trials");
 
@@ -104,8 +116,8 @@ class SweepIT {
             new Ended(
                 2,
                 "",
-                "Invalid option --results before the verb: spark-submit has none of this name (the application's"
-                    + " follow the verb)\n"));
+                "Invalid option --results before the verb: spark-submit has none of this name (the"
+                    + " application's follow the verb)\n"));
     assertThat(script.run("--master"))
         .isEqualTo(new Ended(2, "", "Invalid option --master: it has no value\n"));
   }
