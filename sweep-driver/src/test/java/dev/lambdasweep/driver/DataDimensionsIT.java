@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Settings of the data are hyperparameters like any other. */
 class DataDimensionsIT {
   private static final String FIGURES =
-      "SELECT lambda, valid_accuracy, valid_loss, train_accuracy, train_loss FROM trials WHERE name ="
-          + " '%s' AND training_images = %d ORDER BY lambda";
+      "SELECT lambda, valid_accuracy, valid_loss, train_accuracy, train_loss FROM trials WHERE name"
+          + " = '%s' AND training_images = %d ORDER BY lambda";
 
   @TempDir private static Path directory;
   private static InProcess sweeps;
@@ -29,8 +29,8 @@ class DataDimensionsIT {
             .write("too-many.conf", "sweep.space.training-images = [50, 301]")
             .write(
                 "parts.conf",
-                "data { validation-parts = [test_batch], training-images = 120 }, training.order ="
-                    + " natural");
+                "data { validation-parts = [test_batch], test-parts = [data_batch_2],"
+                    + " training-images = 120 }, training.order = natural");
     ended = sweeps.run("run", sweeps.at("sizes.conf"));
   }
 
@@ -74,7 +74,7 @@ class DataDimensionsIT {
     assertThat(parts.messages()).contains(", 120 images to train on and 100 to validate on");
     assertThat(sweeps.run("run", sweeps.at("parts.conf"), "training-images=401").messages())
         .isEqualTo(
-            "Cannot train on 401 images: there are 400 in data_batch_1 (ask for no more, or read more"
-                + " parts)\n");
+            "Cannot train on 401 images: there are 400 in data_batch_1 (ask for no more, or read"
+                + " more parts)\n");
   }
 }

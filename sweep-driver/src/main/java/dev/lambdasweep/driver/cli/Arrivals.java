@@ -164,8 +164,8 @@ final class Arrivals {
     if (failed > most) {
       throw new TooManyFailed(
           String.format(
-              "Stopped: %d trials failed, more than execution.max-failed-trials = %d. %d of %d trials"
-                  + " have their rows. To train the others: %s",
+              "Stopped: %d trials failed, more than execution.max-failed-trials = %d. %d of %d"
+                  + " trials have their rows. To train the others: %s",
               failed, most, rows.size(), trials, resumption()));
     }
   }
@@ -200,6 +200,12 @@ final class Arrivals {
       System.err.println(next.text(file));
     }
     return failed ? ExitCode.SOME_FAILED : ExitCode.SUCCESS;
+  }
+
+  /** Ends without a table, as another driver goes on. */
+  void giveUp() {
+    progress.end();
+    Runtime.getRuntime().removeShutdownHook(interruption);
   }
 
   private void explainInterruption() {

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.driver.config.ConfigReader;
@@ -9,6 +10,7 @@ import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.SweepSection;
 import dev.lambdasweep.driver.results.Kind;
+import dev.lambdasweep.driver.results.Origin;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import dev.lambdasweep.driver.spark.Images;
@@ -29,10 +31,10 @@ import java.util.stream.Stream;
  *
  * @param config of the sweep; it names the source that was found, not {@code auto}
  * @param data what was read of the images
- * @param dataSha256 of what the trials are trained on
+ * @param origin what the trials' numbers come from
  * @param settings of every trial, in the order of their numbers
  */
-record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSetting> settings) {
+record Draft(SweepConfig config, SweepData data, Origin origin, List<TrialSetting> settings) {
   Draft {
     settings = List.copyOf(settings);
   }
@@ -64,7 +66,17 @@ record Draft(SweepConfig config, SweepData data, String dataSha256, List<TrialSe
         settings.add(setting(resolved.get(i), trial, data));
       }
     }
-    return new Draft(config, data, data.sha256(sections), settings);
+    return new Draft(config, data, origin(data, sections), settings);
+  }
+
+  private static Origin origin(SweepData data, List<DataSection> sections) {
+    return new Origin(
+        data.sha256(sections),
+        data.testSha256(sections),
+        data.description(),
+        CodeVersion.text(),
+        Runtime.version().toString(),
+        Blas.names());
   }
 
   private static void requireFew(int points, int repeats) {

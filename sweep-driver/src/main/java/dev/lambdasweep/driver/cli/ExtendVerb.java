@@ -6,20 +6,15 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.SweepSection;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Plan;
-import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
-import dev.lambdasweep.driver.results.TrialKey;
-import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "extend",
     description = {
-      "Draws more points of a search, those that it would have had next, and trains them and whatever"
-          + " of it has no row yet."
+      "Draws more points of a search, those that it would have had next, and trains them and"
+          + " whatever of it has no row yet."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep extend coarse --trials 10"})
@@ -46,6 +41,7 @@ final class ExtendVerb implements Callable<Integer> {
       description = "How many more points, 1 to " + MOST + ".")
   private int trials;
 
+  @Mixin private ForceOption force;
   @Mixin private DataOption data;
   @Mixin private ResultsOption results;
 
@@ -57,13 +53,9 @@ final class ExtendVerb implements Callable<Integer> {
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
     List<Point> known = List.copyOf(Plan.points(plans).values());
     List<Point> more = more(sweep, config, known);
-    Reading<List<TrialRow>> rows = store.rows(sweep.id());
-    ResultsOption.warn(rows.skipped());
-    Set<TrialKey> done =
-        rows.value().stream().map(TrialRow::key).collect(Collectors.toUnmodifiableSet());
     ResultsStore writable =
         ResultsStore.writing(results.directory(), HadoopSettings.configuration());
-    return SweepFlow.extend(config, writable, plans, done, more, known.size());
+    return SweepFlow.extend(config, writable, plans, more, known.size(), force.isGiven());
   }
 
   private List<Point> more(Sweep sweep, SweepConfig config, List<Point> known) {

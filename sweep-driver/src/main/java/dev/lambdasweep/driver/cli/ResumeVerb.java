@@ -13,6 +13,7 @@ import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "resume",
-    description = "Trains what of a sweep has no row yet.",
+    description = "Trains the trials of a sweep that have no row yet.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep resume coarse"})
 final class ResumeVerb implements Callable<Integer> {
@@ -31,6 +32,7 @@ final class ResumeVerb implements Callable<Integer> {
   @Option(names = "--retry-failed", description = "Train what failed once more, too.")
   private boolean retryFailed;
 
+  @Mixin private ForceOption force;
   @Mixin private DataOption data;
   @Mixin private ResultsOption results;
 
@@ -40,23 +42,21 @@ final class ResumeVerb implements Callable<Integer> {
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
-    ResultsOption.warn(rows.skipped());
+    Predicate<TrialRow> isDone = row -> row.isComplete() || !retryFailed;
     Set<TrialKey> done =
-        rows.value().stream()
-            .filter(row -> row.isComplete() || !retryFailed)
-            .map(TrialRow::key)
-            .collect(Collectors.toSet());
+        rows.value().stream().filter(isDone).map(TrialRow::key).collect(Collectors.toSet());
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration(), data.settings());
     boolean finished =
         plans.stream()
             .flatMap(plan -> plan.trials().stream())
             .allMatch(trial -> done.contains(TrialKey.of(trial)));
     if (finished) {
+      ResultsOption.warn(rows.skipped());
       System.err.printf("%s: all trials have their rows, nothing to train%n", sweep.id());
       return ShowVerb.print(config, store, sweep, rows.value());
     }
     ResultsStore writable =
         ResultsStore.writing(results.directory(), HadoopSettings.configuration());
-    return SweepFlow.resume(config, writable, plans, done);
+    return SweepFlow.resume(config, writable, plans, isDone, force.isGiven());
   }
 }

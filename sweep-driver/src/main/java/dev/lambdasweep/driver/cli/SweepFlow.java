@@ -1,17 +1,20 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.config.DataSourceName;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.lease.Lease;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Origin;
 import dev.lambdasweep.driver.results.Plan;
+import dev.lambdasweep.driver.results.Reading;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.SweepId;
 import dev.lambdasweep.driver.results.TrialKey;
+import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.spark.GroupJobs;
 import dev.lambdasweep.driver.spark.HadoopSettings;
@@ -26,8 +29,11 @@ import dev.lambdasweep.driver.trial.TrialSetting;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -65,71 +71,110 @@ final class SweepFlow {
           store.addFirst(
               () -> SweepId.of(name, now, random),
               id -> flow.plan(new Sweep(id, name, kind, parent), 0, now, draft, slots));
-      List<Group> groups = groups(plan, trial -> Stream.of(draft.settings().get(trial)));
-      return flow.train(context, slots, groups, flow.arrivals(List.of(plan), Set.of(), file));
+      try (Lease lease = flow.lease(plan.sweep(), false)) {
+        List<Group> groups = groups(plan, trial -> Stream.of(draft.settings().get(trial)));
+        Arrivals arrivals = flow.arrivals(List.of(plan), Set.of(), file);
+        return flow.train(context, lease, slots, groups, arrivals);
+      }
     }
   }
 
   /**
-   * Trains what of a sweep has no row yet.
+   * Trains the trials of a sweep that have no row yet.
    *
    * @param config the plan's, but for places of data and results
    * @param plans the sweep's
-   * @param done trials that keep their rows
+   * @param isDone whether a trial keeps its row
+   * @param force whether to take the sweep from a driver at work
    * @return the exit code
    */
-  static int resume(SweepConfig config, ResultsStore store, List<Plan> plans, Set<TrialKey> done) {
+  static int resume(
+      SweepConfig config,
+      ResultsStore store,
+      List<Plan> plans,
+      Predicate<TrialRow> isDone,
+      boolean force) {
     JavaRuntime.requireArraysStay();
     Sweep sweep = plans.get(0).sweep();
+    requireTestApart(config, plans);
     SweepData data = Draft.read(config, sections(config, plans), sweep.kind());
     requireSameImages(config, plans, data);
     SweepFlow flow = new SweepFlow(config, store, data);
-    List<Group> groups = plans.stream().flatMap(plan -> flow.left(plan, done).stream()).toList();
-    try (JavaSparkContext context = flow.context(sweep.name())) {
-      return flow.train(context, TaskSlots.of(context), groups, flow.arrivals(plans, done, "FILE"));
+    try (Lease lease = flow.lease(sweep, force);
+        JavaSparkContext context = flow.context(sweep.name())) {
+      return flow.trainRest(context, lease, TaskSlots.of(context), plans, isDone);
     }
   }
 
   /**
-   * Adds trials to a sweep, and trains what of it has no row yet.
+   * Adds trials to a sweep, and trains those of all its trials that have no row yet.
    *
    * @param config the plan's, but for places of data and results
    * @param plans the sweep's
-   * @param done trials that keep their rows
    * @param points what to train, beside what is planned already
    * @param first number of the first of them
+   * @param force whether to take the sweep from a driver at work
    * @return the exit code
    */
   static int extend(
       SweepConfig config,
       ResultsStore store,
       List<Plan> plans,
-      Set<TrialKey> done,
       List<Point> points,
-      int first) {
+      int first,
+      boolean force) {
     Sweep sweep = plans.get(0).sweep();
+    requireTestApart(config, plans);
     Draft draft = Draft.of(config, sweep.kind(), points, first, sections(config, plans));
     requireSameImages(config, plans, draft.data());
     SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
-    try (JavaSparkContext context = flow.context(sweep.name())) {
+    try (Lease lease = flow.lease(sweep, force);
+        JavaSparkContext context = flow.context(sweep.name())) {
       Slots slots = TaskSlots.of(context);
       Plan more = flow.plan(sweep, plans.size(), Instant.now(), draft, slots);
       store.add(more);
       List<Plan> all = Stream.concat(plans.stream(), Stream.of(more)).toList();
-      List<Group> groups = all.stream().flatMap(plan -> flow.left(plan, done).stream()).toList();
-      return flow.train(context, slots, groups, flow.arrivals(all, done, "FILE"));
+      return flow.trainRest(context, lease, slots, all, row -> true);
+    }
+  }
+
+  private Lease lease(Sweep sweep, boolean force) {
+    String id = sweep.id().text();
+    return Lease.take(store.leases(sweep.id()), id, force, System.err::println).keep();
+  }
+
+  /** A sweep of an older version may have mixed them; a new one's file is refused. */
+  private static void requireTestApart(SweepConfig config, List<Plan> plans) {
+    for (DataSection section : sections(config, plans)) {
+      if (section.source() != DataSourceName.SYNTHETIC && !section.mixedParts().isEmpty()) {
+        throw UserException.of(
+            "Cannot go on with %s: it trains or validates on images to test with, %s (start another"
+                + " sweep, with other parts)",
+            plans.get(0).sweep().id(), String.join(", ", section.mixedParts()));
+      }
     }
   }
 
   private static void requireSameImages(SweepConfig config, List<Plan> plans, SweepData data) {
     for (Plan plan : plans) {
-      if (!data.sha256(sections(config, plan)).equals(plan.origin().dataSha256())) {
-        throw UserException.of(
-            "Cannot go on with %s: %s holds other images than those it was started on, %s (give the"
-                + " same ones with --data)",
-            plan.sweep().id(), data.description(), plan.origin().dataDescription());
+      List<DataSection> sections = sections(config, plan);
+      Origin origin = plan.origin();
+      if (!data.sha256(sections).equals(origin.dataSha256())) {
+        throw otherImages(plan, data, "images");
+      }
+      // a plan of an older version does not have it
+      if (!origin.testSha256().isEmpty()
+          && !data.testSha256(sections).equals(origin.testSha256())) {
+        throw otherImages(plan, data, "test images");
       }
     }
+  }
+
+  private static UserException otherImages(Plan plan, SweepData data, String which) {
+    return UserException.of(
+        "Cannot go on with %s: %s holds other %s than those it was started on, %s (give the same"
+            + " ones with --data)",
+        plan.sweep().id(), data.description(), which, plan.origin().dataDescription());
   }
 
   private static List<DataSection> sections(SweepConfig config, List<Plan> plans) {
@@ -145,17 +190,45 @@ final class SweepFlow {
         .toList();
   }
 
-  /** Trains groups; every row as it comes. */
-  private int train(JavaSparkContext context, Slots slots, List<Group> groups, Arrivals arrivals) {
+  /** Trains the trials of plans that are not done. */
+  private int trainRest(
+      JavaSparkContext context,
+      Lease lease,
+      Slots slots,
+      List<Plan> plans,
+      Predicate<TrialRow> isDone) {
+    // read only now: while it waited for the lease, another driver may have stored some
+    Reading<List<TrialRow>> rows = store.rows(plans.get(0).sweep().id());
+    ResultsOption.warn(rows.skipped());
+    Set<TrialKey> done =
+        rows.value().stream().filter(isDone).map(TrialRow::key).collect(Collectors.toSet());
+    List<Group> groups = plans.stream().flatMap(plan -> left(plan, done).stream()).toList();
+    return train(context, lease, slots, groups, arrivals(plans, done, "FILE"));
+  }
+
+  /** Trains groups; every row as it comes, while this driver has the lease. */
+  private int train(
+      JavaSparkContext context, Lease lease, Slots slots, List<Group> groups, Arrivals arrivals) {
+    lease.whenLost(context::stop);
     arrivals.begin(groups, slots.count());
     try {
       new GroupJobs(context, new NetworkTrainer(), data.sets())
-          .run(groups, arrivals::describe, arrivals::accept);
+          .run(
+              groups,
+              arrivals::describe,
+              trained -> {
+                lease.requireHeld();
+                arrivals.accept(trained);
+              });
     } catch (Arrivals.TooManyFailed e) {
       context.sc().cancelAllJobs();
       int code = arrivals.end();
       System.err.println(e.getMessage());
       return code;
+    } catch (RuntimeException e) {
+      Optional<UserException> loss = lease.loss();
+      loss.ifPresent(lost -> arrivals.giveUp());
+      throw loss.<RuntimeException>map(lost -> lost).orElse(e);
     }
     return arrivals.end();
   }
@@ -175,7 +248,7 @@ final class SweepFlow {
         now,
         config.sweep().seed(),
         config.toJson(),
-        origin(draft.dataSha256()),
+        draft.origin(),
         draft.trials(),
         draft.groups(slots));
   }
@@ -203,14 +276,5 @@ final class SweepFlow {
         .filter(settings -> !settings.isEmpty())
         .map(Group::new)
         .toList();
-  }
-
-  private Origin origin(String dataSha256) {
-    return new Origin(
-        dataSha256,
-        data.description(),
-        CodeVersion.text(),
-        Runtime.version().toString(),
-        Blas.names());
   }
 }

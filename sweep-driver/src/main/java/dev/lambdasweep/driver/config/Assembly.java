@@ -1,5 +1,7 @@
 package dev.lambdasweep.driver.config;
 
+import static dev.lambdasweep.core.Require.require;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
@@ -118,6 +120,32 @@ final class Assembly {
     rules.checkLengths();
     rules.checkOverrides(settings);
     return dimensions;
+  }
+
+  /**
+   * The records of a new sweep, whose test images must be apart from all others. Plans of old
+   * sweeps, which may mix them, can be read without this.
+   *
+   * @throws dev.lambdasweep.core.UserException with all problems, if there is one
+   */
+  SweepConfig assembleNew() {
+    DataSection data = data();
+    settings.attempt(
+        () -> {
+          require(
+              data.mixedParts().isEmpty(),
+              "Invalid %s: %s, must hold no part of %s and %s",
+              Keys.TEST_PARTS.path(),
+              String.join(", ", data.testParts()),
+              Keys.TRAINING_PARTS.path(),
+              Keys.VALIDATION_PARTS.path());
+          return data;
+        },
+        () -> data,
+        Keys.TEST_PARTS,
+        Keys.VALIDATION_PARTS,
+        Keys.TRAINING_PARTS);
+    return assemble();
   }
 
   private DataSection data() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,7 @@ public final class ConfigReader {
   public static SweepConfig read(Path file, List<String> overrides) {
     Texts texts = new Texts();
     try (Reader text = texts.read(file)) {
-      return read(file.toString(), text, texts, overrides);
+      return read(file.toString(), text, texts, overrides, Assembly::assembleNew);
     } catch (IOException e) {
       throw unreadable(file, e.getMessage());
     }
@@ -60,10 +61,15 @@ public final class ConfigReader {
    * @throws UserException if the text cannot be read or a setting is not allowed
    */
   public static SweepConfig read(String name, Reader text, List<String> overrides) {
-    return read(name, text, new Texts(), overrides);
+    return read(name, text, new Texts(), overrides, Assembly::assembleNew);
   }
 
-  private static SweepConfig read(String name, Reader text, Texts texts, List<String> overrides) {
+  private static SweepConfig read(
+      String name,
+      Reader text,
+      Texts texts,
+      List<String> overrides,
+      Function<Assembly, SweepConfig> assembling) {
     BoundedReading reading = new BoundedReading(name);
     return reading.within(
         BoundedReading.LIMIT,
@@ -78,8 +84,8 @@ public final class ConfigReader {
                       Overrides.read(overrides, problems)
                           .withFallback(file)
                           .withFallback(REFERENCE);
-                  return new Assembly(reading.resolve(layers), REFERENCE, name, problems)
-                      .assemble();
+                  return assembling.apply(
+                      new Assembly(reading.resolve(layers), REFERENCE, name, problems));
                 }));
   }
 
@@ -126,7 +132,9 @@ public final class ConfigReader {
    * @throws UserException if a setting is not allowed
    */
   public static DataSection data(List<String> overrides) {
-    return read("the settings", new StringReader("training.updates = 1"), overrides).data();
+    // one may measure a model on any images
+    Reader none = new StringReader("training.updates = 1");
+    return read("the settings", none, new Texts(), overrides, Assembly::assemble).data();
   }
 
   /** Where results lie unless something else is said. */

@@ -37,6 +37,13 @@ public record DataSection(
     Keys.VALIDATION_IMAGES.check((long) validationImages);
   }
 
+  /** Parts to test on that are also trained or validated on; there should be none. */
+  public List<String> mixedParts() {
+    return testParts.stream()
+        .filter(part -> trainingParts.contains(part) || validationParts.contains(part))
+        .toList();
+  }
+
   /** How many of the training images are trained on. */
   public sealed interface ImageCount extends Serializable {
     /** All that are left after the split. */

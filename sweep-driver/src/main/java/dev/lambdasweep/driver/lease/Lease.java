@@ -184,9 +184,9 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether another driver has taken over, or the lease could not be renewed. */
-  public synchronized boolean isLost() {
-    return loss.isPresent();
+  /** Why this driver may store no more rows: another has taken over, or renewal failed. */
+  public synchronized Optional<UserException> loss() {
+    return loss.map(UserException::new);
   }
 
   /** Gives the lease back. */
@@ -221,7 +221,7 @@ public final class Lease implements AutoCloseable {
       Thread.currentThread().interrupt();
       return;
     }
-    if (isLost()) {
+    if (loss().isPresent()) {
       action().run();
     }
   }

@@ -27,6 +27,7 @@ final class PlanJson {
     node.put("created_at", plan.createdAt().toString());
     node.put("seed", plan.seed());
     node.put("data_sha256", plan.origin().dataSha256());
+    node.put("test_sha256", plan.origin().testSha256());
     node.put("data_description", plan.origin().dataDescription());
     node.put("code_version", plan.origin().codeVersion());
     node.put("jdk", plan.origin().jdk());
@@ -57,6 +58,7 @@ final class PlanJson {
         Json.write(Json.object(node, "configuration")),
         new Origin(
             Json.text(node, "data_sha256"),
+            node.has("test_sha256") ? Json.text(node, "test_sha256") : "",
             Json.text(node, "data_description"),
             Json.text(node, "code_version"),
             Json.text(node, "jdk"),

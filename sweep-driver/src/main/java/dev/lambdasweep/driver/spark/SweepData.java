@@ -10,7 +10,6 @@ import dev.lambdasweep.driver.trial.TrialData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -118,16 +117,33 @@ public final class SweepData {
    * @param ofTrials sections that were read
    */
   public String sha256(List<DataSection> ofTrials) {
-    List<String> hashes =
-        ofTrials.stream().distinct().map(one -> sets.get(one).dataset().sha256()).toList();
-    if (hashes.size() == 1) {
-      return hashes.get(0);
+    return ofAll(ofTrials.stream().distinct().map(one -> sets.get(one).dataset().sha256()));
+  }
+
+  /**
+   * SHA-256, in hexadecimal digits, of what some trials are tested on, as {@link #sha256}; empty
+   * where no test images were read.
+   *
+   * @param ofTrials sections that were read
+   */
+  public String testSha256(List<DataSection> ofTrials) {
+    IdentityHashMap<Examples, String> known = new IdentityHashMap<>();
+    return ofAll(
+        ofTrials.stream()
+            .distinct()
+            .flatMap(one -> sets.get(one).test().stream())
+            .map(test -> known.computeIfAbsent(test, Examples::sha256)));
+  }
+
+  /** The hash of several hashes; of a single one itself, of none nothing. */
+  private static String ofAll(Stream<String> all) {
+    List<String> hashes = all.toList();
+    if (hashes.size() < 2) {
+      return String.join("", hashes);
     }
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      List<String> lines = new ArrayList<>(hashes);
-      byte[] text =
-          lines.stream().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
+      byte[] text = String.join("\n", hashes).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(digest.digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -87,7 +87,7 @@ class RankedTableTest {
             Instant.EPOCH,
             7,
             "{}",
-            new Origin("abc", "images", "0.1.0", "17", "OpenBLAS"),
+            new Origin("abc", "", "images", "0.1.0", "17", "OpenBLAS"),
             trials,
             IntStream.range(0, trials.size()).mapToObj(List::of).toList());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

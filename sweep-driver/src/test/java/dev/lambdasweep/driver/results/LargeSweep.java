@@ -68,7 +68,7 @@ final class LargeSweep {
   private void write(ResultsStore store, int rowsPerFile) {
     List<Trial> trials = trials();
     List<List<Integer>> groups = IntStream.range(0, trials.size()).mapToObj(List::of).toList();
-    Origin origin = new Origin("abc", "synthetic images", "0.1.0", "17.0.12", "OpenBLAS");
+    Origin origin = new Origin("abc", "", "synthetic images", "0.1.0", "17.0.12", "OpenBLAS");
     store.add(
         new Plan(sweep, 0, START, config.sweep().seed(), config.toJson(), origin, trials, groups));
     ResultsWriter writer = store.writer(sweep, "0.1.0");

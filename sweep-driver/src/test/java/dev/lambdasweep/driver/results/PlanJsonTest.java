@@ -33,7 +33,7 @@ class PlanJsonTest {
             Examples.NOON,
             Long.MIN_VALUE,
             "{\"a\":[1,0.1,\"x\"]}",
-            new Origin("abc", "synthetic", "0.1.0", "17", "Java"),
+            new Origin("abc", "def", "synthetic", "0.1.0", "17", "Java"),
             List.of(
                 new Trial(3, 0, Long.MAX_VALUE, new Point(values)),
                 new Trial(3, 1, 1, new Point(values)),
@@ -45,6 +45,14 @@ class PlanJsonTest {
     assertThat(read).isEqualTo(plan);
     assertThat(read.trials().get(0).point().values().keySet())
         .containsExactlyElementsOf(values.keySet());
+  }
+
+  @Test
+  void readsAnOldPlanWithoutTheHashOfTheTestImages() {
+    String text = PlanJson.text(Examples.plan(Examples.COARSE, Examples.NOON, 2));
+    String old = text.replaceFirst("\\s*\"test_sha256\" : \"\",", "");
+    assertThat(old).isNotEqualTo(text);
+    assertThat(PlanJson.plan(old)).isEqualTo(PlanJson.plan(text));
   }
 
   @Test

@@ -214,6 +214,14 @@ public final class Examples implements Serializable {
     return labels;
   }
 
+  /**
+   * SHA-256, in 64 hexadecimal digits, of shape, classes, features and labels; computed anew each
+   * time.
+   */
+  public String sha256() {
+    return Fingerprint.sha256(this, new int[0], new int[0]);
+  }
+
   private static int inputs(List<Integer> shape) {
     long product = shape.isEmpty() ? 0 : 1;
     for (int length : shape) {
