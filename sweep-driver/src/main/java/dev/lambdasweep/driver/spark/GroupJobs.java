@@ -8,24 +8,12 @@ import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
 import dev.lambdasweep.driver.trial.TrialData;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.RDD;
-import scala.Function0;
-import scala.Function2;
-import scala.concurrent.ExecutionContext$;
-import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.BoxedUnit;
-import scala.util.Try;
 
 /**
  * Trains groups on a cluster, in small Spark jobs, so that one that kills its executors fails
@@ -33,11 +21,10 @@ import scala.util.Try;
  * under way as keep every slot busy.
  */
 public final class GroupJobs {
-  private static final int JOBS_A_SLOT = 2;
+  private static final int JOBS_PER_SLOT = 2;
 
   private final JavaSparkContext context;
-  private final Trainer trainer;
-  private final Broadcast<List<TrialData>> data;
+  private final SubmittedJobs jobs;
 
   /**
    * Makes the data ready for the executors, who fetch it when they first need it. It is freed with
@@ -47,26 +34,28 @@ public final class GroupJobs {
    */
   public GroupJobs(JavaSparkContext context, Trainer trainer, List<TrialData> data) {
     this.context = context;
-    this.trainer = trainer;
-    this.data = context.broadcast(List.copyOf(data));
+    this.jobs = new SubmittedJobs(context, trainer, context.broadcast(List.copyOf(data)));
   }
 
-  /** What reached the driver of one job: results, or the reason why there are none. */
-  private record Arrival(List<Group> groups, GroupTask.Trained trained, String loss, Instant at) {
-    boolean isWhole() {
-      return loss.isEmpty();
+  /** A group whose job failed. */
+  private record Failure(Group group, JobFailure job, Instant at) {
+    boolean isKilled() {
+      return job.reason() == FailReason.KILLED;
+    }
+
+    /** Whether there is nothing left to try, once the group has trained alone. */
+    boolean isFinal() {
+      return isKilled() || group.settings().size() == 1;
     }
   }
-
-  /** A group that came to nothing, and why. */
-  private record Loss(Group group, String cause, Instant at) {}
 
   /**
    * Trains groups and hands over the results as they arrive, on the calling thread.
    *
    * <p>A training that kills its executor takes those along that run beside it, each time it is
    * tried. So where several groups are lost, each is tried once more with no other beside it, and
-   * of those that are lost again the trials are tried, each alone.
+   * of those that are lost again the trials are tried, each alone. What fails in Spark itself is
+   * tried likewise. A group whose job was killed by a person is not tried again.
    *
    * @param groups what to train, in the order of submission
    * @param description of a job's groups, for Spark's UI
@@ -77,143 +66,121 @@ public final class GroupJobs {
       List<Group> groups,
       Function<List<Group>, String> description,
       Consumer<List<TrainedTrial>> results) {
+    Attempts attempts = new Attempts(description, results);
     try {
-      List<Loss> lost = train(groups, false, description, results);
-      if (lost.size() > 1) {
-        lost = train(lost.stream().map(Loss::group).toList(), true, description, results);
-      }
-      List<Loss> lostAlone = new ArrayList<>();
-      List<Group> members = new ArrayList<>();
-      for (Loss loss : lost) {
-        if (loss.group().settings().size() == 1) {
-          lostAlone.add(loss);
-        } else {
-          members.addAll(loss.group().alone());
-        }
-      }
-      lostAlone.addAll(train(members, true, description, results));
-      if (!lostAlone.isEmpty()) {
-        results.accept(lostAlone.stream().flatMap(loss -> resultsOf(loss).stream()).toList());
-      }
+      attempts.trainAll(groups);
     } catch (IllegalStateException e) {
       throw context.sc().isStopped() ? stopped() : e;
     }
   }
 
-  /**
-   * Hands over what was trained; gives what was lost.
-   *
-   * @param oneByOne whether each group trains while no other does
-   */
-  private List<Loss> train(
-      List<Group> groups,
-      boolean oneByOne,
-      Function<List<Group>, String> description,
-      Consumer<List<TrainedTrial>> results) {
-    BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    Packing waiting = new Packing(groups);
-    List<Loss> lost = new ArrayList<>();
-    int underWay = 0;
-    while (!waiting.isEmpty() || underWay > 0) {
-      // asked each time, as executors come and go
-      int slots = TaskSlots.count(context);
-      while (!waiting.isEmpty() && underWay < (oneByOne ? 1 : JOBS_A_SLOT * slots)) {
-        List<Group> job = waiting.next(slots);
-        context.setJobDescription(description.apply(job));
-        submit(job, arrivals);
-        underWay++;
-      }
-      List<Arrival> arrived = take(arrivals);
-      underWay -= arrived.size();
-      if (!oneByOne) {
-        arrived.stream()
-            .filter(Arrival::isWhole)
-            .forEach(arrival -> waiting.ended(arrival.groups(), arrival.trained().seconds()));
-      }
-      handOver(arrived, results);
-      lost.addAll(losses(arrived));
-    }
-    return lost;
-  }
+  /** The attempts at all groups of one call. */
+  private final class Attempts {
+    private final Function<List<Group>, String> description;
+    private final Consumer<List<TrainedTrial>> results;
 
-  /** Results that arrived together are stored together. */
-  private static void handOver(List<Arrival> arrived, Consumer<List<TrainedTrial>> results) {
-    List<TrainedTrial> trained =
-        arrived.stream().flatMap(arrival -> arrival.trained().results().stream()).toList();
-    if (!trained.isEmpty()) {
-      results.accept(trained);
+    Attempts(Function<List<Group>, String> description, Consumer<List<TrainedTrial>> results) {
+      this.description = description;
+      this.results = results;
+    }
+
+    void trainAll(List<Group> groups) {
+      List<Failure> again = new ArrayList<>();
+      train(
+          groups,
+          false,
+          failure -> {
+            if (failure.isKilled()) {
+              handOver(failure);
+            } else {
+              again.add(failure);
+            }
+          });
+      List<Group> members = new ArrayList<>();
+      Consumer<Failure> afterAlone =
+          failure -> {
+            if (failure.isFinal()) {
+              handOver(failure);
+            } else {
+              members.addAll(failure.group().alone());
+            }
+          };
+      if (again.size() == 1 && again.get(0).job().reason() == FailReason.LOST) {
+        // no other was lost, so this one is the cause, and Spark has tried it repeatedly
+        afterAlone.accept(again.get(0));
+      } else {
+        train(again.stream().map(Failure::group).toList(), true, afterAlone);
+      }
+      train(members, true, this::handOver);
+    }
+
+    /**
+     * Hands over what was trained.
+     *
+     * @param oneByOne whether each group trains while no other does
+     * @param failures receives the groups whose jobs failed, as they fail
+     */
+    private void train(List<Group> groups, boolean oneByOne, Consumer<Failure> failures) {
+      Packing waiting = new Packing(groups);
+      int underWay = 0;
+      while (!waiting.isEmpty() || underWay > 0) {
+        int slots = TaskSlots.count(context);
+        while (!waiting.isEmpty() && underWay < (oneByOne ? 1 : JOBS_PER_SLOT * slots)) {
+          List<Group> job = waiting.next(slots);
+          jobs.submit(job, description.apply(job));
+          underWay++;
+        }
+        List<SubmittedJobs.Ended> ended = jobs.take();
+        underWay -= ended.size();
+        if (!oneByOne) {
+          ended.stream()
+              .filter(job -> job.failure().isEmpty())
+              .forEach(job -> waiting.ended(job.groups(), job.trained().seconds()));
+        }
+        handOver(ended);
+        failuresOf(ended).forEach(failures);
+      }
+    }
+
+    /** Results that arrived together are stored together. */
+    private void handOver(List<SubmittedJobs.Ended> ended) {
+      List<TrainedTrial> trained =
+          ended.stream().flatMap(job -> job.trained().results().stream()).toList();
+      if (!trained.isEmpty()) {
+        results.accept(trained);
+      }
+    }
+
+    /** A group that is not tried again becomes rows at once. */
+    private void handOver(Failure failure) {
+      Place nowhere = new Place("", "", 0, context.sc().applicationId());
+      results.accept(
+          GuardedTrainer.failed(
+              failure.group(),
+              failure.job().reason(),
+              failure.job().cause(),
+              failure.at(),
+              nowhere));
     }
   }
 
   /** Jobs that Spark cuts short when it stops are no failures of their trials. */
-  private List<Loss> losses(List<Arrival> arrived) {
-    List<Arrival> failed = arrived.stream().filter(arrival -> !arrival.isWhole()).toList();
-    if (!failed.isEmpty() && context.sc().isStopped()) {
+  private List<Failure> failuresOf(List<SubmittedJobs.Ended> ended) {
+    List<Failure> failures = new ArrayList<>();
+    for (SubmittedJobs.Ended job : ended) {
+      job.failure()
+          .ifPresent(
+              why ->
+                  job.groups().forEach(group -> failures.add(new Failure(group, why, job.at()))));
+    }
+    if (!failures.isEmpty() && context.sc().isStopped()) {
       throw stopped();
     }
-    return failed.stream()
-        .flatMap(
-            arrival ->
-                arrival.groups().stream()
-                    .map(group -> new Loss(group, arrival.loss(), arrival.at())))
-        .toList();
+    return failures;
   }
 
   private static UserException stopped() {
     return UserException.of(
         "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
-  }
-
-  /** What has arrived, at least one. */
-  private static List<Arrival> take(BlockingQueue<Arrival> arrivals) {
-    try {
-      List<Arrival> arrived = new ArrayList<>();
-      arrived.add(arrivals.take());
-      arrivals.drainTo(arrived);
-      return arrived;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while trials were running", e);
-    }
-  }
-
-  /** Starts one job. Its handlers run on Spark's threads and only put into the queue. */
-  private void submit(List<Group> job, BlockingQueue<Arrival> arrivals) {
-    RDD<Group> rdd = context.parallelize(job, 1).rdd();
-    GroupTask task = new GroupTask(trainer, data, context.sc().applicationId());
-    Instant submittedAt = Instant.now();
-    Function2<Object, GroupTask.Trained, BoxedUnit> onResult =
-        (partition, trained) -> {
-          arrivals.add(new Arrival(job, trained, "", submittedAt));
-          return BoxedUnit.UNIT;
-        };
-    Function0<BoxedUnit> whenDone = (Function0<BoxedUnit> & Serializable) () -> BoxedUnit.UNIT;
-    FutureAction<BoxedUnit> future =
-        context
-            .sc()
-            .submitJob(
-                rdd,
-                task,
-                CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
-                onResult,
-                whenDone);
-    future.onComplete(
-        (Try<BoxedUnit> end) -> {
-          if (end.isFailure()) {
-            String cause =
-                String.valueOf(end.failed().get().getMessage())
-                    .lines()
-                    .findFirst()
-                    .orElse("no reason given");
-            arrivals.add(new Arrival(job, new GroupTask.Trained(List.of(), 0), cause, submittedAt));
-          }
-          return BoxedUnit.UNIT;
-        },
-        ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
-  }
-
-  private List<TrainedTrial> resultsOf(Loss loss) {
-    Place nowhere = new Place("", "", 0, context.sc().applicationId());
-    return GuardedTrainer.failed(loss.group(), FailReason.LOST, loss.cause(), loss.at(), nowhere);
   }
 }

@@ -9,5 +9,9 @@ public enum FailReason {
   /** trained longer than the limit */
   TIMEOUT,
   /** its executor died each time it was tried */
-  LOST
+  LOST,
+  /** a person killed its Spark job */
+  KILLED,
+  /** Spark failed, not the training, and again when it was tried alone */
+  SPARK
 }

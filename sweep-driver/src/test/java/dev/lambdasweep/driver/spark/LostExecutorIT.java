@@ -57,6 +57,9 @@ class LostExecutorIT {
 
   private static Map<Integer, String> rows;
 
+  /** Trials in the order in which their rows arrived. */
+  private static List<Integer> arrived;
+
   /** Trains as usual but for the trials named above. */
   record Fragile() implements Trainer {
     private static final CountDownLatch BYSTANDER_RUNS = new CountDownLatch(1);
@@ -193,12 +196,14 @@ class LostExecutorIT {
       driver.destroyForcibly();
     }
     rows = new TreeMap<>();
+    arrived = new ArrayList<>();
     Files.readString(output)
         .lines()
         .filter(line -> line.startsWith("trial "))
         .forEach(
             line -> {
               int number = Integer.parseInt(line.substring(6, 7));
+              arrived.add(number);
               assertThat(rows.put(number, line.substring(8))).as("a second row: " + line).isNull();
             });
     assertThat(driver.exitValue()).isZero();
@@ -214,6 +219,12 @@ class LostExecutorIT {
     assertThat(rows.get(KILLS_ITS_EXECUTOR))
         .startsWith("FAILED LOST Job aborted due to stage failure: ")
         .contains(" failed 2 times, ");
+  }
+
+  @Test
+  void lostTrialHasItsRowBeforeOthersAreTriedAgain() {
+    // trial 6 is trained last, as a member of the group that was lost
+    assertThat(arrived).containsSubsequence(KILLS_ITS_EXECUTOR, ALONE);
   }
 
   @Test
