@@ -138,6 +138,7 @@ public final class Blas {
   }
 
   private static Blas load() {
+    NativeMemory.limit();
     // netlib tells at every start which implementation it chose; name() tells it here
     NETLIB_LOG.setLevel(Level.WARNING);
     String bundled = "";

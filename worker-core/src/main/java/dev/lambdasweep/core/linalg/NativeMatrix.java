@@ -4,7 +4,9 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import java.nio.FloatBuffer;
+import java.util.Locale;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A dense float32 matrix outside of Java's heap, row-major, for {@link OneDnn}, which takes it
@@ -29,7 +31,12 @@ public final class NativeMatrix implements AutoCloseable {
   private final FloatPointer start;
   private final FloatBuffer floats;
 
-  /** A matrix of zeros. */
+  /**
+   * A matrix of zeros.
+   *
+   * @throws OutOfMemoryError if all matrices together would take more than {@link NativeMemory}
+   *     allows
+   */
   public NativeMatrix(OneDnn oneDnn, int rows, int columns) {
     require(rows > 0 && columns > 0, "Invalid shape: %s x %s, must be positive", rows, columns);
     this.oneDnn = oneDnn;
@@ -37,9 +44,29 @@ public final class NativeMatrix implements AutoCloseable {
     this.columns = columns;
     stride = ((columns + LINE - 1) / LINE | 1) * LINE;
     int length = Math.multiplyExact(rows, stride);
-    memory = new FloatPointer((long) length + LINE).fill(0);
+    memory = allocate(rows, columns, (long) length + LINE).fill(0);
     start = memory.getPointer((-memory.address() & 63) / Float.BYTES).capacity(length);
     floats = start.asBuffer();
+  }
+
+  private static FloatPointer allocate(int rows, int columns, long floats) {
+    try {
+      return new FloatPointer(floats);
+    } catch (OutOfMemoryError e) {
+      OutOfMemoryError refused =
+          new OutOfMemoryError(
+              String.format(
+                  Locale.ROOT,
+                  "Cannot hold a matrix of %d x %d (%d MB) outside of the heap: all such may take %d MB,"
+                      + " what the largest heap leaves of the memory (train smaller networks, or"
+                      + " fewer at a time)",
+                  rows,
+                  columns,
+                  floats * Float.BYTES >> 20,
+                  Pointer.maxBytes() >> 20));
+      refused.initCause(e);
+      throw refused;
+    }
   }
 
   private NativeMatrix(NativeMatrix whole, int row, int column, int rows, int columns) {

@@ -112,6 +112,7 @@ public final class OneDnn {
   }
 
   private static Optional<OneDnn> load() {
+    NativeMemory.limit();
     if (!Loader.getPlatform().equals("linux-x86_64")) {
       return Optional.empty();
     }
