@@ -62,7 +62,7 @@ public final class NativeMatrix implements AutoCloseable {
                       + " fewer at a time)",
                   rows,
                   columns,
-                  floats * Float.BYTES >> 20,
+                  (floats * Float.BYTES) >> 20,
                   Pointer.maxBytes() >> 20));
       refused.initCause(e);
       throw refused;

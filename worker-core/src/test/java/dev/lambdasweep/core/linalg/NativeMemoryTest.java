@@ -40,7 +40,7 @@ class NativeMemoryTest {
                     .formatted(
                         rows,
                         columns,
-                        ((long) rows * columns + 16) * Float.BYTES >> 20,
+                        (((long) rows * columns + 16) * Float.BYTES) >> 20,
                         Pointer.maxBytes() >> 20)
                 + " the largest heap leaves of the memory (train smaller networks, or fewer at a"
                 + " time)");
