@@ -72,8 +72,8 @@ class FailedJobsIT {
       }
       // errors that GuardedTrainer leaves to Spark
       if (trial == FAILS_OUTSIDE_OF_TRAINING
-          || trial == FAILS_OUTSIDE_OF_TRAINING_ONCE && isFirst
-          || trial == FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP && group.settings().size() > 1) {
+          || (trial == FAILS_OUTSIDE_OF_TRAINING_ONCE && isFirst)
+          || (trial == FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP && group.settings().size() > 1)) {
         throw new IOError(new IOException("no block"));
       }
       if (trial == TASK_IS_KILLED_ONCE && place.attempt() == 0) {
