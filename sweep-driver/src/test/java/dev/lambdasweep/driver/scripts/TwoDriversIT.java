@@ -34,8 +34,8 @@ class TwoDriversIT {
             .write(
                 "sweep.conf",
                 """
-                sweep { trials = 8, space.lambda = { type = log-uniform, low = 1e-5, high = 1e-1 } }
-                training.updates = 4000
+                sweep { trials = 6, space.lambda = { type = log-uniform, low = 1e-5, high = 1e-1 } }
+                training.updates = 3000
                 network.hidden = [50]
                 execution.fuse = 1
                 """);
@@ -43,7 +43,7 @@ class TwoDriversIT {
     messages = first.errorReader(StandardCharsets.UTF_8);
     String line = messages.readLine();
     id = line.substring(0, line.indexOf(':'));
-    while (!line.startsWith("1/8 ")) {
+    while (!line.startsWith("1/6 ")) {
       line = messages.readLine();
     }
   }
@@ -69,10 +69,10 @@ class TwoDriversIT {
     assertThat(resume.messages()).matches(HELD.formatted(id, first.pid()));
     assertThat(extend.exitCode()).isEqualTo(2);
     assertThat(extend.messages()).matches(HELD.formatted(id, first.pid()));
-    assertThat(messages.lines().collect(Collectors.joining("\n"))).contains("8/8 trial 7: ");
+    assertThat(messages.lines().collect(Collectors.joining("\n"))).contains("6/6 trial 5: ");
     assertThat(first.waitFor()).isZero();
     assertThat(filesOfTheSweep()).containsExactly("plan-0.json");
-    assertThat(sweeps.csv("results", "SELECT count(*) FROM trials")).isEqualTo("count(1)\n8\n");
+    assertThat(sweeps.csv("results", "SELECT count(*) FROM trials")).isEqualTo("count(1)\n6\n");
   }
 
   @Test
@@ -82,7 +82,7 @@ class TwoDriversIT {
     assertThat(forced.exitCode()).isZero();
     assertThat(messages.lines().collect(Collectors.joining("\n")))
         .containsPattern(
-            "\nCannot go on with %s: another driver has taken it over, process \\d+ on \\S+ since \\S+Z \\(this driver stores no more rows; scripts/sweep resume trains what is left\\)$"
+            "(?m)^Cannot go on with %s: another driver has taken it over, process \\d+ on \\S+ since \\S+Z \\(this driver stores no more rows; scripts/sweep resume trains what is left\\)$"
                 .formatted(id))
         .doesNotContain("To train the others");
     assertThat(first.waitFor()).isEqualTo(2);
@@ -95,7 +95,7 @@ class TwoDriversIT {
     assertThat(filesOfTheSweep()).containsExactly("lease-0.json", "plan-0.json");
     Process second = sweeps.script().start("--master", "local[1]", "resume", id);
     assertThat(second.errorReader(StandardCharsets.UTF_8).readLine())
-        .matches(id + ": \\d of 8 trials to train, 1 at a time");
+        .matches(id + ": \\d of 6 trials to train, 1 at a time");
     second.destroyForcibly().waitFor();
 
     Path lease = directory.resolve("results/sweeps/" + id + "/lease-1.json");
@@ -105,7 +105,7 @@ class TwoDriversIT {
     assertThat(third.exitCode()).isZero();
     assertThat(third.messages())
         .matches(
-            "(?s)%s: another driver may be at work on it, process %d on far since \\S+Z; waiting up to 15 s for a sign of it\n%s: \\d of 8 trials to train, .*"
+            "(?s)%s: another driver may be at work on it, process %d on far since \\S+Z; waiting up to 15 s for a sign of it\n%s: \\d of 6 trials to train, .*"
                 .formatted(id, second.pid(), id));
     assertThat(filesOfTheSweep()).containsExactly("plan-0.json");
   }
