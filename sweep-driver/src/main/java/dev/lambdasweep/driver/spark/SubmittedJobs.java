@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -23,6 +24,8 @@ import scala.util.Try;
 
 /** Spark jobs of one task each, and the queue by which their ends reach one thread. */
 final class SubmittedJobs {
+  private static final int POLL_SECONDS = 1;
+
   private final JavaSparkContext context;
   private final Trainer trainer;
   private final Broadcast<List<TrialData>> data;
@@ -78,16 +81,32 @@ final class SubmittedJobs {
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
   }
 
-  /** Jobs that have ended since the last call; waits for at least one. */
+  /**
+   * Jobs that have ended since the last call; waits for at least one.
+   *
+   * @throws IllegalStateException if Spark stops
+   */
   List<Ended> take() {
     try {
       List<Ended> taken = new ArrayList<>();
-      taken.add(ended.take());
+      Ended first = ended.poll(POLL_SECONDS, TimeUnit.SECONDS);
+      while (first == null) {
+        requireRunning(context);
+        first = ended.poll(POLL_SECONDS, TimeUnit.SECONDS);
+      }
+      taken.add(first);
       ended.drainTo(taken);
       return taken;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while trials were running", e);
+    }
+  }
+
+  /** A job that is submitted while Spark is stopping never ends, so whoever waits for one asks. */
+  static void requireRunning(JavaSparkContext context) {
+    if (context.sc().isStopped()) {
+      throw new IllegalStateException("Cannot call methods on a stopped SparkContext");
     }
   }
 }

@@ -49,8 +49,16 @@ public final class SweepSession {
         String.format(
             "Cannot start Spark on %s: %s (check what is given before the verb, Spark's defaults"
                 + " and the master's log)",
-            conf.get("spark.master"), Causes.line(e)),
+            conf.get("spark.master"), reason(e)),
         e);
+  }
+
+  /** Spark's own words for a context that ended while it was starting do not say who ended it. */
+  private static String reason(Exception e) {
+    String cause = Causes.line(e);
+    return cause.contains("stopped SparkContext")
+        ? "the master refused this application, or ended it"
+        : cause;
   }
 
   /**

@@ -26,9 +26,10 @@ public final class TaskSlots {
    * @throws dev.lambdasweep.core.UserException if the master ends the context
    */
   public static Slots of(JavaSparkContext context) {
-    if (context.isLocal()) {
-      return local(count(context));
-    }
+    return context.isLocal() ? local(count(context)) : ofCluster(context);
+  }
+
+  static Slots ofCluster(JavaSparkContext context) {
     try {
       awaitExecutors(context);
       int count = count(context);
@@ -106,6 +107,7 @@ public final class TaskSlots {
     try {
       while (quiet < QUIET_POLLS) {
         Thread.sleep(POLL_MILLISECONDS);
+        SubmittedJobs.requireRunning(context);
         quiet = first.isDone() && executors(context) == known ? quiet + 1 : 0;
         known = executors(context);
         polls++;

@@ -1,29 +1,15 @@
 package dev.lambdasweep.driver.spark;
 
+import static dev.lambdasweep.driver.spark.TinyTrials.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.core.data.Synthetic;
-import dev.lambdasweep.core.linalg.Precision;
-import dev.lambdasweep.core.nn.Activation;
-import dev.lambdasweep.core.nn.InitialWeights;
-import dev.lambdasweep.core.nn.Loss;
-import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.Sgd;
-import dev.lambdasweep.core.train.TrainingSpec;
-import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
-import dev.lambdasweep.driver.trial.TrialSetting;
 import java.io.IOError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +23,6 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +33,6 @@ class FailedJobsIT {
   private static final int FAILS_OUTSIDE_OF_TRAINING_ONCE = 3;
   private static final int TASK_IS_KILLED_ONCE = 4;
   private static final int FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP = 7;
-  private static final Dataset DATA =
-      Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
 
   /** Trainings begun, as "first trial x trials @ attempt"; they run in this process. */
   private static final ConcurrentLinkedQueue<String> BEGUN = new ConcurrentLinkedQueue<>();
@@ -142,11 +125,11 @@ class FailedJobsIT {
     List<Integer> submittedByFirstArrival = new ArrayList<>();
     List<List<Group>> submitted = new ArrayList<>();
     try (JavaSparkContext context =
-        context(
+        TinyTrials.context(
             new SparkConf().set("spark.default.parallelism", "50").set("spark.task.cpus", "2"))) {
-      new GroupJobs(context, new NetworkTrainer(), List.of(new TrialData(DATA, List.of())))
+      new GroupJobs(context, new NetworkTrainer(), TinyTrials.DATA)
           .run(
-              IntStream.range(0, 8).mapToObj(FailedJobsIT::group).toList(),
+              IntStream.range(0, 8).mapToObj(TinyTrials::group).toList(),
               job -> {
                 submitted.add(job);
                 return "some trials";
@@ -158,8 +141,8 @@ class FailedJobsIT {
   }
 
   private void train(Group... groups) {
-    try (JavaSparkContext context = context(new SparkConf())) {
-      new GroupJobs(context, new Disturbed(), List.of(new TrialData(DATA, List.of())))
+    try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
+      new GroupJobs(context, new Disturbed(), TinyTrials.DATA)
           .run(
               List.of(groups),
               job -> "some trials",
@@ -173,37 +156,9 @@ class FailedJobsIT {
     }
   }
 
-  private static JavaSparkContext context(SparkConf conf) {
-    if (SparkSession.getDefaultSession().isDefined()) {
-      SparkSession.getDefaultSession().get().stop();
-    }
-    return new JavaSparkContext(
-        conf.setMaster("local[2]").setAppName("disturbed").set("spark.ui.enabled", "false"));
-  }
-
   private static String row(Outcome outcome) {
     return outcome instanceof Outcome.Failed failed
         ? "FAILED " + failed.reason() + " " + failed.error()
         : "COMPLETE";
-  }
-
-  private static Group group(int... trials) {
-    return new Group(IntStream.of(trials).mapToObj(FailedJobsIT::setting).toList());
-  }
-
-  private static TrialSetting setting(int number) {
-    return new TrialSetting(
-        new Trial(number, 0, 1, new Point(Map.of("training.lambda", 0.01))),
-        new NetworkSpec(
-            DATA.examples().inputs(),
-            List.of(4),
-            DATA.examples().classes(),
-            Activation.RELU,
-            Loss.SOFTMAX_CROSS_ENTROPY),
-        new InitialWeights.FanIn(),
-        Precision.FLOAT32,
-        new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-        new TrainingSpec(10, Batching.shuffled(10), 1, 10, 10, Double.POSITIVE_INFINITY),
-        0);
   }
 }

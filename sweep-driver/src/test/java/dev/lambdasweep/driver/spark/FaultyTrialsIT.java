@@ -2,20 +2,7 @@ package dev.lambdasweep.driver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.core.data.Synthetic;
-import dev.lambdasweep.core.linalg.Precision;
-import dev.lambdasweep.core.nn.Activation;
-import dev.lambdasweep.core.nn.InitialWeights;
-import dev.lambdasweep.core.nn.Loss;
-import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.Sgd;
-import dev.lambdasweep.core.train.TrainingSpec;
 import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
-import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.FailReason;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
@@ -25,7 +12,6 @@ import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialSetting;
 import java.util.List;
@@ -34,15 +20,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hundreds of trials of which many fail, each in its own way, alone and in groups. */
 class FaultyTrialsIT {
   private static final int TRIALS = 500;
-  private static final Dataset DATA =
-      Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
 
   /** Throws at every tenth trial, and at a group that has one. */
   record Throwing() implements Trainer {
@@ -67,16 +50,8 @@ class FaultyTrialsIT {
             .map(group -> new Group(group.stream().map(settings::get).toList()))
             .toList();
     Map<Integer, String> outcomes = new TreeMap<>();
-    if (SparkSession.getDefaultSession().isDefined()) {
-      SparkSession.getDefaultSession().get().stop();
-    }
-    try (JavaSparkContext context =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("faulty")
-                .set("spark.ui.enabled", "false"))) {
-      new GroupJobs(context, new Throwing(), List.of(new TrialData(DATA, List.of())))
+    try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
+      new GroupJobs(context, new Throwing(), TinyTrials.DATA)
           .run(
               groups,
               job -> "some trials",
@@ -123,18 +98,6 @@ class FaultyTrialsIT {
   private static TrialSetting setting(int number) {
     double rate = number % 15 == 7 ? 1e30 : 0.01;
     double seconds = number % 20 == 3 ? 1e-9 : Double.POSITIVE_INFINITY;
-    return new TrialSetting(
-        new Trial(number, 0, 1, new Point(Map.of("training.lambda", 0.01))),
-        new NetworkSpec(
-            DATA.examples().inputs(),
-            List.of(4),
-            DATA.examples().classes(),
-            Activation.RELU,
-            Loss.SOFTMAX_CROSS_ENTROPY),
-        new InitialWeights.FanIn(),
-        Precision.FLOAT32,
-        new Sgd(new Constant(rate), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-        new TrainingSpec(10, Batching.shuffled(10), 1, 5, 10, seconds),
-        0);
+    return TinyTrials.setting(number, rate, 10, seconds);
   }
 }

@@ -2,29 +2,14 @@ package dev.lambdasweep.driver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.core.data.Synthetic;
-import dev.lambdasweep.core.linalg.Precision;
-import dev.lambdasweep.core.nn.Activation;
-import dev.lambdasweep.core.nn.InitialWeights;
-import dev.lambdasweep.core.nn.Loss;
-import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.Sgd;
-import dev.lambdasweep.core.train.TrainingSpec;
-import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialResult;
-import dev.lambdasweep.driver.trial.TrialSetting;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,14 +98,13 @@ class LostExecutorIT {
     private Driver() {}
 
     public static void main(String[] arguments) {
-      Dataset data = Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
       List<Group> groups =
           Stream.concat(
-                  IntStream.range(0, ALONE).mapToObj(number -> group(number, number + 1, data)),
-                  Stream.of(group(ALONE, TRIALS, data)))
+                  IntStream.range(0, ALONE).mapToObj(number -> group(number, number + 1)),
+                  Stream.of(group(ALONE, TRIALS)))
               .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
-        new GroupJobs(context, new Fragile(), List.of(new TrialData(data, List.of())))
+        new GroupJobs(context, new Fragile(), TinyTrials.DATA)
             .run(
                 groups,
                 job -> "some trials",
@@ -129,25 +113,8 @@ class LostExecutorIT {
     }
 
     /** The trials of numbers in [from, to). */
-    private static Group group(int from, int to, Dataset data) {
-      return new Group(
-          IntStream.range(from, to).mapToObj(number -> setting(number, data)).toList());
-    }
-
-    private static TrialSetting setting(int number, Dataset data) {
-      return new TrialSetting(
-          new Trial(number, 0, 1, new Point(Map.of("training.lambda", 0.01))),
-          new NetworkSpec(
-              data.examples().inputs(),
-              List.of(4),
-              data.examples().classes(),
-              Activation.RELU,
-              Loss.SOFTMAX_CROSS_ENTROPY),
-          new InitialWeights.FanIn(),
-          Precision.FLOAT32,
-          new Sgd(new Constant(0.01), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-          new TrainingSpec(10, Batching.shuffled(10), 1, 10, 10, Double.POSITIVE_INFINITY),
-          0);
+    private static Group group(int from, int to) {
+      return TinyTrials.group(IntStream.range(from, to).toArray());
     }
 
     private static String line(TrialResult result) {

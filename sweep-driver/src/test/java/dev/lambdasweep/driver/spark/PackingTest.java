@@ -2,23 +2,9 @@ package dev.lambdasweep.driver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.linalg.Precision;
-import dev.lambdasweep.core.nn.Activation;
-import dev.lambdasweep.core.nn.InitialWeights;
-import dev.lambdasweep.core.nn.Loss;
-import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.Sgd;
-import dev.lambdasweep.core.train.TrainingSpec;
-import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.Trial;
-import dev.lambdasweep.driver.trial.TrialSetting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,19 +82,8 @@ class PackingTest {
   /** Groups of a trial each, whose work is in proportion to the updates. */
   private static List<Group> groups(int count, int updates) {
     return IntStream.range(0, count)
-        .mapToObj(
-            number ->
-                new Group(
-                    List.of(
-                        new TrialSetting(
-                            new Trial(number, 0, 1, new Point(Map.of())),
-                            new NetworkSpec(
-                                1, List.of(1), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY),
-                            new InitialWeights.FanIn(),
-                            Precision.FLOAT32,
-                            new Sgd(new Constant(0.01), new Penalty(0, Penalty.Convention.LAMBDA)),
-                            new TrainingSpec(updates, Batching.shuffled(1), 1, 1, 1, 1),
-                            0))))
+        .mapToObj(number -> TinyTrials.setting(number, 0.01, updates, Double.POSITIVE_INFINITY))
+        .map(setting -> new Group(List.of(setting)))
         .toList();
   }
 }
