@@ -14,7 +14,6 @@ import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -91,22 +93,24 @@ final class RankedTable {
   /** Prints a line a trial. */
   void printTrials(PrintStream out) {
     boolean repeats = rows.stream().anyMatch(row -> row.key().repeat() > 0);
-    Lines lines = new Lines();
-    for (int i = 0; i < standings.points().size(); i++) {
-      Standing standing = standings.points().get(i);
-      for (TrialRow row : standing.point().rows()) {
-        add(lines.begin(), String.valueOf(i + 1), row, standing, repeats);
-      }
-    }
-    rows.stream()
-        .filter(row -> !row.isComplete())
-        .forEach(
-            row -> {
-              Line line = lines.begin();
-              begin(line, "", row, repeats);
-              end(line, List.of(row), row.ending().state() + " " + row.ending().failReason());
-            });
-    lines.print(out);
+    Stream<Consumer<Line>> ranked =
+        ranks()
+            .flatMap(
+                i -> {
+                  Standing standing = standings.points().get(i);
+                  return standing.point().rows().stream()
+                      .map(row -> line -> add(line, String.valueOf(i + 1), row, standing, repeats));
+                });
+    Stream<Consumer<Line>> failed =
+        rows.stream()
+            .filter(row -> !row.isComplete())
+            .map(
+                row ->
+                    line -> {
+                      begin(line, "", row, repeats);
+                      end(line, List.of(row), told(row));
+                    });
+    Lines.of(Stream.concat(ranked, failed)).print(out);
     printNote(out);
   }
 
@@ -127,51 +131,61 @@ final class RankedTable {
 
   /** Prints a line a point: means over its repeats, with the half-width of their intervals. */
   void printPoints(PrintStream out) {
-    Lines lines = new Lines();
-    for (int i = 0; i < standings.points().size(); i++) {
-      Standing standing = standings.points().get(i);
-      List<TrialRow> complete = standing.point().rows();
-      List<TrialRow> all = points.get(standing.point().number());
-      Line line = lines.begin();
-      begin(line, String.valueOf(i + 1), complete.get(0), false);
-      line.number("n", complete.size());
-      if (isTested) {
-        estimate(line, "test_accuracy", complete);
-        line.number("test_loss", rounded(mean("test_loss", complete)));
-        line.number("test_cost", rounded(mean("test_cost", complete)));
-      }
-      Estimate validation = estimate(line, "valid_accuracy", complete);
-      line.number("sd", rounded(finite(validation.sd())));
-      line.number("valid_loss", rounded(mean("valid_loss", complete)));
-      line.number("train_accuracy", rounded(mean("train_accuracy", complete)));
-      mark(line, standing);
-      end(
-          line,
-          all,
-          complete.size() == all.size()
-              ? "COMPLETE"
-              : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
-    }
-    points.values().stream()
-        .filter(all -> all.stream().noneMatch(TrialRow::isComplete))
-        .forEach(
-            all -> {
-              Line line = lines.begin();
-              begin(line, "", all.get(0), false);
-              line.number("n", 0);
-              end(
-                  line,
-                  all,
-                  all.stream()
-                      .map(row -> row.ending().state() + " " + row.ending().failReason())
-                      .distinct()
-                      .collect(Collectors.joining(", ")));
-            });
-    lines.print(out);
+    Stream<Consumer<Line>> ranked = ranks().map(i -> line -> add(line, i));
+    Stream<Consumer<Line>> failed =
+        points.values().stream()
+            .filter(all -> all.stream().noneMatch(TrialRow::isComplete))
+            .map(
+                all ->
+                    line -> {
+                      begin(line, "", all.get(0), false);
+                      line.number("n", 0);
+                      end(
+                          line,
+                          all,
+                          all.stream()
+                              .map(RankedTable::told)
+                              .distinct()
+                              .collect(Collectors.joining(", ")));
+                    });
+    Lines.of(Stream.concat(ranked, failed)).print(out);
     out.printf(
         "%n± is half the %s %% confidence interval of the mean over n repeats (Student's t).%n",
         SqlValues.readable(100 * (1 - standings.level())));
     printNote(out);
+  }
+
+  private void add(Line line, int place) {
+    Standing standing = standings.points().get(place);
+    List<TrialRow> complete = standing.point().rows();
+    List<TrialRow> all = points.get(standing.point().number());
+    begin(line, String.valueOf(place + 1), complete.get(0), false);
+    line.number("n", complete.size());
+    if (isTested) {
+      estimate(line, "test_accuracy", complete);
+      line.number("test_loss", rounded(mean("test_loss", complete)));
+      line.number("test_cost", rounded(mean("test_cost", complete)));
+    }
+    Estimate validation = estimate(line, "valid_accuracy", complete);
+    line.number("sd", rounded(finite(validation.sd())));
+    line.number("valid_loss", rounded(mean("valid_loss", complete)));
+    line.number("train_accuracy", rounded(mean("train_accuracy", complete)));
+    mark(line, standing);
+    end(
+        line,
+        all,
+        complete.size() == all.size()
+            ? "COMPLETE"
+            : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
+  }
+
+  /** Places of the points, the best one's first. */
+  private Stream<Integer> ranks() {
+    return IntStream.range(0, standings.points().size()).boxed();
+  }
+
+  private static String told(TrialRow failed) {
+    return failed.ending().state() + " " + failed.ending().failReason();
   }
 
   private void begin(Line line, String rank, TrialRow row, boolean repeats) {
@@ -264,14 +278,21 @@ final class RankedTable {
   }
 
   /** Lines of a table; a column is there where a line has it, in the order of the first line. */
-  private static final class Lines {
-    private final Map<String, StructField> fields = new LinkedHashMap<>();
-    private final List<Line> lines = new ArrayList<>();
-
-    Line begin() {
-      Line line = new Line(fields, new LinkedHashMap<>());
-      lines.add(line);
-      return line;
+  private record Lines(Map<String, StructField> fields, List<Line> lines) {
+    /** Fills in as many as are printed, and one more, as long tables say that they end early. */
+    static Lines of(Stream<Consumer<Line>> content) {
+      Map<String, StructField> fields = new LinkedHashMap<>();
+      return new Lines(
+          fields,
+          content
+              .limit(SqlFormat.MOST_TABLE_ROWS + 1L)
+              .map(
+                  fill -> {
+                    Line line = new Line(fields, new LinkedHashMap<>());
+                    fill.accept(line);
+                    return line;
+                  })
+              .toList());
     }
 
     void print(PrintStream out) {
