@@ -101,6 +101,13 @@ final class Progress {
     ended(() -> TrialText.ended(trial, row), row.isComplete(), row.execution().seconds());
   }
 
+  /** Tells of a trial that was trained again, and counts it as it is now. */
+  void endedAgain(Trial trial, TrialRow row) {
+    done--;
+    failed--;
+    ended(trial, row);
+  }
+
   /**
    * Tells of a trial that ended.
    *

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.lease.LeaseObserver;
 import dev.lambdasweep.driver.refine.Leader;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.Reading;
@@ -12,14 +13,18 @@ import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.spark.Causes;
 import dev.lambdasweep.driver.trial.Trial;
+import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     description = {
       "Shows how far a running sweep is, from its results alone, until all its trials have ended; then"
-          + " its table. Ctrl-C ends the watching, not the sweep."
+          + " its table. While a driver may train failed trials again it goes on. Ctrl-C ends the"
+          + " watching, not the sweep."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep watch coarse"})
@@ -58,7 +64,8 @@ final class WatchVerb implements Callable<Integer> {
     Set<Skipped> told = new HashSet<>();
     List<TrialRow> rows = rows(store, sweep, told);
     Watched watched = new Watched(plans, config, rows);
-    while (!watched.isOver()) {
+    LeaseObserver driver = LeaseObserver.of(store.leases(sweep.id()));
+    while (!watched.isOver(() -> isAtWork(driver, sweep))) {
       sleep();
       rows = rows(store, sweep, told);
       watched.take(rows);
@@ -70,7 +77,7 @@ final class WatchVerb implements Callable<Integer> {
   /** What is known of a sweep, and shown. */
   private static final class Watched {
     private final Map<TrialKey, Trial> trials = new LinkedHashMap<>();
-    private final Set<TrialKey> known = new HashSet<>();
+    private final Map<TrialKey, TrialRow> known = new HashMap<>();
     private final List<String> searched;
     private final Leader leader;
     private final Progress progress;
@@ -80,7 +87,7 @@ final class WatchVerb implements Callable<Integer> {
       plans.stream()
           .flatMap(plan -> plan.trials().stream())
           .forEach(trial -> trials.put(TrialKey.of(trial), trial));
-      rows.forEach(row -> known.add(row.key()));
+      rows.forEach(row -> known.put(row.key(), row));
       searched = Plan.searched(plans);
       leader = new Leader(config.refine().metric());
       rows.forEach(leader::add);
@@ -91,15 +98,18 @@ final class WatchVerb implements Callable<Integer> {
       progress.begin(1, 1, this::best);
     }
 
-    boolean isOver() {
-      return known.containsAll(trials.keySet());
+    /** Whether no row can come any more; failed trials may be trained again by a driver at work. */
+    boolean isOver(BooleanSupplier isAtWork) {
+      return known.keySet().containsAll(trials.keySet())
+          && (known.values().stream().allMatch(TrialRow::isComplete) || !isAtWork.getAsBoolean());
     }
 
-    /** Tells of every row that has come. */
+    /** Tells of every row that has come, new ones and those that replace a failed one. */
     void take(List<TrialRow> rows) {
       List<TrialRow> arrived =
           rows.stream()
-              .filter(row -> trials.containsKey(row.key()) && known.add(row.key()))
+              .filter(row -> trials.containsKey(row.key()))
+              .filter(row -> isNews(row, known.get(row.key())))
               .toList();
       if (!arrived.isEmpty() && !hasSeenOneCome) {
         // these were under way before anyone watched
@@ -109,9 +119,17 @@ final class WatchVerb implements Callable<Integer> {
       }
       for (TrialRow row : arrived) {
         leader.add(row);
-        progress.ended(trials.get(row.key()), row);
+        if (known.put(row.key(), row) == null) {
+          progress.ended(trials.get(row.key()), row);
+        } else {
+          progress.endedAgain(trials.get(row.key()), row);
+        }
       }
       progress.show(this::best);
+    }
+
+    private static boolean isNews(TrialRow row, TrialRow before) {
+      return before == null || (!before.isComplete() && !before.equals(row));
     }
 
     private String best() {
@@ -124,6 +142,16 @@ final class WatchVerb implements Callable<Integer> {
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
     ResultsOption.warn(rows.skipped().stream().filter(told::add).toList());
     return rows.value();
+  }
+
+  private static boolean isAtWork(LeaseObserver driver, Sweep sweep) {
+    try {
+      return driver.isHeld();
+    } catch (IOException e) {
+      throw new UserException(
+          String.format("Cannot watch %s: %s (check its permissions)", sweep.id(), Causes.line(e)),
+          e);
+    }
   }
 
   private void sleep() {

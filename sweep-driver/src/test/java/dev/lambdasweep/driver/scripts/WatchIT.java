@@ -2,12 +2,18 @@ package dev.lambdasweep.driver.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.driver.lease.Lease;
+import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.results.SweepId;
 import dev.lambdasweep.driver.scripts.Script.Ended;
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,5 +58,46 @@ class WatchIT {
     Ended ended = Script.end(watch);
     assertThat(ended.exitCode()).isZero();
     assertThat(sweeps.run("show", "lambda").output()).endsWith("\n\n" + ended.output());
+  }
+
+  @Test
+  void goesOnWhileADriverTrainsFailedTrialsAgain() throws Exception {
+    sweeps.write("diverging.conf", "sweep.space.learning-rate = [10, 0.01]\nexecution.fuse = 1\n");
+    Ended failed = sweeps.run("run", "diverging.conf", "--data", "images");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    String sweep = Sweeps.id(failed);
+    // a driver that is at work, which is this test
+    Lease lease =
+        Lease.take(
+            ResultsStore.reading(directory.resolve("results").toString(), new Configuration())
+                .leases(new SweepId(sweep)),
+            sweep,
+            false,
+            message -> {});
+    Path row;
+    Process watch = sweeps.script().start("watch", "diverging", "--every", "0.1");
+    try (lease) {
+      BufferedReader messages = watch.errorReader(StandardCharsets.UTF_8);
+      assertThat(messages.readLine()).isEqualTo(sweep + ": 2 of 2 trials have ended");
+      try (Stream<Path> rows = Files.list(directory.resolve("results/trials/sweep=" + sweep))) {
+        row = rows.filter(file -> contains(file, "\"state\":\"FAILED\"")).findFirst().orElseThrow();
+      }
+      Files.writeString(
+          row.resolveSibling("000099-3f0d1c52-9a7e-4a5e-8a55-0c6f3a3b1d11.jsonl"),
+          Files.readString(row).replace("\"train_seconds\":", "\"train_seconds\":1"));
+      assertThat(messages.readLine()).matches("2/2 trial 0: learning-rate = 10: DIVERGED, .*");
+      assertThat(watch.isAlive()).isTrue();
+    }
+    Ended ended = Script.end(watch);
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).contains("FAILED DIVERGED");
+  }
+
+  private static boolean contains(Path file, String text) {
+    try {
+      return Files.readString(file).contains(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
