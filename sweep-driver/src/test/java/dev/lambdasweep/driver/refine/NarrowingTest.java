@@ -232,6 +232,13 @@ class NarrowingTest {
   }
 
   @Test
+  void givesAGridOfOneWholeNumberTooManyItsPoints() {
+    // 3, 4, 5 and 6 are four
+    assertThat(narrowed(3, Hyperparameter.EPOCHS, 5L, 3L, 6L).space())
+        .containsExactly(new Between(Hyperparameter.EPOCHS, Distribution.LOG_UNIFORM, 3, 6, 3));
+  }
+
+  @Test
   void givesAGridOfManyWholeNumbersItsPoints() {
     Narrowing narrowing = narrowed(3, Hyperparameter.EPOCHS, 50L, 10L, 1000L);
     assertThat(Dimension.of(narrowing.space().get(0)).grid()).containsExactly(10L, 100L, 1000L);

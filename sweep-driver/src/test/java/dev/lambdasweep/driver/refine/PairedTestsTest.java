@@ -81,6 +81,9 @@ class PairedTestsTest {
     assertThatThrownBy(() -> PairedTests.mcNemar(-1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid first: -1, must not be negative");
+    assertThatThrownBy(() -> PairedTests.mcNemar(2, -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid second: -1, must not be negative");
   }
 
   @Test

@@ -109,6 +109,36 @@ class StandingsTest {
   }
 
   @Test
+  void equalDifferencesOfLossesAreCertain() {
+    // a loss is not a share of images, so it has no coarseness
+    Map<TrialKey, ImageOutcomes> outcomes = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 15));
+    RefineSection loss = new RefineSection(RefineMetric.VALID_LOSS, 0.05);
+    List<TrialRow> rows =
+        List.of(row(0, 0, 0.875), row(0, 1, 0.75), row(1, 0, 0.75), row(1, 1, 0.625));
+    Standings standings = Standings.of(rows, outcomes, loss);
+
+    assertThat(standings.tests()).containsExactly(Standings.Test.PAIRED_T);
+    assertThat(standings.points().get(1).p()).hasValue(0);
+    assertThat(standings.tied()).extracting(RankedPoint::number).containsExactly(0);
+  }
+
+  @Test
+  void testsNothingWhoseOutcomesAreMissingOrOfOtherImages() {
+    List<TrialRow> rows = List.of(row(0, 0, 0.8), row(1, 0, 0.75));
+    ImageOutcomes twenty = bits(0, 16);
+    ImageOutcomes thirty = new ImageOutcomes(30, new BitSet());
+    List<Map<TrialKey, ImageOutcomes>> unpaired =
+        List.of(
+            Map.of(),
+            Map.of(key(0, 0), twenty),
+            Map.of(key(1, 0), twenty),
+            Map.of(key(0, 0), twenty, key(1, 0), thirty));
+    for (Map<TrialKey, ImageOutcomes> outcomes : unpaired) {
+      assertThat(Standings.of(rows, outcomes, ACCURACY).comparisons()).isZero();
+    }
+  }
+
+  @Test
   void testsNothingThatIsNotPaired() {
     Map<TrialKey, ImageOutcomes> outcomes = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 15));
     List<TrialRow> otherImages =
