@@ -123,6 +123,7 @@ final class LocalPublisher implements Publisher {
     Files.createDirectories(folder);
     for (Path made : missing) {
       flushEntry(made);
+      entered.add(made);
     }
   }
 
