@@ -7,6 +7,7 @@ import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.FailReason;
 import dev.lambdasweep.driver.trial.Figures;
 import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.time.Instant;
@@ -74,6 +75,22 @@ final class Examples {
             correct,
             List.of()),
         parameters(lambda));
+  }
+
+  /** A trial of a final sweep, as far as its test images go. */
+  static FinishedTrial tested(int number, TestDetail detail) {
+    TrialResult result = complete(number, 0.1, 0.5).result();
+    return new FinishedTrial(
+        new TrialResult(
+            result.trial(),
+            result.outcome(),
+            result.updates(),
+            result.epochsRun(),
+            result.execution(),
+            result.curve(),
+            result.validationCorrect(),
+            List.of(detail)),
+        parameters(0.1));
   }
 
   static FinishedTrial failed(int number, double lambda, Execution execution) {

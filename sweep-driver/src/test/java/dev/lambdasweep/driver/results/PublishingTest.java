@@ -39,10 +39,8 @@ class PublishingTest {
             "/trials: sweep=a",
             // the file, still hidden, with its content
             "/trials/sweep=a/.b.json (text): .b.json",
-            // its name, and the folders' names
-            "/trials/sweep=a: .b.json b.json",
-            "/trials: sweep=a",
-            "/: trials");
+            // its name
+            "/trials/sweep=a: .b.json b.json");
   }
 
   @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -76,6 +79,10 @@ class ResultsStoreTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot write results to %s: it is a file, not a directory (give --results DIR)", file);
+    assertThatThrownBy(() -> ResultsStore.reading(file.toString(), Examples.HADOOP))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read results in %s: it is a file, not a directory (give --results DIR)", file);
   }
 
   @Test
@@ -148,6 +155,51 @@ class ResultsStoreTest {
   }
 
   @Test
+  void givesThePartsOfAPlanInTheirOrder() {
+    List<Plan> parts =
+        IntStream.range(0, 12)
+            .mapToObj(part -> Examples.plan(Examples.COARSE, part, Examples.NOON, 1))
+            .toList();
+    parts.forEach(store::add);
+    assertThat(store.plans(Examples.COARSE.id())).isEqualTo(parts);
+    assertThat(store.holds(parts.get(11))).isTrue();
+    assertThat(store.holds(Examples.plan(Examples.COARSE, 12, Examples.NOON, 1))).isFalse();
+  }
+
+  @Test
+  void passesOverWhatIsNoSweep() throws IOException {
+    for (String name :
+        List.of(
+            "sweeps/notes/plan-0.json",
+            "sweeps/coarse-20261120T193000-7f3a/readme.json",
+            "trials/sweep=notes/a.jsonl",
+            "trials/coarse-20261120T193000-7f3a/a.jsonl")) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "{}");
+    }
+    assertThat(store.sweepIds()).isEmpty();
+    assertThat(store.rows()).isEqualTo(new Reading<>(List.of(), List.of()));
+    Plan plan = Examples.plan(Examples.COARSE, Examples.NOON, 3);
+    store.add(plan);
+    assertThat(store.plans(Examples.COARSE.id())).containsExactly(plan);
+  }
+
+  @Test
+  void refusesThePlanOfAnotherSweep() throws IOException {
+    store.add(Examples.plan(Examples.COARSE, Examples.NOON, 3));
+    Path other = folder.resolve("sweeps/coarse-20261120T193000-0000/plan-0.json");
+    Files.createDirectories(other.getParent());
+    Files.copy(folder.resolve("sweeps/coarse-20261120T193000-7f3a/plan-0.json"), other);
+    assertThatThrownBy(() -> store.plans(new SweepId("coarse-20261120T193000-0000")))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read sweeps/coarse-20261120T193000-0000/plan-0.json in %s: it is a plan of"
+                + " coarse-20261120T193000-7f3a (restore it from a copy)",
+            folder);
+  }
+
+  @Test
   void namesAPlanThatIsTorn() throws IOException {
     store.add(Examples.plan(Examples.COARSE, Examples.NOON, 3));
     Path file = folder.resolve("sweeps/coarse-20261120T193000-7f3a/plan-0.json");
@@ -184,6 +236,18 @@ class ResultsStoreTest {
     assertThat(outcomes).containsOnlyKeys(new TrialKey(0, 0));
     assertThat(outcomes.get(new TrialKey(0, 0)))
         .isEqualTo(new ImageOutcomes(1000, good.result().validationCorrect()));
+    assertThat(store.details(Examples.COARSE.id()).value()).isEmpty();
+  }
+
+  @Test
+  void holdsWhatIsKeptOfTheTestImages() {
+    TestDetail detail =
+        new TestDetail(List.of(List.of(3, 1), List.of(0, 4)), List.of(2, 6), List.of(1, 6));
+    store
+        .writer(Examples.COARSE, "0.1.0")
+        .add(List.of(Examples.complete(0, 0.1, 0.5), Examples.tested(1, detail)));
+    assertThat(store.details(Examples.COARSE.id()).value())
+        .isEqualTo(Map.of(new TrialKey(1, 0), detail));
   }
 
   @Test
