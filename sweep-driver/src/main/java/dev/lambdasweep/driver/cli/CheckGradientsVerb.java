@@ -105,7 +105,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
     Dataset data = source.dataset(config.sweep().seed());
     long seed = Seeds.child(config.sweep().seed(), 0);
     int size = batchSize(config, data);
-    Batching batching = Settings.batching(config.training().batches());
+    Batching batching = config.training().batches().batching();
     MiniBatches batches =
         new MiniBatches(
             data.training(),
@@ -135,7 +135,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
           new GradientCheck(step, entries, seed)
               .check(
                   network,
-                  Settings.penalty(at.training()),
+                  at.training().penalty(),
                   data.examples().firstInputs(inputs),
                   data.standardizer().firstInputs(inputs),
                   batch)) {

@@ -7,13 +7,14 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.driver.config.CurveSection.Interval;
 import dev.lambdasweep.driver.config.DataSection.ImageCount;
 import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
 import dev.lambdasweep.driver.config.ExecutionSection.Timeout;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Makes the records of merged layers; with any problem, none leaves. */
@@ -181,7 +182,7 @@ final class Assembly {
     LearningRateSection rate = learningRate();
     Length length = length();
     double lambda = settings.value(Keys.LAMBDA);
-    L2Convention l2 = settings.value(Keys.L2);
+    Penalty.Convention l2 = settings.value(Keys.L2);
     TrainingSection.Batches batches =
         new TrainingSection.Batches(
             settings.count(Keys.BATCH_SIZE),
@@ -272,9 +273,9 @@ final class Assembly {
             .orElse(ExecutionSection.ANY_FAILED));
   }
 
-  private static Fuse fuse(OptionalLong trials) {
-    return trials.isEmpty()
-        ? new Fuse.Auto()
-        : new Fuse.AtMost(Math.toIntExact(trials.getAsLong()));
+  private static Fuse fuse(Optional<Long> trials) {
+    return trials
+        .<Fuse>map(most -> new Fuse.AtMost(Math.toIntExact(most)))
+        .orElseGet(Fuse.Auto::new);
   }
 }

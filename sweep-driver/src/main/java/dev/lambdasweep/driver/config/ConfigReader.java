@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Batching;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -31,7 +32,8 @@ public final class ConfigReader {
       ConfigFactory.empty()
           .withValue(
               Keys.LAST_BATCH.path(),
-              ConfigValueFactory.fromAnyRef(Values.kebab(LastBatch.KEEP), "an earlier version"));
+              ConfigValueFactory.fromAnyRef(
+                  Values.kebab(Batching.LastBatch.KEEP), "an earlier version"));
 
   private ConfigReader() {}
 

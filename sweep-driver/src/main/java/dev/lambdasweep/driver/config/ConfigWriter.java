@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Writes the records back as the configuration that reads into them. */
 final class ConfigWriter {
@@ -129,8 +129,8 @@ final class ConfigWriter {
     put(
         Keys.FUSE,
         config.execution().fuse() instanceof ExecutionSection.Fuse.AtMost most
-            ? OptionalLong.of(most.trials())
-            : OptionalLong.empty());
+            ? Optional.of((long) most.trials())
+            : Optional.empty());
     if (config.execution().maxFailedTrials() != ExecutionSection.ANY_FAILED) {
       put(Keys.MAX_FAILED, (long) config.execution().maxFailedTrials());
     }

@@ -1,21 +1,19 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
-
 /**
  * What is measured during training.
  *
  * @param interval how often
  * @param trainingImages training images measured, a fixed sample, at least 1
  */
-public record CurveSection(Interval interval, int trainingImages) implements Serializable {
+public record CurveSection(Interval interval, int trainingImages) {
   /** Checks the sample. */
   public CurveSection {
     Keys.CURVE_IMAGES.check((long) trainingImages);
   }
 
   /** How often a curve is measured. */
-  public sealed interface Interval extends Serializable {
+  public sealed interface Interval {
     /** After every epoch. */
     record EveryEpoch() implements Interval {}
 

@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -23,8 +22,7 @@ public record DataSection(
     List<String> testParts,
     int validationImages,
     ImageCount trainingImages,
-    Synthetic synthetic)
-    implements Serializable {
+    Synthetic synthetic) {
   /** Checks the components. */
   public DataSection {
     trainingParts = List.copyOf(trainingParts);
@@ -45,7 +43,7 @@ public record DataSection(
   }
 
   /** How many of the training images are trained on. */
-  public sealed interface ImageCount extends Serializable {
+  public sealed interface ImageCount {
     /** All that are left after the split. */
     record All() implements ImageCount {}
 
@@ -69,7 +67,7 @@ public record DataSection(
    * @param trainingImages images for training and validation together, at least 10
    * @param testImages images for testing, at least 10
    */
-  public record Synthetic(long seed, int trainingImages, int testImages) implements Serializable {
+  public record Synthetic(long seed, int trainingImages, int testImages) {
     /** Checks the numbers. */
     public Synthetic {
       Keys.SYNTHETIC_TRAINING_IMAGES.check((long) trainingImages);

@@ -2,11 +2,10 @@ package dev.lambdasweep.driver.config;
 
 import static dev.lambdasweep.core.Require.require;
 
-import java.io.Serializable;
 import java.util.List;
 
 /** A dimension as a file describes it: whose values it gives, and which. */
-public sealed interface DimensionSpec extends Serializable {
+public sealed interface DimensionSpec {
   /** Whose values they are. */
   Hyperparameter hyperparameter();
 

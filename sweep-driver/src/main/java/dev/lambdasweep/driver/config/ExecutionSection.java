@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * How trials are carried out; never part of their numbers.
@@ -10,8 +9,7 @@ import java.util.OptionalLong;
  * @param fuse how many trials are trained together
  * @param maxFailedTrials of one submit, at least 0; with more it stops
  */
-public record ExecutionSection(Timeout trialTimeout, Fuse fuse, int maxFailedTrials)
-    implements Serializable {
+public record ExecutionSection(Timeout trialTimeout, Fuse fuse, int maxFailedTrials) {
   /** A number of failed trials that stops no sweep. */
   public static final int ANY_FAILED = Integer.MAX_VALUE;
 
@@ -21,7 +19,7 @@ public record ExecutionSection(Timeout trialTimeout, Fuse fuse, int maxFailedTri
   }
 
   /** How long one trial may train. */
-  public sealed interface Timeout extends Serializable {
+  public sealed interface Timeout {
     /** As long as it takes. */
     record Unlimited() implements Timeout {}
 
@@ -39,7 +37,7 @@ public record ExecutionSection(Timeout trialTimeout, Fuse fuse, int maxFailedTri
   }
 
   /** How many trials are trained together, of those that can be. */
-  public sealed interface Fuse extends Serializable {
+  public sealed interface Fuse {
     /** As many as keep every slot busy and fit into its memory. */
     record Auto() implements Fuse {}
 
@@ -51,7 +49,7 @@ public record ExecutionSection(Timeout trialTimeout, Fuse fuse, int maxFailedTri
     record AtMost(int trials) implements Fuse {
       /** Checks the number. */
       public AtMost {
-        Keys.FUSE.check(OptionalLong.of(trials));
+        Keys.FUSE.check(Optional.of((long) trials));
       }
     }
   }

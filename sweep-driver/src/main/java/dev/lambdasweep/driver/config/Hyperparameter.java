@@ -133,7 +133,7 @@ public enum Hyperparameter {
 
   /** Whether its values are numbers, so that it can be drawn between two bounds. */
   public boolean isNumber() {
-    return !(setting.kind() instanceof Kind.Choice);
+    return !(setting.kind() instanceof Kind.Choice || setting.kind() instanceof Kind.OrAuto);
   }
 
   /**
@@ -226,8 +226,7 @@ public enum Hyperparameter {
               : units.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
     if (this == LAST_BATCH) {
-      TrainingSection.Batches batches = config.training().batches();
-      return Optional.of(Values.kebab(batches.lastBatch().in(batches.order())));
+      return Optional.of(Values.kebab(config.training().batches().batching().lastBatch()));
     }
     return Optional.of(
         switch (columnType()) {

@@ -1,15 +1,20 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.Loss;
+import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.driver.config.Kind.Choice;
+import dev.lambdasweep.driver.config.Kind.OrAuto;
 import dev.lambdasweep.driver.config.Kind.Real;
 import dev.lambdasweep.driver.config.Kind.Text;
 import dev.lambdasweep.driver.config.Kind.Texts;
 import dev.lambdasweep.driver.config.Kind.Units;
 import dev.lambdasweep.driver.config.Kind.Whole;
-import dev.lambdasweep.driver.config.Kind.WholeOrAuto;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Every key of reference.conf but {@code sweep.space} and {@code sweep.points}, in its order. */
 final class Keys {
@@ -53,9 +58,9 @@ final class Keys {
       add(Key.of("data.synthetic.test-images", Whole.atLeast(10)));
 
   static final Key<List<Integer>> HIDDEN = add(Key.of("network.hidden", new Units()));
-  static final Key<ActivationName> ACTIVATION =
-      add(Key.of("network.activation", new Choice<>(ActivationName.class)));
-  static final Key<LossName> LOSS = add(Key.of("network.loss", new Choice<>(LossName.class)));
+  static final Key<Activation> ACTIVATION =
+      add(Key.of("network.activation", new Choice<>(Activation.class)));
+  static final Key<Loss> LOSS = add(Key.of("network.loss", new Choice<>(Loss.class)));
   static final Key<WeightScheme> WEIGHT_SCHEME =
       add(Key.of("network.initial-weights.scheme", new Choice<>(WeightScheme.class)));
   static final Key<Double> WEIGHT_SD = add(Key.of("network.initial-weights.sd", POSITIVE));
@@ -63,11 +68,13 @@ final class Keys {
       add(Key.of("network.initial-weights.biases", new Choice<>(BiasScheme.class)));
 
   static final Key<Double> LAMBDA = add(Key.of("training.lambda", FROM_ZERO));
-  static final Key<L2Convention> L2 = add(Key.of("training.l2", new Choice<>(L2Convention.class)));
+  static final Key<Penalty.Convention> L2 =
+      add(Key.of("training.l2", new Choice<>(Penalty.Convention.class)));
   static final Key<Long> BATCH_SIZE = add(Key.of("training.batch-size", COUNT));
-  static final Key<OrderName> ORDER = add(Key.of("training.order", new Choice<>(OrderName.class)));
-  static final Key<LastBatch> LAST_BATCH =
-      add(Key.of("training.last-batch", new Choice<>(LastBatch.class)));
+  static final Key<Batching.Order> ORDER =
+      add(Key.of("training.order", new Choice<>(Batching.Order.class)));
+  static final Key<Optional<Batching.LastBatch>> LAST_BATCH =
+      add(Key.of("training.last-batch", new OrAuto<>(new Choice<>(Batching.LastBatch.class))));
   static final Key<Double> FLIP_PROBABILITY =
       add(Key.of("training.flip-probability", new Real(true, 1, true)));
   static final Key<Long> EPOCHS = add(Key.orNull("training.epochs", COUNT));
@@ -94,8 +101,8 @@ final class Keys {
   static final Key<Long> EVERY_UPDATES = add(Key.orNull("curve.every-updates", COUNT));
   static final Key<Long> CURVE_IMAGES = add(Key.of("curve.training-images", COUNT));
   static final Key<Double> TRIAL_TIMEOUT = add(Key.orNull("execution.trial-timeout", POSITIVE));
-  static final Key<OptionalLong> FUSE =
-      add(Key.of("execution.fuse", new WholeOrAuto(Whole.atLeast(1))));
+  static final Key<Optional<Long>> FUSE =
+      add(Key.of("execution.fuse", new OrAuto<>(Whole.atLeast(1))));
   static final Key<Long> MAX_FAILED =
       add(Key.orNull("execution.max-failed-trials", Whole.atLeast(0)));
   static final Key<String> RESULTS_DIRECTORY = add(Key.of("results.directory", new Text()));

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -87,35 +86,39 @@ sealed interface Kind<T> {
   }
 
   /**
-   * Whole numbers, or {@code auto}, which is the empty value.
+   * Values of another kind, or {@code auto}, which is the empty one.
    *
-   * @param whole which numbers
+   * @param kind of the values
    */
-  record WholeOrAuto(Whole whole) implements Kind<OptionalLong> {
+  record OrAuto<T>(Kind<T> kind) implements Kind<Optional<T>> {
     private static final String AUTO = "auto";
 
     @Override
-    public OptionalLong convert(ConfigValue value) throws Unfit {
+    public Optional<T> convert(ConfigValue value) throws Unfit {
       if (Values.isScalar(value) && Values.text(value).equals(AUTO)) {
-        return OptionalLong.empty();
+        return Optional.empty();
       }
       try {
-        return OptionalLong.of(whole.convert(value));
+        return Optional.of(kind.convert(value));
       } catch (Unfit unfit) {
-        throw new Unfit(AUTO + " or " + unfit.rule());
+        throw new Unfit(orAuto(unfit.rule()));
       }
     }
 
     @Override
-    public Optional<String> broken(OptionalLong value) {
-      return value.isEmpty()
-          ? Optional.empty()
-          : whole.broken(value.getAsLong()).map(rule -> AUTO + " or " + rule);
+    public Optional<String> broken(Optional<T> value) {
+      return value.flatMap(kind::broken).map(OrAuto::orAuto);
+    }
+
+    private static String orAuto(String rule) {
+      return rule.startsWith("one of ")
+          ? "one of " + AUTO + ", " + rule.substring("one of ".length())
+          : AUTO + " or " + rule;
     }
 
     @Override
-    public Object plain(OptionalLong value) {
-      return value.isEmpty() ? AUTO : value.getAsLong();
+    public Object plain(Optional<T> value) {
+      return value.map(kind::plain).orElse(AUTO);
     }
 
     @Override

@@ -2,7 +2,11 @@ package dev.lambdasweep.driver.config;
 
 import static dev.lambdasweep.core.Require.require;
 
-import java.io.Serializable;
+import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.ExponentialDecay;
+import dev.lambdasweep.core.optim.LearningRate;
+import dev.lambdasweep.core.optim.StepDecay;
+import dev.lambdasweep.core.optim.Triangular;
 
 /**
  * All that a file says of the learning rate. What the chosen schedule ignores is kept, as the
@@ -25,38 +29,31 @@ public record LearningRateSection(
     int stepSize,
     double decay,
     double factor,
-    int stepEpochs)
-    implements Serializable {
+    int stepEpochs) {
   /** Checks the components. */
   public LearningRateSection {
     Keys.RATE.check(rate);
-    checkTriangle(low, high, stepSize);
-    Keys.DECAY.check(decay);
-    checkSteps(factor, stepEpochs);
-  }
-
-  /** Checks what a triangular schedule is made of. */
-  static void checkTriangle(double low, double high, int stepSize) {
     Keys.RATE_LOW.check(low);
     Keys.RATE_HIGH.check(high);
     require(
         low <= high, "Invalid %s: %s, must be at most high = %s", Keys.RATE_LOW.path(), low, high);
     Keys.STEP_SIZE.check((long) stepSize);
-  }
-
-  /** Checks what a step decay is made of. */
-  static void checkSteps(double factor, int epochs) {
+    Keys.DECAY.check(decay);
     Keys.FACTOR.check(factor);
-    Keys.STEP_EPOCHS.check((long) epochs);
+    Keys.STEP_EPOCHS.check((long) stepEpochs);
   }
 
-  /** The schedule that a trial follows. */
-  Schedule followed() {
+  /**
+   * The schedule that a trial follows.
+   *
+   * @param updatesPerEpoch mini-batches in an epoch, for schedules that go by epochs
+   */
+  public LearningRate followed(int updatesPerEpoch) {
     return switch (schedule) {
-      case CONSTANT -> new Schedule.Constant(rate);
-      case TRIANGULAR -> new Schedule.Triangular(low, high, stepSize);
-      case EXPONENTIAL_DECAY -> new Schedule.ExponentialDecay(rate, decay);
-      case STEP_DECAY -> new Schedule.StepDecay(rate, factor, stepEpochs);
+      case CONSTANT -> new Constant(rate);
+      case TRIANGULAR -> new Triangular(low, high, stepSize);
+      case EXPONENTIAL_DECAY -> new ExponentialDecay(rate, decay, updatesPerEpoch);
+      case STEP_DECAY -> new StepDecay(rate, factor, stepEpochs, updatesPerEpoch);
     };
   }
 }

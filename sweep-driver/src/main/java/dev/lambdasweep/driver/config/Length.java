@@ -1,9 +1,7 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
-
 /** How long a trial trains. */
-public sealed interface Length extends Serializable {
+public sealed interface Length {
   /** How many of them; at least 1. */
   int count();
 

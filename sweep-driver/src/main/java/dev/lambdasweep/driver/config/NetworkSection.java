@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.Loss;
 import java.util.List;
 
 /**
@@ -12,8 +13,7 @@ import java.util.List;
  * @param initialWeights their distribution
  */
 public record NetworkSection(
-    List<Integer> hidden, ActivationName activation, LossName loss, InitialWeights initialWeights)
-    implements Serializable {
+    List<Integer> hidden, Activation activation, Loss loss, InitialWeights initialWeights) {
   /** Checks the units. */
   public NetworkSection {
     hidden = List.copyOf(hidden);
@@ -27,8 +27,7 @@ public record NetworkSection(
    * @param sd standard deviation for scheme normal, above 0; the others ignore it
    * @param biases where biases start; only scheme normal looks at it
    */
-  public record InitialWeights(WeightScheme scheme, double sd, BiasScheme biases)
-      implements Serializable {
+  public record InitialWeights(WeightScheme scheme, double sd, BiasScheme biases) {
     /** Checks the standard deviation. */
     public InitialWeights {
       Keys.WEIGHT_SD.check(sd);

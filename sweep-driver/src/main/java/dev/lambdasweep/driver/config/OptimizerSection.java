@@ -1,7 +1,5 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
-
 /**
  * All that a file says of the optimizer; plain gradient descent ignores the numbers.
  *
@@ -10,8 +8,7 @@ import java.io.Serializable;
  * @param beta2 decay of Adam's second moment, in [0, 1)
  * @param epsilon added to the root of Adam's second moment, above 0
  */
-public record OptimizerSection(OptimizerName name, double beta1, double beta2, double epsilon)
-    implements Serializable {
+public record OptimizerSection(OptimizerName name, double beta1, double beta2, double epsilon) {
   /** Checks the numbers. */
   public OptimizerSection {
     Keys.BETA1.check(beta1);

@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,7 +9,7 @@ import java.util.Map;
  *
  * @param values of the hyperparameters it sets, each of the hyperparameter's own type
  */
-public record PointSpec(Map<Hyperparameter, Object> values) implements Serializable {
+public record PointSpec(Map<Hyperparameter, Object> values) {
   /** Puts the values in the order of {@link Hyperparameter}, and makes them its own types. */
   public PointSpec {
     Map<Hyperparameter, Object> typed = new EnumMap<>(Hyperparameter.class);

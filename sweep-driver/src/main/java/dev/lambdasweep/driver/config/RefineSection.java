@@ -1,7 +1,5 @@
 package dev.lambdasweep.driver.config;
 
-import java.io.Serializable;
-
 /**
  * How a refining sweep looks at its parent.
  *
@@ -9,7 +7,7 @@ import java.io.Serializable;
  * @param level of significance at which points are told apart, above 0 and at most 1; intervals are
  *     of confidence 1 − level
  */
-public record RefineSection(RefineMetric metric, double level) implements Serializable {
+public record RefineSection(RefineMetric metric, double level) {
   /** Checks the level. */
   public RefineSection {
     Keys.LEVEL.check(level);

@@ -2,7 +2,6 @@ package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigRenderOptions;
 import dev.lambdasweep.core.UserException;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +26,7 @@ public record SweepConfig(
     CurveSection curve,
     ExecutionSection execution,
     ResultsSection results,
-    RefineSection refine)
-    implements Serializable {
+    RefineSection refine) {
 
   /**
    * This configuration at a point of the space, checked as if the file said so. A value for epochs,

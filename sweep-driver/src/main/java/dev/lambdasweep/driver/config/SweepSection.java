@@ -2,7 +2,6 @@ package dev.lambdasweep.driver.config;
 
 import static dev.lambdasweep.core.Require.require;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,8 +29,7 @@ public record SweepSection(
     int repeats,
     SamplerName sampler,
     List<DimensionSpec> space,
-    List<PointSpec> points)
-    implements Serializable {
+    List<PointSpec> points) {
   /** Points of the largest sweep, drawn or on a grid: what a plan can hold. */
   public static final int MOST_POINTS = 100_000;
 

@@ -1,22 +1,13 @@
 package dev.lambdasweep.driver.trial;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.core.linalg.Precision;
-import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
-import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Adam;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.ExponentialDecay;
 import dev.lambdasweep.core.optim.LearningRate;
 import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.optim.Sgd;
-import dev.lambdasweep.core.optim.StepDecay;
-import dev.lambdasweep.core.optim.Triangular;
 import dev.lambdasweep.core.train.TrainingSpec;
 import dev.lambdasweep.driver.config.BiasScheme;
 import dev.lambdasweep.driver.config.CurveSection;
@@ -24,7 +15,6 @@ import dev.lambdasweep.driver.config.ExecutionSection;
 import dev.lambdasweep.driver.config.Length;
 import dev.lambdasweep.driver.config.NetworkSection;
 import dev.lambdasweep.driver.config.OptimizerSection;
-import dev.lambdasweep.driver.config.Schedule;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.TrainingSection;
 
@@ -47,7 +37,7 @@ public final class Settings {
         trial,
         network(config, data),
         initialWeights(config.network()),
-        precision(config.training()),
+        config.training().precision(),
         optimizer(config.training(), updatesPerEpoch(config, data)),
         training(config, trial.seed(), data),
         place);
@@ -55,23 +45,13 @@ public final class Settings {
 
   /** Shape of the network for images of that size and number of classes. */
   public static NetworkSpec network(SweepConfig config, Dataset data) {
-    Activation activation =
-        switch (config.network().activation()) {
-          case RELU -> Activation.RELU;
-          case SIGMOID -> Activation.SIGMOID;
-        };
-    Loss loss =
-        switch (config.network().loss()) {
-          case SOFTMAX_CROSS_ENTROPY -> Loss.SOFTMAX_CROSS_ENTROPY;
-          case MULTIPLE_BINARY_CROSS_ENTROPY -> Loss.MULTIPLE_BINARY_CROSS_ENTROPY;
-        };
     NetworkSpec spec =
         new NetworkSpec(
             data.examples().inputs(),
             config.network().hidden(),
             data.examples().classes(),
-            activation,
-            loss);
+            config.network().activation(),
+            config.network().loss());
     for (int layer = 0; layer < spec.layers(); layer++) {
       long weights = (long) spec.fanIn(layer) * spec.fanOut(layer);
       if (weights > MOST_WEIGHTS) {
@@ -94,60 +74,19 @@ public final class Settings {
     };
   }
 
-  /** The penalty at the configured λ. */
-  public static Penalty penalty(TrainingSection training) {
-    return new Penalty(
-        training.lambda(),
-        switch (training.l2()) {
-          case LAMBDA -> Penalty.Convention.LAMBDA;
-          case HALF_LAMBDA -> Penalty.Convention.HALF_LAMBDA;
-        });
-  }
-
-  private static Precision precision(TrainingSection training) {
-    return switch (training.precision()) {
-      case FLOAT32 -> Precision.FLOAT32;
-      case FLOAT64 -> Precision.FLOAT64;
-    };
-  }
-
   private static Optimizer optimizer(TrainingSection training, int updatesPerEpoch) {
-    LearningRate rate = learningRate(training.schedule(), updatesPerEpoch);
+    LearningRate rate = training.learningRate().followed(updatesPerEpoch);
     OptimizerSection optimizer = training.optimizer();
     return switch (optimizer.name()) {
-      case SGD -> new Sgd(rate, penalty(training));
+      case SGD -> new Sgd(rate, training.penalty());
       case ADAM ->
           new Adam(
-              rate, penalty(training), optimizer.beta1(), optimizer.beta2(), optimizer.epsilon());
+              rate, training.penalty(), optimizer.beta1(), optimizer.beta2(), optimizer.epsilon());
     };
-  }
-
-  private static LearningRate learningRate(Schedule schedule, int updatesPerEpoch) {
-    if (schedule instanceof Schedule.Triangular triangular) {
-      return new Triangular(triangular.low(), triangular.high(), triangular.stepSize());
-    }
-    if (schedule instanceof Schedule.ExponentialDecay decay) {
-      return new ExponentialDecay(decay.rate(), decay.decay(), updatesPerEpoch);
-    }
-    if (schedule instanceof Schedule.StepDecay decay) {
-      return new StepDecay(decay.rate(), decay.factor(), decay.epochs(), updatesPerEpoch);
-    }
-    return new Constant(((Schedule.Constant) schedule).rate());
   }
 
   private static int updatesPerEpoch(SweepConfig config, Dataset data) {
-    return batching(config.training().batches()).updatesPerEpoch(data.trainingSize());
-  }
-
-  /** How the training images become mini-batches. */
-  public static Batching batching(TrainingSection.Batches batches) {
-    Batching.Order order =
-        switch (batches.order()) {
-          case SHUFFLED -> Batching.Order.SHUFFLED;
-          case NATURAL -> Batching.Order.NATURAL;
-        };
-    return new Batching(
-        batches.size(), order, batches.lastBatch().in(batches.order()), batches.flipProbability());
+    return config.training().batches().batching().updatesPerEpoch(data.trainingSize());
   }
 
   private static TrainingSpec training(SweepConfig config, long seed, Dataset data) {
@@ -163,7 +102,7 @@ public final class Settings {
             : Double.POSITIVE_INFINITY;
     return new TrainingSpec(
         updates(training, updatesPerEpoch),
-        batching(training.batches()),
+        training.batches().batching(),
         seed,
         curveEvery,
         config.curve().trainingImages(),
@@ -175,9 +114,8 @@ public final class Settings {
     long updates = count;
     if (training.length() instanceof Length.Epochs) {
       updates = (long) count * updatesPerEpoch;
-    } else if (training.length() instanceof Length.Cycles
-        && training.schedule() instanceof Schedule.Triangular triangular) {
-      updates = 2L * triangular.stepSize() * count;
+    } else if (training.length() instanceof Length.Cycles) {
+      updates = 2L * training.learningRate().stepSize() * count;
     }
     if (updates > Integer.MAX_VALUE) {
       throw UserException.of(

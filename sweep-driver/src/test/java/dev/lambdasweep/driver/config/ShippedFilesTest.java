@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.optim.Triangular;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class ShippedFilesTest {
         .containsExactly(
             new DimensionSpec.Between(
                 Hyperparameter.LAMBDA, DimensionSpec.Distribution.LOG_UNIFORM, 1e-5, 1e-1, 0));
-    assertThat(coarse.training().schedule()).isEqualTo(new Schedule.Triangular(1e-5, 1e-1, 900));
+    assertThat(coarse.training().learningRate().followed(7))
+        .isEqualTo(new Triangular(1e-5, 1e-1, 900));
     assertThat(coarse.training().length()).isEqualTo(new Length.Cycles(2));
     assertThat(coarse.data().validationImages()).isEqualTo(5000);
   }
@@ -61,7 +63,8 @@ class ShippedFilesTest {
 
     assertThat(last.data().validationImages()).isEqualTo(1000);
     assertThat(last.training().length()).isEqualTo(new Length.Cycles(3));
-    assertThat(last.training().schedule()).isEqualTo(new Schedule.Triangular(1e-5, 1e-1, 980));
+    assertThat(last.training().learningRate().followed(7))
+        .isEqualTo(new Triangular(1e-5, 1e-1, 980));
   }
 
   @Test

@@ -102,7 +102,7 @@ class NetworkTrainerTest {
                 .measures());
     assertThat(figures(trained).test().get(0).images()).isEqualTo(30);
     assertThat(model.penalty())
-        .isEqualTo(Settings.penalty(config("training.updates = 6", "lambda = 0.1").training()));
+        .isEqualTo(config("training.updates = 6", "lambda = 0.1").training().penalty());
     assertThat(model.notes())
         .isEqualTo(Map.of("trial", "7", "repeat", "1", "point", "{training.lambda=0.1}"));
   }

@@ -88,8 +88,7 @@ class SettingsTest {
 
   @Test
   void describesAnOptimizer() {
-    assertThat(
-            Settings.penalty(config("training.epochs = 1", "training.l2 = half-lambda").training()))
+    assertThat(config("training.epochs = 1", "training.l2 = half-lambda").training().penalty())
         .isEqualTo(new Penalty(0, Penalty.Convention.HALF_LAMBDA));
     assertThat(
             setting(config("training.epochs = 1", "learning-rate = 0.3"), trial(0, 0))
