@@ -25,7 +25,9 @@ class ImportRulesTest {
 
   /** Each may import those before it. */
   private static final List<String> PACKAGES =
-      List.of("config", "space", "trial", "spark", "lease", "results", "refine", "report", "cli");
+      List.of(
+          "setting", "config", "space", "trial", "spark", "lease", "results", "refine", "report",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -61,7 +63,7 @@ class ImportRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"config", "space", "trial", "refine"})
+  @ValueSource(strings = {"setting", "config", "space", "trial", "refine"})
   void aSweepIsDescribedTrainedAndRefinedWithoutSpark(String name) {
     noClasses()
         .that()
@@ -106,7 +108,7 @@ class ImportRulesTest {
     // a verb may quote a path that it passes on as KEY=VALUE
     noClasses()
         .that()
-        .resideOutsideOfPackage(DRIVER + ".config")
+        .resideOutsideOfPackages(DRIVER + ".setting", DRIVER + ".config")
         .should()
         .dependOnClassesThat(
             resideInAPackage("com.typesafe.config..").and(not(type(ConfigUtil.class))))

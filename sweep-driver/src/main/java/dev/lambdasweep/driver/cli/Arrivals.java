@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.data.Dataset;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Leader;
 import dev.lambdasweep.driver.results.FinishedTrial;
@@ -11,6 +10,7 @@ import dev.lambdasweep.driver.results.ResultsWriter;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.spark.SweepData;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.TrainedTrial;
@@ -160,7 +160,7 @@ final class Arrivals {
     }
     removedFiles.restoreWithPlan();
     progress.show(this::best);
-    int most = config.execution().maxFailedTrials();
+    long most = config.find(Settings.MAX_FAILED).orElse(Long.MAX_VALUE);
     if (failed > most) {
       throw new TooManyFailed(
           String.format(
@@ -171,7 +171,7 @@ final class Arrivals {
   }
 
   private java.util.Map<String, Object> parameters(TrainedTrial trained) {
-    return Hyperparameter.columnsOf(config.with(trained.result().trial().point().values()));
+    return config.with(trained.result().trial().point().values()).values().columns();
   }
 
   /**

@@ -13,9 +13,10 @@ import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.SqlFormat;
 import dev.lambdasweep.driver.results.SqlResult;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import dev.lambdasweep.driver.spark.Images;
-import dev.lambdasweep.driver.trial.Settings;
+import dev.lambdasweep.driver.trial.NetworkSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,10 +103,10 @@ final class CheckGradientsVerb implements Callable<Integer> {
     }
     SweepConfig config = file.read();
     Images source = Images.of(config.data(), HadoopSettings.configuration());
-    Dataset data = source.dataset(config.sweep().seed());
-    long seed = Seeds.child(config.sweep().seed(), 0);
+    Dataset data = source.dataset(config.seed());
+    long seed = Seeds.child(config.seed(), 0);
     int size = batchSize(config, data);
-    Batching batching = config.training().batches().batching();
+    Batching batching = NetworkSettings.batching(config.values());
     MiniBatches batches =
         new MiniBatches(
             data.training(),
@@ -126,8 +127,8 @@ final class CheckGradientsVerb implements Callable<Integer> {
       SweepConfig at = config.with(Map.of("training.lambda", lambda));
       Network network =
           Network.initial(
-                  Settings.network(at, data),
-                  Settings.initialWeights(at.network()),
+                  NetworkSettings.network(at.values(), data),
+                  NetworkSettings.initialWeights(at.values()),
                   Precision.FLOAT64,
                   seed)
               .firstInputs(inputs);
@@ -135,7 +136,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
           new GradientCheck(step, entries, seed)
               .check(
                   network,
-                  at.training().penalty(),
+                  NetworkSettings.penalty(at.values()),
                   data.examples().firstInputs(inputs),
                   data.standardizer().firstInputs(inputs),
                   batch)) {
@@ -161,7 +162,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
 
   private int batchSize(SweepConfig config, Dataset data) {
     if (images.isEmpty()) {
-      return config.training().batches().size();
+      return config.count(Settings.BATCH_SIZE);
     }
     if (images.equals("all")) {
       return data.trainingSize();

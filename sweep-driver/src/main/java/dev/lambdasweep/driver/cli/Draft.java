@@ -6,17 +6,17 @@ import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.config.SweepSection;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Origin;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import dev.lambdasweep.driver.spark.Images;
 import dev.lambdasweep.driver.spark.SweepData;
+import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Grouping;
-import dev.lambdasweep.driver.trial.Settings;
+import dev.lambdasweep.driver.trial.NetworkSettings;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialSetting;
@@ -50,18 +50,18 @@ record Draft(SweepConfig config, SweepData data, Origin origin, List<TrialSettin
   static Draft of(
       SweepConfig file, Kind kind, List<Point> points, int first, List<DataSection> known) {
     JavaRuntime.requireArraysStay();
-    requireFew(first + points.size(), file.sweep().repeats());
+    requireFew(first + points.size(), file.repeats());
     String source = Images.of(file.data(), HadoopSettings.configuration()).sourceName();
-    SweepConfig config = file.with(Map.of(Hyperparameter.DATA_SOURCE.key(), source));
+    SweepConfig config = file.with(Map.of(Settings.SOURCE.path(), source));
     requireReadable(config);
     List<SweepConfig> resolved = points.stream().map(point -> config.with(point.values())).toList();
     List<DataSection> sections = resolved.stream().map(SweepConfig::data).toList();
     SweepData data = read(config, Stream.concat(known.stream(), sections.stream()).toList(), kind);
     List<TrialSetting> settings = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
-      for (int repeat = 0; repeat < config.sweep().repeats(); repeat++) {
+      for (int repeat = 0; repeat < config.repeats(); repeat++) {
         // the points of one repeat share their seed and so are paired
-        long seed = Seeds.child(config.sweep().seed(), repeat);
+        long seed = Seeds.child(config.seed(), repeat);
         Trial trial = new Trial(first + i, repeat, seed, points.get(i));
         settings.add(setting(resolved.get(i), trial, data));
       }
@@ -81,11 +81,11 @@ record Draft(SweepConfig config, SweepData data, Origin origin, List<TrialSettin
 
   private static void requireFew(int points, int repeats) {
     long trials = (long) points * repeats;
-    if (trials > SweepSection.MOST_TRIALS) {
+    if (trials > Settings.MOST_TRIALS) {
       throw UserException.of(
           "Cannot train %d points %d times each: a sweep may have at most %d trials, not %d (take"
               + " fewer points, or a smaller sweep.repeats)",
-          points, repeats, SweepSection.MOST_TRIALS, trials);
+          points, repeats, Settings.MOST_TRIALS, trials);
     }
   }
 
@@ -101,13 +101,13 @@ record Draft(SweepConfig config, SweepData data, Origin origin, List<TrialSettin
   /** The images that a sweep of a kind needs: its test images for a final one alone. */
   static SweepData read(SweepConfig config, List<DataSection> sections, Kind kind) {
     return SweepData.read(
-        sections, config.sweep().seed(), kind == Kind.FINAL, HadoopSettings.configuration());
+        sections, config.seed(), kind == Kind.FINAL, HadoopSettings.configuration());
   }
 
   /** A trial with all that its training needs. */
   static TrialSetting setting(SweepConfig resolved, Trial trial, SweepData data) {
     int place = data.place(resolved.data());
-    return Settings.of(resolved, trial, place, data.sets().get(place).dataset());
+    return NetworkSettings.of(resolved, trial, place, data.sets().get(place).dataset());
   }
 
   /** The trials, in the order of their numbers. */
@@ -117,6 +117,6 @@ record Draft(SweepConfig config, SweepData data, Origin origin, List<TrialSettin
 
   /** Which trials train together in those slots, as indices of the trials. */
   List<List<Integer>> groups(Slots slots) {
-    return Grouping.of(settings, config.execution().fuse(), slots);
+    return Grouping.of(settings, Fuse.of(config.get(Settings.FUSE)), slots);
   }
 }

@@ -3,12 +3,12 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.config.SweepSection;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep extend coarse --trials 10"})
 final class ExtendVerb implements Callable<Integer> {
-  private static final int MOST = SweepSection.MOST_POINTS;
+  private static final int MOST = Settings.MOST_POINTS;
 
   @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
   private String text;
@@ -65,9 +65,7 @@ final class ExtendVerb implements Callable<Integer> {
           trials, MOST - known.size(), MOST);
     }
     boolean isDrawn =
-        sweep.kind() != Kind.FINAL
-            && config.sweep().points().isEmpty()
-            && !config.sweep().space().isEmpty();
+        sweep.kind() != Kind.FINAL && config.points().isEmpty() && !config.space().isEmpty();
     List<Point> more =
         isDrawn ? Sampler.of(config).propose(Observation.pending(known), trials) : List.of();
     if (more.isEmpty()) {

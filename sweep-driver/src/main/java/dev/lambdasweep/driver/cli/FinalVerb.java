@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.ResultsStore;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
@@ -36,7 +37,8 @@ final class FinalVerb implements Callable<Integer> {
       return SweepFlow.start(config, Kind.FINAL, "", Sampler.initialPoints(config), file.name());
     }
     ResultsStore store =
-        ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
+        ResultsStore.reading(
+            config.get(Settings.RESULTS_DIRECTORY), HadoopSettings.configuration());
     Parent parent = Parent.find(store, from, config.refine());
     List<Point> best = parent.bestFirst().subList(0, 1);
     return SweepFlow.start(config, Kind.FINAL, parent.sweep().id().text(), best, file.name());

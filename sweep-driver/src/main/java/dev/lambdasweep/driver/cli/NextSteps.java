@@ -1,13 +1,13 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.DataSection;
-import dev.lambdasweep.driver.config.DataSourceName;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Ranking;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.DataSourceName;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 
 /**
@@ -47,13 +47,12 @@ record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<Trial
     if (config.data().source() == DataSourceName.CIFAR10) {
       return data();
     }
-    DataSection.Synthetic synthetic = config.data().synthetic();
     return " data.source=synthetic data.synthetic.seed="
-        + synthetic.seed()
+        + config.get(Settings.SYNTHETIC_SEED)
         + " data.synthetic.training-images="
-        + synthetic.trainingImages()
+        + config.get(Settings.SYNTHETIC_TRAINING_IMAGES)
         + " data.synthetic.test-images="
-        + synthetic.testImages();
+        + config.get(Settings.SYNTHETIC_TEST_IMAGES);
   }
 
   private String model() {

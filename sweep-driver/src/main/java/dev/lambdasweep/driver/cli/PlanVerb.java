@@ -40,11 +40,11 @@ final class PlanVerb implements Callable<Integer> {
     List<Trial> trials = draft.trials();
     List<List<Integer>> groups = draft.groups(slots);
     int waves = (groups.size() + slots.count() - 1) / slots.count();
-    boolean repeats = config.sweep().repeats() > 1;
+    boolean repeats = config.repeats() > 1;
     System.out.printf(
         "%s: %s, %s in %s, %s on %s%n",
-        config.sweep().name(),
-        counted(trials.size() / config.sweep().repeats(), "point"),
+        config.name(),
+        counted(trials.size() / config.repeats(), "point"),
         counted(trials.size(), "trial"),
         counted(groups.size(), "group"),
         counted(waves, "wave"),

@@ -1,7 +1,8 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.results.SqlValues;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,6 @@ final class PointText {
   }
 
   private static String name(String key) {
-    return Hyperparameter.find(key).map(Hyperparameter::shortName).orElse(key);
+    return Settings.hyperparameter(key).map(Setting::shortName).orElse(key);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Standings;
 import dev.lambdasweep.driver.refine.Standings.Standing;
@@ -12,9 +11,10 @@ import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.Execution;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +63,9 @@ final class RankedTable {
                 Collectors.groupingBy(
                     row -> row.key().number(), LinkedHashMap::new, Collectors.toList()));
     numbers =
-        Arrays.stream(Hyperparameter.values())
-            .filter(Hyperparameter::isNumber)
-            .map(Hyperparameter::column)
+        Settings.hyperparameters().stream()
+            .filter(hyperparameter -> hyperparameter.kind().isNumber())
+            .map(Setting::column)
             .collect(Collectors.toUnmodifiableSet());
     isTested = rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
     isCompared = standings.comparisons() > 0;

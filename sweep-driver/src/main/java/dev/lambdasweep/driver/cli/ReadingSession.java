@@ -1,12 +1,13 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.results.Export;
 import dev.lambdasweep.driver.results.ReadOnlySql;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.Skipped;
 import dev.lambdasweep.driver.results.SqlResult;
 import dev.lambdasweep.driver.results.Views;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.spark.SweepSession;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,10 +47,10 @@ final class ReadingSession implements AutoCloseable {
 
   private static Map<String, String> hyperparameters() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
       columns.put(
           hyperparameter.column(),
-          switch (hyperparameter.columnType()) {
+          switch (hyperparameter.kind().column()) {
             case DOUBLE -> "DOUBLE";
             case LONG -> "BIGINT";
             case STRING -> "STRING";

@@ -2,12 +2,13 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.SamplerName;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Narrowing;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.SqlValues;
+import dev.lambdasweep.driver.setting.SamplerName;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
@@ -43,10 +44,11 @@ final class RefineVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     ResultsStore store =
-        ResultsStore.reading(config.results().directory(), HadoopSettings.configuration());
+        ResultsStore.reading(
+            config.get(Settings.RESULTS_DIRECTORY), HadoopSettings.configuration());
     Parent parent = Parent.find(store, from, config.refine());
     SweepConfig refined =
-        byRule || config.sweep().dimensions().isEmpty() ? narrowed(config, parent) : config;
+        byRule || config.dimensions().isEmpty() ? narrowed(config, parent) : config;
     return SweepFlow.start(
         refined,
         Kind.REFINE,
@@ -56,15 +58,16 @@ final class RefineVerb implements Callable<Integer> {
   }
 
   private static SweepConfig narrowed(SweepConfig config, Parent parent) {
-    List<DimensionSpec> searched = parent.config().sweep().dimensions();
+    List<DimensionSpec> searched = parent.config().dimensions();
     if (searched.isEmpty()) {
       throw UserException.of(
           "Cannot refine %s: it searched no space (give sweep.space in the file)",
           parent.sweep().id());
     }
-    boolean grid = config.sweep().sampler() == SamplerName.GRID;
+    boolean grid = config.get(Settings.SAMPLER) == SamplerName.GRID;
     int gridPoints =
-        (int) Math.max(2, Math.round(Math.pow(config.sweep().trials(), 1.0 / searched.size())));
+        (int)
+            Math.max(2, Math.round(Math.pow(config.count(Settings.TRIALS), 1.0 / searched.size())));
     Narrowing narrowing =
         Narrowing.of(
             searched, parent.tied(), parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);

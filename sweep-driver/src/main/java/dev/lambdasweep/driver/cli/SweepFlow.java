@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.driver.config.DataSection;
-import dev.lambdasweep.driver.config.DataSourceName;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.lease.Lease;
 import dev.lambdasweep.driver.results.Kind;
@@ -15,6 +14,8 @@ import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.SweepId;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.DataSourceName;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.spark.GroupJobs;
 import dev.lambdasweep.driver.spark.HadoopSettings;
@@ -60,12 +61,13 @@ final class SweepFlow {
   static int start(SweepConfig config, Kind kind, String parent, List<Point> points, String file) {
     Draft draft = Draft.of(config, kind, points, 0, List.of());
     ResultsStore store =
-        ResultsStore.writing(config.results().directory(), HadoopSettings.configuration());
+        ResultsStore.writing(
+            config.get(Settings.RESULTS_DIRECTORY), HadoopSettings.configuration());
     SweepFlow flow = new SweepFlow(draft.config(), store, draft.data());
-    try (JavaSparkContext context = flow.context(config.sweep().name())) {
+    try (JavaSparkContext context = flow.context(config.name())) {
       Slots slots = TaskSlots.of(context);
       Instant now = Instant.now();
-      String name = config.sweep().name();
+      String name = config.name();
       SecureRandom random = new SecureRandom();
       Plan plan =
           store.addFirst(
@@ -246,7 +248,7 @@ final class SweepFlow {
         sweep,
         part,
         now,
-        config.sweep().seed(),
+        config.seed(),
         config.toJson(),
         draft.origin(),
         draft.trials(),

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.setting.Hocon;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.concurrent.ExecutionException;
@@ -100,8 +101,8 @@ final class BoundedReading {
       for (ConfigValue element : list) {
         sum += characters(element);
       }
-    } else if (Values.isScalar(value)) {
-      sum += Values.text(value).length();
+    } else if (Hocon.isScalar(value)) {
+      sum += Hocon.text(value).length();
     }
     // as a sum of large sizes would overflow
     long bounded = Math.min(sum, MOST_CHARACTERS + 1);

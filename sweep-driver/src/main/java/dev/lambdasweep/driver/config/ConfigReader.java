@@ -8,17 +8,16 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Reads a sweep's file: reference.conf &lt; the file &lt; KEY=VALUE. Whatever is wrong in it is one
@@ -31,9 +30,9 @@ public final class ConfigReader {
   private static final Config BEFORE_LAST_BATCH =
       ConfigFactory.empty()
           .withValue(
-              Keys.LAST_BATCH.path(),
+              Settings.LAST_BATCH.path(),
               ConfigValueFactory.fromAnyRef(
-                  Values.kebab(Batching.LastBatch.KEEP), "an earlier version"));
+                  Hocon.kebab(Batching.LastBatch.KEEP), "an earlier version"));
 
   private ConfigReader() {}
 
@@ -141,36 +140,12 @@ public final class ConfigReader {
 
   /** Where results lie unless something else is said. */
   public static String defaultResultsDirectory() {
-    return REFERENCE.getString(Keys.RESULTS_DIRECTORY.path());
+    return REFERENCE.getString(Settings.RESULTS_DIRECTORY.path());
   }
 
   /** The level of significance unless something else is said. */
   public static double defaultLevel() {
-    return REFERENCE.getDouble(Keys.LEVEL.path());
-  }
-
-  /** A configuration with some values replaced, read like a file that says so. */
-  static SweepConfig at(SweepConfig base, Map<String, Object> values) {
-    String point =
-        values.entrySet().stream()
-            .map(value -> value.getKey() + " = " + value.getValue())
-            .collect(Collectors.joining(", "));
-    Problems problems = new Problems("use " + point);
-    // the search is the same at every point, and may be large
-    Config config = ConfigWriter.write(base.withSpace(List.of()));
-    for (Map.Entry<String, Object> value : values.entrySet()) {
-      Optional<Hyperparameter> found = Hyperparameter.find(value.getKey());
-      String key = found.map(Hyperparameter::key).orElse(value.getKey());
-      if (Keys.lengths().stream().anyMatch(length -> length.path().equals(key))) {
-        for (Key<Long> length : Keys.lengths()) {
-          config = config.withoutPath(length.path());
-        }
-      }
-      config = config.withValue(key, ConfigValueFactory.fromAnyRef(value.getValue(), "the point"));
-    }
-    return new Assembly(config.withFallback(REFERENCE), REFERENCE, "the point", problems)
-        .assemble()
-        .searching(base.sweep());
+    return REFERENCE.getDouble(Settings.LEVEL.path());
   }
 
   /** What the parser says of a text, as a message for the user. */
@@ -205,7 +180,7 @@ public final class ConfigReader {
     Config all =
         ConfigFactory.parseResources(ConfigReader.class.getClassLoader(), "reference.conf");
     Config ours = ConfigFactory.empty();
-    for (String section : Settings.sections()) {
+    for (String section : Layers.sections()) {
       if (all.hasPath(section)) {
         ours = ours.withFallback(all.withOnlyPath(section));
       }

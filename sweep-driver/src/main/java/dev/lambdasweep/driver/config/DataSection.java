@@ -1,77 +1,66 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.driver.setting.DataSourceName;
+import dev.lambdasweep.driver.setting.JointRule;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Where images come from and which part of training they take.
+ * Where images come from and which part of training they take. Equal for all trials of one data
+ * set.
  *
- * @param source CIFAR-10's files, synthetic images, or whichever there is
- * @param directory where CIFAR-10's binary files lie; a path or any Hadoop URI
- * @param trainingParts files read for training and validation, without ending
- * @param validationParts files read for validation alone; empty: a split of the training files
- * @param testParts files read for testing
- * @param validationImages images set aside for validation where there are no validation parts
- * @param trainingImages images to train on
- * @param synthetic the synthetic images
+ * @param values of the settings of {@code data}
  */
-public record DataSection(
-    DataSourceName source,
-    String directory,
-    List<String> trainingParts,
-    List<String> validationParts,
-    List<String> testParts,
-    int validationImages,
-    ImageCount trainingImages,
-    Synthetic synthetic) {
-  /** Checks the components. */
+public record DataSection(SettingValues values) {
+  /** Leaves out all other settings. */
   public DataSection {
-    trainingParts = List.copyOf(trainingParts);
-    validationParts = List.copyOf(validationParts);
-    testParts = List.copyOf(testParts);
-    Keys.DATA_DIRECTORY.check(directory);
-    Keys.TRAINING_PARTS.check(trainingParts);
-    Keys.VALIDATION_PARTS.check(validationParts);
-    Keys.TEST_PARTS.check(testParts);
-    Keys.VALIDATION_IMAGES.check((long) validationImages);
+    values = values.only(setting -> setting.path().startsWith("data."));
+  }
+
+  /** CIFAR-10's files, synthetic images, or whichever there is. */
+  public DataSourceName source() {
+    return values.get(Settings.SOURCE);
+  }
+
+  /** Where CIFAR-10's binary files lie; a path or any Hadoop URI. */
+  public String directory() {
+    return values.get(Settings.DATA_DIRECTORY);
+  }
+
+  /** Files read for training and validation, without ending. */
+  public List<String> trainingParts() {
+    return values.get(Settings.TRAINING_PARTS);
+  }
+
+  /** Files read for validation alone; empty: a split of the training files. */
+  public List<String> validationParts() {
+    return values.get(Settings.VALIDATION_PARTS);
+  }
+
+  /** Files read for testing. */
+  public List<String> testParts() {
+    return values.get(Settings.TEST_PARTS);
+  }
+
+  /** Images set aside for validation where there are no validation parts. */
+  public int validationImages() {
+    return values.count(Settings.VALIDATION_IMAGES);
+  }
+
+  /** Images to train on; empty: all that are left after the split. */
+  public Optional<Integer> trainingImages() {
+    return values.find(Settings.TRAINING_IMAGES).map(Math::toIntExact);
+  }
+
+  /** What synthetic images are made of. */
+  public SettingValues synthetic() {
+    return values.only(setting -> setting.path().startsWith("data.synthetic."));
   }
 
   /** Parts to test on that are also trained or validated on; there should be none. */
   public List<String> mixedParts() {
-    return testParts.stream()
-        .filter(part -> trainingParts.contains(part) || validationParts.contains(part))
-        .toList();
-  }
-
-  /** How many of the training images are trained on. */
-  public sealed interface ImageCount {
-    /** All that are left after the split. */
-    record All() implements ImageCount {}
-
-    /**
-     * So many of them.
-     *
-     * @param images at least 1
-     */
-    record Exactly(int images) implements ImageCount {
-      /** Checks the number. */
-      public Exactly {
-        Keys.TRAINING_IMAGES.check((long) images);
-      }
-    }
-  }
-
-  /**
-   * Learnable 32 × 32 × 3 images of 10 classes, made from a seed.
-   *
-   * @param seed other images for another seed
-   * @param trainingImages images for training and validation together, at least 10
-   * @param testImages images for testing, at least 10
-   */
-  public record Synthetic(long seed, int trainingImages, int testImages) {
-    /** Checks the numbers. */
-    public Synthetic {
-      Keys.SYNTHETIC_TRAINING_IMAGES.check((long) trainingImages);
-      Keys.SYNTHETIC_TEST_IMAGES.check((long) testImages);
-    }
+    return JointRule.mixedParts(values);
   }
 }

@@ -8,6 +8,11 @@ import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.config.DimensionSpec.Between;
 import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
 import dev.lambdasweep.driver.config.DimensionSpec.Listed;
+import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.Unfit;
+import dev.lambdasweep.driver.setting.ValueKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +29,9 @@ final class DimensionReader {
   private static final String FORMS =
       "a list of values, from LOW to HIGH step STEP, or { type = ... }";
   private static final List<String> TYPES = List.of("log-uniform", "uniform", "integers", "choice");
-  private static final Key<Long> POINTS = Key.of("points", new Kind.Whole(2, Keys.MOST_POINTS));
+  private static final ValueKind.Whole POINTS = new ValueKind.Whole(2, Settings.MOST_POINTS);
 
-  private final Hyperparameter hyperparameter;
+  private final Setting<?> hyperparameter;
   private final String name;
   private final Problems problems;
 
@@ -36,7 +41,7 @@ final class DimensionReader {
    * @param hyperparameter whose values it reads
    * @param name of the dimension as it was written: sweep.space.lambda
    */
-  DimensionReader(Hyperparameter hyperparameter, String name, Problems problems) {
+  DimensionReader(Setting<?> hyperparameter, String name, Problems problems) {
     this.hyperparameter = hyperparameter;
     this.name = name;
     this.problems = problems;
@@ -51,7 +56,7 @@ final class DimensionReader {
       return described(object);
     }
     if (value.valueType() == ConfigValueType.STRING) {
-      Matcher range = RANGE.matcher(Values.text(value).strip());
+      Matcher range = RANGE.matcher(Hocon.text(value).strip());
       if (range.matches()) {
         Map<String, ConfigValue> parts = new LinkedHashMap<>();
         parts.put("from", text(range.group(1), value));
@@ -91,7 +96,7 @@ final class DimensionReader {
           ? range(parts(object, List.of("from", "to", "step"), List.of()), object)
           : invalid(name + ".type", object, "one of " + String.join(", ", TYPES));
     }
-    String text = Values.text(type);
+    String text = Hocon.text(type);
     if (text.equals("choice")) {
       ConfigValue values = parts(object, List.of("type", "values"), List.of()).get("values");
       if (values == null) {
@@ -104,11 +109,11 @@ final class DimensionReader {
     if (!TYPES.contains(text)) {
       return invalid(name + ".type", type, "one of " + String.join(", ", TYPES));
     }
-    if (!hyperparameter.isNumber()) {
+    if (!hyperparameter.kind().isNumber()) {
       return invalid(name + ".type", type, "choice, as its values are no numbers");
     }
     for (Distribution distribution : Distribution.values()) {
-      if (Values.kebab(distribution).equals(text)) {
+      if (Hocon.kebab(distribution).equals(text)) {
         return between(distribution, object);
       }
     }
@@ -130,7 +135,7 @@ final class DimensionReader {
     }
     if (low.get() >= high.get()) {
       return invalid(
-          name + ".low", parts.get("low"), "below high = " + Values.text(parts.get("high")));
+          name + ".low", parts.get("low"), "below high = " + Hocon.text(parts.get("high")));
     }
     return Optional.of(
         new Between(hyperparameter, distribution, low.get(), high.get(), points.get()));
@@ -143,7 +148,7 @@ final class DimensionReader {
       return Optional.empty();
     }
     try {
-      BigDecimal number = Values.number(value, isWhole ? "a whole number" : "a number");
+      BigDecimal number = Hocon.number(value, isWhole ? "a whole number" : "a number");
       if (plain(name + "." + part, value).isEmpty()) {
         return Optional.empty();
       }
@@ -163,7 +168,12 @@ final class DimensionReader {
       return Optional.of(0);
     }
     try {
-      return Optional.of(Math.toIntExact(POINTS.parse(value)));
+      long points = POINTS.convert(value);
+      Optional<String> rule = POINTS.broken(points);
+      if (rule.isPresent()) {
+        throw new Unfit(rule.get());
+      }
+      return Optional.of(Math.toIntExact(points));
     } catch (Unfit unfit) {
       invalid(name + ".points", value, unfit.rule());
       return Optional.empty();
@@ -185,9 +195,9 @@ final class DimensionReader {
     }
     if (from.get().compareTo(to.get()) > 0) {
       return invalid(
-          name + ".from", parts.get("from"), "at most to = " + Values.text(parts.get("to")));
+          name + ".from", parts.get("from"), "at most to = " + Hocon.text(parts.get("to")));
     }
-    if (!hyperparameter.isNumber()) {
+    if (!hyperparameter.kind().isNumber()) {
       return invalid(name, whole, "a list of values, as they are no numbers");
     }
     Optional<List<BigDecimal>> values = Ranges.values(from.get(), to.get(), step.get());
@@ -195,7 +205,7 @@ final class DimensionReader {
       return invalid(
           name + ".step",
           parts.get("step"),
-          "so large that there are at most " + Keys.MOST_POINTS + " values");
+          "so large that there are at most " + Settings.MOST_POINTS + " values");
     }
     return listedNumbers(values.get(), whole);
   }
@@ -216,7 +226,7 @@ final class DimensionReader {
 
   private Optional<BigDecimal> number(String part, Map<String, ConfigValue> parts) {
     try {
-      BigDecimal number = Values.number(parts.get(part), "a number");
+      BigDecimal number = Hocon.number(parts.get(part), "a number");
       // beyond a double's exponents, where a sum would need as many digits
       if (number.signum() != 0 && Math.abs((long) number.precision() - number.scale()) > 400) {
         throw new Unfit("a number within a double's range");
@@ -230,7 +240,7 @@ final class DimensionReader {
 
   private Optional<Object> plain(String valueName, ConfigValue value) {
     try {
-      return Optional.of(hyperparameter.setting().parsePlain(value));
+      return Optional.of(hyperparameter.parsePlain(value));
     } catch (Unfit unfit) {
       invalid(valueName, value, unfit.rule());
       return Optional.empty();
@@ -262,7 +272,7 @@ final class DimensionReader {
   }
 
   private Optional<DimensionSpec> invalid(String what, ConfigValue value, String rule) {
-    problems.add(value, "invalid %s: %s, must be %s".formatted(what, Values.text(value), rule));
+    problems.add(value, "invalid %s: %s, must be %s".formatted(what, Hocon.text(value), rule));
     return Optional.empty();
   }
 }

@@ -2,12 +2,15 @@ package dev.lambdasweep.driver.config;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 
 /** A dimension as a file describes it: whose values it gives, and which. */
 public sealed interface DimensionSpec {
   /** Whose values they are. */
-  Hyperparameter hyperparameter();
+  Setting<?> hyperparameter();
 
   /**
    * Values in the file's order: a list, a choice, or a range spelt out.
@@ -15,16 +18,16 @@ public sealed interface DimensionSpec {
    * @param hyperparameter whose values they are
    * @param values at least one, all different, each of the hyperparameter's type
    */
-  record Listed(Hyperparameter hyperparameter, List<Object> values) implements DimensionSpec {
+  record Listed(Setting<?> hyperparameter, List<Object> values) implements DimensionSpec {
     /** Checks the values, and makes them the hyperparameter's own type. */
     public Listed {
-      values = values.stream().map(hyperparameter::typed).toList();
-      String key = hyperparameter.key();
-      require(!values.isEmpty(), "Invalid %s.%s: [], must list a value", Keys.SPACE, key);
+      values = values.stream().map(hyperparameter::plain).toList();
+      String key = hyperparameter.path();
+      require(!values.isEmpty(), "Invalid %s.%s: [], must list a value", Settings.SPACE, key);
       require(
           values.stream().distinct().count() == values.size(),
           "Invalid %s.%s: %s, must list different values",
-          Keys.SPACE,
+          Settings.SPACE,
           key,
           values);
     }
@@ -40,18 +43,18 @@ public sealed interface DimensionSpec {
    * @param points values on a grid, at least 2; 0 where the file gives none. Integers take all.
    */
   record Between(
-      Hyperparameter hyperparameter, Distribution distribution, double low, double high, int points)
+      Setting<?> hyperparameter, Distribution distribution, double low, double high, int points)
       implements DimensionSpec {
     /** Checks the bounds. */
     public Between {
-      String name = Keys.SPACE + "." + hyperparameter.key();
+      String name = Settings.SPACE + "." + hyperparameter.path();
       require(
-          hyperparameter.isNumber(),
+          hyperparameter.kind().isNumber(),
           "Invalid %s: %s, must be a list of values",
           name,
-          Values.kebab(distribution));
-      hyperparameter.typed(low);
-      hyperparameter.typed(high);
+          Hocon.kebab(distribution));
+      hyperparameter.plain(low);
+      hyperparameter.plain(high);
       require(low < high, "Invalid %s.low: %s, must be below high = %s", name, low, high);
       require(
           distribution != Distribution.LOG_UNIFORM || low > 0,

@@ -4,8 +4,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import java.util.EnumMap;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an object says of hyperparameters, by their full keys or their short names: dimensions of a
@@ -14,7 +16,7 @@ import java.util.Map;
 final class Named {
   private final String path;
   private final Problems problems;
-  private final Map<Hyperparameter, Entry> entries = new EnumMap<>(Hyperparameter.class);
+  private final Map<Setting<?>, Entry> entries = new TreeMap<>();
 
   /**
    * What was said of a hyperparameter.
@@ -35,7 +37,7 @@ final class Named {
    *
    * @param path of the object, for messages
    */
-  static Map<Hyperparameter, Entry> in(String path, ConfigObject object, Problems problems) {
+  static Map<Setting<?>, Entry> in(String path, ConfigObject object, Problems problems) {
     Named named = new Named(path, problems);
     named.collect("", object);
     return named.entries;
@@ -46,7 +48,7 @@ final class Named {
     for (Map.Entry<String, ConfigValue> child : object.entrySet()) {
       String name = prefix + child.getKey();
       ConfigValue value = child.getValue();
-      var found = Hyperparameter.find(name);
+      var found = Settings.hyperparameter(name);
       if (found.isPresent()) {
         if (value.valueType() != ConfigValueType.NULL) {
           add(found.get(), new Entry(path + "." + name, value));
@@ -60,7 +62,7 @@ final class Named {
     }
   }
 
-  private void add(Hyperparameter hyperparameter, Entry entry) {
+  private void add(Setting<?> hyperparameter, Entry entry) {
     Entry other = entries.get(hyperparameter);
     if (other == null || Problems.isFromCommandLine(entry.value())) {
       entries.put(hyperparameter, entry);
@@ -77,8 +79,8 @@ final class Named {
   }
 
   private static boolean isSection(String name) {
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
-      if (hyperparameter.key().startsWith(name + ".")) {
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+      if (hyperparameter.path().startsWith(name + ".")) {
         return true;
       }
     }

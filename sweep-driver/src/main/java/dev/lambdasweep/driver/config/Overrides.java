@@ -9,6 +9,9 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.ValueKind;
 import java.util.List;
 
 /** Reads KEY=VALUE: a full key or a hyperparameter's short name, and a value as in a file. */
@@ -35,7 +38,7 @@ final class Overrides {
       return;
     }
     String name = argument.substring(0, equals).strip();
-    String key = Hyperparameter.find(name).map(Hyperparameter::key).orElse(name);
+    String key = Settings.hyperparameter(name).map(Setting::path).orElse(name);
     try {
       ConfigUtil.splitPath(key);
       put(key, value(key, argument.substring(equals + 1).strip(), place), place);
@@ -48,10 +51,10 @@ final class Overrides {
 
   /** A new length takes the place of the file's. */
   private void put(String key, ConfigValue value, String place) {
-    boolean isLength = Keys.lengths().stream().anyMatch(length -> length.path().equals(key));
+    boolean isLength = Settings.lengths().stream().anyMatch(length -> length.path().equals(key));
     if (isLength && value.valueType() != ConfigValueType.NULL) {
       ConfigOrigin origin = ConfigOriginFactory.newSimple(place);
-      for (Key<Long> length : Keys.lengths()) {
+      for (Setting<Long> length : Settings.lengths()) {
         if (!config.hasPath(length.path())) {
           config =
               config.withValue(
@@ -64,8 +67,8 @@ final class Overrides {
 
   private static ConfigValue value(String key, String text, String place) {
     boolean isText =
-        Keys.all().stream()
-            .anyMatch(known -> known.path().equals(key) && known.kind() instanceof Kind.Text);
+        Settings.all().stream()
+            .anyMatch(known -> known.path().equals(key) && known.kind() instanceof ValueKind.Text);
     if (isText && !text.startsWith("\"") && !text.equals("null")) {
       // a path or URI as it is: s3a://bucket would be a comment in HOCON
       return ConfigValueFactory.fromAnyRef(text).withOrigin(ConfigOriginFactory.newSimple(place));

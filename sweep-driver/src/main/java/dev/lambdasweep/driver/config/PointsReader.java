@@ -4,11 +4,14 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.Unfit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads {@code sweep.points}, in the order of the list, and checks each with the other settings.
@@ -18,7 +21,7 @@ final class PointsReader {
   private final List<PointSpec> points = new ArrayList<>();
   private final Map<PointSpec, Integer> first = new HashMap<>();
   private final List<ConfigValue> places = new ArrayList<>();
-  private final List<Map<Hyperparameter, Named.Entry>> entries = new ArrayList<>();
+  private final List<Map<Setting<?>, Named.Entry>> entries = new ArrayList<>();
 
   PointsReader(Problems problems) {
     this.problems = problems;
@@ -26,11 +29,11 @@ final class PointsReader {
 
   /** The points that can be read. */
   List<PointSpec> read(ConfigList list) {
-    if (list.size() > Keys.MOST_POINTS) {
+    if (list.size() > Settings.MOST_POINTS) {
       problems.add(
           list,
           "invalid %s: %d points, must be at most %d"
-              .formatted(Keys.POINTS, list.size(), Keys.MOST_POINTS));
+              .formatted(Settings.POINTS, list.size(), Settings.MOST_POINTS));
       return points;
     }
     for (int i = 0; i < list.size(); i++) {
@@ -40,22 +43,21 @@ final class PointsReader {
         add(name, object);
       } else {
         problems.add(
-            element, Settings.invalid(name, element, "a point { hyperparameter = value, ... }"));
+            element, Layers.invalid(name, element, "a point { hyperparameter = value, ... }"));
       }
     }
     return List.copyOf(points);
   }
 
   private void add(String name, ConfigObject object) {
-    Map<Hyperparameter, Named.Entry> named = Named.in(name, object, problems);
-    Map<Hyperparameter, Object> values = new EnumMap<>(Hyperparameter.class);
+    Map<Setting<?>, Named.Entry> named = Named.in(name, object, problems);
+    Map<Setting<?>, Object> values = new TreeMap<>();
     named.forEach(
         (hyperparameter, entry) -> {
           try {
-            values.put(hyperparameter, hyperparameter.setting().parsePlain(entry.value()));
+            values.put(hyperparameter, hyperparameter.parsePlain(entry.value()));
           } catch (Unfit unfit) {
-            problems.add(
-                entry.value(), Settings.invalid(entry.name(), entry.value(), unfit.rule()));
+            problems.add(entry.value(), Layers.invalid(entry.name(), entry.value(), unfit.rule()));
           }
         });
     PointSpec point = new PointSpec(values);
@@ -72,9 +74,9 @@ final class PointsReader {
   }
 
   /** A value on the command line for what every point sets would be of no effect. */
-  void checkOverrides(Settings settings) {
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
-      ConfigValue value = settings.written(hyperparameter.key());
+  void checkOverrides(Layers layers) {
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+      ConfigValue value = layers.written(hyperparameter.path());
       boolean isSet =
           !points.isEmpty()
               && points.stream().allMatch(point -> point.values().containsKey(hyperparameter));
@@ -82,7 +84,7 @@ final class PointsReader {
         problems.add(
             value,
             "%s is set by every one of %s (change it there)"
-                .formatted(hyperparameter.shortName(), Keys.POINTS));
+                .formatted(hyperparameter.shortName(), Settings.POINTS));
       }
     }
   }
@@ -91,7 +93,7 @@ final class PointsReader {
   void checkUse(SweepConfig config) {
     for (int i = 0; i < points.size(); i++) {
       Map<String, Object> values = new HashMap<>();
-      points.get(i).values().forEach((name, value) -> values.put(name.key(), value));
+      points.get(i).values().forEach((name, value) -> values.put(name.path(), value));
       try {
         checkUse(entries.get(i), config.with(values));
       } catch (UserException e) {
@@ -105,10 +107,10 @@ final class PointsReader {
     }
   }
 
-  private void checkUse(Map<Hyperparameter, Named.Entry> named, SweepConfig at) {
+  private void checkUse(Map<Setting<?>, Named.Entry> named, SweepConfig at) {
     named.forEach(
         (hyperparameter, entry) -> {
-          if (!hyperparameter.appliesTo(at)) {
+          if (!hyperparameter.appliesTo(at.values())) {
             problems.add(
                 entry.value(),
                 entry.name() + " makes no difference with the other settings (see reference.conf)");
@@ -116,11 +118,11 @@ final class PointsReader {
         });
   }
 
-  private static boolean isLength(Hyperparameter hyperparameter) {
-    return Keys.lengths().contains(hyperparameter.setting());
+  private static boolean isLength(Setting<?> hyperparameter) {
+    return Settings.lengths().contains(hyperparameter);
   }
 
   private static String name(int point) {
-    return Keys.POINTS + "[" + point + "]";
+    return Settings.POINTS + "[" + point + "]";
   }
 }

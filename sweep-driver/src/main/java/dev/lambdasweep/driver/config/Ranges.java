@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.driver.setting.Settings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,11 +21,11 @@ final class Ranges {
    * @param from first value
    * @param to at least from
    * @param step above 0
-   * @return empty if there are more than {@link Keys#MOST_POINTS}
+   * @return empty if there are more than {@link Settings#MOST_POINTS}
    */
   static Optional<List<BigDecimal>> values(BigDecimal from, BigDecimal to, BigDecimal step) {
     BigDecimal steps = to.subtract(from).divide(step, MathContext.DECIMAL128).add(ROUNDING);
-    if (steps.compareTo(BigDecimal.valueOf(Keys.MOST_POINTS)) >= 0) {
+    if (steps.compareTo(BigDecimal.valueOf(Settings.MOST_POINTS)) >= 0) {
       return Optional.empty();
     }
     int last = steps.setScale(0, RoundingMode.FLOOR).intValueExact();

@@ -1,5 +1,7 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.driver.setting.RefineMetric;
+
 /**
  * How a refining sweep looks at its parent.
  *
@@ -7,9 +9,4 @@ package dev.lambdasweep.driver.config;
  * @param level of significance at which points are told apart, above 0 and at most 1; intervals are
  *     of confidence 1 − level
  */
-public record RefineSection(RefineMetric metric, double level) {
-  /** Checks the level. */
-  public RefineSection {
-    Keys.LEVEL.check(level);
-  }
-}
+public record RefineSection(RefineMetric metric, double level) {}

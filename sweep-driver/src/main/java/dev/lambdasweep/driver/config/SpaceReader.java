@@ -2,15 +2,17 @@ package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code sweep.space}; the dimensions come in the order of {@link Hyperparameter}. */
+/** Reads {@code sweep.space}; the dimensions come in the order of the settings. */
 final class SpaceReader {
   private final Problems problems;
-  private Map<Hyperparameter, Named.Entry> entries = Map.of();
+  private Map<Setting<?>, Named.Entry> entries = Map.of();
 
   SpaceReader(Problems problems) {
     this.problems = problems;
@@ -18,7 +20,7 @@ final class SpaceReader {
 
   /** The dimensions that can be read. */
   List<DimensionSpec> read(ConfigObject space) {
-    entries = Named.in(Keys.SPACE, space, problems);
+    entries = Named.in(Settings.SPACE, space, problems);
     List<DimensionSpec> dimensions = new ArrayList<>();
     entries.forEach(
         (hyperparameter, entry) ->
@@ -29,7 +31,7 @@ final class SpaceReader {
   }
 
   /** Where a dimension was written. */
-  Optional<ConfigValue> written(Hyperparameter hyperparameter) {
+  Optional<ConfigValue> written(Setting<?> hyperparameter) {
     return Optional.ofNullable(entries.get(hyperparameter)).map(Named.Entry::value);
   }
 }

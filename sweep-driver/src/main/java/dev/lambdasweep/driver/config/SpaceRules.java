@@ -3,6 +3,10 @@ package dev.lambdasweep.driver.config;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.config.DimensionSpec.Between;
 import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
+import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.SamplerName;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 
 /** What the dimensions of a space must keep to together, and with the other settings. */
@@ -39,7 +43,7 @@ final class SpaceRules {
   void checkLengths() {
     List<DimensionSpec> lengths =
         dimensions.stream()
-            .filter(dimension -> Keys.lengths().contains(dimension.hyperparameter().setting()))
+            .filter(dimension -> Settings.lengths().contains(dimension.hyperparameter()))
             .toList();
     if (lengths.size() > 1) {
       add(lengths.get(1), "invalid %s: a second length, must be one of epochs, updates, cycles");
@@ -47,19 +51,19 @@ final class SpaceRules {
   }
 
   /** A value on the command line for what is searched would be of no effect. */
-  void checkOverrides(Settings settings) {
+  void checkOverrides(Layers layers) {
     for (DimensionSpec dimension : dimensions) {
-      Hyperparameter hyperparameter = dimension.hyperparameter();
-      ConfigValue value = settings.written(hyperparameter.key());
+      Setting<?> hyperparameter = dimension.hyperparameter();
+      ConfigValue value = layers.written(hyperparameter.path());
       if (Problems.isFromCommandLine(value)) {
         problems.add(
             value,
             "%s is a dimension of the space (for one value of it: %s.%s=[%s])"
                 .formatted(
                     hyperparameter.shortName(),
-                    Keys.SPACE,
+                    Settings.SPACE,
                     hyperparameter.shortName(),
-                    Values.text(value)));
+                    Hocon.text(value)));
       }
     }
   }
@@ -67,9 +71,9 @@ final class SpaceRules {
   /** A dimension that makes no difference is a mistake, unless a choice beside it brings it in. */
   void checkUse(SweepConfig config) {
     boolean hasChoice =
-        dimensions.stream().anyMatch(dimension -> !dimension.hyperparameter().isNumber());
+        dimensions.stream().anyMatch(dimension -> !dimension.hyperparameter().kind().isNumber());
     for (DimensionSpec dimension : dimensions) {
-      if (!hasChoice && !dimension.hyperparameter().appliesTo(config)) {
+      if (!hasChoice && !dimension.hyperparameter().appliesTo(config.values())) {
         add(dimension, "%s makes no difference with the other settings (see reference.conf)");
       }
     }
@@ -77,6 +81,6 @@ final class SpaceRules {
 
   private void add(DimensionSpec dimension, String text) {
     ConfigValue place = reader.written(dimension.hyperparameter()).orElseThrow();
-    problems.add(place, text.formatted(Keys.SPACE + "." + dimension.hyperparameter().key()));
+    problems.add(place, text.formatted(Settings.SPACE + "." + dimension.hyperparameter().path()));
   }
 }

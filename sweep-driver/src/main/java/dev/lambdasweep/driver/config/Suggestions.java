@@ -1,5 +1,7 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,16 +22,16 @@ public final class Suggestions {
   /** "unknown key training.bacth-size, did you mean training.batch-size?" */
   static String unknownKey(String path) {
     Map<String, String> known = new LinkedHashMap<>();
-    for (Key<?> key : Keys.all()) {
+    for (Setting<?> key : Settings.all()) {
       known.put(key.path(), key.path());
       for (String section = parent(key.path()); !section.isEmpty(); section = parent(section)) {
         known.putIfAbsent(section, section);
       }
     }
-    known.put(Keys.SPACE, Keys.SPACE);
-    known.put(Keys.POINTS, Keys.POINTS);
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
-      known.putIfAbsent(hyperparameter.shortName(), hyperparameter.key());
+    known.put(Settings.SPACE, Settings.SPACE);
+    known.put(Settings.POINTS, Settings.POINTS);
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+      known.putIfAbsent(hyperparameter.shortName(), hyperparameter.path());
     }
     return told("unknown key " + path, nearest(path, known));
   }
@@ -37,9 +39,9 @@ public final class Suggestions {
   /** "unknown hyperparameter sweep.space.lamda, did you mean sweep.space.lambda?" */
   static String unknownHyperparameter(String path, String name) {
     Map<String, String> known = new LinkedHashMap<>();
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
       known.put(hyperparameter.shortName(), path + "." + hyperparameter.shortName());
-      known.put(hyperparameter.key(), path + "." + hyperparameter.key());
+      known.put(hyperparameter.path(), path + "." + hyperparameter.path());
     }
     return told("unknown hyperparameter " + path + "." + name, nearest(name, known));
   }

@@ -4,7 +4,7 @@ import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.DimensionSpec.Between;
 import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
 import dev.lambdasweep.driver.config.DimensionSpec.Listed;
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.space.Point;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
     List<DimensionSpec> space = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (DimensionSpec dimension : parent) {
-      Hyperparameter hyperparameter = dimension.hyperparameter();
+      Setting<?> hyperparameter = dimension.hyperparameter();
       List<Object> best = values(hyperparameter, spanned.stream());
       List<Object> values = values(hyperparameter, Stream.concat(points.stream(), failed.stream()));
       if (best.isEmpty()) {
@@ -69,10 +69,10 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
   }
 
   /** Those of the points that set it. */
-  private static List<Object> values(Hyperparameter hyperparameter, Stream<Point> points) {
+  private static List<Object> values(Setting<?> hyperparameter, Stream<Point> points) {
     return points
-        .filter(point -> point.values().containsKey(hyperparameter.key()))
-        .map(point -> point.values().get(hyperparameter.key()))
+        .filter(point -> point.values().containsKey(hyperparameter.path()))
+        .map(point -> point.values().get(hyperparameter.path()))
         .toList();
   }
 
@@ -81,11 +81,11 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
   }
 
   private static DimensionSpec between(Neighbours neighbours, int gridPoints) {
-    Hyperparameter hyperparameter = neighbours.hyperparameter();
+    Setting<?> hyperparameter = neighbours.hyperparameter();
     double low = neighbours.low();
     double high = neighbours.high();
     if (low == high) {
-      return new Listed(hyperparameter, List.of(hyperparameter.typed(neighbours.from())));
+      return new Listed(hyperparameter, List.of(hyperparameter.plain(neighbours.from())));
     }
     if (neighbours.areWhole() && (gridPoints == 0 || high - low < gridPoints)) {
       return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);

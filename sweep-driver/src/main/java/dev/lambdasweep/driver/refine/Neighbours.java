@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.refine;
 
-import dev.lambdasweep.driver.config.ColumnType;
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.ColumnType;
+import dev.lambdasweep.driver.setting.Setting;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -24,7 +24,7 @@ import java.util.List;
  * @param isHighest whether nothing above them was tried
  */
 record Neighbours(
-    Hyperparameter hyperparameter,
+    Setting<?> hyperparameter,
     Scale scale,
     double from,
     double to,
@@ -41,7 +41,7 @@ record Neighbours(
    * @param best of the numbers that were tried; at least one
    * @param tried all numbers that were tried, the best among them
    */
-  static Neighbours of(Hyperparameter hyperparameter, double[] best, double[] tried) {
+  static Neighbours of(Setting<?> hyperparameter, double[] best, double[] tried) {
     double from = Arrays.stream(best).min().orElseThrow();
     double to = Arrays.stream(best).max().orElseThrow();
     double[] sorted = Arrays.stream(tried).sorted().distinct().toArray();
@@ -99,7 +99,7 @@ record Neighbours(
   }
 
   /** The bound without noise in its last digits, or the nearest allowed number towards the best. */
-  private static double allowed(Hyperparameter hyperparameter, double bound, double best) {
+  private static double allowed(Setting<?> hyperparameter, double bound, double best) {
     if (!Double.isFinite(bound)) {
       return best;
     }
@@ -112,16 +112,16 @@ record Neighbours(
     return number;
   }
 
-  private static boolean isAllowed(Hyperparameter hyperparameter, double number) {
+  private static boolean isAllowed(Setting<?> hyperparameter, double number) {
     try {
-      return hyperparameter.typed((Object) number) != null;
+      return hyperparameter.plain((Object) number) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }
   }
 
-  private static boolean isWhole(Hyperparameter hyperparameter) {
-    return hyperparameter.columnType() == ColumnType.LONG;
+  private static boolean isWhole(Setting<?> hyperparameter) {
+    return hyperparameter.kind().column() == ColumnType.LONG;
   }
 
   /** How distances between numbers are measured. */

@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.refine;
 
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.RefineMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

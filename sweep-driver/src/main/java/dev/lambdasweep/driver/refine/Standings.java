@@ -1,10 +1,10 @@
 package dev.lambdasweep.driver.refine;
 
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.config.RefineSection;
 import dev.lambdasweep.driver.results.ImageOutcomes;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.RefineMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.DimensionSpec.Between;
 import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.setting.RefineMetric;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -89,7 +89,7 @@ final class PageData {
     ArrayNode searched = node.putArray("searched");
     sweep.searched().forEach(searched::add);
     ArrayNode logarithmic = node.putArray("logarithmic");
-    sweep.config().sweep().space().stream()
+    sweep.config().space().stream()
         .filter(PageData::isLogarithmic)
         .forEach(dimension -> logarithmic.add(dimension.hyperparameter().column()));
     node.set("points", new PointData(sweep, curves).points());

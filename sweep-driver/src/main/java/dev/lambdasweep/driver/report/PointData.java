@@ -3,10 +3,10 @@ package dev.lambdasweep.driver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.Estimate;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +116,7 @@ final class PointData {
   /** Updates of a cycle of the learning rate, if it has any. */
   private static OptionalLong cycle(TrialRow row) {
     // a row has the step size of a triangular schedule alone
-    return row.parameters().get(Hyperparameter.STEP_SIZE.column()) instanceof Long stepSize
+    return row.parameters().get(Settings.STEP_SIZE.column()) instanceof Long stepSize
         ? OptionalLong.of(2 * stepSize)
         : OptionalLong.empty();
   }

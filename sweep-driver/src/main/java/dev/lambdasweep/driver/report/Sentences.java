@@ -1,8 +1,6 @@
 package dev.lambdasweep.driver.report;
 
 import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.Hyperparameter;
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Standings;
 import dev.lambdasweep.driver.results.Estimate;
@@ -10,6 +8,8 @@ import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.State;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +24,9 @@ final class Sentences {
   /** "Search of lambda: 10 points, CIFAR-10 in DIR." */
   static String swept(Reported sweep) {
     String dimensions =
-        sweep.config().sweep().dimensions().stream()
+        sweep.config().dimensions().stream()
             .map(DimensionSpec::hyperparameter)
-            .map(Hyperparameter::shortName)
+            .map(Setting::shortName)
             .collect(Collectors.joining(", "));
     String kind =
         switch (sweep.sweep().kind()) {
@@ -34,7 +34,7 @@ final class Sentences {
           case REFINE -> "Refined search";
           case FINAL -> "Final training";
         };
-    int points = sweep.planned() / sweep.config().sweep().repeats();
+    int points = sweep.planned() / sweep.config().repeats();
     int ended = sweep.rows().size();
     return String.format(
         Locale.ROOT,
@@ -42,9 +42,9 @@ final class Sentences {
         kind,
         dimensions.isEmpty() ? "" : " of " + dimensions,
         counted(points, "point"),
-        sweep.config().sweep().repeats() == 1
+        sweep.config().repeats() == 1
             ? ""
-            : ", each trained " + sweep.config().sweep().repeats() + " times",
+            : ", each trained " + sweep.config().repeats() + " times",
         sweep.plans().get(0).origin().dataDescription(),
         ended < sweep.planned()
             ? String.format(

@@ -7,11 +7,12 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.nn.Network;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.ValueKind;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -90,8 +91,8 @@ final class TestData {
 
   /** The rows of W of a network of one layer, as bytes of an image each; none for others. */
   private List<String> weights(Reported sweep, TrialRow row) {
-    Object hidden = row.parameters().get(Hyperparameter.HIDDEN.column());
-    boolean isOneLayer = Hyperparameter.NO_LAYERS.equals(hidden);
+    Object hidden = row.parameters().get(Settings.HIDDEN.column());
+    boolean isOneLayer = ValueKind.Units.NO_LAYERS.equals(hidden);
     if (!isOneLayer) {
       return List.of();
     }

@@ -2,7 +2,8 @@ package dev.lambdasweep.driver.results;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
@@ -55,11 +56,11 @@ public record Plan(
             .flatMap(plan -> plan.trials().stream())
             .flatMap(trial -> trial.point().values().keySet().stream())
             .distinct()
-            .map(Hyperparameter::find)
+            .map(Settings::hyperparameter)
             .flatMap(Optional::stream)
-            .map(Hyperparameter::column)
+            .<String>map(Setting::column)
             .toList();
-    return columns.isEmpty() ? List.of(Hyperparameter.LAMBDA.column()) : columns;
+    return columns.isEmpty() ? List.of(Settings.LAMBDA.column()) : columns;
   }
 
   /**

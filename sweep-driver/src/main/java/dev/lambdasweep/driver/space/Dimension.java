@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.space;
 
 import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  */
 public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed {
   /** Whose values they are. */
-  Hyperparameter hyperparameter();
+  Setting<?> hyperparameter();
 
   /**
    * The value below which a share u of the draws lies: the inverse of the distribution function.
@@ -42,7 +42,7 @@ public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed 
       return new Listed(listed.hyperparameter(), listed.values());
     }
     DimensionSpec.Between between = (DimensionSpec.Between) spec;
-    Hyperparameter hyperparameter = between.hyperparameter();
+    Setting<?> hyperparameter = between.hyperparameter();
     return switch (between.distribution()) {
       case LOG_UNIFORM ->
           new LogUniform(hyperparameter, between.low(), between.high(), between.points());

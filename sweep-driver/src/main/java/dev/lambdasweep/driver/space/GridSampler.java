@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.space;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.config.SweepSection;
+import dev.lambdasweep.driver.setting.Settings;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,11 +28,11 @@ public final class GridSampler implements Sampler {
     for (Dimension dimension : space.dimensions()) {
       bound = bound.multiply(BigInteger.valueOf(Math.max(1, dimension.gridSize())));
     }
-    if (bound.compareTo(BigInteger.valueOf(SweepSection.MOST_POINTS)) > 0) {
+    if (bound.compareTo(BigInteger.valueOf(Settings.MOST_POINTS)) > 0) {
       throw UserException.of(
           "Cannot search a grid of %s points: there may be at most %s"
               + " (list fewer values, or set sweep.sampler = random)",
-          bound, SweepSection.MOST_POINTS);
+          bound, Settings.MOST_POINTS);
     }
     this.values = space.dimensions().stream().map(Dimension::grid).toList();
     this.size = values.stream().mapToInt(List::size).reduce(1, Math::multiplyExact);

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * @param low lowest value
  * @param high highest value, above low
  */
-public record Integers(Hyperparameter hyperparameter, long low, long high) implements Dimension {
+public record Integers(Setting<?> hyperparameter, long low, long high) implements Dimension {
   /** Checks the bounds. */
   public Integers {
     require(low < high, "Invalid low: %s, must be below high = %s", low, high);
@@ -23,13 +23,13 @@ public record Integers(Hyperparameter hyperparameter, long low, long high) imple
   public Object at(double u) {
     // as doubles: high − low may be more than a long holds
     double step = Math.floor(u * ((double) high - (double) low + 1));
-    return hyperparameter.nearest((double) Math.min(high, low + (long) step));
+    return hyperparameter.kind().nearest((double) Math.min(high, low + (long) step));
   }
 
   @Override
   public List<Object> grid() {
     return LongStream.rangeClosed(low, high)
-        .mapToObj(number -> hyperparameter.nearest((double) number))
+        .mapToObj(number -> hyperparameter.kind().nearest((double) number))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
@@ -11,10 +11,10 @@ import java.util.List;
  * @param hyperparameter whose values they are
  * @param values at least one, each of the hyperparameter's type
  */
-public record Listed(Hyperparameter hyperparameter, List<Object> values) implements Dimension {
+public record Listed(Setting<?> hyperparameter, List<Object> values) implements Dimension {
   /** Copies the values in. */
   public Listed {
-    values = values.stream().map(hyperparameter::typed).toList();
+    values = values.stream().map(hyperparameter::plain).toList();
     require(!values.isEmpty(), "Invalid values: %s, must have an element", values);
   }
 

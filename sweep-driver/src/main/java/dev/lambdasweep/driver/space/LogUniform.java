@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
  * @param high highest value, above low
  * @param points values on a grid, at least 2; 0 where there is no grid
  */
-public record LogUniform(Hyperparameter hyperparameter, double low, double high, int points)
+public record LogUniform(Setting<?> hyperparameter, double low, double high, int points)
     implements Dimension {
   /** Checks the bounds. */
   public LogUniform {
@@ -27,7 +27,7 @@ public record LogUniform(Hyperparameter hyperparameter, double low, double high,
 
   @Override
   public Object at(double u) {
-    return hyperparameter.nearest(number(u));
+    return hyperparameter.kind().nearest(number(u));
   }
 
   @Override

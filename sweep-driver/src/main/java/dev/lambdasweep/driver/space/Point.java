@@ -21,7 +21,7 @@ public record Point(Map<String, Object> values) implements Serializable {
   /** A point that a file lists. */
   static Point of(PointSpec spec) {
     Map<String, Object> values = new LinkedHashMap<>();
-    spec.values().forEach((hyperparameter, value) -> values.put(hyperparameter.key(), value));
+    spec.values().forEach((hyperparameter, value) -> values.put(hyperparameter.path(), value));
     return new Point(values);
   }
 }

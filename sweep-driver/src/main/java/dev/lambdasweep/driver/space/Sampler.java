@@ -1,7 +1,8 @@
 package dev.lambdasweep.driver.space;
 
-import dev.lambdasweep.driver.config.SamplerName;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.SamplerName;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 
 /** Proposes points of a search space. A pure function of its history: it keeps no state. */
@@ -32,22 +33,22 @@ public interface Sampler {
    */
   static Sampler of(SweepConfig config) {
     SearchSpace space = SearchSpace.of(config);
-    SamplerName name = config.sweep().sampler();
+    SamplerName name = config.get(Settings.SAMPLER);
     boolean isGrid =
         switch (name) {
           case GRID -> true;
           case RANDOM -> space.dimensions().isEmpty();
           case AUTO -> space.dimensions().stream().allMatch(Dimension::isListed);
         };
-    return isGrid ? new GridSampler(space) : new RandomSampler(space, config.sweep().seed());
+    return isGrid ? new GridSampler(space) : new RandomSampler(space, config.seed());
   }
 
   /** The points a search of that file begins with. */
   static List<Point> initialPoints(SweepConfig config) {
-    if (!config.sweep().points().isEmpty()) {
-      return config.sweep().points().stream().map(Point::of).toList();
+    if (!config.points().isEmpty()) {
+      return config.points().stream().map(Point::of).toList();
     }
     Sampler sampler = of(config);
-    return sampler.propose(List.of(), sampler.initialPoints(config.sweep().trials()));
+    return sampler.propose(List.of(), sampler.initialPoints(config.count(Settings.TRIALS)));
   }
 }

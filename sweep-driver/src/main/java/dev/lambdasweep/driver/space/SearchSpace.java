@@ -25,7 +25,7 @@ public record SearchSpace(List<Dimension> dimensions) {
 
   /** The space of a sweep's file; its dimensions are in the order of the hyperparameters. */
   public static SearchSpace of(SweepConfig config) {
-    return new SearchSpace(config.sweep().space().stream().map(Dimension::of).toList());
+    return new SearchSpace(config.space().stream().map(Dimension::of).toList());
   }
 
   /**
@@ -59,7 +59,7 @@ public record SearchSpace(List<Dimension> dimensions) {
         dimensions.size());
     Map<String, Object> point = new LinkedHashMap<>();
     for (int d = 0; d < dimensions.size(); d++) {
-      point.put(dimensions.get(d).hyperparameter().key(), values.get(d));
+      point.put(dimensions.get(d).hyperparameter().path(), values.get(d));
     }
     return new Point(point);
   }

@@ -24,7 +24,7 @@ final class Spacing {
           String.format(
               Locale.ROOT,
               "Cannot make a grid of %s: it has no points (give it points = N)",
-              dimension.hyperparameter().key()));
+              dimension.hyperparameter().path()));
     }
     return IntStream.range(0, points)
         .mapToDouble(
@@ -36,7 +36,7 @@ final class Spacing {
                   ? high
                   : rounded(numberAt.applyAsDouble((double) i / (points - 1)));
             })
-        .mapToObj(dimension.hyperparameter()::nearest)
+        .mapToObj(dimension.hyperparameter().kind()::nearest)
         .distinct()
         .toList();
   }

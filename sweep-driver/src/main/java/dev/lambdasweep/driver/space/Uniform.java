@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
  * @param high highest value, above low
  * @param points values on a grid, at least 2; 0 where there is no grid
  */
-public record Uniform(Hyperparameter hyperparameter, double low, double high, int points)
+public record Uniform(Setting<?> hyperparameter, double low, double high, int points)
     implements Dimension {
   /** Checks the bounds. */
   public Uniform {
@@ -30,7 +30,7 @@ public record Uniform(Hyperparameter hyperparameter, double low, double high, in
 
   @Override
   public Object at(double u) {
-    return hyperparameter.nearest(number(u));
+    return hyperparameter.kind().nearest(number(u));
   }
 
   @Override

@@ -7,8 +7,11 @@ import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -25,7 +28,7 @@ public record Images(DataSection section, DataSource source, boolean isSynthetic
   /** Finds the source; {@code auto} is CIFAR-10 where its directory exists, else synthetic. */
   public static Images of(DataSection section, Configuration hadoop) {
     HadoopFiles files = new HadoopFiles(section.directory(), hadoop);
-    DataSection.Synthetic synthetic = section.synthetic();
+    SettingValues values = section.synthetic();
     boolean cifar10 =
         switch (section.source()) {
           case CIFAR10 -> true;
@@ -36,7 +39,10 @@ public record Images(DataSection section, DataSource source, boolean isSynthetic
         section,
         cifar10
             ? new Cifar10(files)
-            : new Synthetic(synthetic.trainingImages(), synthetic.testImages(), synthetic.seed()),
+            : new Synthetic(
+                values.count(Settings.SYNTHETIC_TRAINING_IMAGES),
+                values.count(Settings.SYNTHETIC_TEST_IMAGES),
+                values.get(Settings.SYNTHETIC_SEED)),
         !cifar10);
   }
 
@@ -67,14 +73,16 @@ public record Images(DataSection section, DataSource source, boolean isSynthetic
    */
   public Dataset dataset(long seed) {
     List<String> training = isSynthetic ? SYNTHETIC_TRAINING : section.trainingParts();
+    Optional<Integer> images = section.trainingImages();
     if (!isSynthetic && !section.validationParts().isEmpty()) {
-      return section.trainingImages() instanceof DataSection.ImageCount.Exactly exactly
-          ? Dataset.namedParts(source, training, section.validationParts(), exactly.images(), seed)
-          : Dataset.namedParts(source, training, section.validationParts(), seed);
+      List<String> validation = section.validationParts();
+      return images.isPresent()
+          ? Dataset.namedParts(source, training, validation, images.get(), seed)
+          : Dataset.namedParts(source, training, validation, seed);
     }
     int validation = section.validationImages();
-    return section.trainingImages() instanceof DataSection.ImageCount.Exactly exactly
-        ? Dataset.randomSplit(source, training, exactly.images(), validation, seed)
+    return images.isPresent()
+        ? Dataset.randomSplit(source, training, images.get(), validation, seed)
         : Dataset.randomSplit(source, training, validation, seed);
   }
 

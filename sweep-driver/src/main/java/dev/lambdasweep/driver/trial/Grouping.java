@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.trial;
 
-import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

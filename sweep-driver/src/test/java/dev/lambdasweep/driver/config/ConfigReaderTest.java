@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.Triangular;
+import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -90,26 +89,16 @@ class ConfigReaderTest {
                 + "sweep.points = [{ training.learning-rate.rate = 0.1, optimizer = adam, beta1 = 0.5 }"
                 + ", { hidden = [3, 4] }, {}]");
 
-    assertThat(config.sweep().points())
+    assertThat(config.points())
         .containsExactly(
             new PointSpec(
-                Map.of(
-                    Hyperparameter.LEARNING_RATE,
-                    0.1,
-                    Hyperparameter.OPTIMIZER,
-                    "adam",
-                    Hyperparameter.BETA1,
-                    0.5)),
-            new PointSpec(Map.of(Hyperparameter.HIDDEN, List.of(3L, 4L))),
+                Map.of(Settings.RATE, 0.1, Settings.OPTIMIZER, "adam", Settings.BETA1, 0.5)),
+            new PointSpec(Map.of(Settings.HIDDEN, List.of(3L, 4L))),
             new PointSpec(Map.of()));
     assertThat(ConfigReader.fromJson(config.toJson())).isEqualTo(config);
-    assertThat(config.sweep().dimensions())
+    assertThat(config.dimensions())
         .extracting(DimensionSpec::hyperparameter)
-        .containsExactly(
-            Hyperparameter.HIDDEN,
-            Hyperparameter.LEARNING_RATE,
-            Hyperparameter.OPTIMIZER,
-            Hyperparameter.BETA1);
+        .containsExactly(Settings.HIDDEN, Settings.RATE, Settings.OPTIMIZER, Settings.BETA1);
   }
 
   @ParameterizedTest
@@ -263,11 +252,10 @@ class ConfigReaderTest {
   void readsARangeWithoutNoise() {
     SweepConfig config = read(EPOCHS + "sweep.space.lambda = from 0.006 to 0.0085 step 0.0005");
 
-    assertThat(config.sweep().space())
+    assertThat(config.space())
         .containsExactly(
             new DimensionSpec.Listed(
-                Hyperparameter.LAMBDA,
-                List.<Object>of(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085)));
+                Settings.LAMBDA, List.<Object>of(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085)));
     assertThat(config.toJson())
         .contains("{\"training.lambda\":[0.006,0.0065,0.007,0.0075,0.008,0.0085]}");
   }
@@ -277,13 +265,12 @@ class ConfigReaderTest {
     assertThat(
             read(EPOCHS
                     + "sweep.space { lambda = [0, 1], batch-size = [1e2], hidden = [5, [6, 7]] }")
-                .sweep()
                 .space())
         .containsExactly(
             new DimensionSpec.Listed(
-                Hyperparameter.HIDDEN, List.<Object>of(List.of(5L), List.of(6L, 7L))),
-            new DimensionSpec.Listed(Hyperparameter.LAMBDA, List.<Object>of(0.0, 1.0)),
-            new DimensionSpec.Listed(Hyperparameter.BATCH_SIZE, List.<Object>of(100L)));
+                Settings.HIDDEN, List.<Object>of(List.of(5L), List.of(6L, 7L))),
+            new DimensionSpec.Listed(Settings.LAMBDA, List.<Object>of(0.0, 1.0)),
+            new DimensionSpec.Listed(Settings.BATCH_SIZE, List.<Object>of(100L)));
   }
 
   @Test
@@ -296,28 +283,27 @@ class ConfigReaderTest {
             "results.directory=s3a://bucket/rows",
             "epochs=3");
 
-    assertThat(config.training().lambda()).isEqualTo(0.02);
-    assertThat(config.training().length()).isEqualTo(new Length.Epochs(3));
-    assertThat(config.results().directory()).isEqualTo("s3a://bucket/rows");
-    assertThat(config.training().learningRate().followed(7))
-        .isEqualTo(new Triangular(1e-5, 1e-1, 500));
+    assertThat(config.get(Settings.LAMBDA)).isEqualTo(0.02);
+    assertThat(config.find(Settings.EPOCHS)).contains(3L);
+    assertThat(config.get(Settings.RESULTS_DIRECTORY)).isEqualTo("s3a://bucket/rows");
+    assertThat(config.get(Settings.STEP_SIZE)).isEqualTo(500);
   }
 
   @Test
   void replacesADimensionByThatOfTheCommandLine() {
     String file = EPOCHS + "sweep.space.lambda { type = log-uniform, low = 0.1, high = 1 }";
 
-    assertThat(read(file, "sweep.space.training.lambda=[0.5]").sweep().space())
-        .containsExactly(new DimensionSpec.Listed(Hyperparameter.LAMBDA, List.<Object>of(0.5)));
-    assertThat(read(file, "sweep.space.lambda={type=choice,values=[0.5]}").sweep().space())
-        .containsExactly(new DimensionSpec.Listed(Hyperparameter.LAMBDA, List.<Object>of(0.5)));
-    assertThat(read(file, "sweep.space.lambda=null").sweep().space()).isEmpty();
+    assertThat(read(file, "sweep.space.training.lambda=[0.5]").space())
+        .containsExactly(new DimensionSpec.Listed(Settings.LAMBDA, List.<Object>of(0.5)));
+    assertThat(read(file, "sweep.space.lambda={type=choice,values=[0.5]}").space())
+        .containsExactly(new DimensionSpec.Listed(Settings.LAMBDA, List.<Object>of(0.5)));
+    assertThat(read(file, "sweep.space.lambda=null").space()).isEmpty();
   }
 
   @Test
   void namesTheSweepAfterItsFile() {
-    assertThat(read(EPOCHS).sweep().name()).isEqualTo("bad");
-    assertThat(read(EPOCHS + "sweep.name = \"λ, coarse\"").sweep().name()).isEqualTo("λ, coarse");
+    assertThat(read(EPOCHS).name()).isEqualTo("bad");
+    assertThat(read(EPOCHS + "sweep.name = \"λ, coarse\"").name()).isEqualTo("λ, coarse");
   }
 
   @Test
@@ -348,8 +334,7 @@ class ConfigReaderTest {
     SweepConfig config =
         read(EPOCHS + "training.learning-rate { schedule = triangular, rate = 0.5, high = 0.7 }");
 
-    assertThat(config.with(Map.of("schedule", "constant")).training().learningRate().followed(7))
-        .isEqualTo(new Constant(0.5));
+    assertThat(config.with(Map.of("schedule", "constant")).get(Settings.RATE)).isEqualTo(0.5);
   }
 
   @Test
@@ -390,11 +375,11 @@ class ConfigReaderTest {
         ConfigReader.read("a.conf", new StringReader("training.epochs = 1"), List.of()).toJson();
     String before = now.replaceFirst("\"last-batch\"\\s*:\\s*\"auto\",?", "");
     assertThat(before).isNotEqualTo(now);
-    assertThat(ConfigReader.fromJson(now).training().batches().lastBatch()).isEmpty();
-    assertThat(ConfigReader.fromJson(before).training().batches().lastBatch())
+    assertThat(ConfigReader.fromJson(now).get(Settings.LAST_BATCH)).isEmpty();
+    assertThat(ConfigReader.fromJson(before).get(Settings.LAST_BATCH))
         .contains(Batching.LastBatch.KEEP);
     SweepConfig kept = ConfigReader.fromJson(before).with(Map.of("training.lambda", 0.1));
-    assertThat(kept.training().batches().lastBatch()).contains(Batching.LastBatch.KEEP);
+    assertThat(kept.get(Settings.LAST_BATCH)).contains(Batching.LastBatch.KEEP);
   }
 
   @Test
@@ -437,7 +422,7 @@ class ConfigReaderTest {
 
     assertThatThrownBy(() -> ConfigReader.read(file, List.of()))
         .hasMessageContaining(directory.resolve("base.conf") + ":2: invalid training.lambda: -2");
-    assertThat(ConfigReader.read(file, List.of("lambda=2")).sweep().name()).isEqualTo("top");
+    assertThat(ConfigReader.read(file, List.of("lambda=2")).name()).isEqualTo("top");
   }
 
   @ParameterizedTest

@@ -1,8 +1,9 @@
 package dev.lambdasweep.driver.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import dev.lambdasweep.core.optim.Triangular;
+import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,21 +32,25 @@ class ShippedFilesTest {
   void loadsUnderItsOwnName(Path file) {
     String name = file.getFileName().toString().replace(".conf", "");
 
-    assertThat(ConfigReader.read(file, List.of()).sweep().name()).isEqualTo(name);
+    assertThat(ConfigReader.read(file, List.of()).name()).isEqualTo(name);
   }
 
   @Test
   void searchesTenValuesOverFourDecadesCoarsely() {
     SweepConfig coarse = read("coarse");
 
-    assertThat(coarse.sweep().trials()).isEqualTo(10);
-    assertThat(coarse.sweep().space())
+    assertThat(coarse.count(Settings.TRIALS)).isEqualTo(10);
+    assertThat(coarse.space())
         .containsExactly(
             new DimensionSpec.Between(
-                Hyperparameter.LAMBDA, DimensionSpec.Distribution.LOG_UNIFORM, 1e-5, 1e-1, 0));
-    assertThat(coarse.training().learningRate().followed(7))
-        .isEqualTo(new Triangular(1e-5, 1e-1, 900));
-    assertThat(coarse.training().length()).isEqualTo(new Length.Cycles(2));
+                Settings.LAMBDA, DimensionSpec.Distribution.LOG_UNIFORM, 1e-5, 1e-1, 0));
+    assertThat(coarse.values().columns())
+        .contains(
+            entry("schedule", "triangular"),
+            entry("learning_rate_low", 1e-5),
+            entry("learning_rate_high", 1e-1),
+            entry("step_size", 900L));
+    assertThat(coarse.find(Settings.CYCLES)).contains(2L);
     assertThat(coarse.data().validationImages()).isEqualTo(5000);
   }
 
@@ -53,8 +58,7 @@ class ShippedFilesTest {
   void changesTheValuesAloneInTheSearchesThatFollow() {
     assertThat(values("coarse-published")).hasSize(10).contains(0.071557, 0.007257);
     assertThat(values("fine")).containsExactly(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085);
-    assertThat(read("fine").training()).isEqualTo(read("coarse").training());
-    assertThat(read("fine").data()).isEqualTo(read("coarse").data());
+    assertThat(read("fine").values().columns()).isEqualTo(read("coarse").values().columns());
   }
 
   @Test
@@ -62,9 +66,8 @@ class ShippedFilesTest {
     SweepConfig last = read("final");
 
     assertThat(last.data().validationImages()).isEqualTo(1000);
-    assertThat(last.training().length()).isEqualTo(new Length.Cycles(3));
-    assertThat(last.training().learningRate().followed(7))
-        .isEqualTo(new Triangular(1e-5, 1e-1, 980));
+    assertThat(last.find(Settings.CYCLES)).contains(3L);
+    assertThat(last.get(Settings.STEP_SIZE)).isEqualTo(980);
   }
 
   @Test
@@ -78,7 +81,7 @@ class ShippedFilesTest {
   }
 
   private static List<Object> values(String name) {
-    return ((DimensionSpec.Listed) read(name).sweep().space().get(0)).values();
+    return ((DimensionSpec.Listed) read(name).space().get(0)).values();
   }
 
   private static SweepConfig read(String name) {

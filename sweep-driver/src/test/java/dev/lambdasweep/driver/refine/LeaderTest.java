@@ -3,8 +3,8 @@ package dev.lambdasweep.driver.refine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.random.Philox;
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.RefineMetric;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

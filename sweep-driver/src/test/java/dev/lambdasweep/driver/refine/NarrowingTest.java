@@ -7,7 +7,8 @@ import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.DimensionSpec.Between;
 import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
 import dev.lambdasweep.driver.config.DimensionSpec.Listed;
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Point;
 import java.util.Arrays;
@@ -16,21 +17,21 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NarrowingTest {
 
   @Test
   void searchesBetweenTheNeighboursOfTheBest() {
-    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.01, 1e-5, 0.1, 1e-3, 1e-4);
-    assertThat(narrowing.space()).containsExactly(logUniform(Hyperparameter.LAMBDA, 1e-3, 0.1));
+    Narrowing narrowing = narrowed(Settings.LAMBDA, 0.01, 1e-5, 0.1, 1e-3, 1e-4);
+    assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 1e-3, 0.1));
     assertThat(narrowing.warnings()).isEmpty();
   }
 
   @Test
   void goesOnAboveTheHighestByTheRatioToItsNeighbour() {
-    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.1, 1e-5, 0.02);
-    assertThat(narrowing.space()).containsExactly(logUniform(Hyperparameter.LAMBDA, 0.02, 0.5));
+    Narrowing narrowing = narrowed(Settings.LAMBDA, 0.1, 1e-5, 0.02);
+    assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 0.02, 0.5));
     assertThat(narrowing.warnings())
         .containsExactly(
             "The best lambda, 0.1, is the highest that was tried; the refined space goes on to"
@@ -39,8 +40,8 @@ class NarrowingTest {
 
   @Test
   void goesOnBelowTheLowestByTheRatioToItsNeighbour() {
-    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 1e-5, 1e-4, 0.1);
-    assertThat(narrowing.space()).containsExactly(logUniform(Hyperparameter.LAMBDA, 1e-6, 1e-4));
+    Narrowing narrowing = narrowed(Settings.LAMBDA, 1e-5, 1e-4, 0.1);
+    assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 1e-6, 1e-4));
     assertThat(narrowing.warnings())
         .containsExactly(
             "The best lambda, 0.00001, is the lowest that was tried; the refined space goes on to"
@@ -50,11 +51,11 @@ class NarrowingTest {
   @Test
   void showsNumbersAsAPersonReadsThem() {
     // 0.0123456789² / 0.002 = 0.076207…
-    assertThat(narrowed(Hyperparameter.LAMBDA, 0.0123456789, 0.002).warnings())
+    assertThat(narrowed(Settings.LAMBDA, 0.0123456789, 0.002).warnings())
         .containsExactly(
             "The best lambda, 0.01235, is the highest that was tried; the refined space goes on to"
                 + " 0.07621.");
-    assertThat(narrowed(Hyperparameter.LEARNING_RATE, 1200.0, 3600.0).warnings())
+    assertThat(narrowed(Settings.RATE, 1200.0, 3600.0).warnings())
         .containsExactly(
             "The best learning-rate, 1200, is the lowest that was tried; the refined space goes on"
                 + " to 400.");
@@ -62,7 +63,7 @@ class NarrowingTest {
 
   @Test
   void searchesAroundASingleValue() {
-    Narrowing narrowing = drawnOnce(logUniform(Hyperparameter.LAMBDA, 1e-5, 1e-1), 0.01);
+    Narrowing narrowing = drawnOnce(logUniform(Settings.LAMBDA, 1e-5, 1e-1), 0.01);
     Between between = (Between) narrowing.space().get(0);
     assertThat(between.distribution()).isEqualTo(Distribution.LOG_UNIFORM);
     assertThat(between.low()).isCloseTo(0.01 / Math.sqrt(10), within(1e-12));
@@ -74,7 +75,7 @@ class NarrowingTest {
 
   @Test
   void stopsAtAPointThatFailed() {
-    Between rates = logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 10);
+    Between rates = logUniform(Settings.RATE, 1e-7, 10);
     Narrowing narrowing =
         Narrowing.of(
             List.of(rates),
@@ -82,22 +83,21 @@ class NarrowingTest {
             List.of(rate(0.03), rate(1e-7)),
             List.of(rate(3), rate(9)),
             0);
-    assertThat(narrowing.space())
-        .containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 3));
+    assertThat(narrowing.space()).containsExactly(logUniform(Settings.RATE, 1e-7, 3));
     assertThat(narrowing.warnings()).isEmpty();
   }
 
   @Test
   void spansAllThatCannotBeToldFromTheBest() {
-    Between rates = logUniform(Hyperparameter.LEARNING_RATE, 1e-7, 10);
+    Between rates = logUniform(Settings.RATE, 1e-7, 10);
     List<Point> points = List.of(rate(0.03), rate(0.2), rate(1), rate(0.01), rate(9), rate(1e-7));
     Narrowing inside = Narrowing.of(List.of(rates), points.subList(0, 3), points, List.of(), 0);
-    assertThat(inside.space()).containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 0.01, 9));
+    assertThat(inside.space()).containsExactly(logUniform(Settings.RATE, 0.01, 9));
     assertThat(inside.warnings()).isEmpty();
 
     // 9 · 9 / 1 above, and 1e-7 · 1e-7 / 0.01 below
     Narrowing all = Narrowing.of(List.of(rates), points, points, List.of(), 0);
-    assertThat(all.space()).containsExactly(logUniform(Hyperparameter.LEARNING_RATE, 1e-12, 81));
+    assertThat(all.space()).containsExactly(logUniform(Settings.RATE, 1e-12, 81));
     assertThat(all.warnings())
         .containsExactly(
             "Of learning-rate, 1E-7 cannot be told from the best and is the lowest that was"
@@ -114,35 +114,34 @@ class NarrowingTest {
             point("triangular", 0.01, 20L),
             point("step-decay", 0.01, 20L));
     DimensionSpec schedules =
-        new Listed(Hyperparameter.SCHEDULE, List.of("step-decay", "constant", "triangular"));
+        new Listed(Settings.SCHEDULE, List.of("step-decay", "constant", "triangular"));
     assertThat(Narrowing.of(List.of(schedules), points.subList(0, 2), points, List.of(), 0).space())
-        .containsExactly(new Listed(Hyperparameter.SCHEDULE, List.of("constant", "triangular")));
+        .containsExactly(new Listed(Settings.SCHEDULE, List.of("constant", "triangular")));
   }
 
   private static Point rate(double rate) {
-    return new Point(Map.of(Hyperparameter.LEARNING_RATE.key(), rate));
+    return new Point(Map.of(Settings.RATE.path(), rate));
   }
 
   @Test
   void keepsAListOfOneValue() {
-    Narrowing narrowing = narrowed(Hyperparameter.BATCH_SIZE, 100L);
-    assertThat(narrowing.space())
-        .containsExactly(new Listed(Hyperparameter.BATCH_SIZE, List.of(100L)));
+    Narrowing narrowing = narrowed(Settings.BATCH_SIZE, 100L);
+    assertThat(narrowing.space()).containsExactly(new Listed(Settings.BATCH_SIZE, List.of(100L)));
     assertThat(narrowing.warnings()).isEmpty();
   }
 
   @Test
   void takesAValueThatWasTriedTwiceForOne() {
-    assertThat(narrowed(Hyperparameter.LAMBDA, 0.01, 0.01, 0.001, 0.1).space())
-        .containsExactly(logUniform(Hyperparameter.LAMBDA, 0.001, 0.1));
+    assertThat(narrowed(Settings.LAMBDA, 0.01, 0.01, 0.001, 0.1).space())
+        .containsExactly(logUniform(Settings.LAMBDA, 0.001, 0.1));
   }
 
   @Test
   void measuresByDifferencesWhereZeroWasTried() {
-    assertThat(narrowed(Hyperparameter.LAMBDA, 0.2, 0.0, 0.3).space())
-        .containsExactly(uniform(Hyperparameter.LAMBDA, 0, 0.3));
-    Narrowing highest = narrowed(Hyperparameter.LAMBDA, 0.3, 0.0, 0.2);
-    assertThat(highest.space()).containsExactly(uniform(Hyperparameter.LAMBDA, 0.2, 0.4));
+    assertThat(narrowed(Settings.LAMBDA, 0.2, 0.0, 0.3).space())
+        .containsExactly(uniform(Settings.LAMBDA, 0, 0.3));
+    Narrowing highest = narrowed(Settings.LAMBDA, 0.3, 0.0, 0.2);
+    assertThat(highest.space()).containsExactly(uniform(Settings.LAMBDA, 0.2, 0.4));
     assertThat(highest.warnings())
         .containsExactly(
             "The best lambda, 0.3, is the highest that was tried; the refined space goes on to"
@@ -151,50 +150,54 @@ class NarrowingTest {
 
   @Test
   void doesNotGoBelowWhatIsAllowed() {
-    Narrowing narrowing = narrowed(Hyperparameter.LAMBDA, 0.0, 0.2, 0.3);
-    assertThat(narrowing.space()).containsExactly(uniform(Hyperparameter.LAMBDA, 0, 0.2));
+    Narrowing narrowing = narrowed(Settings.LAMBDA, 0.0, 0.2, 0.3);
+    assertThat(narrowing.space()).containsExactly(uniform(Settings.LAMBDA, 0, 0.2));
     assertThat(narrowing.warnings()).isEmpty();
-    assertThat(drawnOnce(uniform(Hyperparameter.LAMBDA, 0, 1), 0.0).space())
-        .containsExactly(uniform(Hyperparameter.LAMBDA, 0, 1));
+    assertThat(drawnOnce(uniform(Settings.LAMBDA, 0, 1), 0.0).space())
+        .containsExactly(uniform(Settings.LAMBDA, 0, 1));
   }
 
   @Test
   void doesNotGoAboveWhatIsAllowed() {
     double most = Integer.MAX_VALUE;
-    Narrowing narrowing = narrowed(Hyperparameter.UPDATES, most, 1000);
-    assertThat(narrowing.space()).containsExactly(integers(Hyperparameter.UPDATES, 1000, most));
+    Narrowing narrowing = narrowed(Settings.UPDATES, most, 1000);
+    assertThat(narrowing.space()).containsExactly(integers(Settings.UPDATES, 1000, most));
     assertThat(narrowing.warnings()).isEmpty();
-    assertThat(narrowed(Hyperparameter.LAMBDA, 1e300, 1.0).space())
-        .containsExactly(logUniform(Hyperparameter.LAMBDA, 1, 1e300));
+    assertThat(narrowed(Settings.LAMBDA, 1e300, 1.0).space())
+        .containsExactly(logUniform(Settings.LAMBDA, 1, 1e300));
   }
 
   @Test
   void searchesWholeNumbersInclusively() {
-    assertThat(narrowed(Hyperparameter.BATCH_SIZE, 100L, 50L, 200L, 10L).space())
-        .containsExactly(integers(Hyperparameter.BATCH_SIZE, 50, 200));
+    assertThat(narrowed(Settings.BATCH_SIZE, 100L, 50L, 200L, 10L).space())
+        .containsExactly(integers(Settings.BATCH_SIZE, 50, 200));
   }
 
   @Test
   void widensWholeNumbersToWholeNumbers() {
     // 6 · 6 / 8 = 4.5, rounded to even; 10 · 10 / 6 = 16.7
-    Narrowing lowest = narrowed(Hyperparameter.BATCH_SIZE, 6L, 8L, 10L);
-    assertThat(lowest.space()).containsExactly(integers(Hyperparameter.BATCH_SIZE, 4, 8));
+    Narrowing lowest = narrowed(Settings.BATCH_SIZE, 6L, 8L, 10L);
+    assertThat(lowest.space()).containsExactly(integers(Settings.BATCH_SIZE, 4, 8));
     assertThat(lowest.warnings())
         .containsExactly(
             "The best batch-size, 6, is the lowest that was tried; the refined space goes on to"
                 + " 4.");
-    Narrowing highest = narrowed(Hyperparameter.BATCH_SIZE, 10L, 6L);
-    assertThat(highest.space()).containsExactly(integers(Hyperparameter.BATCH_SIZE, 6, 17));
+    Narrowing highest = narrowed(Settings.BATCH_SIZE, 10L, 6L);
+    assertThat(highest.space()).containsExactly(integers(Settings.BATCH_SIZE, 6, 17));
     assertThat(highest.warnings())
         .containsExactly(
             "The best batch-size, 10, is the highest that was tried; the refined space goes on to"
                 + " 17.");
   }
 
+  static List<Setting<?>> hyperparameters() {
+    return Settings.hyperparameters();
+  }
+
   @ParameterizedTest
-  @EnumSource(Hyperparameter.class)
-  void narrowsEveryNumber(Hyperparameter hyperparameter) {
-    switch (hyperparameter.columnType()) {
+  @MethodSource("hyperparameters")
+  void narrowsEveryNumber(Setting<?> hyperparameter) {
+    switch (hyperparameter.kind().column()) {
       case LONG ->
           assertThat(narrowed(hyperparameter, 20L, 10L, 40L).space())
               .containsExactly(integers(hyperparameter, 10, 40));
@@ -206,52 +209,52 @@ class NarrowingTest {
   @Test
   void widensWholeNumbersNoFurtherThanIsAllowed() {
     // 2 · 2 / 10 = 0.4, and a batch has at least one image
-    Narrowing narrowing = narrowed(Hyperparameter.BATCH_SIZE, 2L, 10L);
-    assertThat(narrowing.space()).containsExactly(integers(Hyperparameter.BATCH_SIZE, 1, 10));
+    Narrowing narrowing = narrowed(Settings.BATCH_SIZE, 2L, 10L);
+    assertThat(narrowing.space()).containsExactly(integers(Settings.BATCH_SIZE, 1, 10));
     assertThat(narrowing.warnings())
         .containsExactly(
             "The best batch-size, 2, is the lowest that was tried; the refined space goes on to"
                 + " 1.");
-    assertThat(narrowed(Hyperparameter.EPOCHS, 1L, 2L))
-        .isEqualTo(new Narrowing(List.of(integers(Hyperparameter.EPOCHS, 1, 2)), List.of()));
+    assertThat(narrowed(Settings.EPOCHS, 1L, 2L))
+        .isEqualTo(new Narrowing(List.of(integers(Settings.EPOCHS, 1, 2)), List.of()));
   }
 
   @Test
   void givesAGridItsPoints() {
-    Narrowing narrowing = narrowed(5, Hyperparameter.LAMBDA, 0.01, 1e-4, 1.0);
+    Narrowing narrowing = narrowed(5, Settings.LAMBDA, 0.01, 1e-4, 1.0);
     assertThat(narrowing.space())
-        .containsExactly(new Between(Hyperparameter.LAMBDA, Distribution.LOG_UNIFORM, 1e-4, 1, 5));
+        .containsExactly(new Between(Settings.LAMBDA, Distribution.LOG_UNIFORM, 1e-4, 1, 5));
     assertThat(Dimension.of(narrowing.space().get(0)).grid())
         .containsExactly(1e-4, 1e-3, 1e-2, 1e-1, 1.0);
   }
 
   @Test
   void givesAGridOfFewWholeNumbersAllOfThem() {
-    assertThat(narrowed(3, Hyperparameter.EPOCHS, 5L, 4L, 6L).space())
-        .containsExactly(integers(Hyperparameter.EPOCHS, 4, 6));
+    assertThat(narrowed(3, Settings.EPOCHS, 5L, 4L, 6L).space())
+        .containsExactly(integers(Settings.EPOCHS, 4, 6));
   }
 
   @Test
   void givesAGridOfOneWholeNumberTooManyItsPoints() {
     // 3, 4, 5 and 6 are four
-    assertThat(narrowed(3, Hyperparameter.EPOCHS, 5L, 3L, 6L).space())
-        .containsExactly(new Between(Hyperparameter.EPOCHS, Distribution.LOG_UNIFORM, 3, 6, 3));
+    assertThat(narrowed(3, Settings.EPOCHS, 5L, 3L, 6L).space())
+        .containsExactly(new Between(Settings.EPOCHS, Distribution.LOG_UNIFORM, 3, 6, 3));
   }
 
   @Test
   void givesAGridOfManyWholeNumbersItsPoints() {
-    Narrowing narrowing = narrowed(3, Hyperparameter.EPOCHS, 50L, 10L, 1000L);
+    Narrowing narrowing = narrowed(3, Settings.EPOCHS, 50L, 10L, 1000L);
     assertThat(Dimension.of(narrowing.space().get(0)).grid()).containsExactly(10L, 100L, 1000L);
   }
 
   @Test
   void leavesChoicesWhatTheyAreAtTheBest() {
-    Narrowing schedules = narrowed(Hyperparameter.SCHEDULE, "triangular", "constant");
+    Narrowing schedules = narrowed(Settings.SCHEDULE, "triangular", "constant");
     assertThat(schedules.space())
-        .containsExactly(new Listed(Hyperparameter.SCHEDULE, List.of("triangular")));
-    Narrowing widths = narrowed(Hyperparameter.HIDDEN, List.of(50L, 20L), List.of(10L));
+        .containsExactly(new Listed(Settings.SCHEDULE, List.of("triangular")));
+    Narrowing widths = narrowed(Settings.HIDDEN, List.of(50L, 20L), List.of(10L));
     assertThat(widths.space())
-        .containsExactly(new Listed(Hyperparameter.HIDDEN, List.of(List.of(50L, 20L))));
+        .containsExactly(new Listed(Settings.HIDDEN, List.of(List.of(50L, 20L))));
     assertThat(schedules.warnings()).isEmpty();
     assertThat(widths.warnings()).isEmpty();
   }
@@ -260,9 +263,9 @@ class NarrowingTest {
   void narrowsEachDimensionByItself() {
     List<DimensionSpec> parent =
         List.of(
-            new Listed(Hyperparameter.SCHEDULE, List.of("constant", "triangular")),
-            logUniform(Hyperparameter.LAMBDA, 1e-5, 0.1),
-            integers(Hyperparameter.BATCH_SIZE, 10, 100));
+            new Listed(Settings.SCHEDULE, List.of("constant", "triangular")),
+            logUniform(Settings.LAMBDA, 1e-5, 0.1),
+            integers(Settings.BATCH_SIZE, 10, 100));
     Narrowing narrowing =
         Narrowing.of(
             parent,
@@ -277,30 +280,30 @@ class NarrowingTest {
         .isEqualTo(
             new Narrowing(
                 List.of(
-                    new Listed(Hyperparameter.SCHEDULE, List.of("constant")),
-                    logUniform(Hyperparameter.LAMBDA, 0.001, 0.1),
-                    integers(Hyperparameter.BATCH_SIZE, 10, 30)),
+                    new Listed(Settings.SCHEDULE, List.of("constant")),
+                    logUniform(Settings.LAMBDA, 0.001, 0.1),
+                    integers(Settings.BATCH_SIZE, 10, 30)),
                 List.of()));
   }
 
   private static Point point(String schedule, double lambda, long batchSize) {
     Map<String, Object> values = new LinkedHashMap<>();
-    values.put(Hyperparameter.SCHEDULE.key(), schedule);
-    values.put(Hyperparameter.LAMBDA.key(), lambda);
-    values.put(Hyperparameter.BATCH_SIZE.key(), batchSize);
+    values.put(Settings.SCHEDULE.path(), schedule);
+    values.put(Settings.LAMBDA.path(), lambda);
+    values.put(Settings.BATCH_SIZE.path(), batchSize);
     return new Point(values);
   }
 
-  private static Narrowing narrowed(Hyperparameter hyperparameter, Object... bestFirst) {
+  private static Narrowing narrowed(Setting<?> hyperparameter, Object... bestFirst) {
     return narrowed(0, hyperparameter, bestFirst);
   }
 
   private static Narrowing narrowed(
-      int gridPoints, Hyperparameter hyperparameter, Object... bestFirst) {
+      int gridPoints, Setting<?> hyperparameter, Object... bestFirst) {
     List<Object> different = Arrays.stream(bestFirst).distinct().toList();
     List<Point> points =
         Arrays.stream(bestFirst)
-            .map(value -> new Point(Map.of(hyperparameter.key(), value)))
+            .map(value -> new Point(Map.of(hyperparameter.path(), value)))
             .toList();
     return Narrowing.of(
         List.of(new Listed(hyperparameter, different)),
@@ -312,19 +315,19 @@ class NarrowingTest {
 
   /** The narrowing after a random search of one trial. */
   private static Narrowing drawnOnce(Between dimension, Object value) {
-    Point point = new Point(Map.of(dimension.hyperparameter().key(), value));
+    Point point = new Point(Map.of(dimension.hyperparameter().path(), value));
     return Narrowing.of(List.of(dimension), List.of(point), List.of(point), List.of(), 0);
   }
 
-  private static Between logUniform(Hyperparameter hyperparameter, double low, double high) {
+  private static Between logUniform(Setting<?> hyperparameter, double low, double high) {
     return new Between(hyperparameter, Distribution.LOG_UNIFORM, low, high, 0);
   }
 
-  private static Between uniform(Hyperparameter hyperparameter, double low, double high) {
+  private static Between uniform(Setting<?> hyperparameter, double low, double high) {
     return new Between(hyperparameter, Distribution.UNIFORM, low, high, 0);
   }
 
-  private static Between integers(Hyperparameter hyperparameter, double low, double high) {
+  private static Between integers(Setting<?> hyperparameter, double low, double high) {
     return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);
   }
 }

@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.refine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.results.Ending;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.State;
@@ -11,6 +10,7 @@ import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.SweepId;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.RefineMetric;
 import dev.lambdasweep.driver.trial.Execution;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.refine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lambdasweep.driver.config.RefineMetric;
 import dev.lambdasweep.driver.config.RefineSection;
 import dev.lambdasweep.driver.refine.Standings.Standing;
 import dev.lambdasweep.driver.results.Ending;
@@ -14,6 +13,7 @@ import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.results.SweepId;
 import dev.lambdasweep.driver.results.TrialKey;
 import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.setting.RefineMetric;
 import dev.lambdasweep.driver.trial.Execution;
 import java.time.Instant;
 import java.util.BitSet;

@@ -2,8 +2,8 @@ package dev.lambdasweep.driver.results;
 
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.config.Hyperparameter;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
@@ -49,7 +49,7 @@ final class LargeSweep {
         """
             .formatted(points, repeats);
     config = ConfigReader.read("large.conf", new StringReader(file), List.of());
-    columns = Hyperparameter.columnsOf(config);
+    columns = config.values().columns();
     sweep = new Sweep(new SweepId("large-20261120T120000-7f3a"), "large", Kind.SEARCH, "");
   }
 
@@ -69,8 +69,7 @@ final class LargeSweep {
     List<Trial> trials = trials();
     List<List<Integer>> groups = IntStream.range(0, trials.size()).mapToObj(List::of).toList();
     Origin origin = new Origin("abc", "", "synthetic images", "0.1.0", "17.0.12", "OpenBLAS");
-    store.add(
-        new Plan(sweep, 0, START, config.sweep().seed(), config.toJson(), origin, trials, groups));
+    store.add(new Plan(sweep, 0, START, config.seed(), config.toJson(), origin, trials, groups));
     ResultsWriter writer = store.writer(sweep, "0.1.0");
     for (int from = 0; from < trials.size(); from += rowsPerFile) {
       int to = Math.min(trials.size(), from + rowsPerFile);
@@ -83,8 +82,8 @@ final class LargeSweep {
     Sampler.initialPoints(config)
         .forEach(
             point -> {
-              int number = trials.size() / config.sweep().repeats();
-              for (int repeat = 0; repeat < config.sweep().repeats(); repeat++) {
+              int number = trials.size() / config.repeats();
+              for (int repeat = 0; repeat < config.repeats(); repeat++) {
                 trials.add(new Trial(number, repeat, 11 + repeat, point));
               }
             });
@@ -93,8 +92,8 @@ final class LargeSweep {
 
   private FinishedTrial finished(Trial trial) {
     Map<String, Object> parameters = new LinkedHashMap<>(columns);
-    double lambda = (Double) trial.point().values().get(Hyperparameter.LAMBDA.key());
-    parameters.put(Hyperparameter.LAMBDA.column(), lambda);
+    double lambda = (Double) trial.point().values().get(Settings.LAMBDA.path());
+    parameters.put(Settings.LAMBDA.column(), lambda);
     boolean hasFailed = random.nextInt(100) == 0;
     // best near a λ of 0.001, and less sure the farther away
     double accuracy = 0.5 - 0.02 * Math.abs(Math.log10(lambda) + 3) + 0.02 * random.nextDouble();

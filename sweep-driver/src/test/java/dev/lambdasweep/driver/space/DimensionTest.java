@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lambdasweep.driver.config.Hyperparameter;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class DimensionTest {
 
   @Test
   void spreadsLogUniformValuesEvenlyOverDecades() {
-    LogUniform dimension = new LogUniform(Hyperparameter.LAMBDA, 1e-5, 1e-1, 0);
+    LogUniform dimension = new LogUniform(Settings.LAMBDA, 1e-5, 1e-1, 0);
 
     assertThat(dimension.at(0)).isEqualTo(1e-5);
     assertThat((Double) dimension.at(0.25)).isCloseTo(1e-4, within(1e-16));
@@ -27,7 +27,7 @@ class DimensionTest {
 
   @Test
   void spreadsUniformValuesEvenly() {
-    Uniform dimension = new Uniform(Hyperparameter.LAMBDA, 2, 4, 0);
+    Uniform dimension = new Uniform(Settings.LAMBDA, 2, 4, 0);
 
     assertThat(dimension.at(0)).isEqualTo(2.0);
     assertThat(dimension.at(0.25)).isEqualTo(2.5);
@@ -36,7 +36,7 @@ class DimensionTest {
 
   @Test
   void givesEveryIntegerTheSameShare() {
-    Integers dimension = new Integers(Hyperparameter.BATCH_SIZE, 1, 5);
+    Integers dimension = new Integers(Settings.BATCH_SIZE, 1, 5);
 
     assertThat(dimension.at(0)).isEqualTo(1L);
     assertThat(dimension.at(0.2)).isEqualTo(2L);
@@ -47,7 +47,7 @@ class DimensionTest {
 
   @Test
   void givesEveryListedValueTheSameShare() {
-    Listed dimension = new Listed(Hyperparameter.LAMBDA, List.of(0, 0.5, 1, 7));
+    Listed dimension = new Listed(Settings.LAMBDA, List.of(0, 0.5, 1, 7));
 
     assertThat(dimension.at(0.24)).isEqualTo(0.0);
     assertThat(dimension.at(0.25)).isEqualTo(0.5);
@@ -56,24 +56,22 @@ class DimensionTest {
 
   @Test
   void putsGridValuesAtEqualDistancesWithoutNoise() {
-    assertThat(new LogUniform(Hyperparameter.LAMBDA, 1e-5, 1e-1, 5).grid())
+    assertThat(new LogUniform(Settings.LAMBDA, 1e-5, 1e-1, 5).grid())
         .containsExactly(1e-5, 1e-4, 1e-3, 1e-2, 1e-1);
-    assertThat(new Uniform(Hyperparameter.LAMBDA, 0, 0.3, 4).grid())
-        .containsExactly(0.0, 0.1, 0.2, 0.3);
-    assertThat(new LogUniform(Hyperparameter.BATCH_SIZE, 1, 4, 9).grid())
-        .containsExactly(1L, 2L, 3L, 4L);
+    assertThat(new Uniform(Settings.LAMBDA, 0, 0.3, 4).grid()).containsExactly(0.0, 0.1, 0.2, 0.3);
+    assertThat(new LogUniform(Settings.BATCH_SIZE, 1, 4, 9).grid()).containsExactly(1L, 2L, 3L, 4L);
   }
 
   @Test
   void hasNoGridWithoutPoints() {
-    assertThatThrownBy(() -> new Uniform(Hyperparameter.LAMBDA, 0, 1, 0).grid())
+    assertThatThrownBy(() -> new Uniform(Settings.LAMBDA, 0, 1, 0).grid())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Cannot make a grid of training.lambda: it has no points (give it points = N)");
   }
 
   @Test
   void refusesValuesThatAreNotTheHyperparameters() {
-    assertThatThrownBy(() -> new Listed(Hyperparameter.BATCH_SIZE, List.of(2.5)))
+    assertThatThrownBy(() -> new Listed(Settings.BATCH_SIZE, List.of(2.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid training.batch-size: 2.5, must be a whole number");
   }

@@ -2,8 +2,8 @@ package dev.lambdasweep.driver.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
 import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.NetworkTrainer;

@@ -4,7 +4,6 @@ import static dev.lambdasweep.driver.trial.SmallSweep.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.random.Philox;
-import dev.lambdasweep.driver.config.ExecutionSection.Fuse;
 import dev.lambdasweep.driver.space.Point;
 import java.util.ArrayList;
 import java.util.List;

@@ -102,7 +102,8 @@ class NetworkTrainerTest {
                 .measures());
     assertThat(figures(trained).test().get(0).images()).isEqualTo(30);
     assertThat(model.penalty())
-        .isEqualTo(config("training.updates = 6", "lambda = 0.1").training().penalty());
+        .isEqualTo(
+            NetworkSettings.penalty(config("training.updates = 6", "lambda = 0.1").values()));
     assertThat(model.notes())
         .isEqualTo(Map.of("trial", "7", "repeat", "1", "point", "{training.lambda=0.1}"));
   }

@@ -32,7 +32,7 @@ final class SmallSweep {
   }
 
   static TrialSetting setting(SweepConfig config, Trial trial) {
-    return Settings.of(config.with(trial.point().values()), trial, 0, DATA);
+    return NetworkSettings.of(config.with(trial.point().values()), trial, 0, DATA);
   }
 
   private static Examples examples(int size, long stream) {

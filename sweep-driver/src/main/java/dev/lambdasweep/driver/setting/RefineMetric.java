@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 /** What ranks the parent's trials. */
 public enum RefineMetric {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsTest {
+class NetworkSettingsTest {
   // 37 training images in batches of 10 are 3 updates an epoch; 7 images are left out
 
   @ParameterizedTest
@@ -88,7 +88,9 @@ class SettingsTest {
 
   @Test
   void describesAnOptimizer() {
-    assertThat(config("training.epochs = 1", "training.l2 = half-lambda").training().penalty())
+    assertThat(
+            NetworkSettings.penalty(
+                config("training.epochs = 1", "training.l2 = half-lambda").values()))
         .isEqualTo(new Penalty(0, Penalty.Convention.HALF_LAMBDA));
     assertThat(
             setting(config("training.epochs = 1", "learning-rate = 0.3"), trial(0, 0))
@@ -202,25 +204,25 @@ class SettingsTest {
 
   @Test
   void describesInitialWeights() {
-    assertThat(Settings.initialWeights(config("training.epochs = 1").network()))
+    assertThat(NetworkSettings.initialWeights(config("training.epochs = 1").values()))
         .isEqualTo(new InitialWeights.FanIn());
     assertThat(
-            Settings.initialWeights(
+            NetworkSettings.initialWeights(
                 config("training.epochs = 1", "initial-weights = normal", "initial-sd = 0.02")
-                    .network()))
+                    .values()))
         .isEqualTo(new InitialWeights.Normal(0.02, false));
     assertThat(
-            Settings.initialWeights(
+            NetworkSettings.initialWeights(
                 config("training.epochs = 1", "initial-weights = normal", "initial-biases = normal")
-                    .network()))
+                    .values()))
         .isEqualTo(new InitialWeights.Normal(0.01, true));
     assertThat(
-            Settings.initialWeights(
-                config("training.epochs = 1", "initial-weights = he").network()))
+            NetworkSettings.initialWeights(
+                config("training.epochs = 1", "initial-weights = he").values()))
         .isEqualTo(new InitialWeights.He());
     assertThat(
-            Settings.initialWeights(
-                config("training.epochs = 1", "initial-weights = xavier").network()))
+            NetworkSettings.initialWeights(
+                config("training.epochs = 1", "initial-weights = xavier").values()))
         .isEqualTo(new InitialWeights.Xavier());
   }
 
@@ -239,6 +241,7 @@ class SettingsTest {
         .isFalse();
     Trial repeated = new Trial(1, 2, 11, trial(1, 0.2).point());
     assertThat(one.isFusibleWith(setting(config("training.epochs = 1"), repeated))).isFalse();
-    assertThat(Settings.network(config("training.epochs = 1"), DATA)).isEqualTo(one.network());
+    assertThat(NetworkSettings.network(config("training.epochs = 1").values(), DATA))
+        .isEqualTo(one.network());
   }
 }

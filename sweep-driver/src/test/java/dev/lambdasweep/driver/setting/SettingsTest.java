@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.entry;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
 import java.io.StringReader;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class HyperparameterTest {
+class SettingsTest {
   /** Texts: neither numbers nor choices. */
   private static final Set<String> NO_HYPERPARAMETERS =
       Set.of("data.directory", "data.training-parts", "data.validation-parts", "data.test-parts");
@@ -25,24 +26,27 @@ class HyperparameterTest {
     keys.removeIf(key -> !key.matches("(data|network|training)\\..*"));
     keys.removeAll(NO_HYPERPARAMETERS);
 
-    assertThat(Arrays.stream(Hyperparameter.values()).map(Hyperparameter::key))
+    assertThat(Settings.hyperparameters().stream().map(Setting::path))
         .containsExactlyInAnyOrderElementsOf(keys);
   }
 
   @Test
   void agreesWithTheReferenceOnEveryKey() {
     Set<String> keys = new TreeSet<>(referenceKeys());
-    keys.remove(Keys.POINTS);
-    assertThat(Keys.all().stream().map(Key::path)).containsExactlyInAnyOrderElementsOf(keys);
+    keys.remove(Settings.POINTS);
+    assertThat(Settings.all().stream().map(Setting::path))
+        .containsExactlyInAnyOrderElementsOf(keys);
   }
 
   @Test
   void isFoundByKeyAndByShortNameAlone() {
-    for (Hyperparameter hyperparameter : Hyperparameter.values()) {
-      assertThat(Hyperparameter.find(hyperparameter.key())).contains(hyperparameter);
-      assertThat(Hyperparameter.find(hyperparameter.shortName())).contains(hyperparameter);
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+      assertThat(Settings.hyperparameter(hyperparameter.path()).orElseThrow())
+          .isSameAs(hyperparameter);
+      assertThat(Settings.hyperparameter(hyperparameter.shortName()).orElseThrow())
+          .isSameAs(hyperparameter);
     }
-    assertThat(Hyperparameter.find("rate")).isEmpty();
+    assertThat(Settings.hyperparameter("rate")).isEmpty();
   }
 
   @Test
@@ -53,7 +57,7 @@ class HyperparameterTest {
             new StringReader("training { epochs = 2, lambda = 0.5 }, network.hidden = [100, 100]"),
             List.of("data.source=cifar10"));
 
-    assertThat(Hyperparameter.columnsOf(config))
+    assertThat(config.values().columns())
         .containsExactly(
             entry("data_source", "cifar10"),
             entry("validation_images", 5000L),
@@ -72,8 +76,8 @@ class HyperparameterTest {
             entry("learning_rate", 0.01),
             entry("optimizer", "sgd"),
             entry("precision", "float32"));
-    assertThat(Hyperparameter.STEP_SIZE.valueIn(config)).isEmpty();
-    assertThat(Hyperparameter.STEP_SIZE.valueIn(config.with(Map.of("schedule", "triangular"))))
+    assertThat(Settings.STEP_SIZE.cell(config.values())).isEmpty();
+    assertThat(Settings.STEP_SIZE.cell(config.with(Map.of("schedule", "triangular")).values()))
         .contains(500L);
   }
 

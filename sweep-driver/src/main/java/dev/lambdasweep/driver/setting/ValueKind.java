@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param <T> the value in a record
  */
-sealed interface Kind<T> {
+public sealed interface ValueKind<T> {
   /**
    * Reads a value of the right type, whether or not it keeps the rule.
    *
@@ -32,13 +32,33 @@ sealed interface Kind<T> {
   /** How its column is typed in a table. */
   ColumnType column();
 
+  /** The value as its column holds it: a Double, Long or String. */
+  default Object cell(T value) {
+    return plain(value);
+  }
+
+  /** Whether the values are numbers, so that they can be drawn between two bounds. */
+  default boolean isNumber() {
+    return false;
+  }
+
+  /**
+   * The value nearest to a number: rounded where values are whole, one layer for hidden units.
+   *
+   * @return Double, Long, or a List of one Long
+   * @throws IllegalArgumentException if the values are no numbers
+   */
+  default Object nearest(double number) {
+    throw new IllegalArgumentException("Invalid number: " + number + ", must be a choice");
+  }
+
   /**
    * Whole numbers.
    *
    * @param least lowest that is allowed
    * @param most highest that is allowed
    */
-  record Whole(long least, long most) implements Kind<Long> {
+  record Whole(long least, long most) implements ValueKind<Long> {
     /** Whole numbers of at least {@code least} that fit into an int. */
     static Whole atLeast(long least) {
       return new Whole(least, Integer.MAX_VALUE);
@@ -46,7 +66,7 @@ sealed interface Kind<T> {
 
     @Override
     public Long convert(ConfigValue value) throws Unfit {
-      BigDecimal number = Values.number(value, "a whole number");
+      BigDecimal number = Hocon.number(value, "a whole number");
       if (number.signum() == 0) {
         return 0L;
       }
@@ -83,6 +103,16 @@ sealed interface Kind<T> {
     public ColumnType column() {
       return ColumnType.LONG;
     }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public Object nearest(double number) {
+      return Math.round(number);
+    }
   }
 
   /**
@@ -90,12 +120,12 @@ sealed interface Kind<T> {
    *
    * @param kind of the values
    */
-  record OrAuto<T>(Kind<T> kind) implements Kind<Optional<T>> {
+  record OrAuto<T>(ValueKind<T> kind) implements ValueKind<Optional<T>> {
     private static final String AUTO = "auto";
 
     @Override
     public Optional<T> convert(ConfigValue value) throws Unfit {
-      if (Values.isScalar(value) && Values.text(value).equals(AUTO)) {
+      if (Hocon.isScalar(value) && Hocon.text(value).equals(AUTO)) {
         return Optional.empty();
       }
       try {
@@ -134,7 +164,7 @@ sealed interface Kind<T> {
    * @param most highest number, or infinity
    * @param mostToo whether the highest number itself is allowed
    */
-  record Real(boolean zero, double most, boolean mostToo) implements Kind<Double> {
+  record Real(boolean zero, double most, boolean mostToo) implements ValueKind<Double> {
     /** Finite numbers from 0 without an upper bound. */
     Real(boolean zero) {
       this(zero, Double.POSITIVE_INFINITY, true);
@@ -143,7 +173,7 @@ sealed interface Kind<T> {
     @Override
     public Double convert(ConfigValue value) throws Unfit {
       // + 0.0 makes −0.0 a plain 0
-      return Values.number(value, "a number").doubleValue() + 0.0;
+      return Hocon.number(value, "a number").doubleValue() + 0.0;
     }
 
     @Override
@@ -170,6 +200,16 @@ sealed interface Kind<T> {
     public ColumnType column() {
       return ColumnType.DOUBLE;
     }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public Object nearest(double number) {
+      return number;
+    }
   }
 
   /**
@@ -177,16 +217,16 @@ sealed interface Kind<T> {
    *
    * @param constants in the order in which a message lists them
    */
-  record Choice<E extends Enum<E>>(List<E> constants) implements Kind<E> {
+  record Choice<E extends Enum<E>>(List<E> constants) implements ValueKind<E> {
     Choice(Class<E> type) {
       this(List.of(type.getEnumConstants()));
     }
 
     @Override
     public E convert(ConfigValue value) throws Unfit {
-      String text = Values.text(value);
+      String text = Hocon.text(value);
       for (E constant : constants) {
-        if (Values.kebab(constant).equals(text)) {
+        if (Hocon.kebab(constant).equals(text)) {
           return constant;
         }
       }
@@ -194,7 +234,7 @@ sealed interface Kind<T> {
     }
 
     private String names() {
-      String names = constants.stream().map(Values::kebab).collect(Collectors.joining(", "));
+      String names = constants.stream().map(Hocon::kebab).collect(Collectors.joining(", "));
       return constants.size() == 1 ? names : "one of " + names;
     }
 
@@ -205,7 +245,7 @@ sealed interface Kind<T> {
 
     @Override
     public Object plain(E value) {
-      return Values.kebab(value);
+      return Hocon.kebab(value);
     }
 
     @Override
@@ -215,13 +255,13 @@ sealed interface Kind<T> {
   }
 
   /** Any text that is not blank. */
-  record Text() implements Kind<String> {
+  record Text() implements ValueKind<String> {
     @Override
     public String convert(ConfigValue value) throws Unfit {
-      if (!Values.isScalar(value)) {
+      if (!Hocon.isScalar(value)) {
         throw new Unfit("text");
       }
-      return Values.text(value);
+      return Hocon.text(value);
     }
 
     @Override
@@ -245,15 +285,15 @@ sealed interface Kind<T> {
    *
    * @param least how many there are at least
    */
-  record Texts(int least) implements Kind<List<String>> {
+  record Texts(int least) implements ValueKind<List<String>> {
     private static final String RULE = "a list of different texts";
 
     @Override
     public List<String> convert(ConfigValue value) throws Unfit {
-      if (!(value instanceof ConfigList list) || !list.stream().allMatch(Values::isScalar)) {
+      if (!(value instanceof ConfigList list) || !list.stream().allMatch(Hocon::isScalar)) {
         throw new Unfit(RULE);
       }
-      return list.stream().map(Values::text).toList();
+      return list.stream().map(Hocon::text).toList();
     }
 
     @Override
@@ -279,7 +319,10 @@ sealed interface Kind<T> {
   }
 
   /** Units of each hidden layer: a list of whole numbers, or one number for one layer. */
-  record Units() implements Kind<List<Integer>> {
+  record Units() implements ValueKind<List<Integer>> {
+    /** What a column holds for a network without hidden layers. */
+    public static final String NO_LAYERS = "none";
+
     private static final Whole LAYER = Whole.atLeast(1);
 
     @Override
@@ -314,6 +357,23 @@ sealed interface Kind<T> {
     @Override
     public ColumnType column() {
       return ColumnType.STRING;
+    }
+
+    @Override
+    public Object cell(List<Integer> units) {
+      return units.isEmpty()
+          ? NO_LAYERS
+          : units.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+
+    @Override
+    public Object nearest(double number) {
+      return List.of(Math.round(number));
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 /** How points of the space are chosen. */
 public enum SamplerName {

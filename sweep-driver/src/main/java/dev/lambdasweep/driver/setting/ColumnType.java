@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 /** Type of a hyperparameter's column in the table of trials. */
 public enum ColumnType {

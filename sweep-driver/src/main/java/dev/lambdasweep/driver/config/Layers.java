@@ -5,37 +5,40 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.JointRule;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.Unfit;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The values of merged layers, by key. Where a value has a problem, that is kept and the default of
  * reference.conf stands in for it, so that the next problem is found too.
  */
-final class Settings {
+final class Layers {
   private static final Set<String> KEYS =
-      Keys.all().stream().map(Key::path).collect(Collectors.toUnmodifiableSet());
+      Settings.all().stream().map(Setting::path).collect(Collectors.toUnmodifiableSet());
 
   private final Config reference;
   private final String name;
   private final Problems problems;
-  private final Set<String> flawed = new HashSet<>();
+  private final Set<Setting<?>> flawed = new HashSet<>();
   private Config config;
 
   /**
-   * Settings whose unknown keys are told, and then ignored.
+   * Layers whose unknown keys are told, and then ignored.
    *
    * @param config resolved layers, reference.conf the last
    * @param reference reference.conf alone
    * @param name of the file
    */
-  Settings(Config config, Config reference, String name, Problems problems) {
+  Layers(Config config, Config reference, String name, Problems problems) {
     this.config = config;
     this.reference = reference;
     this.name = name;
@@ -45,7 +48,7 @@ final class Settings {
 
   /** The sections at the root. */
   static Set<String> sections() {
-    return Keys.all().stream()
+    return Settings.all().stream()
         .map(key -> key.path().substring(0, key.path().indexOf('.')))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -64,7 +67,9 @@ final class Settings {
         // "training.lambda" in quotes is one key, not a path
         problems.add(
             value, Suggestions.unknownKey(prefix + ConfigUtil.quoteString(child.getKey())));
-      } else if (!KEYS.contains(path) && !path.equals(Keys.SPACE) && !path.equals(Keys.POINTS)) {
+      } else if (!KEYS.contains(path)
+          && !path.equals(Settings.SPACE)
+          && !path.equals(Settings.POINTS)) {
         findUnknown(path, value);
       }
     }
@@ -81,71 +86,54 @@ final class Settings {
     }
   }
 
-  /** A whole number that fits into an int. */
-  int count(Key<Long> key) {
-    return Math.toIntExact(value(key));
+  /** The value of every setting; where one has a problem its default, or none if it may be null. */
+  SettingValues values() {
+    SettingValues values = SettingValues.empty();
+    for (Setting<?> setting : Settings.all()) {
+      values = with(values, setting);
+    }
+    return values;
   }
 
-  /** The value, or the default where it has a problem. */
-  <T> T value(Key<T> key) {
+  private <T> SettingValues with(SettingValues values, Setting<T> setting) {
+    ConfigValue value = lookup(config, setting.path());
+    if (setting.isNullable() && value.valueType() == ConfigValueType.NULL) {
+      return values;
+    }
     try {
-      return key.parse(lookup(config, key.path()));
+      return values.with(setting, setting.parse(value));
     } catch (Unfit unfit) {
-      tell(key, unfit);
-      return standIn(key);
+      problems.add(value, invalid(setting.path(), value, unfit.rule()));
+      flawed.add(setting);
+      return setting.isNullable() ? values : values.with(setting, standIn(setting));
     }
   }
 
-  /** The value; empty where it is null or has a problem. */
-  <T> Optional<T> optional(Key<T> key) {
-    ConfigValue value = lookup(config, key.path());
+  private <T> T standIn(Setting<T> setting) {
     try {
-      return value.valueType() == ConfigValueType.NULL
-          ? Optional.empty()
-          : Optional.of(key.parse(value));
-    } catch (Unfit unfit) {
-      tell(key, unfit);
-      return Optional.empty();
-    }
-  }
-
-  private void tell(Key<?> key, Unfit unfit) {
-    ConfigValue value = lookup(config, key.path());
-    problems.add(value, invalid(key.path(), value, unfit.rule()));
-    flawed.add(key.path());
-  }
-
-  private <T> T standIn(Key<T> key) {
-    try {
-      return key.parse(lookup(reference, key.path()));
+      return setting.parse(lookup(reference, setting.path()));
     } catch (Unfit unfit) {
       throw new IllegalStateException(
-          "Invalid %s in reference.conf, must be %s".formatted(key.path(), unfit.rule()), unfit);
+          "Invalid %s in reference.conf, must be %s".formatted(setting, unfit.rule()), unfit);
     }
   }
 
-  /**
-   * A record whose components may not go together.
-   *
-   * @param making throws IllegalArgumentException where they do not
-   * @param standIn made instead
-   * @param together keys of those components; with any of them flawed, nothing is told
-   */
-  <T> T attempt(Supplier<T> making, Supplier<T> standIn, Key<?>... together) {
-    try {
-      return making.get();
-    } catch (IllegalArgumentException e) {
-      if (Stream.of(together).noneMatch(key -> flawed.contains(key.path()))) {
-        String text = e.getMessage().replaceFirst("^Invalid", "invalid");
-        Stream.of(together)
-            .map(Key::path)
-            .filter(path -> !isDefault(path))
-            .map(path -> lookup(config, path))
-            .findFirst()
-            .ifPresentOrElse(value -> problems.add(value, text), () -> problems.add(name, text));
-      }
-      return standIn.get();
+  /** Checks a rule; where one of its settings is flawed itself, nothing more is said. */
+  void check(JointRule rule, SettingValues values) {
+    if (rule.settings().stream().anyMatch(flawed::contains)) {
+      return;
     }
+    rule.test()
+        .apply(values)
+        .ifPresent(
+            text ->
+                rule.settings().stream()
+                    .map(Setting::path)
+                    .filter(path -> !isDefault(path))
+                    .map(path -> lookup(config, path))
+                    .findFirst()
+                    .ifPresentOrElse(
+                        value -> problems.add(value, text), () -> problems.add(name, text)));
   }
 
   private boolean isDefault(String path) {
@@ -154,7 +142,7 @@ final class Settings {
 
   /** "invalid training.lambda: -1, must be at least 0" */
   static String invalid(String path, ConfigValue value, String rule) {
-    return "invalid %s: %s, must be %s".formatted(path, Values.text(value), rule);
+    return "invalid %s: %s, must be %s".formatted(path, Hocon.text(value), rule);
   }
 
   private static ConfigValue lookup(Config config, String path) {

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
@@ -7,19 +7,19 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Values of a file as they were written. */
-final class Values {
+public final class Hocon {
   /** Digits beyond which a text is taken for no number, as reading it takes their square. */
   private static final int LONGEST_NUMBER = 1000;
 
-  private Values() {}
+  private Hocon() {}
 
   /** An enum's constant as a file names it: HALF_LAMBDA is half-lambda. */
-  static String kebab(Enum<?> constant) {
+  public static String kebab(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether a value is a text, a number or a truth value. */
-  static boolean isScalar(ConfigValue value) {
+  public static boolean isScalar(ConfigValue value) {
     return switch (value.valueType()) {
       case STRING, NUMBER, BOOLEAN -> true;
       case LIST, OBJECT, NULL -> false;
@@ -27,7 +27,7 @@ final class Values {
   }
 
   /** The value as it was written, for a message or for parsing: 1e400 stays 1e400. */
-  static String text(ConfigValue value) {
+  public static String text(ConfigValue value) {
     return isScalar(value)
         ? value.atKey("value").getString("value")
         : value.render(ConfigRenderOptions.concise());
@@ -38,7 +38,7 @@ final class Values {
    *
    * @throws Unfit with the rule, if the value is no number
    */
-  static BigDecimal number(ConfigValue value, String rule) throws Unfit {
+  public static BigDecimal number(ConfigValue value, String rule) throws Unfit {
     boolean mayBeNumber =
         value.valueType() == ConfigValueType.NUMBER || value.valueType() == ConfigValueType.STRING;
     try {

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 /** Family of learning-rate schedules. */
 public enum ScheduleName {

@@ -1,7 +1,7 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.setting;
 
 /** A value that its key does not allow. */
-final class Unfit extends Exception {
+public final class Unfit extends Exception {
   private static final long serialVersionUID = 1;
 
   /**
@@ -9,12 +9,12 @@ final class Unfit extends Exception {
    *
    * @param rule what it must be: "at least 1"
    */
-  Unfit(String rule) {
+  public Unfit(String rule) {
     super(rule);
   }
 
   /** What the value must be. */
-  String rule() {
+  public String rule() {
     return getMessage();
   }
 }

@@ -1,0 +1,110 @@
+package dev.lambdasweep.driver.setting;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What several settings must keep to together.
+ *
+ * @param settings which ones; the first that is not at its default is to blame
+ * @param test says what is wrong with values; empty where nothing is
+ */
+public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optional<String>> test) {
+  private static final JointRule ONE_LENGTH =
+      new JointRule(
+          List.of(Settings.CYCLES, Settings.UPDATES, Settings.EPOCHS), JointRule::lengths);
+
+  private static final JointRule RATES_IN_ORDER =
+      new JointRule(
+          List.of(Settings.RATE_LOW, Settings.RATE_HIGH),
+          values ->
+              invalidIf(
+                  values.get(Settings.RATE_LOW) > values.get(Settings.RATE_HIGH),
+                  Settings.RATE_LOW,
+                  values,
+                  "at most high = " + values.get(Settings.RATE_HIGH)));
+
+  private static final JointRule CYCLES_OF_A_TRIANGLE =
+      new JointRule(
+          List.of(Settings.CYCLES, Settings.SCHEDULE, Settings.STEP_SIZE), JointRule::cycles);
+
+  /** Test images must be apart from all others; plans of old sweeps may mix them. */
+  public static final JointRule TEST_APART =
+      new JointRule(
+          List.of(Settings.TEST_PARTS, Settings.VALIDATION_PARTS, Settings.TRAINING_PARTS),
+          JointRule::testParts);
+
+  /** Copies the settings in. */
+  public JointRule {
+    settings = List.copyOf(settings);
+  }
+
+  /** Those that every sweep keeps. */
+  public static List<JointRule> all() {
+    return List.of(ONE_LENGTH, RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE);
+  }
+
+  private static Optional<String> lengths(SettingValues values) {
+    List<String> set =
+        Settings.lengths().stream()
+            .filter(length -> values.find(length).isPresent())
+            .map(Setting::path)
+            .toList();
+    return set.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            "exactly one of training.epochs, training.updates, training.cycles must be set, found "
+                + (set.isEmpty() ? "none" : String.join(" and ", set)));
+  }
+
+  private static Optional<String> cycles(SettingValues values) {
+    if (values.find(Settings.CYCLES).isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.get(Settings.SCHEDULE) != ScheduleName.TRIANGULAR) {
+      return invalidIf(
+          true,
+          Settings.CYCLES,
+          values,
+          "null where the schedule is " + Hocon.kebab(values.get(Settings.SCHEDULE)));
+    }
+    long stepSize = values.get(Settings.STEP_SIZE);
+    long most = Integer.MAX_VALUE / (2 * stepSize);
+    return invalidIf(
+        values.get(Settings.CYCLES) > most,
+        Settings.CYCLES,
+        values,
+        "at most %d where step-size is %d".formatted(most, stepSize));
+  }
+
+  private static Optional<String> testParts(SettingValues values) {
+    List<String> mixed = mixedParts(values);
+    return mixed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "invalid %s: %s, must hold no part of %s and %s"
+                .formatted(
+                    Settings.TEST_PARTS,
+                    String.join(", ", values.get(Settings.TEST_PARTS)),
+                    Settings.TRAINING_PARTS,
+                    Settings.VALIDATION_PARTS));
+  }
+
+  /** Parts to test on that are also trained or validated on; there should be none. */
+  public static List<String> mixedParts(SettingValues values) {
+    return values.get(Settings.TEST_PARTS).stream()
+        .filter(
+            part ->
+                values.get(Settings.TRAINING_PARTS).contains(part)
+                    || values.get(Settings.VALIDATION_PARTS).contains(part))
+        .toList();
+  }
+
+  private static Optional<String> invalidIf(
+      boolean isBroken, Setting<?> setting, SettingValues values, String rule) {
+    return isBroken
+        ? Optional.of("invalid %s: %s, must be %s".formatted(setting, values.get(setting), rule))
+        : Optional.empty();
+  }
+}

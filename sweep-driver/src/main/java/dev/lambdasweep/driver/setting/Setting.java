@@ -1,0 +1,212 @@
+package dev.lambdasweep.driver.setting;
+
+import static dev.lambdasweep.core.Require.require;
+
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One key of a sweep's file: a row of {@link Settings}. Reader, writer, search space, columns and
+ * the reference documentation are derived from it; its default and its description stand in
+ * reference.conf.
+ *
+ * <p>A hyperparameter is a setting that changes what a training gives. It can be a dimension of the
+ * space, and has a column in the table of trials whether it was searched or not.
+ *
+ * @param <T> type of its values
+ */
+public final class Setting<T> implements Comparable<Setting<?>> {
+  private final int place;
+  private final String path;
+  private final ValueKind<T> kind;
+  private final boolean isNullable;
+  private final String shortName;
+  private final String column;
+  private final Predicate<SettingValues> applies;
+  private final Function<SettingValues, Optional<T>> resolution;
+
+  private Setting(Row<T> row, int place) {
+    this.place = place;
+    this.path = row.path;
+    this.kind = row.kind;
+    this.isNullable = row.isNullable;
+    this.shortName = row.shortName;
+    this.column = row.column.isEmpty() ? row.shortName.replace('-', '_') : row.column;
+    this.applies = row.applies;
+    this.resolution = row.resolution.orElse(values -> values.find(this));
+  }
+
+  /** What makes a setting. */
+  static final class Row<T> {
+    private final String path;
+    private final ValueKind<T> kind;
+    private boolean isNullable;
+    private String shortName = "";
+    private String column = "";
+    private Predicate<SettingValues> applies = values -> true;
+    private Optional<Function<SettingValues, Optional<T>>> resolution = Optional.empty();
+
+    Row(String path, ValueKind<T> kind) {
+      this.path = path;
+      this.kind = kind;
+    }
+
+    /** It may be null in a file; then it has no value. */
+    Row<T> orNull() {
+      isNullable = true;
+      return this;
+    }
+
+    /**
+     * It is a hyperparameter.
+     *
+     * @param name short one, for files, the command line and, with underscores, its column
+     */
+    Row<T> tunable(String name) {
+      shortName = name;
+      return this;
+    }
+
+    /** Its column has a name of its own. */
+    Row<T> column(String name) {
+      column = name;
+      return this;
+    }
+
+    /** A training depends on it only where this holds. */
+    Row<T> when(Predicate<SettingValues> condition) {
+      applies = condition;
+      return this;
+    }
+
+    /** Its column holds what becomes of it among the other values. */
+    Row<T> resolved(Function<SettingValues, T> how) {
+      resolution = Optional.of(how.andThen(Optional::of));
+      return this;
+    }
+
+    Setting<T> at(int place) {
+      return new Setting<>(this, place);
+    }
+  }
+
+  /** Key from the root: {@code training.learning-rate.rate}. */
+  public String path() {
+    return path;
+  }
+
+  /** What values it may have. */
+  public ValueKind<T> kind() {
+    return kind;
+  }
+
+  /** Whether it may be null in a file. */
+  public boolean isNullable() {
+    return isNullable;
+  }
+
+  /** Whether it can be a dimension, and has a column in the table of trials. */
+  public boolean isHyperparameter() {
+    return !shortName.isEmpty();
+  }
+
+  /** A hyperparameter's name in files and on the command line: {@code learning-rate}. */
+  public String shortName() {
+    return shortName;
+  }
+
+  /** Name of a hyperparameter's column: {@code learning_rate}. */
+  public String column() {
+    return column;
+  }
+
+  /** Whether a training with these values depends on it. */
+  public boolean appliesTo(SettingValues values) {
+    return applies.test(values);
+  }
+
+  /** What a hyperparameter's column holds; empty where it does not apply. */
+  public Optional<Object> cell(SettingValues values) {
+    return applies.test(values) ? resolution.apply(values).map(kind::cell) : Optional.empty();
+  }
+
+  /**
+   * Reads and checks a value of a file.
+   *
+   * @throws Unfit if it is of another type or breaks the rule
+   */
+  public T parse(ConfigValue value) throws Unfit {
+    T parsed = kind.convert(value);
+    Optional<String> rule = kind.broken(parsed);
+    if (rule.isPresent()) {
+      throw new Unfit(rule.get());
+    }
+    return parsed;
+  }
+
+  /** Like {@link #parse}, as a Long, Double, String, or a List of these. */
+  public Object parsePlain(ConfigValue value) throws Unfit {
+    return kind.plain(parse(value));
+  }
+
+  /**
+   * A plain value as this setting's own type.
+   *
+   * @param plain a Double, Long, Integer, String, or a List of these
+   * @throws IllegalArgumentException if it is not one of its values
+   */
+  public T typed(Object plain) {
+    try {
+      return parse(ConfigValueFactory.fromAnyRef(plain));
+    } catch (Unfit unfit) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "Invalid %s: %s, must be %s", path, plain, unfit.rule()),
+          unfit);
+    }
+  }
+
+  /**
+   * A plain value as this setting writes it: 5 of a real number is 5.0.
+   *
+   * @return Double, Long, String, or a List of these
+   * @throws IllegalArgumentException if it is not one of its values
+   */
+  public Object plain(Object value) {
+    return kind.plain(typed(value));
+  }
+
+  /**
+   * Checks a value.
+   *
+   * @throws IllegalArgumentException if it breaks the rule
+   */
+  void check(T value) {
+    Optional<String> rule = kind.broken(value);
+    require(rule.isEmpty(), "Invalid %s: %s, must be %s", path, value, rule.orElse(""));
+  }
+
+  /** In the order of reference.conf. */
+  @Override
+  public int compareTo(Setting<?> other) {
+    return Integer.compare(place, other.place);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

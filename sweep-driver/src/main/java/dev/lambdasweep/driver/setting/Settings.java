@@ -1,0 +1,249 @@
+package dev.lambdasweep.driver.setting;
+
+import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.Loss;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.driver.setting.ValueKind.Choice;
+import dev.lambdasweep.driver.setting.ValueKind.OrAuto;
+import dev.lambdasweep.driver.setting.ValueKind.Real;
+import dev.lambdasweep.driver.setting.ValueKind.Text;
+import dev.lambdasweep.driver.setting.ValueKind.Texts;
+import dev.lambdasweep.driver.setting.ValueKind.Units;
+import dev.lambdasweep.driver.setting.ValueKind.Whole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table of settings: every key of reference.conf but {@code sweep.space} and {@code
+ * sweep.points}, in its order, which is the order of a space's dimensions too.
+ */
+public final class Settings {
+  /** Points of the largest sweep, drawn or on a grid: what a plan can hold. */
+  public static final int MOST_POINTS = 100_000;
+
+  /** Trials of the largest sweep, points times repeats: what the driver's heap can hold. */
+  public static final int MOST_TRIALS = 200_000;
+
+  /** Where the dimensions are. */
+  public static final String SPACE = "sweep.space";
+
+  /** Where points are listed. */
+  public static final String POINTS = "sweep.points";
+
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+  private static final Whole COUNT = Whole.atLeast(1);
+  private static final Whole ANY = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
+  private static final Real POSITIVE = new Real(false);
+  private static final Real FROM_ZERO = new Real(true);
+  private static final Real BELOW_ONE = new Real(true, 1, false);
+
+  public static final Setting<String> NAME = add(row("sweep.name", new Text()).orNull());
+  public static final Setting<Long> SEED = add(row("sweep.seed", ANY));
+  public static final Setting<Long> TRIALS = add(row("sweep.trials", new Whole(1, MOST_POINTS)));
+  public static final Setting<Long> REPEATS = add(row("sweep.repeats", new Whole(1, MOST_TRIALS)));
+  public static final Setting<SamplerName> SAMPLER =
+      add(row("sweep.sampler", new Choice<>(SamplerName.class)));
+  public static final Setting<DataSourceName> SOURCE =
+      add(row("data.source", new Choice<>(DataSourceName.class)).tunable("data-source"));
+  public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", new Text()));
+  public static final Setting<List<String>> TRAINING_PARTS =
+      add(row("data.training-parts", new Texts(1)));
+  public static final Setting<List<String>> VALIDATION_PARTS =
+      add(row("data.validation-parts", new Texts(0)));
+  public static final Setting<List<String>> TEST_PARTS = add(row("data.test-parts", new Texts(1)));
+  public static final Setting<Long> VALIDATION_IMAGES =
+      add(
+          row("data.validation-images", COUNT)
+              .tunable("validation-images")
+              .when(values -> values.get(VALIDATION_PARTS).isEmpty()));
+  public static final Setting<Long> TRAINING_IMAGES =
+      add(row("data.training-images", COUNT).orNull().tunable("training-images"));
+  public static final Setting<Long> SYNTHETIC_SEED =
+      add(row("data.synthetic.seed", ANY).tunable("synthetic-seed").when(Settings::isSynthetic));
+  public static final Setting<Long> SYNTHETIC_TRAINING_IMAGES =
+      add(
+          row("data.synthetic.training-images", Whole.atLeast(10))
+              .tunable("synthetic-training-images")
+              .when(Settings::isSynthetic));
+  public static final Setting<Long> SYNTHETIC_TEST_IMAGES =
+      add(
+          row("data.synthetic.test-images", Whole.atLeast(10))
+              .tunable("synthetic-test-images")
+              .when(Settings::isSynthetic));
+  public static final Setting<List<Integer>> HIDDEN =
+      add(row("network.hidden", new Units()).tunable("hidden"));
+  public static final Setting<Activation> ACTIVATION =
+      add(row("network.activation", new Choice<>(Activation.class)).tunable("activation"));
+  public static final Setting<Loss> LOSS =
+      add(row("network.loss", new Choice<>(Loss.class)).tunable("loss"));
+  public static final Setting<WeightScheme> WEIGHT_SCHEME =
+      add(
+          row("network.initial-weights.scheme", new Choice<>(WeightScheme.class))
+              .tunable("initial-weights"));
+  public static final Setting<Double> WEIGHT_SD =
+      add(
+          row("network.initial-weights.sd", POSITIVE)
+              .tunable("initial-sd")
+              .when(Settings::isNormal));
+  public static final Setting<BiasScheme> BIASES =
+      add(
+          row("network.initial-weights.biases", new Choice<>(BiasScheme.class))
+              .tunable("initial-biases")
+              .when(Settings::isNormal));
+  public static final Setting<Double> LAMBDA =
+      add(row("training.lambda", FROM_ZERO).tunable("lambda"));
+  public static final Setting<Penalty.Convention> L2 =
+      add(row("training.l2", new Choice<>(Penalty.Convention.class)).tunable("l2"));
+  public static final Setting<Long> BATCH_SIZE =
+      add(row("training.batch-size", COUNT).tunable("batch-size"));
+  public static final Setting<Batching.Order> ORDER =
+      add(row("training.order", new Choice<>(Batching.Order.class)).tunable("order"));
+  public static final Setting<Optional<Batching.LastBatch>> LAST_BATCH =
+      add(
+          row("training.last-batch", new OrAuto<>(new Choice<>(Batching.LastBatch.class)))
+              .tunable("last-batch")
+              .resolved(values -> Optional.of(lastBatch(values))));
+  public static final Setting<Double> FLIP_PROBABILITY =
+      add(row("training.flip-probability", new Real(true, 1, true)).tunable("flip-probability"));
+  public static final Setting<Long> EPOCHS =
+      add(row("training.epochs", COUNT).orNull().tunable("epochs"));
+  public static final Setting<Long> UPDATES =
+      add(row("training.updates", COUNT).orNull().tunable("updates").column("planned_updates"));
+  public static final Setting<Long> CYCLES =
+      add(row("training.cycles", COUNT).orNull().tunable("cycles"));
+  public static final Setting<ScheduleName> SCHEDULE =
+      add(
+          row("training.learning-rate.schedule", new Choice<>(ScheduleName.class))
+              .tunable("schedule"));
+  public static final Setting<Double> RATE =
+      add(
+          row("training.learning-rate.rate", POSITIVE)
+              .tunable("learning-rate")
+              .when(values -> !isTriangular(values)));
+  public static final Setting<Double> RATE_LOW =
+      add(
+          row("training.learning-rate.low", FROM_ZERO)
+              .tunable("learning-rate-low")
+              .when(Settings::isTriangular));
+  public static final Setting<Double> RATE_HIGH =
+      add(
+          row("training.learning-rate.high", FROM_ZERO)
+              .tunable("learning-rate-high")
+              .when(Settings::isTriangular));
+  public static final Setting<Long> STEP_SIZE =
+      add(
+          row("training.learning-rate.step-size", COUNT)
+              .tunable("step-size")
+              .when(Settings::isTriangular));
+  public static final Setting<Double> DECAY =
+      add(
+          row("training.learning-rate.decay", FROM_ZERO)
+              .tunable("decay")
+              .when(values -> values.get(SCHEDULE) == ScheduleName.EXPONENTIAL_DECAY));
+  public static final Setting<Double> FACTOR =
+      add(
+          row("training.learning-rate.factor", new Real(false, 1, true))
+              .tunable("factor")
+              .when(Settings::isStepDecay));
+  public static final Setting<Long> STEP_EPOCHS =
+      add(
+          row("training.learning-rate.step-epochs", COUNT)
+              .tunable("step-epochs")
+              .when(Settings::isStepDecay));
+  public static final Setting<OptimizerName> OPTIMIZER =
+      add(row("training.optimizer", new Choice<>(OptimizerName.class)).tunable("optimizer"));
+  public static final Setting<Double> BETA1 =
+      add(row("training.adam.beta1", BELOW_ONE).tunable("beta1").when(Settings::isAdam));
+  public static final Setting<Double> BETA2 =
+      add(row("training.adam.beta2", BELOW_ONE).tunable("beta2").when(Settings::isAdam));
+  public static final Setting<Double> EPSILON =
+      add(row("training.adam.epsilon", POSITIVE).tunable("epsilon").when(Settings::isAdam));
+  public static final Setting<Precision> PRECISION =
+      add(row("training.precision", new Choice<>(Precision.class)).tunable("precision"));
+  public static final Setting<Long> EVERY_UPDATES = add(row("curve.every-updates", COUNT).orNull());
+  public static final Setting<Long> CURVE_IMAGES = add(row("curve.training-images", COUNT));
+  public static final Setting<Double> TRIAL_TIMEOUT =
+      add(row("execution.trial-timeout", POSITIVE).orNull());
+  public static final Setting<Optional<Long>> FUSE =
+      add(row("execution.fuse", new OrAuto<>(Whole.atLeast(1))));
+  public static final Setting<Long> MAX_FAILED =
+      add(row("execution.max-failed-trials", Whole.atLeast(0)).orNull());
+  public static final Setting<String> RESULTS_DIRECTORY = add(row("results.directory", new Text()));
+  public static final Setting<RefineMetric> METRIC =
+      add(row("refine.metric", new Choice<>(RefineMetric.class)));
+  public static final Setting<Double> LEVEL = add(row("refine.level", new Real(false, 1, true)));
+
+  private Settings() {}
+
+  /** All of them, in the order of reference.conf. */
+  public static List<Setting<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** Those that can be dimensions and have columns, in the same order. */
+  public static List<Setting<?>> hyperparameters() {
+    return ALL.stream().filter(Setting::isHyperparameter).toList();
+  }
+
+  /** The keys of which exactly one is set. */
+  public static List<Setting<Long>> lengths() {
+    return List.of(EPOCHS, UPDATES, CYCLES);
+  }
+
+  /** The hyperparameter of that full key or short name. */
+  public static Optional<Setting<?>> hyperparameter(String keyOrShortName) {
+    for (Setting<?> setting : ALL) {
+      if (setting.isHyperparameter()
+          && (setting.path().equals(keyOrShortName)
+              || setting.shortName().equals(keyOrShortName))) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What becomes of an incomplete mini-batch, where a file may leave it to the order. */
+  public static Batching.LastBatch lastBatch(SettingValues values) {
+    return values
+        .get(LAST_BATCH)
+        .orElseGet(
+            () ->
+                switch (values.get(ORDER)) {
+                  case SHUFFLED -> Batching.LastBatch.DROP;
+                  case NATURAL -> Batching.LastBatch.KEEP;
+                });
+  }
+
+  private static boolean isSynthetic(SettingValues values) {
+    return values.get(SOURCE) != DataSourceName.CIFAR10;
+  }
+
+  private static boolean isTriangular(SettingValues values) {
+    return values.get(SCHEDULE) == ScheduleName.TRIANGULAR;
+  }
+
+  private static boolean isStepDecay(SettingValues values) {
+    return values.get(SCHEDULE) == ScheduleName.STEP_DECAY;
+  }
+
+  private static boolean isNormal(SettingValues values) {
+    return values.get(WEIGHT_SCHEME) == WeightScheme.NORMAL;
+  }
+
+  private static boolean isAdam(SettingValues values) {
+    return values.get(OPTIMIZER) == OptimizerName.ADAM;
+  }
+
+  private static <T> Setting.Row<T> row(String path, ValueKind<T> kind) {
+    return new Setting.Row<>(path, kind);
+  }
+
+  private static <T> Setting<T> add(Setting.Row<T> row) {
+    Setting<T> setting = row.at(ALL.size());
+    ALL.add(setting);
+    return setting;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Adam;
+import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.ExponentialDecay;
+import dev.lambdasweep.core.optim.LearningRate;
+import dev.lambdasweep.core.optim.Optimizer;
+import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.StepDecay;
+import dev.lambdasweep.core.optim.Triangular;
+import dev.lambdasweep.core.train.TrainingSpec;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.BiasScheme;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** From a resolved configuration to what the worker core trains. */
+public final class NetworkSettings {
+  /** What an array holds. */
+  private static final long MOST_WEIGHTS = Integer.MAX_VALUE - 8L;
+
+  private NetworkSettings() {}
+
+  /**
+   * Resolves a trial.
+   *
+   * @param config the sweep's configuration at the trial's point
+   * @param place of its data set among the sweep's
+   * @param data what it will be trained on; shape and number of images are taken from it
+   */
+  public static TrialSetting of(SweepConfig config, Trial trial, int place, Dataset data) {
+    SettingValues values = config.values();
+    int updatesPerEpoch = batching(values).updatesPerEpoch(data.trainingSize());
+    return new TrialSetting(
+        trial,
+        network(values, data),
+        initialWeights(values),
+        values.get(Settings.PRECISION),
+        optimizer(values, updatesPerEpoch),
+        training(values, trial.seed(), updatesPerEpoch),
+        place);
+  }
+
+  /** Shape of the network for images of that size and number of classes. */
+  public static NetworkSpec network(SettingValues values, Dataset data) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            data.examples().inputs(),
+            values.get(Settings.HIDDEN),
+            data.examples().classes(),
+            values.get(Settings.ACTIVATION),
+            values.get(Settings.LOSS));
+    for (int layer = 0; layer < spec.layers(); layer++) {
+      long weights = (long) spec.fanIn(layer) * spec.fanOut(layer);
+      if (weights > MOST_WEIGHTS) {
+        throw UserException.of(
+            "Cannot train a layer of %d x %d weights: it may have at most %d (take fewer units)",
+            spec.fanOut(layer), spec.fanIn(layer), MOST_WEIGHTS);
+      }
+    }
+    return spec;
+  }
+
+  /** Distribution of the initial weights. */
+  public static InitialWeights initialWeights(SettingValues values) {
+    return switch (values.get(Settings.WEIGHT_SCHEME)) {
+      case FAN_IN -> new InitialWeights.FanIn();
+      case HE -> new InitialWeights.He();
+      case XAVIER -> new InitialWeights.Xavier();
+      case NORMAL ->
+          new InitialWeights.Normal(
+              values.get(Settings.WEIGHT_SD), values.get(Settings.BIASES) == BiasScheme.NORMAL);
+    };
+  }
+
+  /** The penalty at the configured λ. */
+  public static Penalty penalty(SettingValues values) {
+    return new Penalty(values.get(Settings.LAMBDA), values.get(Settings.L2));
+  }
+
+  private static Optimizer optimizer(SettingValues values, int updatesPerEpoch) {
+    LearningRate rate = learningRate(values, updatesPerEpoch);
+    return switch (values.get(Settings.OPTIMIZER)) {
+      case SGD -> new Sgd(rate, penalty(values));
+      case ADAM ->
+          new Adam(
+              rate,
+              penalty(values),
+              values.get(Settings.BETA1),
+              values.get(Settings.BETA2),
+              values.get(Settings.EPSILON));
+    };
+  }
+
+  /**
+   * The schedule that a trial follows.
+   *
+   * @param updatesPerEpoch mini-batches in an epoch, for schedules that go by epochs
+   */
+  static LearningRate learningRate(SettingValues values, int updatesPerEpoch) {
+    double rate = values.get(Settings.RATE);
+    return switch (values.get(Settings.SCHEDULE)) {
+      case CONSTANT -> new Constant(rate);
+      case TRIANGULAR ->
+          new Triangular(
+              values.get(Settings.RATE_LOW),
+              values.get(Settings.RATE_HIGH),
+              values.count(Settings.STEP_SIZE));
+      case EXPONENTIAL_DECAY ->
+          new ExponentialDecay(rate, values.get(Settings.DECAY), updatesPerEpoch);
+      case STEP_DECAY ->
+          new StepDecay(
+              rate,
+              values.get(Settings.FACTOR),
+              values.count(Settings.STEP_EPOCHS),
+              updatesPerEpoch);
+    };
+  }
+
+  /** How the training images become mini-batches. */
+  public static Batching batching(SettingValues values) {
+    return new Batching(
+        values.count(Settings.BATCH_SIZE),
+        values.get(Settings.ORDER),
+        Settings.lastBatch(values),
+        values.get(Settings.FLIP_PROBABILITY));
+  }
+
+  private static TrainingSpec training(SettingValues values, long seed, int updatesPerEpoch) {
+    return new TrainingSpec(
+        updates(values, updatesPerEpoch),
+        batching(values),
+        seed,
+        values.find(Settings.EVERY_UPDATES).map(Math::toIntExact).orElse(updatesPerEpoch),
+        values.count(Settings.CURVE_IMAGES),
+        values.find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY));
+  }
+
+  /** Whichever length is set, in updates. */
+  private static int updates(SettingValues values, int updatesPerEpoch) {
+    long updates =
+        Stream.of(
+                values.find(Settings.UPDATES),
+                values.find(Settings.EPOCHS).map(epochs -> epochs * updatesPerEpoch),
+                values
+                    .find(Settings.CYCLES)
+                    .map(cycles -> cycles * 2 * values.get(Settings.STEP_SIZE)))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow();
+    if (updates > Integer.MAX_VALUE) {
+      throw UserException.of(
+          "Cannot train for %d updates: a trial has at most %d (train for less)",
+          updates, Integer.MAX_VALUE);
+    }
+    return (int) updates;
+  }
+}
