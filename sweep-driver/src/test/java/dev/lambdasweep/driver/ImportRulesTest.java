@@ -26,7 +26,7 @@ class ImportRulesTest {
   /** Each may import those before it. */
   private static final List<String> PACKAGES =
       List.of(
-          "setting", "config", "space", "trial", "spark", "lease", "results", "refine", "report",
+          "setting", "space", "config", "trial", "spark", "lease", "results", "refine", "report",
           "cli");
 
   private static final JavaClasses CLASSES =
@@ -63,7 +63,7 @@ class ImportRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setting", "config", "space", "trial", "refine"})
+  @ValueSource(strings = {"setting", "space", "config", "trial", "refine"})
   void aSweepIsDescribedTrainedAndRefinedWithoutSpark(String name) {
     noClasses()
         .that()

@@ -11,7 +11,6 @@ import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,9 +64,11 @@ final class ExtendVerb implements Callable<Integer> {
           trials, MOST - known.size(), MOST);
     }
     boolean isDrawn =
-        sweep.kind() != Kind.FINAL && config.points().isEmpty() && !config.space().isEmpty();
+        sweep.kind() != Kind.FINAL
+            && config.points().isEmpty()
+            && !config.space().dimensions().isEmpty();
     List<Point> more =
-        isDrawn ? Sampler.of(config).propose(Observation.pending(known), trials) : List.of();
+        isDrawn ? config.sampler().propose(Observation.pending(known), trials) : List.of();
     if (more.isEmpty()) {
       throw UserException.of(
           "Cannot extend %s: all of its points are planned (only a search that draws from its space"

@@ -5,7 +5,6 @@ import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +33,7 @@ final class FinalVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     if (from.isEmpty()) {
-      return SweepFlow.start(config, Kind.FINAL, "", Sampler.initialPoints(config), file.name());
+      return SweepFlow.start(config, Kind.FINAL, "", config.initialPoints(), file.name());
     }
     ResultsStore store =
         ResultsStore.reading(

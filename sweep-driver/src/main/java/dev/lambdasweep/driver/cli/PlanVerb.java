@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.spark.TaskSlots;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
@@ -36,7 +35,7 @@ final class PlanVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     Slots slots = slots();
-    Draft draft = Draft.of(config, Kind.SEARCH, Sampler.initialPoints(config), 0, List.of());
+    Draft draft = Draft.of(config, Kind.SEARCH, config.initialPoints(), 0, List.of());
     List<Trial> trials = draft.trials();
     List<List<Integer>> groups = draft.groups(slots);
     int waves = (groups.size() + slots.count() - 1) / slots.count();

@@ -1,15 +1,14 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.refine.Narrowing;
 import dev.lambdasweep.driver.results.Kind;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.SqlValues;
-import dev.lambdasweep.driver.setting.SamplerName;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.space.Sampler;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Samplers;
 import dev.lambdasweep.driver.spark.HadoopSettings;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,21 +49,17 @@ final class RefineVerb implements Callable<Integer> {
     SweepConfig refined =
         byRule || config.dimensions().isEmpty() ? narrowed(config, parent) : config;
     return SweepFlow.start(
-        refined,
-        Kind.REFINE,
-        parent.sweep().id().text(),
-        Sampler.initialPoints(refined),
-        file.name());
+        refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints(), file.name());
   }
 
   private static SweepConfig narrowed(SweepConfig config, Parent parent) {
-    List<DimensionSpec> searched = parent.config().dimensions();
+    List<Dimension> searched = parent.config().dimensions();
     if (searched.isEmpty()) {
       throw UserException.of(
           "Cannot refine %s: it searched no space (give sweep.space in the file)",
           parent.sweep().id());
     }
-    boolean grid = config.get(Settings.SAMPLER) == SamplerName.GRID;
+    boolean grid = config.get(Settings.SAMPLER).equals(Samplers.GRID);
     int gridPoints =
         (int)
             Math.max(2, Math.round(Math.pow(config.count(Settings.TRIALS), 1.0 / searched.size())));

@@ -2,7 +2,6 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.space.Sampler;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +17,6 @@ final class RunVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    return SweepFlow.start(config, Kind.SEARCH, "", Sampler.initialPoints(config), file.name());
+    return SweepFlow.start(config, Kind.SEARCH, "", config.initialPoints(), file.name());
   }
 }

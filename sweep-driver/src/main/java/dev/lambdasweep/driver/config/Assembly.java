@@ -5,9 +5,12 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.setting.JointRule;
-import dev.lambdasweep.driver.setting.SamplerName;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.Samplers;
+import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.List;
 
 /** Makes a configuration of merged layers; with any problem, none leaves. */
@@ -58,10 +61,19 @@ final class Assembly {
     SettingValues values =
         read.find(Settings.NAME).isPresent() ? read : read.with(Settings.NAME, baseName());
     JointRule.all().forEach(rule -> layers.check(rule, values));
-    SamplerName sampler = values.get(Settings.SAMPLER);
-    List<DimensionSpec> space = space(sampler);
-    List<PointSpec> listed = points(sampler, space);
-    SweepConfig assembled = new SweepConfig(values, listed.isEmpty() ? space : List.of(), listed);
+    String sampler = values.get(Settings.SAMPLER);
+    if (!Samplers.names().contains(sampler)) {
+      ConfigValue written = layers.written(Settings.SAMPLER.path());
+      problems.add(
+          written,
+          Layers.invalid(
+              Settings.SAMPLER.path(), written, "one of " + String.join(", ", Samplers.names())));
+    }
+    List<Dimension> space = space(sampler);
+    List<Point> listed = points(sampler, space);
+    SweepConfig assembled =
+        new SweepConfig(
+            values, new SearchSpace(listed.isEmpty() ? space : List.of()), List.copyOf(listed));
     if (!problems.any()) {
       rules.checkUse(assembled);
       points.checkUse(assembled);
@@ -72,7 +84,7 @@ final class Assembly {
     return assembled;
   }
 
-  private List<PointSpec> points(SamplerName sampler, List<DimensionSpec> space) {
+  private List<Point> points(String sampler, List<Dimension> space) {
     ConfigValue written = layers.written(Settings.POINTS);
     if (!(written instanceof ConfigList list)) {
       problems.add(
@@ -84,12 +96,13 @@ final class Assembly {
           written,
           "invalid " + Settings.POINTS + ": there is a space, too, must be one of the two");
     }
-    if (!list.isEmpty() && sampler == SamplerName.RANDOM) {
+    if (!list.isEmpty() && !List.of(Samplers.AUTO, Samplers.GRID).contains(sampler)) {
       problems.add(
           layers.written(Settings.SAMPLER.path()),
-          "invalid sweep.sampler: random, must be auto or grid where points are listed");
+          "invalid sweep.sampler: %s, must be auto or grid where points are listed"
+              .formatted(sampler));
     }
-    List<PointSpec> read = points.read(list);
+    List<Point> read = points.read(list);
     points.checkOverrides(layers);
     return read;
   }
@@ -100,7 +113,7 @@ final class Assembly {
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  private List<DimensionSpec> space(SamplerName sampler) {
+  private List<Dimension> space(String sampler) {
     ConfigValue written = layers.written(Settings.SPACE);
     if (!(written instanceof ConfigObject object)) {
       problems.add(
@@ -108,7 +121,7 @@ final class Assembly {
       return List.of();
     }
     SpaceReader reader = new SpaceReader(problems);
-    List<DimensionSpec> dimensions = reader.read(object);
+    List<Dimension> dimensions = reader.read(object);
     rules = new SpaceRules(dimensions, reader, problems);
     rules.checkGrid(sampler);
     rules.checkLengths();

@@ -4,8 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Point;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,33 +20,22 @@ final class ConfigWriter {
   static Config write(SweepConfig config) {
     Map<String, Object> written = new LinkedHashMap<>(config.values().plain());
     Map<String, ConfigValue> space = new LinkedHashMap<>();
-    for (DimensionSpec dimension : config.space()) {
+    for (Dimension dimension : config.space().dimensions()) {
       space.put(
-          dimension.hyperparameter().path(), ConfigValueFactory.fromAnyRef(described(dimension)));
+          dimension.hyperparameter().path(), ConfigValueFactory.fromAnyRef(dimension.written()));
     }
     written.put(Settings.SPACE, ConfigValueFactory.fromMap(space));
     List<Map<String, Object>> points = new ArrayList<>();
-    for (PointSpec point : config.points()) {
+    for (Point point : config.points()) {
       Map<String, Object> named = new LinkedHashMap<>();
-      point.values().forEach((setting, value) -> named.put(setting.shortName(), value));
+      point
+          .values()
+          .forEach(
+              (path, value) ->
+                  named.put(Settings.hyperparameter(path).orElseThrow().shortName(), value));
       points.add(named);
     }
     written.put(Settings.POINTS, points);
     return ConfigFactory.parseMap(written);
-  }
-
-  private static Object described(DimensionSpec dimension) {
-    if (dimension instanceof DimensionSpec.Listed listed) {
-      return new ArrayList<>(listed.values());
-    }
-    DimensionSpec.Between between = (DimensionSpec.Between) dimension;
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("type", Hocon.kebab(between.distribution()));
-    described.put("low", between.low());
-    described.put("high", between.high());
-    if (between.points() > 0) {
-      described.put("points", between.points());
-    }
-    return described;
   }
 }

@@ -5,14 +5,16 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import dev.lambdasweep.driver.config.DimensionSpec.Between;
-import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
-import dev.lambdasweep.driver.config.DimensionSpec.Listed;
 import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Unfit;
 import dev.lambdasweep.driver.setting.ValueKind;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Integers;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.LogUniform;
+import dev.lambdasweep.driver.space.Uniform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +28,11 @@ import java.util.regex.Pattern;
 final class DimensionReader {
   private static final Pattern RANGE =
       Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)");
+
+  /** What a dimension says of a part that breaks its rule. */
+  private static final Pattern BROKEN =
+      Pattern.compile("Invalid (?<part>\\w+): .*, must be (?<rule>.*)");
+
   private static final String FORMS =
       "a list of values, from LOW to HIGH step STEP, or { type = ... }";
   private static final List<String> TYPES = List.of("log-uniform", "uniform", "integers", "choice");
@@ -48,7 +55,7 @@ final class DimensionReader {
   }
 
   /** The dimension; empty if there is a problem. */
-  Optional<DimensionSpec> read(ConfigValue value) {
+  Optional<Dimension> read(ConfigValue value) {
     if (value instanceof ConfigList list) {
       return listed(name, list);
     }
@@ -72,7 +79,7 @@ final class DimensionReader {
     return ConfigValueFactory.fromAnyRef(text).withOrigin(place.origin());
   }
 
-  private Optional<DimensionSpec> listed(String listName, ConfigList list) {
+  private Optional<Dimension> listed(String listName, ConfigList list) {
     List<Object> values = new ArrayList<>();
     boolean good = true;
     for (ConfigValue element : list) {
@@ -89,7 +96,7 @@ final class DimensionReader {
     return good ? Optional.of(new Listed(hyperparameter, values)) : Optional.empty();
   }
 
-  private Optional<DimensionSpec> described(ConfigObject object) {
+  private Optional<Dimension> described(ConfigObject object) {
     ConfigValue type = object.get("type");
     if (type == null) {
       return object.containsKey("from") || object.containsKey("to") || object.containsKey("step")
@@ -112,16 +119,11 @@ final class DimensionReader {
     if (!hyperparameter.kind().isNumber()) {
       return invalid(name + ".type", type, "choice, as its values are no numbers");
     }
-    for (Distribution distribution : Distribution.values()) {
-      if (Hocon.kebab(distribution).equals(text)) {
-        return between(distribution, object);
-      }
-    }
-    throw new IllegalStateException("Cannot read the type " + text);
+    return between(text, object);
   }
 
-  private Optional<DimensionSpec> between(Distribution distribution, ConfigObject object) {
-    boolean isWhole = distribution == Distribution.INTEGERS;
+  private Optional<Dimension> between(String type, ConfigObject object) {
+    boolean isWhole = type.equals("integers");
     Map<String, ConfigValue> parts =
         parts(object, List.of("type", "low", "high"), isWhole ? List.of() : List.of("points"));
     Optional<Double> low = bound("low", parts, isWhole);
@@ -130,15 +132,25 @@ final class DimensionReader {
     if (low.isEmpty() || high.isEmpty() || points.isEmpty()) {
       return Optional.empty();
     }
-    if (distribution == Distribution.LOG_UNIFORM && low.get() <= 0) {
-      return invalid(name + ".low", parts.get("low"), "above 0");
+    try {
+      return Optional.of(
+          switch (type) {
+            case "log-uniform" ->
+                new LogUniform(hyperparameter, low.get(), high.get(), points.get());
+            case "uniform" -> new Uniform(hyperparameter, low.get(), high.get(), points.get());
+            default -> new Integers(hyperparameter, low.get().longValue(), high.get().longValue());
+          });
+    } catch (IllegalArgumentException e) {
+      Matcher broken = BROKEN.matcher(e.getMessage());
+      if (!broken.matches()) {
+        throw e;
+      }
+      String part = broken.group("part");
+      // the bound as it was written
+      String rule =
+          broken.group("rule").replace(high.get().toString(), Hocon.text(parts.get("high")));
+      return invalid(name + "." + part, parts.get(part), rule);
     }
-    if (low.get() >= high.get()) {
-      return invalid(
-          name + ".low", parts.get("low"), "below high = " + Hocon.text(parts.get("high")));
-    }
-    return Optional.of(
-        new Between(hyperparameter, distribution, low.get(), high.get(), points.get()));
   }
 
   /** The number as the hyperparameter's rule allows it; log-uniform's low of 0 is told apart. */
@@ -180,7 +192,7 @@ final class DimensionReader {
     }
   }
 
-  private Optional<DimensionSpec> range(Map<String, ConfigValue> parts, ConfigValue whole) {
+  private Optional<Dimension> range(Map<String, ConfigValue> parts, ConfigValue whole) {
     if (parts.size() < 3) {
       return Optional.empty();
     }
@@ -210,7 +222,7 @@ final class DimensionReader {
     return listedNumbers(values.get(), whole);
   }
 
-  private Optional<DimensionSpec> listedNumbers(List<BigDecimal> numbers, ConfigValue whole) {
+  private Optional<Dimension> listedNumbers(List<BigDecimal> numbers, ConfigValue whole) {
     List<Object> values = new ArrayList<>();
     for (BigDecimal number : numbers) {
       Optional<Object> value = plain(name, text(number.toString(), whole));
@@ -271,7 +283,7 @@ final class DimensionReader {
     return parts;
   }
 
-  private Optional<DimensionSpec> invalid(String what, ConfigValue value, String rule) {
+  private Optional<Dimension> invalid(String what, ConfigValue value, String rule) {
     problems.add(value, "invalid %s: %s, must be %s".formatted(what, Hocon.text(value), rule));
     return Optional.empty();
   }

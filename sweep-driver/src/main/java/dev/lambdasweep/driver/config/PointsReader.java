@@ -7,19 +7,20 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Unfit;
+import dev.lambdasweep.driver.space.Point;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads {@code sweep.points}, in the order of the list, and checks each with the other settings.
  */
 final class PointsReader {
   private final Problems problems;
-  private final List<PointSpec> points = new ArrayList<>();
-  private final Map<PointSpec, Integer> first = new HashMap<>();
+  private final List<Point> points = new ArrayList<>();
+  private final Map<Point, Integer> first = new HashMap<>();
   private final List<ConfigValue> places = new ArrayList<>();
   private final List<Map<Setting<?>, Named.Entry>> entries = new ArrayList<>();
 
@@ -28,7 +29,7 @@ final class PointsReader {
   }
 
   /** The points that can be read. */
-  List<PointSpec> read(ConfigList list) {
+  List<Point> read(ConfigList list) {
     if (list.size() > Settings.MOST_POINTS) {
       problems.add(
           list,
@@ -51,21 +52,21 @@ final class PointsReader {
 
   private void add(String name, ConfigObject object) {
     Map<Setting<?>, Named.Entry> named = Named.in(name, object, problems);
-    Map<Setting<?>, Object> values = new TreeMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     named.forEach(
         (hyperparameter, entry) -> {
           try {
-            values.put(hyperparameter, hyperparameter.parsePlain(entry.value()));
+            values.put(hyperparameter.path(), hyperparameter.parsePlain(entry.value()));
           } catch (Unfit unfit) {
             problems.add(entry.value(), Layers.invalid(entry.name(), entry.value(), unfit.rule()));
           }
         });
-    PointSpec point = new PointSpec(values);
+    Point point = new Point(values);
     Integer same = first.putIfAbsent(point, points.size());
     if (same != null) {
       problems.add(object, "%s is the same point as %s".formatted(name, name(same)));
     }
-    if (values.keySet().stream().filter(PointsReader::isLength).count() > 1) {
+    if (named.keySet().stream().filter(PointsReader::isLength).count() > 1) {
       problems.add(object, name + " has two lengths, must have one of epochs, updates, cycles");
     }
     points.add(point);
@@ -79,7 +80,8 @@ final class PointsReader {
       ConfigValue value = layers.written(hyperparameter.path());
       boolean isSet =
           !points.isEmpty()
-              && points.stream().allMatch(point -> point.values().containsKey(hyperparameter));
+              && points.stream()
+                  .allMatch(point -> point.values().containsKey(hyperparameter.path()));
       if (isSet && Problems.isFromCommandLine(value)) {
         problems.add(
             value,
@@ -92,10 +94,8 @@ final class PointsReader {
   /** What a point sets must be allowed, and make a difference, with the file's other settings. */
   void checkUse(SweepConfig config) {
     for (int i = 0; i < points.size(); i++) {
-      Map<String, Object> values = new HashMap<>();
-      points.get(i).values().forEach((name, value) -> values.put(name.path(), value));
       try {
-        checkUse(entries.get(i), config.with(values));
+        checkUse(entries.get(i), config.with(points.get(i).values()));
       } catch (UserException e) {
         ConfigValue place = places.get(i);
         String name = name(i);

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ final class SpaceReader {
   }
 
   /** The dimensions that can be read. */
-  List<DimensionSpec> read(ConfigObject space) {
+  List<Dimension> read(ConfigObject space) {
     entries = Named.in(Settings.SPACE, space, problems);
-    List<DimensionSpec> dimensions = new ArrayList<>();
+    List<Dimension> dimensions = new ArrayList<>();
     entries.forEach(
         (hyperparameter, entry) ->
             new DimensionReader(hyperparameter, entry.name(), problems)

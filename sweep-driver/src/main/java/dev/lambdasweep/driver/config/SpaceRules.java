@@ -1,17 +1,16 @@
 package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigValue;
-import dev.lambdasweep.driver.config.DimensionSpec.Between;
-import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
 import dev.lambdasweep.driver.setting.Hocon;
-import dev.lambdasweep.driver.setting.SamplerName;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Samplers;
 import java.util.List;
 
 /** What the dimensions of a space must keep to together, and with the other settings. */
 final class SpaceRules {
-  private final List<DimensionSpec> dimensions;
+  private final List<Dimension> dimensions;
   private final SpaceReader reader;
   private final Problems problems;
 
@@ -21,19 +20,16 @@ final class SpaceRules {
    * @param reader knows where each was written
    * @param problems takes what breaks a rule
    */
-  SpaceRules(List<DimensionSpec> dimensions, SpaceReader reader, Problems problems) {
+  SpaceRules(List<Dimension> dimensions, SpaceReader reader, Problems problems) {
     this.dimensions = dimensions;
     this.reader = reader;
     this.problems = problems;
   }
 
   /** A grid needs to know how many points a continuous dimension has. */
-  void checkGrid(SamplerName sampler) {
-    for (DimensionSpec dimension : dimensions) {
-      if (sampler == SamplerName.GRID
-          && dimension instanceof Between between
-          && between.distribution() != Distribution.INTEGERS
-          && between.points() == 0) {
+  void checkGrid(String sampler) {
+    for (Dimension dimension : dimensions) {
+      if (sampler.equals(Samplers.GRID) && dimension.gridSize() == 0) {
         add(dimension, "missing %s.points, which sweep.sampler = grid needs");
       }
     }
@@ -41,7 +37,7 @@ final class SpaceRules {
 
   /** Epochs, updates and cycles each set the length. */
   void checkLengths() {
-    List<DimensionSpec> lengths =
+    List<Dimension> lengths =
         dimensions.stream()
             .filter(dimension -> Settings.lengths().contains(dimension.hyperparameter()))
             .toList();
@@ -52,7 +48,7 @@ final class SpaceRules {
 
   /** A value on the command line for what is searched would be of no effect. */
   void checkOverrides(Layers layers) {
-    for (DimensionSpec dimension : dimensions) {
+    for (Dimension dimension : dimensions) {
       Setting<?> hyperparameter = dimension.hyperparameter();
       ConfigValue value = layers.written(hyperparameter.path());
       if (Problems.isFromCommandLine(value)) {
@@ -72,14 +68,14 @@ final class SpaceRules {
   void checkUse(SweepConfig config) {
     boolean hasChoice =
         dimensions.stream().anyMatch(dimension -> !dimension.hyperparameter().kind().isNumber());
-    for (DimensionSpec dimension : dimensions) {
+    for (Dimension dimension : dimensions) {
       if (!hasChoice && !dimension.hyperparameter().appliesTo(config.values())) {
         add(dimension, "%s makes no difference with the other settings (see reference.conf)");
       }
     }
   }
 
-  private void add(DimensionSpec dimension, String text) {
+  private void add(Dimension dimension, String text) {
     ConfigValue place = reader.written(dimension.hyperparameter()).orElseThrow();
     problems.add(place, text.formatted(Settings.SPACE + "." + dimension.hyperparameter().path()));
   }

@@ -8,8 +8,13 @@ import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.Sampler;
+import dev.lambdasweep.driver.space.Samplers;
+import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +27,17 @@ import java.util.stream.Collectors;
  * A sweep's file, resolved: every setting, and what is searched.
  *
  * @param values of all settings
- * @param space dimensions in the order of the settings, each hyperparameter once; empty: one point,
- *     the file's own settings
- * @param points listed ones, all trained; with any, the space is empty
+ * @param space without dimensions: one point, the file's own settings
+ * @param points listed ones, all trained; with any, the space has no dimension
  */
-public record SweepConfig(SettingValues values, List<DimensionSpec> space, List<PointSpec> points) {
-  /** Puts the dimensions in order. */
+public record SweepConfig(SettingValues values, SearchSpace space, List<Point> points) {
+  /** Copies the points in. */
   public SweepConfig {
-    space = space.stream().sorted(Comparator.comparing(DimensionSpec::hyperparameter)).toList();
     points = List.copyOf(points);
     require(
-        space.isEmpty() || points.isEmpty(),
+        space.dimensions().isEmpty() || points.isEmpty(),
         "Invalid sweep.points: %s, must be none beside a space",
         points);
-    long different = space.stream().map(DimensionSpec::hyperparameter).distinct().count();
-    require(
-        different == space.size(),
-        "Invalid sweep.space: %s, must have each hyperparameter once",
-        space);
   }
 
   /** The value of a setting that always has one. */
@@ -86,18 +84,40 @@ public record SweepConfig(SettingValues values, List<DimensionSpec> space, List<
    * What was searched: the space, or of listed points the values of each hyperparameter that any of
    * them sets.
    */
-  public List<DimensionSpec> dimensions() {
+  public List<Dimension> dimensions() {
     Map<Setting<?>, Set<Object>> listed = new TreeMap<>();
-    for (PointSpec point : points) {
+    for (Point point : points) {
       point
           .values()
           .forEach(
-              (name, value) ->
-                  listed.computeIfAbsent(name, absent -> new LinkedHashSet<>()).add(value));
+              (path, value) ->
+                  listed
+                      .computeIfAbsent(
+                          Settings.hyperparameter(path).orElseThrow(),
+                          absent -> new LinkedHashSet<>())
+                      .add(value));
     }
-    List<DimensionSpec> dimensions = new ArrayList<>(space);
-    listed.forEach((name, all) -> dimensions.add(new DimensionSpec.Listed(name, List.copyOf(all))));
+    List<Dimension> dimensions = new ArrayList<>(space.dimensions());
+    listed.forEach((name, all) -> dimensions.add(new Listed(name, List.copyOf(all))));
     return List.copyOf(dimensions);
+  }
+
+  /**
+   * What proposes points of the space.
+   *
+   * @throws UserException if the space is too large for it
+   */
+  public Sampler sampler() {
+    return Samplers.of(get(Settings.SAMPLER), space, seed());
+  }
+
+  /** The points that a search begins with. */
+  public List<Point> initialPoints() {
+    if (!points.isEmpty()) {
+      return points;
+    }
+    Sampler sampler = sampler();
+    return sampler.propose(List.of(), sampler.initialPoints(count(Settings.TRIALS)));
   }
 
   /**
@@ -141,8 +161,8 @@ public record SweepConfig(SettingValues values, List<DimensionSpec> space, List<
   }
 
   /** This configuration with another space to search, and no points listed. */
-  public SweepConfig withSpace(List<DimensionSpec> other) {
-    return new SweepConfig(values, other, List.of());
+  public SweepConfig withSpace(List<Dimension> dimensions) {
+    return new SweepConfig(values, new SearchSpace(dimensions), List.of());
   }
 
   /**

@@ -1,11 +1,12 @@
 package dev.lambdasweep.driver.refine;
 
-import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.DimensionSpec.Between;
-import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
-import dev.lambdasweep.driver.config.DimensionSpec.Listed;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Integers;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.LogUniform;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.Uniform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param space the dimensions of the refined sweep
  * @param warnings what the user should know of them, a line each
  */
-public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
+public record Narrowing(List<Dimension> space, List<String> warnings) {
   /** Copies the lists in. */
   public Narrowing {
     space = List.copyOf(space);
@@ -41,14 +42,14 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
    * @param gridPoints values of a dimension where the refined sweep is a grid, 0 where it is random
    */
   public static Narrowing of(
-      List<DimensionSpec> parent,
+      List<Dimension> parent,
       List<Point> spanned,
       List<Point> points,
       List<Point> failed,
       int gridPoints) {
-    List<DimensionSpec> space = new ArrayList<>();
+    List<Dimension> space = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    for (DimensionSpec dimension : parent) {
+    for (Dimension dimension : parent) {
       Setting<?> hyperparameter = dimension.hyperparameter();
       List<Object> best = values(hyperparameter, spanned.stream());
       List<Object> values = values(hyperparameter, Stream.concat(points.stream(), failed.stream()));
@@ -80,7 +81,7 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
     return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
   }
 
-  private static DimensionSpec between(Neighbours neighbours, int gridPoints) {
+  private static Dimension between(Neighbours neighbours, int gridPoints) {
     Setting<?> hyperparameter = neighbours.hyperparameter();
     double low = neighbours.low();
     double high = neighbours.high();
@@ -88,12 +89,10 @@ public record Narrowing(List<DimensionSpec> space, List<String> warnings) {
       return new Listed(hyperparameter, List.of(hyperparameter.plain(neighbours.from())));
     }
     if (neighbours.areWhole() && (gridPoints == 0 || high - low < gridPoints)) {
-      return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);
+      return new Integers(hyperparameter, (long) low, (long) high);
     }
-    Distribution distribution =
-        neighbours.scale() == Neighbours.Scale.LOG && low > 0
-            ? Distribution.LOG_UNIFORM
-            : Distribution.UNIFORM;
-    return new Between(hyperparameter, distribution, low, high, gridPoints);
+    return neighbours.scale() == Neighbours.Scale.LOG && low > 0
+        ? new LogUniform(hyperparameter, low, high, gridPoints)
+        : new Uniform(hyperparameter, low, high, gridPoints);
   }
 }

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.DimensionSpec.Between;
-import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
 import dev.lambdasweep.driver.results.Plan;
 import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.results.Sweep;
 import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.space.LogUniform;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -89,8 +87,8 @@ final class PageData {
     ArrayNode searched = node.putArray("searched");
     sweep.searched().forEach(searched::add);
     ArrayNode logarithmic = node.putArray("logarithmic");
-    sweep.config().space().stream()
-        .filter(PageData::isLogarithmic)
+    sweep.config().space().dimensions().stream()
+        .filter(LogUniform.class::isInstance)
         .forEach(dimension -> logarithmic.add(dimension.hyperparameter().column()));
     node.set("points", new PointData(sweep, curves).points());
     node.set("groups", TimeData.groups(sweep));
@@ -108,11 +106,6 @@ final class PageData {
       versions.put("parent", sweep.sweep().parent());
     }
     return node;
-  }
-
-  private static boolean isLogarithmic(DimensionSpec dimension) {
-    return dimension instanceof Between between
-        && between.distribution() == Distribution.LOG_UNIFORM;
   }
 
   private static JsonNode json(String text) {

@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.report;
 
-import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.refine.RankedPoint;
 import dev.lambdasweep.driver.refine.Standings;
 import dev.lambdasweep.driver.results.Estimate;
@@ -10,6 +9,7 @@ import dev.lambdasweep.driver.results.State;
 import dev.lambdasweep.driver.results.TrialRow;
 import dev.lambdasweep.driver.setting.RefineMetric;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class Sentences {
   static String swept(Reported sweep) {
     String dimensions =
         sweep.config().dimensions().stream()
-            .map(DimensionSpec::hyperparameter)
+            .map(Dimension::hyperparameter)
             .map(Setting::shortName)
             .collect(Collectors.joining(", "));
     String kind =

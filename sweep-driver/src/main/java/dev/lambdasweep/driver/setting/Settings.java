@@ -44,8 +44,7 @@ public final class Settings {
   public static final Setting<Long> SEED = add(row("sweep.seed", ANY));
   public static final Setting<Long> TRIALS = add(row("sweep.trials", new Whole(1, MOST_POINTS)));
   public static final Setting<Long> REPEATS = add(row("sweep.repeats", new Whole(1, MOST_TRIALS)));
-  public static final Setting<SamplerName> SAMPLER =
-      add(row("sweep.sampler", new Choice<>(SamplerName.class)));
+  public static final Setting<String> SAMPLER = add(row("sweep.sampler", new Text()));
   public static final Setting<DataSourceName> SOURCE =
       add(row("data.source", new Choice<>(DataSourceName.class)).tunable("data-source"));
   public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", new Text()));

@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.space;
 
-import dev.lambdasweep.driver.config.DimensionSpec;
 import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
@@ -36,18 +35,9 @@ public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed 
     return false;
   }
 
-  /** The dimension that a file describes. */
-  static Dimension of(DimensionSpec spec) {
-    if (spec instanceof DimensionSpec.Listed listed) {
-      return new Listed(listed.hyperparameter(), listed.values());
-    }
-    DimensionSpec.Between between = (DimensionSpec.Between) spec;
-    Setting<?> hyperparameter = between.hyperparameter();
-    return switch (between.distribution()) {
-      case LOG_UNIFORM ->
-          new LogUniform(hyperparameter, between.low(), between.high(), between.points());
-      case UNIFORM -> new Uniform(hyperparameter, between.low(), between.high(), between.points());
-      case INTEGERS -> new Integers(hyperparameter, (long) between.low(), (long) between.high());
-    };
-  }
+  /**
+   * What a file says of it: a list of values, or a map of type, bounds and, where there are,
+   * points.
+   */
+  Object written();
 }

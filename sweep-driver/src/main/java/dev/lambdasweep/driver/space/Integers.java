@@ -1,7 +1,5 @@
 package dev.lambdasweep.driver.space;
 
-import static dev.lambdasweep.core.Require.require;
-
 import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -16,7 +14,7 @@ import java.util.stream.LongStream;
 public record Integers(Setting<?> hyperparameter, long low, long high) implements Dimension {
   /** Checks the bounds. */
   public Integers {
-    require(low < high, "Invalid low: %s, must be below high = %s", low, high);
+    Bounds.check(hyperparameter, (double) low, (double) high);
   }
 
   @Override
@@ -37,5 +35,10 @@ public record Integers(Setting<?> hyperparameter, long low, long high) implement
   public long gridSize() {
     long size = high - low + 1;
     return size > 0 ? size : Long.MAX_VALUE;
+  }
+
+  @Override
+  public Object written() {
+    return Bounds.written("integers", (double) low, (double) high, 0);
   }
 }

@@ -15,7 +15,11 @@ public record Listed(Setting<?> hyperparameter, List<Object> values) implements 
   /** Copies the values in. */
   public Listed {
     values = values.stream().map(hyperparameter::plain).toList();
-    require(!values.isEmpty(), "Invalid values: %s, must have an element", values);
+    require(!values.isEmpty(), "Invalid values: %s, must be a list of at least one value", values);
+    require(
+        values.stream().distinct().count() == values.size(),
+        "Invalid values: %s, must be a list of different values",
+        values);
   }
 
   @Override
@@ -36,5 +40,10 @@ public record Listed(Setting<?> hyperparameter, List<Object> values) implements 
   @Override
   public boolean isListed() {
     return true;
+  }
+
+  @Override
+  public Object written() {
+    return values;
   }
 }

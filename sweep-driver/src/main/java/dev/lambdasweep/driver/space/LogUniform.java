@@ -20,8 +20,8 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
     implements Dimension {
   /** Checks the bounds. */
   public LogUniform {
-    require(low > 0 && low < high, "Invalid low: %s, must be in (0, high = %s)", low, high);
-    require(Double.isFinite(high), "Invalid high: %s, must be finite", high);
+    Bounds.check(hyperparameter, low, high);
+    require(low > 0, "Invalid low: %s, must be above 0", low);
     require(points == 0 || points >= 2, "Invalid points: %s, must be at least 2", points);
   }
 
@@ -32,7 +32,7 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
 
   @Override
   public List<Object> grid() {
-    return Spacing.grid(this, points, low, high, this::number);
+    return Bounds.grid(this, points, low, high, this::number);
   }
 
   @Override
@@ -44,5 +44,10 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
     // StrictMath: the same bits on every processor
     double logarithm = (1 - u) * StrictMath.log(low) + u * StrictMath.log(high);
     return Math.min(high, Math.max(low, StrictMath.exp(logarithm)));
+  }
+
+  @Override
+  public Object written() {
+    return Bounds.written("log-uniform", low, high, points);
   }
 }

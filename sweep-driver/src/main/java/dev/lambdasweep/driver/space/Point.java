@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.space;
 
-import dev.lambdasweep.driver.config.PointSpec;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,12 +15,5 @@ public record Point(Map<String, Object> values) implements Serializable {
   /** Copies the values in, keeping their order. */
   public Point {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-  }
-
-  /** A point that a file lists. */
-  static Point of(PointSpec spec) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    spec.values().forEach((hyperparameter, value) -> values.put(hyperparameter.path(), value));
-    return new Point(values);
   }
 }

@@ -2,8 +2,8 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.config.SweepConfig;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +14,19 @@ import java.util.Map;
  * @param dimensions each of another hyperparameter
  */
 public record SearchSpace(List<Dimension> dimensions) {
-  /** Copies the dimensions in. */
+  /** Puts the dimensions in the order of the settings. */
   public SearchSpace {
-    dimensions = List.copyOf(dimensions);
+    dimensions =
+        dimensions.stream().sorted(Comparator.comparing(Dimension::hyperparameter)).toList();
     require(
         dimensions.stream().map(Dimension::hyperparameter).distinct().count() == dimensions.size(),
-        "Invalid dimensions: %s, must have each hyperparameter once",
+        "Invalid sweep.space: %s, must have each hyperparameter once",
         dimensions);
   }
 
-  /** The space of a sweep's file; its dimensions are in the order of the hyperparameters. */
-  public static SearchSpace of(SweepConfig config) {
-    return new SearchSpace(config.space().stream().map(Dimension::of).toList());
+  /** Whether every dimension lists its values; also where there is none. */
+  public boolean isListed() {
+    return dimensions.stream().allMatch(Dimension::isListed);
   }
 
   /**

@@ -19,12 +19,7 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
     implements Dimension {
   /** Checks the bounds. */
   public Uniform {
-    require(low < high, "Invalid low: %s, must be below high = %s", low, high);
-    require(
-        Double.isFinite(low) && Double.isFinite(high),
-        "Invalid bounds: %s to %s, must be finite",
-        low,
-        high);
+    Bounds.check(hyperparameter, low, high);
     require(points == 0 || points >= 2, "Invalid points: %s, must be at least 2", points);
   }
 
@@ -35,7 +30,7 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
 
   @Override
   public List<Object> grid() {
-    return Spacing.grid(this, points, low, high, this::number);
+    return Bounds.grid(this, points, low, high, this::number);
   }
 
   @Override
@@ -45,5 +40,10 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
 
   private double number(double u) {
     return Math.min(high, Math.max(low, (1 - u) * low + u * high));
+  }
+
+  @Override
+  public Object written() {
+    return Bounds.written("uniform", low, high, points);
   }
 }

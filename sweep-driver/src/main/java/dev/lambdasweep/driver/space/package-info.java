@@ -1,5 +1,5 @@
 /**
  * The space that is searched: dimensions, points, and samplers that propose points. Imports {@code
- * config}.
+ * setting}.
  */
 package dev.lambdasweep.driver.space;

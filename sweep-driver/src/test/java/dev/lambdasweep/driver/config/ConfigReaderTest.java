@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.Point;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -91,13 +94,19 @@ class ConfigReaderTest {
 
     assertThat(config.points())
         .containsExactly(
-            new PointSpec(
-                Map.of(Settings.RATE, 0.1, Settings.OPTIMIZER, "adam", Settings.BETA1, 0.5)),
-            new PointSpec(Map.of(Settings.HIDDEN, List.of(3L, 4L))),
-            new PointSpec(Map.of()));
+            new Point(
+                Map.of(
+                    "training.learning-rate.rate",
+                    0.1,
+                    "training.optimizer",
+                    "adam",
+                    "training.adam.beta1",
+                    0.5)),
+            new Point(Map.of("network.hidden", List.of(3L, 4L))),
+            new Point(Map.of()));
     assertThat(ConfigReader.fromJson(config.toJson())).isEqualTo(config);
     assertThat(config.dimensions())
-        .extracting(DimensionSpec::hyperparameter)
+        .extracting(Dimension::hyperparameter)
         .containsExactly(Settings.HIDDEN, Settings.RATE, Settings.OPTIMIZER, Settings.BETA1);
   }
 
@@ -252,9 +261,9 @@ class ConfigReaderTest {
   void readsARangeWithoutNoise() {
     SweepConfig config = read(EPOCHS + "sweep.space.lambda = from 0.006 to 0.0085 step 0.0005");
 
-    assertThat(config.space())
+    assertThat(config.space().dimensions())
         .containsExactly(
-            new DimensionSpec.Listed(
+            new Listed(
                 Settings.LAMBDA, List.<Object>of(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085)));
     assertThat(config.toJson())
         .contains("{\"training.lambda\":[0.006,0.0065,0.007,0.0075,0.008,0.0085]}");
@@ -265,12 +274,12 @@ class ConfigReaderTest {
     assertThat(
             read(EPOCHS
                     + "sweep.space { lambda = [0, 1], batch-size = [1e2], hidden = [5, [6, 7]] }")
-                .space())
+                .space()
+                .dimensions())
         .containsExactly(
-            new DimensionSpec.Listed(
-                Settings.HIDDEN, List.<Object>of(List.of(5L), List.of(6L, 7L))),
-            new DimensionSpec.Listed(Settings.LAMBDA, List.<Object>of(0.0, 1.0)),
-            new DimensionSpec.Listed(Settings.BATCH_SIZE, List.<Object>of(100L)));
+            new Listed(Settings.HIDDEN, List.<Object>of(List.of(5L), List.of(6L, 7L))),
+            new Listed(Settings.LAMBDA, List.<Object>of(0.0, 1.0)),
+            new Listed(Settings.BATCH_SIZE, List.<Object>of(100L)));
   }
 
   @Test
@@ -293,11 +302,11 @@ class ConfigReaderTest {
   void replacesADimensionByThatOfTheCommandLine() {
     String file = EPOCHS + "sweep.space.lambda { type = log-uniform, low = 0.1, high = 1 }";
 
-    assertThat(read(file, "sweep.space.training.lambda=[0.5]").space())
-        .containsExactly(new DimensionSpec.Listed(Settings.LAMBDA, List.<Object>of(0.5)));
-    assertThat(read(file, "sweep.space.lambda={type=choice,values=[0.5]}").space())
-        .containsExactly(new DimensionSpec.Listed(Settings.LAMBDA, List.<Object>of(0.5)));
-    assertThat(read(file, "sweep.space.lambda=null").space()).isEmpty();
+    assertThat(read(file, "sweep.space.training.lambda=[0.5]").space().dimensions())
+        .containsExactly(new Listed(Settings.LAMBDA, List.<Object>of(0.5)));
+    assertThat(read(file, "sweep.space.lambda={type=choice,values=[0.5]}").space().dimensions())
+        .containsExactly(new Listed(Settings.LAMBDA, List.<Object>of(0.5)));
+    assertThat(read(file, "sweep.space.lambda=null").space().dimensions()).isEmpty();
   }
 
   @Test

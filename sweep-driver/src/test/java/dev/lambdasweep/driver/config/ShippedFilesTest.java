@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.LogUniform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,10 +42,8 @@ class ShippedFilesTest {
     SweepConfig coarse = read("coarse");
 
     assertThat(coarse.count(Settings.TRIALS)).isEqualTo(10);
-    assertThat(coarse.space())
-        .containsExactly(
-            new DimensionSpec.Between(
-                Settings.LAMBDA, DimensionSpec.Distribution.LOG_UNIFORM, 1e-5, 1e-1, 0));
+    assertThat(coarse.space().dimensions())
+        .containsExactly(new LogUniform(Settings.LAMBDA, 1e-5, 1e-1, 0));
     assertThat(coarse.values().columns())
         .contains(
             entry("schedule", "triangular"),
@@ -81,7 +81,7 @@ class ShippedFilesTest {
   }
 
   private static List<Object> values(String name) {
-    return ((DimensionSpec.Listed) read(name).space().get(0)).values();
+    return ((Listed) read(name).space().dimensions().get(0)).values();
   }
 
   private static SweepConfig read(String name) {

@@ -3,14 +3,14 @@ package dev.lambdasweep.driver.refine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lambdasweep.driver.config.DimensionSpec;
-import dev.lambdasweep.driver.config.DimensionSpec.Between;
-import dev.lambdasweep.driver.config.DimensionSpec.Distribution;
-import dev.lambdasweep.driver.config.DimensionSpec.Listed;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Integers;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.LogUniform;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.Uniform;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +64,7 @@ class NarrowingTest {
   @Test
   void searchesAroundASingleValue() {
     Narrowing narrowing = drawnOnce(logUniform(Settings.LAMBDA, 1e-5, 1e-1), 0.01);
-    Between between = (Between) narrowing.space().get(0);
-    assertThat(between.distribution()).isEqualTo(Distribution.LOG_UNIFORM);
+    LogUniform between = (LogUniform) narrowing.space().get(0);
     assertThat(between.low()).isCloseTo(0.01 / Math.sqrt(10), within(1e-12));
     assertThat(between.high()).isCloseTo(0.01 * Math.sqrt(10), within(1e-12));
     assertThat(narrowing.warnings())
@@ -75,7 +74,7 @@ class NarrowingTest {
 
   @Test
   void stopsAtAPointThatFailed() {
-    Between rates = logUniform(Settings.RATE, 1e-7, 10);
+    Dimension rates = logUniform(Settings.RATE, 1e-7, 10);
     Narrowing narrowing =
         Narrowing.of(
             List.of(rates),
@@ -89,7 +88,7 @@ class NarrowingTest {
 
   @Test
   void spansAllThatCannotBeToldFromTheBest() {
-    Between rates = logUniform(Settings.RATE, 1e-7, 10);
+    Dimension rates = logUniform(Settings.RATE, 1e-7, 10);
     List<Point> points = List.of(rate(0.03), rate(0.2), rate(1), rate(0.01), rate(9), rate(1e-7));
     Narrowing inside = Narrowing.of(List.of(rates), points.subList(0, 3), points, List.of(), 0);
     assertThat(inside.space()).containsExactly(logUniform(Settings.RATE, 0.01, 9));
@@ -113,7 +112,7 @@ class NarrowingTest {
             point("constant", 0.01, 20L),
             point("triangular", 0.01, 20L),
             point("step-decay", 0.01, 20L));
-    DimensionSpec schedules =
+    Dimension schedules =
         new Listed(Settings.SCHEDULE, List.of("step-decay", "constant", "triangular"));
     assertThat(Narrowing.of(List.of(schedules), points.subList(0, 2), points, List.of(), 0).space())
         .containsExactly(new Listed(Settings.SCHEDULE, List.of("constant", "triangular")));
@@ -159,8 +158,8 @@ class NarrowingTest {
 
   @Test
   void doesNotGoAboveWhatIsAllowed() {
-    double most = Integer.MAX_VALUE;
-    Narrowing narrowing = narrowed(Settings.UPDATES, most, 1000);
+    long most = Integer.MAX_VALUE;
+    Narrowing narrowing = narrowed(Settings.UPDATES, most, 1000L);
     assertThat(narrowing.space()).containsExactly(integers(Settings.UPDATES, 1000, most));
     assertThat(narrowing.warnings()).isEmpty();
     assertThat(narrowed(Settings.LAMBDA, 1e300, 1.0).space())
@@ -222,10 +221,8 @@ class NarrowingTest {
   @Test
   void givesAGridItsPoints() {
     Narrowing narrowing = narrowed(5, Settings.LAMBDA, 0.01, 1e-4, 1.0);
-    assertThat(narrowing.space())
-        .containsExactly(new Between(Settings.LAMBDA, Distribution.LOG_UNIFORM, 1e-4, 1, 5));
-    assertThat(Dimension.of(narrowing.space().get(0)).grid())
-        .containsExactly(1e-4, 1e-3, 1e-2, 1e-1, 1.0);
+    assertThat(narrowing.space()).containsExactly(new LogUniform(Settings.LAMBDA, 1e-4, 1, 5));
+    assertThat(narrowing.space().get(0).grid()).containsExactly(1e-4, 1e-3, 1e-2, 1e-1, 1.0);
   }
 
   @Test
@@ -238,13 +235,13 @@ class NarrowingTest {
   void givesAGridOfOneWholeNumberTooManyItsPoints() {
     // 3, 4, 5 and 6 are four
     assertThat(narrowed(3, Settings.EPOCHS, 5L, 3L, 6L).space())
-        .containsExactly(new Between(Settings.EPOCHS, Distribution.LOG_UNIFORM, 3, 6, 3));
+        .containsExactly(new LogUniform(Settings.EPOCHS, 3, 6, 3));
   }
 
   @Test
   void givesAGridOfManyWholeNumbersItsPoints() {
     Narrowing narrowing = narrowed(3, Settings.EPOCHS, 50L, 10L, 1000L);
-    assertThat(Dimension.of(narrowing.space().get(0)).grid()).containsExactly(10L, 100L, 1000L);
+    assertThat(narrowing.space().get(0).grid()).containsExactly(10L, 100L, 1000L);
   }
 
   @Test
@@ -261,7 +258,7 @@ class NarrowingTest {
 
   @Test
   void narrowsEachDimensionByItself() {
-    List<DimensionSpec> parent =
+    List<Dimension> parent =
         List.of(
             new Listed(Settings.SCHEDULE, List.of("constant", "triangular")),
             logUniform(Settings.LAMBDA, 1e-5, 0.1),
@@ -314,20 +311,20 @@ class NarrowingTest {
   }
 
   /** The narrowing after a random search of one trial. */
-  private static Narrowing drawnOnce(Between dimension, Object value) {
+  private static Narrowing drawnOnce(Dimension dimension, Object value) {
     Point point = new Point(Map.of(dimension.hyperparameter().path(), value));
     return Narrowing.of(List.of(dimension), List.of(point), List.of(point), List.of(), 0);
   }
 
-  private static Between logUniform(Setting<?> hyperparameter, double low, double high) {
-    return new Between(hyperparameter, Distribution.LOG_UNIFORM, low, high, 0);
+  private static Dimension logUniform(Setting<?> hyperparameter, double low, double high) {
+    return new LogUniform(hyperparameter, low, high, 0);
   }
 
-  private static Between uniform(Setting<?> hyperparameter, double low, double high) {
-    return new Between(hyperparameter, Distribution.UNIFORM, low, high, 0);
+  private static Dimension uniform(Setting<?> hyperparameter, double low, double high) {
+    return new Uniform(hyperparameter, low, high, 0);
   }
 
-  private static Between integers(Setting<?> hyperparameter, double low, double high) {
-    return new Between(hyperparameter, Distribution.INTEGERS, low, high, 0);
+  private static Dimension integers(Setting<?> hyperparameter, long low, long high) {
+    return new Integers(hyperparameter, low, high);
   }
 }

@@ -4,7 +4,6 @@ import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.FailReason;
@@ -79,7 +78,8 @@ final class LargeSweep {
 
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
-    Sampler.initialPoints(config)
+    config
+        .initialPoints()
         .forEach(
             point -> {
               int number = trials.size() / config.repeats();

@@ -17,20 +17,20 @@ class SamplerTest {
 
   @Test
   void drawsTheSamePointsWheneverAndHoweverManyAreAsked() {
-    Sampler sampler = Sampler.of(config(LOG));
+    Sampler sampler = config(LOG).sampler();
     List<Point> all = sampler.propose(List.of(), 12);
 
     assertThat(sampler.propose(List.of(), 5)).isEqualTo(all.subList(0, 5));
     assertThat(sampler.propose(Observation.pending(all.subList(0, 5)), 7))
         .isEqualTo(all.subList(5, 12));
-    assertThat(Sampler.of(config(LOG)).propose(List.of(), 12)).isEqualTo(all);
-    assertThat(Sampler.of(config(LOG, "sweep.seed=2")).propose(List.of(), 12))
+    assertThat(config(LOG).sampler().propose(List.of(), 12)).isEqualTo(all);
+    assertThat(config(LOG, "sweep.seed=2").sampler().propose(List.of(), 12))
         .doesNotContainAnyElementsOf(all);
   }
 
   @Test
   void drawsAsManyInEachDecade() {
-    List<Point> points = Sampler.of(config(LOG)).propose(List.of(), 4000);
+    List<Point> points = config(LOG).sampler().propose(List.of(), 4000);
     long lowest =
         points.stream().filter(p -> (Double) p.values().get("training.lambda") < 1e-4).count();
 
@@ -42,7 +42,7 @@ class SamplerTest {
   void walksAGridWithItsFirstDimensionSlowest() {
     SweepConfig config = config("batch-size = [10, 20], lambda = [0, 1, 2]");
 
-    assertThat(Sampler.initialPoints(config))
+    assertThat(config.initialPoints())
         .extracting(Point::values)
         .containsExactly(
             Map.of("training.lambda", 0.0, "training.batch-size", 10L),
@@ -55,7 +55,7 @@ class SamplerTest {
 
   @Test
   void endsAGridAfterItsLastPoint() {
-    Sampler sampler = Sampler.of(config("lambda = [0, 1, 2]"));
+    Sampler sampler = config("lambda = [0, 1, 2]").sampler();
     List<Point> points = new ArrayList<>(sampler.propose(List.of(), 2));
 
     points.addAll(sampler.propose(Observation.pending(points), 2));
@@ -65,23 +65,22 @@ class SamplerTest {
 
   @Test
   void choosesAGridWhereEveryDimensionListsItsValues() {
-    assertThat(Sampler.of(config("lambda = from 0 to 1 step 0.5"))).isInstanceOf(GridSampler.class);
-    assertThat(
-            Sampler.of(config("lambda = [0], batch-size { type = integers, low = 1, high = 9 }")))
+    assertThat(config("lambda = from 0 to 1 step 0.5").sampler()).isInstanceOf(GridSampler.class);
+    assertThat(config("lambda = [0], batch-size { type = integers, low = 1, high = 9 }").sampler())
         .isInstanceOf(RandomSampler.class);
-    assertThat(Sampler.of(config("lambda = [0]", "sweep.sampler=random")))
+    assertThat(config("lambda = [0]", "sweep.sampler=random").sampler())
         .isInstanceOf(RandomSampler.class);
   }
 
   @Test
   void hasOnePointWithoutADimension() {
-    assertThat(Sampler.initialPoints(config(""))).containsExactly(new Point(Map.of()));
-    assertThat(Sampler.initialPoints(config("", "sweep.sampler=random"))).hasSize(1);
+    assertThat(config("").initialPoints()).containsExactly(new Point(Map.of()));
+    assertThat(config("", "sweep.sampler=random").initialPoints()).hasSize(1);
   }
 
   @Test
   void drawsAsManyPointsAsTheFileAsks() {
-    assertThat(Sampler.initialPoints(config(LOG, "sweep.trials=3"))).hasSize(3);
+    assertThat(config(LOG, "sweep.trials=3").initialPoints()).hasSize(3);
   }
 
   @Test
@@ -91,7 +90,7 @@ class SamplerTest {
             "lambda = from 1 to 1000 step 1, batch-size { type = integers, low = 1, high = 1000 }",
             "sweep.sampler=grid");
 
-    assertThatThrownBy(() -> Sampler.of(config))
+    assertThatThrownBy(() -> config.sampler())
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot search a grid of 1000000 points: there may be at most 100000"
