@@ -1,7 +1,8 @@
 /**
  * The Spark application: a sweep's way from its file to its rows.
  *
- * <p>Each package may import those before it: {@code config}, {@code space}, {@code trial}, {@code
- * spark}, {@code lease}, {@code results}, {@code refine}, {@code report}, {@code cli}.
+ * <p>Each package may import those before it: {@code setting}, {@code space}, {@code config},
+ * {@code trial}, {@code spark}, {@code lease}, {@code results}, {@code refine}, {@code report},
+ * {@code cli}.
  */
 package dev.lambdasweep.driver;

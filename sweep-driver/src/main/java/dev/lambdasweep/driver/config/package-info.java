@@ -1,6 +1,6 @@
 /**
  * The sweep's file as records. Every problem in a file is reported at once, with file and line.
- * Imports {@code setting} and the worker core.
+ * Imports {@code space} and below.
  *
  * <p>{@link dev.lambdasweep.driver.config.ConfigReader} reads a file into a {@link
  * dev.lambdasweep.driver.config.SweepConfig}; type and rule of every key are rows of {@link
