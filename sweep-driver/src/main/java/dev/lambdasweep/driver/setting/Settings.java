@@ -4,7 +4,7 @@ import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Loss;
-import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.driver.setting.ValueKind.Choice;
 import dev.lambdasweep.driver.setting.ValueKind.OrAuto;
 import dev.lambdasweep.driver.setting.ValueKind.Real;
@@ -154,6 +154,11 @@ public final class Settings {
               .when(Settings::isStepDecay));
   public static final Setting<OptimizerName> OPTIMIZER =
       add(row("training.optimizer", new Choice<>(OptimizerName.class)).tunable("optimizer"));
+  public static final Setting<Double> MOMENTUM =
+      add(
+          row("training.momentum", BELOW_ONE)
+              .tunable("momentum")
+              .when(values -> values.get(OPTIMIZER) == OptimizerName.SGD));
   public static final Setting<Double> BETA1 =
       add(row("training.adam.beta1", BELOW_ONE).tunable("beta1").when(Settings::isAdam));
   public static final Setting<Double> BETA2 =

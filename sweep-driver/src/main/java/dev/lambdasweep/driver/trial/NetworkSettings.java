@@ -5,12 +5,12 @@ import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
 import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
 import dev.lambdasweep.core.optim.ExponentialDecay;
 import dev.lambdasweep.core.optim.LearningRate;
 import dev.lambdasweep.core.optim.Optimizer;
+import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Sgd;
 import dev.lambdasweep.core.optim.StepDecay;
 import dev.lambdasweep.core.optim.Triangular;
@@ -89,7 +89,7 @@ public final class NetworkSettings {
   private static Optimizer optimizer(SettingValues values, int updatesPerEpoch) {
     LearningRate rate = learningRate(values, updatesPerEpoch);
     return switch (values.get(Settings.OPTIMIZER)) {
-      case SGD -> new Sgd(rate, penalty(values));
+      case SGD -> new Sgd(rate, penalty(values), values.get(Settings.MOMENTUM));
       case ADAM ->
           new Adam(
               rate,

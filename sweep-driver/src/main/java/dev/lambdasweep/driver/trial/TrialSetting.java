@@ -3,8 +3,8 @@ package dev.lambdasweep.driver.trial;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Optimizer;
+import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.TrainingSpec;
 import java.io.Serializable;
 import java.util.List;
@@ -85,8 +85,8 @@ public record TrialSetting(
     for (int layer = 0; layer < network.layers(); layer++) {
       widths += network.fanOut(layer);
     }
-    // Adam keeps a gradient and two moments beside the weights
-    int copies = optimizer instanceof Adam ? 8 : 4;
+    // a step with moments keeps weights and gradient of its own beside them
+    int copies = optimizer.stepAt(0) instanceof Step.ByGradient step ? 6 + step.moments() : 4;
     return (copies * parameters() + 2 * widths * examplesAtOnce()) * bytesOfANumber();
   }
 

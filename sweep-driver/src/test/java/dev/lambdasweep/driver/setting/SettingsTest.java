@@ -75,6 +75,7 @@ class SettingsTest {
             entry("schedule", "constant"),
             entry("learning_rate", 0.01),
             entry("optimizer", "sgd"),
+            entry("momentum", 0.0),
             entry("precision", "float32"));
     assertThat(Settings.STEP_SIZE.cell(config.values())).isEmpty();
     assertThat(Settings.STEP_SIZE.cell(config.with(Map.of("schedule", "triangular")).values()))

@@ -4,7 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.nn.Network;
-import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Penalty;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -12,7 +12,7 @@ import dev.lambdasweep.core.nn.Layer;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
+import dev.lambdasweep.core.optim.Penalty;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

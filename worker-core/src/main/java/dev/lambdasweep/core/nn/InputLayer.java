@@ -4,6 +4,7 @@ import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.optim.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,8 +20,8 @@ import java.util.stream.IntStream;
  * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · G · Xᵀ,
  * becomes s ← c · s and V ← V + (−η / s · G) · Xᵀ: decay costs nothing, networks with different
  * rates and penalties share one product, and no gradient matrix exists. s is folded back into V
- * before |s| leaves [{@value #SMALLEST_SCALE}, 1]. Adam needs a gradient matrix, but the product is
- * the same.
+ * before |s| leaves [{@value #SMALLEST_SCALE}, 1]. Steps with moments need a gradient matrix, but
+ * the product is the same.
  */
 final class InputLayer implements AutoCloseable {
   /** Below this a scale is folded into the weights; far from underflow even after one more step. */
@@ -32,7 +33,7 @@ final class InputLayer implements AutoCloseable {
   private InputKernel kernel;
   private List<Matrix> biases;
   private double[] scales;
-  private Adam[] adam; // made at a network's first such step
+  private ByGradient[] byGradient; // made at a network's first such step
   private List<Matrix> outputs;
   private List<Matrix> gradients;
   private Batch batch;
@@ -58,7 +59,7 @@ final class InputLayer implements AutoCloseable {
       kernel.write(k, layers.get(k).weights());
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
-    adam = new Adam[members];
+    byGradient = new ByGradient[members];
     scales = new double[members];
     Arrays.fill(scales, 1);
     outputs = zeros(precision, members, capacity);
@@ -116,53 +117,50 @@ final class InputLayer implements AutoCloseable {
         biases.get(k).addColumnSums(-descent.rate(), gradient(k));
         decay(k, descent.decay());
         gradient(k).scale(-descent.rate() / scales[k]);
-      } else {
-        adam(k).begin(k, gradient(k));
+      } else if (steps.get(k) instanceof Step.ByGradient step) {
+        byGradient(k, step).begin(k, gradient(k));
       }
     }
     kernel.step(batch.gradients());
     for (int k = 0; k < scales.length; k++) {
-      if (steps.get(k) instanceof Step.Adam step) {
-        adam(k).end(k, step);
+      if (steps.get(k) instanceof Step.ByGradient step) {
+        byGradient(k, step).end(k, step);
       }
     }
   }
 
-  private Adam adam(int k) {
-    if (adam[k] == null) {
-      adam[k] = new Adam(k);
+  private ByGradient byGradient(int k, Step.ByGradient step) {
+    if (byGradient[k] == null) {
+      byGradient[k] = new ByGradient(k, step.moments());
     }
-    return adam[k];
+    return byGradient[k];
   }
 
   /**
-   * Network k under Adam. Its weights live here; V has a copy, which is cleared before the common
-   * product, so that this leaves the gradient in its place, and written anew after the step.
+   * Network k where its steps have moments. Its weights live here; V has a copy, which is cleared
+   * before the common product, so that this leaves the gradient in its place, and written anew
+   * after the step.
    */
-  private final class Adam {
-    private final Matrix weights;
-    private final AdamMoments weightMoments;
-    private final AdamMoments biasMoments;
+  private final class ByGradient {
+    private final Layer layer;
+    private final LayerState state;
 
-    Adam(int k) {
+    ByGradient(int k, int moments) {
       fold(k);
-      weights = weights();
-      kernel.read(k, weights);
-      weightMoments = new AdamMoments(weights);
-      biasMoments = new AdamMoments(biases.get(k));
+      layer = new Layer(weights(), biases.get(k));
+      kernel.read(k, layer.weights());
+      state = new LayerState(layer, moments);
     }
 
     void begin(int k, Matrix gradient) {
-      biasMoments.gradient().scale(0);
-      biasMoments.gradient().addColumnSums(1, gradient);
+      state.addUp(gradient);
       kernel.clear(k);
     }
 
-    void end(int k, Step.Adam step) {
-      kernel.read(k, weightMoments.gradient());
-      weightMoments.step(weights, step, step.gradientFactor());
-      biasMoments.step(biases.get(k), step, 0);
-      kernel.write(k, weights);
+    void end(int k, Step.ByGradient step) {
+      kernel.read(k, state.weightGradient());
+      state.step(layer, step);
+      kernel.write(k, layer.weights());
     }
   }
 
@@ -198,7 +196,7 @@ final class InputLayer implements AutoCloseable {
     kernel = smaller;
     biases = networks.stream().map(biases::get).toList();
     scales = networks.stream().mapToDouble(k -> scales[k]).toArray();
-    adam = networks.stream().map(k -> adam[k]).toArray(Adam[]::new);
+    byGradient = networks.stream().map(k -> byGradient[k]).toArray(ByGradient[]::new);
     outputs = networks.stream().map(outputs::get).toList();
     gradients = networks.stream().map(gradients::get).toList();
     batch = views(batch.size());

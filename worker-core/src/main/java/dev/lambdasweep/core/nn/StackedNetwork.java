@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.optim.Step;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.lambdasweep.core.nn;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.optim.Step;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class UpperLayers {
   private final List<Matrix> gradients = new ArrayList<>();
   private List<Matrix> batchOutputs = new ArrayList<>();
   private List<Matrix> batchGradients = new ArrayList<>();
-  private List<AdamLayer> adam = List.of();
+  private List<LayerState> states = List.of();
 
   /**
    * Copies a network's layers but the first.
@@ -77,9 +78,11 @@ final class UpperLayers {
       activation.backward(gradient, below);
       if (step instanceof Step.Descent descent) {
         descend(layer, descent, above, below);
-      } else if (step instanceof Step.Adam moment) {
-        adam(l).weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
-        adam(l).step(layer, moment, above);
+      } else if (step instanceof Step.ByGradient byGradient) {
+        LayerState state = state(l, byGradient);
+        state.weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
+        state.addUp(above);
+        state.step(layer, byGradient);
       }
       above = gradient;
     }
@@ -94,11 +97,11 @@ final class UpperLayers {
   }
 
   /** Layer l's moments, made at the first step that needs them. */
-  private AdamLayer adam(int l) {
-    if (adam.isEmpty()) {
-      adam = layers.stream().map(AdamLayer::new).toList();
+  private LayerState state(int l, Step.ByGradient step) {
+    if (states.isEmpty()) {
+      states = layers.stream().map(layer -> new LayerState(layer, step.moments())).toList();
     }
-    return adam.get(l);
+    return states.get(l);
   }
 
   /** ‖W‖² of these layers. */

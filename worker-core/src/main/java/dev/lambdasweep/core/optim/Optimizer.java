@@ -1,7 +1,5 @@
 package dev.lambdasweep.core.optim;
 
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.nn.Step;
 import java.io.Serializable;
 
 /**

@@ -1,2 +1,5 @@
-/** Learning-rate schedules and optimizers. Imports {@code nn} and below. */
+/**
+ * Learning-rate schedules, the penalty, and optimizers: each a description, its steps, and what it
+ * keeps between them. Imports {@code linalg} and below.
+ */
 package dev.lambdasweep.core.optim;

@@ -7,8 +7,8 @@ import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.nn.Penalty.Convention;
+import dev.lambdasweep.core.optim.Penalty;
+import dev.lambdasweep.core.optim.Penalty.Convention;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package dev.lambdasweep.core.nn;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
 import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.optim.Step;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

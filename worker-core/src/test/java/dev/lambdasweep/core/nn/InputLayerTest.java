@@ -8,6 +8,7 @@ import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.OneDnn;
 import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Philox;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,14 +183,18 @@ class InputLayerTest {
     return numbers;
   }
 
-  /** Another step for each network, every third by Adam. */
+  /** Another step for each network, every third by Adam and every fifth with momentum. */
   private static List<Step> steps(List<Integer> networks, int count) {
     return networks.stream()
         .<Step>map(
-            k ->
-                k % 3 == 2
-                    ? new Step.Adam(0.01 * k, 0.1, 0.9, 0.99, 1e-8, count)
-                    : new Step.Descent(0.01 * (1 + k), 1 - 0.1 * k))
+            k -> {
+              if (k % 3 == 2) {
+                return Steps.adam(0.01 * k, 0.1, 0.9, 0.99, 1e-8, count);
+              }
+              return k % 5 == 3
+                  ? Steps.momentum(0.01 * k, 0.1, 0.9)
+                  : new Step.Descent(0.01 * (1 + k), 1 - 0.1 * k);
+            })
         .toList();
   }
 

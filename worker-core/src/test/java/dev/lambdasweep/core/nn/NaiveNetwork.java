@@ -96,6 +96,25 @@ public final class NaiveNetwork {
     return loss;
   }
 
+  /** One update of gradient descent with momentum; returns the mean loss before it. */
+  public double updateWithMomentum(
+      double[][] examples, int[] labels, double rate, double gradientFactor, double momentum) {
+    double loss = computeGradients(examples, labels, gradientFactor);
+    for (int l = 0; l < weights.length; l++) {
+      for (int i = 0; i < weights[l].length; i++) {
+        double[] velocity = biasMoments[0][l];
+        velocity[i] = momentum * velocity[i] + biasGradients[l][i];
+        biases[l][i] -= rate * velocity[i];
+        velocity = weightMoments[0][l][i];
+        for (int j = 0; j < weights[l][i].length; j++) {
+          velocity[j] = momentum * velocity[j] + weightGradients[l][i][j];
+          weights[l][i][j] -= rate * velocity[j];
+        }
+      }
+    }
+    return loss;
+  }
+
   private double adamStep(
       double m, double v, double rate, double beta1, double beta2, double epsilon) {
     double unbiasedMean = m / (1 - Math.pow(beta1, adamUpdates));

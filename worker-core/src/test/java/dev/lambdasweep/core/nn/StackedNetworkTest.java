@@ -8,6 +8,7 @@ import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Philox;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,13 +66,13 @@ class StackedNetworkTest {
 
   @ParameterizedTest
   @MethodSource("shapesAndFirstActivations")
-  void followsAdamBesideDescentAsTheNaiveTwinsDo(List<Integer> hidden, int first) {
+  void followsAdamAndMomentumBesideDescentAsTheNaiveTwinsDo(List<Integer> hidden, int first) {
     List<Network> members =
-        IntStream.range(0, 3)
+        IntStream.range(0, 4)
             .mapToObj(k -> network(hidden, Precision.FLOAT64, k, activation(k + first), loss(k)))
             .toList();
     List<NaiveNetwork> twins = members.stream().map(NaiveNetwork::new).toList();
-    double[] losses = new double[3];
+    double[] losses = new double[4];
     try (StackedNetwork stack = new StackedNetwork(members, 16)) {
       int count = 0;
       for (int from = 0; from < 40; from += 16) {
@@ -80,9 +81,10 @@ class StackedNetworkTest {
         stack.gather(EXAMPLES, STANDARDIZER, ALL, from, to);
         stack.update(
             List.of(
-                new Step.Adam(0.02, 0.3, 0.9, 0.99, 1e-8, count),
+                Steps.adam(0.02, 0.3, 0.9, 0.99, 1e-8, count),
                 new Step.Descent(0.1, 1 - 0.1 * 0.5),
-                new Step.Adam(0.1, 0, 0.8, 0.999, 1e-6, count)),
+                Steps.adam(0.1, 0, 0.8, 0.999, 1e-6, count),
+                Steps.momentum(0.05, 0.4, 0.9)),
             losses);
         double[][] x = standardized(from, to);
         int[] y = labels(from, to);
@@ -91,8 +93,10 @@ class StackedNetworkTest {
         assertThat(losses[1]).isCloseTo(twins.get(1).update(x, y, 0.1, 0.5), within(1e-10));
         assertThat(losses[2])
             .isCloseTo(twins.get(2).updateByAdam(x, y, 0.1, 0, 0.8, 0.999, 1e-6), within(1e-10));
+        assertThat(losses[3])
+            .isCloseTo(twins.get(3).updateWithMomentum(x, y, 0.05, 0.4, 0.9), within(1e-10));
       }
-      for (int k = 0; k < 3; k++) {
+      for (int k = 0; k < 4; k++) {
         assertEqual(stack.member(k), twins.get(k), 1e-10);
       }
     }

@@ -3,9 +3,7 @@ package dev.lambdasweep.core.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.nn.Penalty.Convention;
-import dev.lambdasweep.core.nn.Step;
+import dev.lambdasweep.core.optim.Penalty.Convention;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {
@@ -14,15 +12,15 @@ class AdamTest {
   @Test
   void countsUpdatesFromOneAndFollowsItsSchedule() {
     Adam adam = new Adam(new Triangular(0, 1, 4), PENALTY, 0.9, 0.999, 1e-8);
-    assertThat(adam.stepAt(0)).isEqualTo(new Step.Adam(0, 0.5, 0.9, 0.999, 1e-8, 1));
-    assertThat(adam.stepAt(3)).isEqualTo(new Step.Adam(0.75, 0.5, 0.9, 0.999, 1e-8, 4));
+    assertThat(adam.stepAt(0)).isEqualTo(new Adam.Update(0, 0.5, 0.9, 0.999, 1e-8, 1));
+    assertThat(adam.stepAt(3)).isEqualTo(new Adam.Update(0.75, 0.5, 0.9, 0.999, 1e-8, 4));
     assertThat(adam.rateAt(3)).isEqualTo(0.75);
   }
 
   @Test
   void takesBetasOfZeroThatKeepNoMoments() {
     Adam adam = new Adam(new Constant(1), PENALTY, 0, 0, 1e-8);
-    assertThat(adam.stepAt(0)).isEqualTo(new Step.Adam(1, 0.5, 0, 0, 1e-8, 1));
+    assertThat(adam.stepAt(0)).isEqualTo(new Adam.Update(1, 0.5, 0, 0, 1e-8, 1));
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.lambdasweep.core.nn.Penalty;
-import dev.lambdasweep.core.nn.Penalty.Convention;
-import dev.lambdasweep.core.nn.Step;
+import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.optim.Penalty.Convention;
 import org.junit.jupiter.api.Test;
 
 class SgdTest {
@@ -49,5 +49,36 @@ class SgdTest {
     assertThatThrownBy(() -> new Penalty(-1, Convention.LAMBDA))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid lambda: -1.0, must be finite and at least 0");
+  }
+
+  @Test
+  void addsUpAVelocityWithMomentum() {
+    // μ = 1/2, η = 1/4, penalty factor 2, of which nothing for biases; gradients 4, then 0
+    // 1: v = 4 + 2 · 8 = 20, w = 8 − 5 = 3; 2: v = 10 + 2 · 3 = 16, w = 3 − 4 = −1
+    Sgd sgd = new Sgd(new Constant(0.25), new Penalty(1, Convention.LAMBDA), 0.5);
+    for (Precision precision : Precision.values()) {
+      Matrix weight = Matrix.zeros(precision, 1, 1);
+      weight.set(0, 0, 8);
+      Matrix bias = weight.copy(precision);
+      ParameterState ofWeight = new ParameterState(weight, 1);
+      ParameterState ofBias = new ParameterState(bias, 1);
+      for (int update = 0; update < 2; update++) {
+        Step.ByGradient step = (Step.ByGradient) sgd.stepAt(update);
+        ofWeight.gradient().set(0, 0, update == 0 ? 4 : 0);
+        ofBias.gradient().set(0, 0, update == 0 ? 4 : 0);
+        ofWeight.step(weight, step, step.gradientFactor());
+        ofBias.step(bias, step, 0);
+      }
+      assertThat(weight.at(0, 0)).isEqualTo(-1);
+      // v = 4, then 2
+      assertThat(bias.at(0, 0)).isEqualTo(8 - 1 - 0.5);
+    }
+  }
+
+  @Test
+  void refusesAMomentumOfOne() {
+    assertThatThrownBy(() -> new Sgd(new Constant(0.1), new Penalty(0, Convention.LAMBDA), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid momentum: 1.0, must be in [0, 1)");
   }
 }

@@ -1,4 +1,4 @@
-package dev.lambdasweep.core.nn;
+package dev.lambdasweep.core.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AdamMomentsTest {
+class AdamUpdateTest {
   @Test
   void givesTheHandComputedUpdates() {
     // β1 = 1/2, β2 = 3/4, ε = 1, α = 1; gradients 4, then 0
@@ -18,12 +18,12 @@ class AdamMomentsTest {
     // 2: m = 1, m̂ = 1 / (3/4) = 4/3; v = 3, v̂ = 3 / (7/16) = 48/7; step 4/3 / (√(48/7) + 1)
     Matrix parameter = Matrix.zeros(Precision.FLOAT64, 1, 1);
     parameter.set(0, 0, 10);
-    AdamMoments moments = new AdamMoments(parameter);
+    ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 4);
-    moments.step(parameter, new Step.Adam(1, 0, 0.5, 0.75, 1, 1), 0);
+    moments.step(parameter, new Adam.Update(1, 0, 0.5, 0.75, 1, 1), 0);
     assertThat(parameter.at(0, 0)).isCloseTo(9.2, within(1e-15));
     moments.gradient().set(0, 0, 0);
-    moments.step(parameter, new Step.Adam(1, 0, 0.5, 0.75, 1, 2), 0);
+    moments.step(parameter, new Adam.Update(1, 0, 0.5, 0.75, 1, 2), 0);
     double second = 4.0 / 3 / (Math.sqrt(48.0 / 7) + 1);
     assertThat(parameter.at(0, 0)).isCloseTo(9.2 - second, within(1e-14));
   }
@@ -33,19 +33,19 @@ class AdamMomentsTest {
     // gradient 1 + 3 · 5 = 16, and the first step is α · 16 / (16 + ε)
     Matrix parameter = Matrix.zeros(Precision.FLOAT64, 1, 1);
     parameter.set(0, 0, 5);
-    AdamMoments moments = new AdamMoments(parameter);
+    ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 1);
-    moments.step(parameter, new Step.Adam(0.1, 3, 0.9, 0.999, 16, 1), 3);
+    moments.step(parameter, new Adam.Update(0.1, 3, 0.9, 0.999, 16, 1), 3);
     assertThat(parameter.at(0, 0)).isCloseTo(5 - 0.05, within(1e-14));
   }
 
   @Test
   void takesAFirstStepOfItsRateWhateverTheGradientsSize() {
     Matrix parameter = Matrix.zeros(Precision.FLOAT32, 2, 1);
-    AdamMoments moments = new AdamMoments(parameter);
+    ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 1e3);
     moments.gradient().set(1, 0, -1e-3);
-    moments.step(parameter, new Step.Adam(0.1, 0, 0.9, 0.999, 1e-8, 1), 0);
+    moments.step(parameter, new Adam.Update(0.1, 0, 0.9, 0.999, 1e-8, 1), 0);
     assertThat(parameter.at(0, 0)).isCloseTo(-0.1, within(1e-5));
     assertThat(parameter.at(1, 0)).isCloseTo(0.1, within(1e-5));
   }
@@ -56,7 +56,7 @@ class AdamMomentsTest {
     int rows = 13;
     int columns = 5;
     Matrix parameter = Matrix.zeros(precision, rows, columns);
-    AdamMoments moments = new AdamMoments(parameter);
+    ParameterState moments = new ParameterState(parameter, 2);
     double[][] twin = new double[rows][columns];
     double[][] first = new double[rows][columns];
     double[][] second = new double[rows][columns];
@@ -74,7 +74,7 @@ class AdamMomentsTest {
           twin[i][j] -= 0.01 * mean / (Math.sqrt(square) + 1e-8);
         }
       }
-      moments.step(parameter, new Step.Adam(0.01, 0.02, 0.9, 0.999, 1e-8, t), 0.02);
+      moments.step(parameter, new Adam.Update(0.01, 0.02, 0.9, 0.999, 1e-8, t), 0.02);
     }
     double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 1e-14;
     for (int i = 0; i < rows; i++) {

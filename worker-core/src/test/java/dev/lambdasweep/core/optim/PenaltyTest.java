@@ -1,9 +1,9 @@
-package dev.lambdasweep.core.nn;
+package dev.lambdasweep.core.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lambdasweep.core.nn.Penalty.Convention;
+import dev.lambdasweep.core.optim.Penalty.Convention;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package dev.lambdasweep.core.nn;
+package dev.lambdasweep.core.optim;
 
 import static dev.lambdasweep.core.Require.require;
 

@@ -1,0 +1,32 @@
+package dev.lambdasweep.core.nn;
+
+import dev.lambdasweep.core.optim.Adam;
+import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.Penalty;
+import dev.lambdasweep.core.optim.Sgd;
+import dev.lambdasweep.core.optim.Step;
+
+/** Steps of optimizers with moments. */
+final class Steps {
+  private Steps() {}
+
+  /**
+   * Adam's.
+   *
+   * @param factor f, where f · W is the penalty's gradient
+   * @param count number of the update, from 1
+   */
+  static Step adam(
+      double rate, double factor, double beta1, double beta2, double epsilon, int count) {
+    return new Adam(new Constant(rate), penalty(factor), beta1, beta2, epsilon).stepAt(count - 1);
+  }
+
+  /** Gradient descent's with momentum. */
+  static Step momentum(double rate, double factor, double momentum) {
+    return new Sgd(new Constant(rate), penalty(factor), momentum).stepAt(0);
+  }
+
+  private static Penalty penalty(double factor) {
+    return new Penalty(factor, Penalty.Convention.HALF_LAMBDA);
+  }
+}
