@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description =
-        "Runs one Spark SQL query over the views that README tells of: trials, points, sweeps, curves …",
+        "Runs one Spark SQL query over the views that docs/sql.md describes: trials, points, sweeps, curves …",
     mixinStandardHelpOptions = true,
     footer = {
       "",
