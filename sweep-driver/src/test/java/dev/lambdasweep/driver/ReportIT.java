@@ -182,20 +182,21 @@ class ReportIT {
   void aMeanIsThatOfTheRepeatsThatCompleted() throws IOException {
     Ended ended =
         sweeps.run("run", sweeps.at("coarse.conf"), "sweep.name=repeated", "sweep.repeats=2");
-    Path curves =
-        sweeps.files("results/trials/sweep=" + ended.id()).stream().map(Path::of).findFirst().get();
-    String rows = Files.readString(curves);
-    Files.writeString(
-        curves,
-        rows.lines()
-                .map(
-                    row ->
-                        row.contains("\"trial\":0,\"repeat\":1,")
-                            ? row.replace("\"COMPLETE\"", "\"FAILED\"")
-                                .replace("\"fail_reason\":null", "\"fail_reason\":\"DIVERGED\"")
-                            : row)
-                .collect(java.util.stream.Collectors.joining("\n"))
-            + "\n");
+    // groups may have been stored together or one by one
+    for (String file : sweeps.files("results/trials/sweep=" + ended.id())) {
+      String rows = Files.readString(Path.of(file));
+      Files.writeString(
+          Path.of(file),
+          rows.lines()
+                  .map(
+                      row ->
+                          row.contains("\"trial\":0,\"repeat\":1,")
+                              ? row.replace("\"COMPLETE\"", "\"FAILED\"")
+                                  .replace("\"fail_reason\":null", "\"fail_reason\":\"DIVERGED\"")
+                              : row)
+                  .collect(java.util.stream.Collectors.joining("\n"))
+              + "\n");
+    }
 
     JsonNode point = data(page("repeated")).at("/sweeps/0/points/0");
 

@@ -108,7 +108,7 @@ final class RankedTable {
                 row ->
                     line -> {
                       begin(line, "", row, repeats);
-                      end(line, List.of(row), told(row));
+                      end(line, List.of(row), endingText(row));
                     });
     Lines.of(Stream.concat(ranked, failed)).print(out);
     printNote(out);
@@ -144,7 +144,7 @@ final class RankedTable {
                           line,
                           all,
                           all.stream()
-                              .map(RankedTable::told)
+                              .map(RankedTable::endingText)
                               .distinct()
                               .collect(Collectors.joining(", ")));
                     });
@@ -184,7 +184,7 @@ final class RankedTable {
     return IntStream.range(0, standings.points().size()).boxed();
   }
 
-  private static String told(TrialRow failed) {
+  private static String endingText(TrialRow failed) {
     return failed.ending().state() + " " + failed.ending().failReason();
   }
 
@@ -279,7 +279,7 @@ final class RankedTable {
 
   /** Lines of a table; a column is there where a line has it, in the order of the first line. */
   private record Lines(Map<String, StructField> fields, List<Line> lines) {
-    /** Fills in as many as are printed, and one more, as long tables say that they end early. */
+    /** Formats only the lines that are printed, plus one that tells the printer there are more. */
     static Lines of(Stream<Consumer<Line>> content) {
       Map<String, StructField> fields = new LinkedHashMap<>();
       return new Lines(

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     description = {
       "Shows how far a running sweep is, from its results alone, until all its trials have ended; then"
-          + " its table. While a driver may train failed trials again it goes on. Ctrl-C ends the"
+          + " its table. It continues as long as a driver may retrain failed trials. Ctrl-C ends the"
           + " watching, not the sweep."
     },
     mixinStandardHelpOptions = true,
@@ -67,9 +67,11 @@ final class WatchVerb implements Callable<Integer> {
     LeaseObserver driver = LeaseObserver.of(store.leases(sweep.id()));
     while (!watched.isOver(() -> isAtWork(driver, sweep))) {
       sleep();
-      rows = rows(store, sweep, told);
-      watched.take(rows);
+      watched.take(rows(store, sweep, told));
     }
+    // the driver may have stored a row after the last look, and ended
+    rows = rows(store, sweep, told);
+    watched.take(rows);
     watched.progress.end();
     return ShowVerb.print(config, store, sweep, rows);
   }

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.setting.JointRule;
+import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
@@ -12,6 +14,7 @@ import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Samplers;
 import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes a configuration of merged layers; with any problem, none leaves. */
 final class Assembly {
@@ -58,19 +61,21 @@ final class Assembly {
   }
 
   private SweepConfig assemble(SettingValues read) {
-    SettingValues values =
+    SettingValues named =
         read.find(Settings.NAME).isPresent() ? read : read.with(Settings.NAME, baseName());
+    SettingValues values = hasOneLength() ? named : named.at(Settings.EPOCHS, 1);
     JointRule.all().forEach(rule -> layers.check(rule, values));
     String sampler = values.get(Settings.SAMPLER);
-    if (!Samplers.names().contains(sampler)) {
+    boolean isKnown = Samplers.names().contains(sampler);
+    if (!isKnown) {
       ConfigValue written = layers.written(Settings.SAMPLER.path());
       problems.add(
           written,
           Layers.invalid(
               Settings.SAMPLER.path(), written, "one of " + String.join(", ", Samplers.names())));
     }
-    List<Dimension> space = space(sampler);
-    List<Point> listed = points(sampler, space);
+    List<Dimension> space = space(isKnown ? sampler : Samplers.AUTO);
+    List<Point> listed = points(isKnown ? sampler : Samplers.AUTO, space);
     SweepConfig assembled =
         new SweepConfig(
             values, new SearchSpace(listed.isEmpty() ? space : List.of()), List.copyOf(listed));
@@ -105,6 +110,34 @@ final class Assembly {
     List<Point> read = points.read(list);
     points.checkOverrides(layers);
     return read;
+  }
+
+  /** Exactly one of the lengths must be set, whether or not its value is allowed. */
+  private boolean hasOneLength() {
+    List<ConfigValue> set =
+        Settings.lengths().stream()
+            .map(length -> layers.written(length.path()))
+            .filter(value -> value.valueType() != ConfigValueType.NULL)
+            .toList();
+    if (set.size() == 1) {
+      return true;
+    }
+    List<String> names =
+        Settings.lengths().stream()
+            .map(Setting::path)
+            .filter(path -> set.contains(layers.written(path)))
+            .toList();
+    String text =
+        "exactly one of %s must be set, found %s"
+            .formatted(
+                Settings.lengths().stream().map(Setting::path).collect(Collectors.joining(", ")),
+                names.isEmpty() ? "none" : String.join(" and ", names));
+    if (set.isEmpty()) {
+      problems.add(name, text);
+    } else {
+      problems.add(set.get(set.size() - 1), text);
+    }
+    return false;
   }
 
   private String baseName() {

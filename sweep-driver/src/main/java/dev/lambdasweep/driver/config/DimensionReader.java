@@ -143,7 +143,8 @@ final class DimensionReader {
     } catch (IllegalArgumentException e) {
       Matcher broken = BROKEN.matcher(e.getMessage());
       if (!broken.matches()) {
-        throw e;
+        problems.add(object, e.getMessage().replaceFirst("^Invalid", "invalid"));
+        return Optional.empty();
       }
       String part = broken.group("part");
       // the bound as it was written

@@ -118,7 +118,7 @@ final class Layers {
     }
   }
 
-  /** Checks a rule; where one of its settings is flawed itself, nothing more is said. */
+  /** Checks a rule; skipped if one of its settings is already invalid. */
   void check(JointRule rule, SettingValues values) {
     if (rule.settings().stream().anyMatch(flawed::contains)) {
       return;
@@ -131,6 +131,7 @@ final class Layers {
                     .map(Setting::path)
                     .filter(path -> !isDefault(path))
                     .map(path -> lookup(config, path))
+                    .filter(value -> value.valueType() != ConfigValueType.NULL)
                     .findFirst()
                     .ifPresentOrElse(
                         value -> problems.add(value, text), () -> problems.add(name, text)));

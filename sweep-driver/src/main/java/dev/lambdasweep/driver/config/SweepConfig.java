@@ -144,7 +144,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
             Settings.hyperparameter(value.getKey())
                 .orElseThrow(
                     () -> new IllegalArgumentException(Suggestions.unknownKey(value.getKey())));
-        at = at.at(Map.of(setting, value.getValue()));
+        at = at.at(setting, value.getValue());
       } catch (IllegalArgumentException e) {
         problems.add("the point", e.getMessage().replaceFirst("^Invalid", "invalid"));
       }

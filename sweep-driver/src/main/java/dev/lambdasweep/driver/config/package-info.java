@@ -1,5 +1,5 @@
 /**
- * The sweep's file as records. Every problem in a file is reported at once, with file and line.
+ * Reads and writes a sweep's file. Every problem in a file is reported at once, with file and line.
  * Imports {@code space} and below.
  *
  * <p>{@link dev.lambdasweep.driver.config.ConfigReader} reads a file into a {@link

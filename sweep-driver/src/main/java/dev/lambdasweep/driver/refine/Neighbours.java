@@ -114,7 +114,7 @@ record Neighbours(
 
   private static boolean isAllowed(Setting<?> hyperparameter, double number) {
     try {
-      return hyperparameter.plain((Object) number) != null;
+      return hyperparameter.plain(number) != null;
     } catch (IllegalArgumentException e) {
       return false;
     }

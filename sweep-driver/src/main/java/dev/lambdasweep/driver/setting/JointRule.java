@@ -5,16 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What several settings must keep to together.
+ * A constraint on several settings.
  *
  * @param settings which ones; the first that is not at its default is to blame
  * @param test says what is wrong with values; empty where nothing is
  */
 public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optional<String>> test) {
-  private static final JointRule ONE_LENGTH =
-      new JointRule(
-          List.of(Settings.CYCLES, Settings.UPDATES, Settings.EPOCHS), JointRule::lengths);
-
   private static final JointRule RATES_IN_ORDER =
       new JointRule(
           List.of(Settings.RATE_LOW, Settings.RATE_HIGH),
@@ -42,20 +38,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
 
   /** Those that every sweep keeps. */
   public static List<JointRule> all() {
-    return List.of(ONE_LENGTH, RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE);
-  }
-
-  private static Optional<String> lengths(SettingValues values) {
-    List<String> set =
-        Settings.lengths().stream()
-            .filter(length -> values.find(length).isPresent())
-            .map(Setting::path)
-            .toList();
-    return set.size() == 1
-        ? Optional.empty()
-        : Optional.of(
-            "exactly one of training.epochs, training.updates, training.cycles must be set, found "
-                + (set.isEmpty() ? "none" : String.join(" and ", set)));
+    return List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE);
   }
 
   private static Optional<String> cycles(SettingValues values) {

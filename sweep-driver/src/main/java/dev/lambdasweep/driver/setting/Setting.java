@@ -14,8 +14,8 @@ import java.util.function.Predicate;
  * the reference documentation are derived from it; its default and its description stand in
  * reference.conf.
  *
- * <p>A hyperparameter is a setting that changes what a training gives. It can be a dimension of the
- * space, and has a column in the table of trials whether it was searched or not.
+ * <p>A hyperparameter is a setting that affects the result of a training. It can be a dimension of
+ * the space, and has a column in the table of trials whether it was searched or not.
  *
  * @param <T> type of its values
  */
@@ -40,7 +40,7 @@ public final class Setting<T> implements Comparable<Setting<?>> {
     this.resolution = row.resolution.orElse(values -> values.find(this));
   }
 
-  /** What makes a setting. */
+  /** Builder of a setting. */
   static final class Row<T> {
     private final String path;
     private final ValueKind<T> kind;
@@ -83,7 +83,7 @@ public final class Setting<T> implements Comparable<Setting<?>> {
       return this;
     }
 
-    /** Its column holds what becomes of it among the other values. */
+    /** Its column holds the value resolved from all settings. */
     Row<T> resolved(Function<SettingValues, T> how) {
       resolution = Optional.of(how.andThen(Optional::of));
       return this;

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A value for each setting, checked one by one; what several must keep to together is a {@link
- * JointRule}.
+ * A value for each setting, checked one by one; constraints on several settings are {@link
+ * JointRule}s.
  */
 public final class SettingValues {
   private final Map<Setting<?>, Object> values;
@@ -62,21 +62,20 @@ public final class SettingValues {
   }
 
   /**
-   * These values with those of a point; a length among them takes the place of the one set here.
+   * These values with a plain one of a point; a length takes the place of the one set here.
    *
-   * @param point plain values
-   * @throws IllegalArgumentException if a value is not one of its setting's
+   * @throws IllegalArgumentException if the value is not allowed for the setting
    */
-  public SettingValues at(Map<Setting<?>, Object> point) {
+  public SettingValues at(Setting<?> setting, Object plain) {
     Map<Setting<?>, Object> changed = new TreeMap<>(values);
-    if (Settings.lengths().stream().anyMatch(point::containsKey)) {
+    if (Settings.lengths().contains(setting)) {
       changed.keySet().removeAll(Settings.lengths());
     }
-    point.forEach((setting, value) -> changed.put(setting, setting.typed(value)));
+    changed.put(setting, setting.typed(plain));
     return new SettingValues(changed);
   }
 
-  /** Those values whose settings pass. */
+  /** The values of the settings that match. */
   public SettingValues only(Predicate<Setting<?>> isWanted) {
     Map<Setting<?>, Object> wanted = new TreeMap<>(values);
     wanted.keySet().removeIf(isWanted.negate());

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What values a key may have: how they are read from a file, checked and written back.
  *
- * @param <T> the value in a record
+ * @param <T> type of the values
  */
 public sealed interface ValueKind<T> {
   /**

@@ -19,7 +19,7 @@ public final class GridSampler implements Sampler {
   /**
    * The grid of a space.
    *
-   * @throws UserException if it has more than {@link SweepSection#MOST_POINTS} points
+   * @throws UserException if it has more than {@link Settings#MOST_POINTS} points
    * @throws IllegalStateException if a continuous dimension has no number of points
    */
   public GridSampler(SearchSpace space) {

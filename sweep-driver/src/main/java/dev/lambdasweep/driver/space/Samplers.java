@@ -1,5 +1,7 @@
 package dev.lambdasweep.driver.space;
 
+import static dev.lambdasweep.core.Require.require;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +17,8 @@ public final class Samplers {
   /** The name of the grid, which needs to know how many points a continuous dimension has. */
   public static final String GRID = "grid";
 
+  private static final String RANDOM = "random";
+
   /** By name: from space and seed to a sampler. */
   private static final Map<String, BiFunction<SearchSpace, Long, Sampler>> ALL = all();
 
@@ -22,7 +26,7 @@ public final class Samplers {
 
   private static Map<String, BiFunction<SearchSpace, Long, Sampler>> all() {
     Map<String, BiFunction<SearchSpace, Long, Sampler>> all = new LinkedHashMap<>();
-    all.put("random", RandomSampler::new);
+    all.put(RANDOM, RandomSampler::new);
     all.put(GRID, (space, seed) -> new GridSampler(space));
     return Collections.unmodifiableMap(all);
   }
@@ -42,9 +46,14 @@ public final class Samplers {
    * @throws dev.lambdasweep.core.UserException if the grid is too large
    */
   public static Sampler of(String name, SearchSpace space, long seed) {
+    require(
+        names().contains(name),
+        "Invalid sweep.sampler: %s, must be one of %s",
+        name,
+        String.join(", ", names()));
     if (space.dimensions().isEmpty() || (name.equals(AUTO) && space.isListed())) {
       return ALL.get(GRID).apply(space, seed);
     }
-    return ALL.get(name.equals(AUTO) ? "random" : name).apply(space, seed);
+    return ALL.get(name.equals(AUTO) ? RANDOM : name).apply(space, seed);
   }
 }

@@ -103,10 +103,13 @@ final class SubmittedJobs {
     }
   }
 
-  /** A job that is submitted while Spark is stopping never ends, so whoever waits for one asks. */
+  /**
+   * Fails if the context has stopped. Spark neither runs nor fails a job that is submitted while
+   * the context is stopping, so every wait for a job must check.
+   */
   static void requireRunning(JavaSparkContext context) {
     if (context.sc().isStopped()) {
-      throw new IllegalStateException("Cannot call methods on a stopped SparkContext");
+      throw new IllegalStateException(SweepSession.STOPPED);
     }
   }
 }

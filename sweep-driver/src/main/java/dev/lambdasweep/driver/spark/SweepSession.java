@@ -9,6 +9,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** How this program starts Spark; the master is spark-submit's. */
 public final class SweepSession {
+  /** What Spark says of a context that ended, whatever is asked of it. */
+  static final String STOPPED = "Cannot call methods on a stopped SparkContext";
+
   private SweepSession() {}
 
   /**
@@ -56,9 +59,7 @@ public final class SweepSession {
   /** Spark's own words for a context that ended while it was starting do not say who ended it. */
   private static String reason(Exception e) {
     String cause = Causes.line(e);
-    return cause.contains("stopped SparkContext")
-        ? "the master refused this application, or ended it"
-        : cause;
+    return cause.contains(STOPPED) ? "the master refused this application, or ended it" : cause;
   }
 
   /**

@@ -33,7 +33,7 @@ final class InputLayer implements AutoCloseable {
   private InputKernel kernel;
   private List<Matrix> biases;
   private double[] scales;
-  private ByGradient[] byGradient; // made at a network's first such step
+  private GradientMember[] gradientMembers; // made at a network's first such step
   private List<Matrix> outputs;
   private List<Matrix> gradients;
   private Batch batch;
@@ -59,7 +59,7 @@ final class InputLayer implements AutoCloseable {
       kernel.write(k, layers.get(k).weights());
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
-    byGradient = new ByGradient[members];
+    gradientMembers = new GradientMember[members];
     scales = new double[members];
     Arrays.fill(scales, 1);
     outputs = zeros(precision, members, capacity);
@@ -118,22 +118,22 @@ final class InputLayer implements AutoCloseable {
         decay(k, descent.decay());
         gradient(k).scale(-descent.rate() / scales[k]);
       } else if (steps.get(k) instanceof Step.ByGradient step) {
-        byGradient(k, step).begin(k, gradient(k));
+        gradientMember(k, step).begin(k, gradient(k));
       }
     }
     kernel.step(batch.gradients());
     for (int k = 0; k < scales.length; k++) {
       if (steps.get(k) instanceof Step.ByGradient step) {
-        byGradient(k, step).end(k, step);
+        gradientMember(k, step).end(k, step);
       }
     }
   }
 
-  private ByGradient byGradient(int k, Step.ByGradient step) {
-    if (byGradient[k] == null) {
-      byGradient[k] = new ByGradient(k, step.moments());
+  private GradientMember gradientMember(int k, Step.ByGradient step) {
+    if (gradientMembers[k] == null) {
+      gradientMembers[k] = new GradientMember(k, step.moments());
     }
-    return byGradient[k];
+    return gradientMembers[k];
   }
 
   /**
@@ -141,11 +141,11 @@ final class InputLayer implements AutoCloseable {
    * before the common product, so that this leaves the gradient in its place, and written anew
    * after the step.
    */
-  private final class ByGradient {
+  private final class GradientMember {
     private final Layer layer;
     private final LayerState state;
 
-    ByGradient(int k, int moments) {
+    GradientMember(int k, int moments) {
       fold(k);
       layer = new Layer(weights(), biases.get(k));
       kernel.read(k, layer.weights());
@@ -153,7 +153,7 @@ final class InputLayer implements AutoCloseable {
     }
 
     void begin(int k, Matrix gradient) {
-      state.addUp(gradient);
+      state.computeBiasGradient(gradient);
       kernel.clear(k);
     }
 
@@ -196,7 +196,7 @@ final class InputLayer implements AutoCloseable {
     kernel = smaller;
     biases = networks.stream().map(biases::get).toList();
     scales = networks.stream().mapToDouble(k -> scales[k]).toArray();
-    byGradient = networks.stream().map(k -> byGradient[k]).toArray(ByGradient[]::new);
+    gradientMembers = networks.stream().map(k -> gradientMembers[k]).toArray(GradientMember[]::new);
     outputs = networks.stream().map(outputs::get).toList();
     gradients = networks.stream().map(gradients::get).toList();
     batch = views(batch.size());

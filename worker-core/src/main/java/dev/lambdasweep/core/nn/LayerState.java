@@ -9,7 +9,12 @@ final class LayerState {
   private final ParameterState weights;
   private final ParameterState biases;
 
-  /** For a layer of those shapes, before its first update. */
+  /**
+   * Before the first update.
+   *
+   * @param layer of the shapes to keep moments of
+   * @param moments how many the optimizer keeps of each parameter
+   */
   LayerState(Layer layer, int moments) {
     weights = new ParameterState(layer.weights(), moments);
     biases = new ParameterState(layer.biases(), moments);
@@ -20,8 +25,10 @@ final class LayerState {
     return weights.gradient();
   }
 
-  /** Takes the loss's gradient with respect to the layer's outputs, [outputs × B]. */
-  void addUp(Matrix outputGradient) {
+  /**
+   * Writes the bias gradient: row sums of the gradient with respect to the outputs, [outputs × B].
+   */
+  void computeBiasGradient(Matrix outputGradient) {
     biases.gradient().scale(0);
     biases.gradient().addColumnSums(1, outputGradient);
   }

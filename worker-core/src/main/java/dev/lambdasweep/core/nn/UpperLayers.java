@@ -81,7 +81,7 @@ final class UpperLayers {
       } else if (step instanceof Step.ByGradient byGradient) {
         LayerState state = state(l, byGradient);
         state.weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
-        state.addUp(above);
+        state.computeBiasGradient(above);
         state.step(layer, byGradient);
       }
       above = gradient;

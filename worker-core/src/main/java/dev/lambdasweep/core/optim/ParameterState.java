@@ -14,7 +14,12 @@ public final class ParameterState {
   private final Matrix gradient;
   private final List<Matrix> moments;
 
-  /** Moments of 0 for a parameter of that shape and precision. */
+  /**
+   * Moments of 0.
+   *
+   * @param parameter of the shape and precision that the moments get
+   * @param moments how many the optimizer keeps
+   */
   public ParameterState(Matrix parameter, int moments) {
     this.gradient = zerosLike(parameter);
     this.moments = Stream.generate(() -> zerosLike(parameter)).limit(moments).toList();
@@ -32,8 +37,9 @@ public final class ParameterState {
   /**
    * Moves a parameter in place by the gradient that was written. Allocates nothing.
    *
-   * @param parameter of the shape and precision this was made for, and no view
+   * @param parameter of the shape and precision this was made for, [rows × columns]; updated
    * @param penaltyFactor f, where f · parameter is the penalty's gradient; 0 for biases
+   * @throws IllegalArgumentException if the parameter is a view
    */
   public void step(Matrix parameter, Step.ByGradient step, double penaltyFactor) {
     require(
