@@ -163,6 +163,8 @@ class ConfigReaderTest {
       sweep.points = [{ schedule = triangular, learning-rate-low = 1 }] | sweep.points[0]: the point: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
       sweep { points = [{ lambda = 1 }], space.lambda = [1] } | invalid sweep.points: there is a space, too, must be one of the two
       sweep { points = [{ lambda = 1 }], sampler = random } | invalid sweep.sampler: random, must be auto or grid where points are listed
+      sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of random, grid, auto
+      sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid data.synthetic.seed: 9.223372036854776E18, must be at most 9223372036854775807
       refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
   void tellsWhatAValueMustBe(String line, String problem) {
@@ -336,6 +338,14 @@ class ConfigReaderTest {
                 space
                     + "training { lambda = 0.5, cycles = 4, learning-rate.schedule = triangular }\n"
                     + "network.hidden = [7, 8]"));
+  }
+
+  @Test
+  void tellsOfASecondLengthEvenWhereTheFirstIsNotAllowed() {
+    assertThatThrownBy(() -> read("training { epochs = 0, updates = 5, cycles = null }"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("invalid training.epochs: 0, must be at least 1")
+        .hasMessageContaining("must be set, found training.epochs and training.updates");
   }
 
   @Test
