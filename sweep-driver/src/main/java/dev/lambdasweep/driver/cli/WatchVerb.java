@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,16 +61,17 @@ final class WatchVerb implements Callable<Integer> {
     List<Plan> plans = store.plans(sweep.id());
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
     Set<Skipped> told = new HashSet<>();
+    LeaseObserver driver = LeaseObserver.of(store.leases(sweep.id()));
+    // before the rows: what a driver that has ended stored is among those read after
+    boolean isAtWork = isAtWork(driver, sweep);
     List<TrialRow> rows = rows(store, sweep, told);
     Watched watched = new Watched(plans, config, rows);
-    LeaseObserver driver = LeaseObserver.of(store.leases(sweep.id()));
-    while (!watched.isOver(() -> isAtWork(driver, sweep))) {
+    while (!watched.isOver(isAtWork)) {
       sleep();
-      watched.take(rows(store, sweep, told));
+      isAtWork = isAtWork(driver, sweep);
+      rows = rows(store, sweep, told);
+      watched.take(rows);
     }
-    // the driver may have stored a row after the last look, and ended
-    rows = rows(store, sweep, told);
-    watched.take(rows);
     watched.progress.end();
     return ShowVerb.print(config, store, sweep, rows);
   }
@@ -101,9 +101,9 @@ final class WatchVerb implements Callable<Integer> {
     }
 
     /** Whether no row can come any more; failed trials may be trained again by a driver at work. */
-    boolean isOver(BooleanSupplier isAtWork) {
+    boolean isOver(boolean isAtWork) {
       return known.keySet().containsAll(trials.keySet())
-          && (known.values().stream().allMatch(TrialRow::isComplete) || !isAtWork.getAsBoolean());
+          && (known.values().stream().allMatch(TrialRow::isComplete) || !isAtWork);
     }
 
     /** Tells of every row that has come, new ones and those that replace a failed one. */

@@ -114,28 +114,23 @@ final class Assembly {
 
   /** Exactly one of the lengths must be set, whether or not its value is allowed. */
   private boolean hasOneLength() {
-    List<ConfigValue> set =
+    List<String> set =
         Settings.lengths().stream()
-            .map(length -> layers.written(length.path()))
-            .filter(value -> value.valueType() != ConfigValueType.NULL)
+            .map(Setting::path)
+            .filter(path -> layers.written(path).valueType() != ConfigValueType.NULL)
             .toList();
     if (set.size() == 1) {
       return true;
     }
-    List<String> names =
-        Settings.lengths().stream()
-            .map(Setting::path)
-            .filter(path -> set.contains(layers.written(path)))
-            .toList();
     String text =
         "exactly one of %s must be set, found %s"
             .formatted(
                 Settings.lengths().stream().map(Setting::path).collect(Collectors.joining(", ")),
-                names.isEmpty() ? "none" : String.join(" and ", names));
+                set.isEmpty() ? "none" : String.join(" and ", set));
     if (set.isEmpty()) {
       problems.add(name, text);
     } else {
-      problems.add(set.get(set.size() - 1), text);
+      problems.add(layers.written(set.get(set.size() - 1)), text);
     }
     return false;
   }

@@ -181,12 +181,7 @@ final class DimensionReader {
       return Optional.of(0);
     }
     try {
-      long points = POINTS.convert(value);
-      Optional<String> rule = POINTS.broken(points);
-      if (rule.isPresent()) {
-        throw new Unfit(rule.get());
-      }
-      return Optional.of(Math.toIntExact(points));
+      return Optional.of(Math.toIntExact(POINTS.parse(value)));
     } catch (Unfit unfit) {
       invalid(name + ".points", value, unfit.rule());
       return Optional.empty();

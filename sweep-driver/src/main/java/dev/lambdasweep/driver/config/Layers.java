@@ -101,7 +101,7 @@ final class Layers {
       return values;
     }
     try {
-      return values.with(setting, setting.parse(value));
+      return values.with(setting, setting.kind().parse(value));
     } catch (Unfit unfit) {
       problems.add(value, invalid(setting.path(), value, unfit.rule()));
       flawed.add(setting);
@@ -111,7 +111,7 @@ final class Layers {
 
   private <T> T standIn(Setting<T> setting) {
     try {
-      return setting.parse(lookup(reference, setting.path()));
+      return setting.kind().parse(lookup(reference, setting.path()));
     } catch (Unfit unfit) {
       throw new IllegalStateException(
           "Invalid %s in reference.conf, must be %s".formatted(setting, unfit.rule()), unfit);

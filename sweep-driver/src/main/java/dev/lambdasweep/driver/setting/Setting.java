@@ -137,20 +137,11 @@ public final class Setting<T> implements Comparable<Setting<?>> {
   /**
    * Reads and checks a value of a file.
    *
+   * @return a Long, Double, String, or a List of these
    * @throws Unfit if it is of another type or breaks the rule
    */
-  public T parse(ConfigValue value) throws Unfit {
-    T parsed = kind.convert(value);
-    Optional<String> rule = kind.broken(parsed);
-    if (rule.isPresent()) {
-      throw new Unfit(rule.get());
-    }
-    return parsed;
-  }
-
-  /** Like {@link #parse}, as a Long, Double, String, or a List of these. */
   public Object parsePlain(ConfigValue value) throws Unfit {
-    return kind.plain(parse(value));
+    return kind.plain(kind.parse(value));
   }
 
   /**
@@ -161,7 +152,7 @@ public final class Setting<T> implements Comparable<Setting<?>> {
    */
   public T typed(Object plain) {
     try {
-      return parse(ConfigValueFactory.fromAnyRef(plain));
+      return kind.parse(ConfigValueFactory.fromAnyRef(plain));
     } catch (Unfit unfit) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "Invalid %s: %s, must be %s", path, plain, unfit.rule()),

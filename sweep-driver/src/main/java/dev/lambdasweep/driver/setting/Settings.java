@@ -180,16 +180,20 @@ public final class Settings {
       add(row("refine.metric", new Choice<>(RefineMetric.class)));
   public static final Setting<Double> LEVEL = add(row("refine.level", new Real(false, 1, true)));
 
+  private static final List<Setting<?>> TABLE = List.copyOf(ALL);
+  private static final List<Setting<?>> HYPERPARAMETERS =
+      ALL.stream().filter(Setting::isHyperparameter).toList();
+
   private Settings() {}
 
   /** All of them, in the order of reference.conf. */
   public static List<Setting<?>> all() {
-    return List.copyOf(ALL);
+    return TABLE;
   }
 
   /** Those that can be dimensions and have columns, in the same order. */
   public static List<Setting<?>> hyperparameters() {
-    return ALL.stream().filter(Setting::isHyperparameter).toList();
+    return HYPERPARAMETERS;
   }
 
   /** The keys of which exactly one is set. */
@@ -199,10 +203,8 @@ public final class Settings {
 
   /** The hyperparameter of that full key or short name. */
   public static Optional<Setting<?>> hyperparameter(String keyOrShortName) {
-    for (Setting<?> setting : ALL) {
-      if (setting.isHyperparameter()
-          && (setting.path().equals(keyOrShortName)
-              || setting.shortName().equals(keyOrShortName))) {
+    for (Setting<?> setting : HYPERPARAMETERS) {
+      if (setting.path().equals(keyOrShortName) || setting.shortName().equals(keyOrShortName)) {
         return Optional.of(setting);
       }
     }

@@ -26,11 +26,29 @@ public sealed interface ValueKind<T> {
   /** The rule that a value breaks: "at least 1". */
   Optional<String> broken(T value);
 
+  /**
+   * Reads and checks a value.
+   *
+   * @throws Unfit if it has another type or breaks the rule
+   */
+  default T parse(ConfigValue value) throws Unfit {
+    T parsed = convert(value);
+    Optional<String> rule = broken(parsed);
+    if (rule.isPresent()) {
+      throw new Unfit(rule.get());
+    }
+    return parsed;
+  }
+
   /** The value as a Long, Double, String, or a List of these. */
-  Object plain(T value);
+  default Object plain(T value) {
+    return value;
+  }
 
   /** How its column is typed in a table. */
-  ColumnType column();
+  default ColumnType column() {
+    return ColumnType.STRING;
+  }
 
   /** The value as its column holds it: a Double, Long or String. */
   default Object cell(T value) {
@@ -95,11 +113,6 @@ public sealed interface ValueKind<T> {
     }
 
     @Override
-    public Object plain(Long value) {
-      return value;
-    }
-
-    @Override
     public ColumnType column() {
       return ColumnType.LONG;
     }
@@ -150,11 +163,6 @@ public sealed interface ValueKind<T> {
     public Object plain(Optional<T> value) {
       return value.map(kind::plain).orElse(AUTO);
     }
-
-    @Override
-    public ColumnType column() {
-      return ColumnType.STRING;
-    }
   }
 
   /**
@@ -189,11 +197,6 @@ public sealed interface ValueKind<T> {
             (mostToo ? "at most " : "below ") + new BigDecimal(most).toPlainString());
       }
       return Optional.empty();
-    }
-
-    @Override
-    public Object plain(Double value) {
-      return value;
     }
 
     @Override
@@ -247,11 +250,6 @@ public sealed interface ValueKind<T> {
     public Object plain(E value) {
       return Hocon.kebab(value);
     }
-
-    @Override
-    public ColumnType column() {
-      return ColumnType.STRING;
-    }
   }
 
   /** Any text that is not blank. */
@@ -267,16 +265,6 @@ public sealed interface ValueKind<T> {
     @Override
     public Optional<String> broken(String value) {
       return value.isBlank() ? Optional.of("text that is not blank") : Optional.empty();
-    }
-
-    @Override
-    public Object plain(String value) {
-      return value;
-    }
-
-    @Override
-    public ColumnType column() {
-      return ColumnType.STRING;
     }
   }
 
@@ -305,16 +293,6 @@ public sealed interface ValueKind<T> {
           values.stream().noneMatch(String::isBlank)
               && values.stream().distinct().count() == values.size();
       return good ? Optional.empty() : Optional.of(RULE);
-    }
-
-    @Override
-    public Object plain(List<String> values) {
-      return values;
-    }
-
-    @Override
-    public ColumnType column() {
-      return ColumnType.STRING;
     }
   }
 
@@ -352,11 +330,6 @@ public sealed interface ValueKind<T> {
     @Override
     public Object plain(List<Integer> units) {
       return units.stream().map(Integer::longValue).toList();
-    }
-
-    @Override
-    public ColumnType column() {
-      return ColumnType.STRING;
     }
 
     @Override
