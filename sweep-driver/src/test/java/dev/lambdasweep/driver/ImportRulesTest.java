@@ -26,7 +26,18 @@ class ImportRulesTest {
   /** Each may import those before it. */
   private static final List<String> PACKAGES =
       List.of(
-          "setting", "space", "config", "trial", "spark", "lease", "results", "refine", "report",
+          "setting",
+          "space",
+          "config",
+          "trial",
+          "data",
+          "cluster",
+          "lease",
+          "store",
+          "analysis",
+          "sql",
+          "report",
+          "console",
           "cli");
 
   private static final JavaClasses CLASSES =
@@ -63,7 +74,7 @@ class ImportRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setting", "space", "config", "trial", "refine"})
+  @ValueSource(strings = {"setting", "space", "config", "trial", "analysis"})
   void aSweepIsDescribedTrainedAndRefinedWithoutSpark(String name) {
     noClasses()
         .that()
@@ -78,7 +89,8 @@ class ImportRulesTest {
   void jobsAreRunBySparkAndTheSweepsFlowAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(DRIVER + ".spark", DRIVER + ".results")
+        .resideOutsideOfPackages(
+            DRIVER + ".data", DRIVER + ".cluster", DRIVER + ".store", DRIVER + ".sql")
         .and()
         .haveNameNotMatching(".*\\.SweepFlow")
         .should()

@@ -3,7 +3,7 @@ package dev.lambdasweep.driver;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.cluster.HadoopSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,12 +2,12 @@ package dev.lambdasweep.driver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lambdasweep.driver.results.Export;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.SqlFormat;
-import dev.lambdasweep.driver.results.SqlResult;
-import dev.lambdasweep.driver.results.Sweep;
-import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.sql.Export;
+import dev.lambdasweep.driver.sql.SqlFormat;
+import dev.lambdasweep.driver.sql.SqlResult;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.Sweeps;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

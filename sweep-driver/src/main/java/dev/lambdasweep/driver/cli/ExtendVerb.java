@@ -1,17 +1,17 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.results.Plan;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.Sweep;
-import dev.lambdasweep.driver.results.Sweeps;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.Sweeps;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.results.ResultsStore;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.ResultsStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

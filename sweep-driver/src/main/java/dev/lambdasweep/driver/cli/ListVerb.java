@@ -1,11 +1,11 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.results.Reading;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.SqlFormat;
-import dev.lambdasweep.driver.results.SqlResult;
-import dev.lambdasweep.driver.results.Sweeps;
-import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.sql.SqlFormat;
+import dev.lambdasweep.driver.sql.SqlResult;
+import dev.lambdasweep.driver.store.Reading;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweeps;
+import dev.lambdasweep.driver.store.TrialRow;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;

@@ -1,9 +1,10 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.spark.TaskSlots;
+import dev.lambdasweep.driver.console.PointText;
+import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.results.Export;
-import dev.lambdasweep.driver.results.ReadOnlySql;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.Skipped;
-import dev.lambdasweep.driver.results.SqlResult;
-import dev.lambdasweep.driver.results.Views;
+import dev.lambdasweep.driver.cluster.SweepSession;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.spark.SweepSession;
+import dev.lambdasweep.driver.sql.Export;
+import dev.lambdasweep.driver.sql.ReadOnlySql;
+import dev.lambdasweep.driver.sql.SqlResult;
+import dev.lambdasweep.driver.sql.Views;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Skipped;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.analysis.Narrowing;
+import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.refine.Narrowing;
-import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.SqlValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Samplers;
-import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.sql.SqlValues;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.ResultsStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

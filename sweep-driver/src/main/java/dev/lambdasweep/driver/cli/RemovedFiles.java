@@ -1,11 +1,12 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.results.Plan;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.ResultsWriter;
-import dev.lambdasweep.driver.results.TrialKey;
-import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.console.Progress;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.ResultsWriter;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,11 +3,11 @@ package dev.lambdasweep.driver.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lambdasweep.driver.report.Report;
-import dev.lambdasweep.driver.results.Export;
-import dev.lambdasweep.driver.results.Reading;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.Sweep;
-import dev.lambdasweep.driver.results.Sweeps;
+import dev.lambdasweep.driver.sql.Export;
+import dev.lambdasweep.driver.store.Reading;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.Sweeps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.lambdasweep.driver.cli;
 
 import com.typesafe.config.ConfigUtil;
+import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.Skipped;
-import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Skipped;
 import java.util.List;
 import picocli.CommandLine.Option;
 

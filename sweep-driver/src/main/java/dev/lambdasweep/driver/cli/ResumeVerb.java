@@ -1,15 +1,15 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.results.Plan;
-import dev.lambdasweep.driver.results.Reading;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.Sweep;
-import dev.lambdasweep.driver.results.Sweeps;
-import dev.lambdasweep.driver.results.TrialKey;
-import dev.lambdasweep.driver.results.TrialRow;
-import dev.lambdasweep.driver.spark.HadoopSettings;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.Reading;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.Sweeps;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;

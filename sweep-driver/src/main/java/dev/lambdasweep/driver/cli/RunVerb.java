@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.results.Kind;
+import dev.lambdasweep.driver.store.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

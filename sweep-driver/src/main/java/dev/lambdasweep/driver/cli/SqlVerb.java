@@ -1,8 +1,8 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.results.SqlFormat;
-import dev.lambdasweep.driver.results.SqlResult;
+import dev.lambdasweep.driver.sql.SqlFormat;
+import dev.lambdasweep.driver.sql.SqlResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

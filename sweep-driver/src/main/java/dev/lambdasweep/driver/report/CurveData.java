@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -2,9 +2,9 @@ package dev.lambdasweep.driver.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lambdasweep.driver.results.Reading;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.Sweep;
+import dev.lambdasweep.driver.store.Reading;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,15 +1,15 @@
 package dev.lambdasweep.driver.report;
 
-import dev.lambdasweep.driver.refine.RankedPoint;
-import dev.lambdasweep.driver.refine.Standings;
-import dev.lambdasweep.driver.results.Estimate;
-import dev.lambdasweep.driver.results.Kind;
-import dev.lambdasweep.driver.results.SqlValues;
-import dev.lambdasweep.driver.results.State;
-import dev.lambdasweep.driver.results.TrialRow;
+import dev.lambdasweep.driver.analysis.Estimate;
+import dev.lambdasweep.driver.analysis.RankedPoint;
+import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.setting.RefineMetric;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.sql.SqlValues;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.State;
+import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.List;
 import java.util.Locale;

@@ -3,9 +3,9 @@ package dev.lambdasweep.driver.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.driver.lease.Lease;
-import dev.lambdasweep.driver.results.ResultsStore;
-import dev.lambdasweep.driver.results.SweepId;
 import dev.lambdasweep.driver.scripts.Script.Ended;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.SweepId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,60 @@
+package dev.lambdasweep.driver.analysis;
+
+import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.store.TrialRow;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The best point so far while rows arrive: the first of {@link Ranking}, which would sort them all
+ * again for every row.
+ */
+public final class Leader {
+  private final RefineMetric metric;
+  private final Map<Integer, Standing> points = new HashMap<>();
+  private final TreeSet<Standing> bestFirst;
+
+  /** A point's complete trials so far. */
+  private record Standing(int number, double sum, int trials, TrialRow first) {
+    double mean() {
+      return sum / trials;
+    }
+  }
+
+  /** No point yet. */
+  public Leader(RefineMetric metric) {
+    this.metric = metric;
+    Comparator<Standing> ascending = Comparator.comparingDouble(Standing::mean);
+    Comparator<Standing> order =
+        switch (metric) {
+          case VALID_ACCURACY -> ascending.reversed();
+          case VALID_LOSS -> ascending;
+        };
+    bestFirst = new TreeSet<>(order.thenComparingInt(Standing::number));
+  }
+
+  /** Takes note of a trial; one that did not complete does not rank. */
+  public void add(TrialRow row) {
+    if (!row.isComplete()) {
+      return;
+    }
+    double figure = Ranking.figure(row, metric);
+    Standing alone = new Standing(row.key().number(), figure, 1, row);
+    Standing now = points.merge(row.key().number(), alone, (old, one) -> joined(old, row, figure));
+    bestFirst.add(now);
+  }
+
+  private Standing joined(Standing old, TrialRow row, double figure) {
+    bestFirst.remove(old);
+    TrialRow first = row.key().compareTo(old.first().key()) < 0 ? row : old.first();
+    return new Standing(old.number(), old.sum() + figure, old.trials() + 1, first);
+  }
+
+  /** The best point's first trial; empty while none has completed. */
+  public Optional<TrialRow> row() {
+    return bestFirst.isEmpty() ? Optional.empty() : Optional.of(bestFirst.first().first());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lambdasweep.driver.analysis;
+
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Integers;
+import dev.lambdasweep.driver.space.Listed;
+import dev.lambdasweep.driver.space.LogUniform;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.Uniform;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rule of refine: every number is searched between the neighbours of the best and of the points
+ * that cannot be told from it, on a log scale where all its values are positive; a choice keeps the
+ * values that it has at these, and a list of one value stays as it is. Where they lie on an edge,
+ * the space is widened beyond it, by as far as its one neighbour is away; where only one value was
+ * tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that the
+ * hyperparameter may not have.
+ *
+ * <p>Whole numbers between the neighbours are all as likely. A grid that is to have fewer points
+ * takes some of them, spaced on their scale.
+ *
+ * @param space the dimensions of the refined sweep
+ * @param warnings what the user should know of them, a line each
+ */
+public record Narrowing(List<Dimension> space, List<String> warnings) {
+  /** Copies the lists in. */
+  public Narrowing {
+    space = List.copyOf(space);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Narrows a space.
+   *
+   * @param parent the dimensions that were searched
+   * @param spanned the best point, and those that cannot be told from it
+   * @param points the points that completed, best first
+   * @param failed the points that were tried and did not complete; they are neighbours, too
+   * @param gridPoints values of a dimension where the refined sweep is a grid, 0 where it is random
+   */
+  public static Narrowing of(
+      List<Dimension> parent,
+      List<Point> spanned,
+      List<Point> points,
+      List<Point> failed,
+      int gridPoints) {
+    List<Dimension> space = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (Dimension dimension : parent) {
+      Setting<?> hyperparameter = dimension.hyperparameter();
+      List<Object> best = values(hyperparameter, spanned.stream());
+      List<Object> values = values(hyperparameter, Stream.concat(points.stream(), failed.stream()));
+      if (best.isEmpty()) {
+        continue; // listed points need not all set it; the file's own value holds
+      }
+      if (dimension instanceof Listed listed && listed.values().size() == 1) {
+        space.add(listed);
+      } else if (values.stream().allMatch(Number.class::isInstance)) {
+        Neighbours neighbours = Neighbours.of(hyperparameter, numbers(best), numbers(values));
+        space.add(between(neighbours, gridPoints));
+        warnings.addAll(neighbours.warnings());
+      } else {
+        space.add(new Listed(hyperparameter, best.stream().distinct().toList()));
+      }
+    }
+    return new Narrowing(space, warnings);
+  }
+
+  /** Those of the points that set it. */
+  private static List<Object> values(Setting<?> hyperparameter, Stream<Point> points) {
+    return points
+        .filter(point -> point.values().containsKey(hyperparameter.path()))
+        .map(point -> point.values().get(hyperparameter.path()))
+        .toList();
+  }
+
+  private static double[] numbers(List<Object> values) {
+    return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+  }
+
+  private static Dimension between(Neighbours neighbours, int gridPoints) {
+    Setting<?> hyperparameter = neighbours.hyperparameter();
+    double low = neighbours.low();
+    double high = neighbours.high();
+    if (low == high) {
+      return new Listed(hyperparameter, List.of(hyperparameter.plain(neighbours.from())));
+    }
+    if (neighbours.areWhole() && (gridPoints == 0 || high - low < gridPoints)) {
+      return new Integers(hyperparameter, (long) low, (long) high);
+    }
+    return neighbours.scale() == Neighbours.Scale.LOG && low > 0
+        ? new LogUniform(hyperparameter, low, high, gridPoints)
+        : new Uniform(hyperparameter, low, high, gridPoints);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.lambdasweep.driver.analysis;
+
+import dev.lambdasweep.driver.setting.ColumnType;
+import dev.lambdasweep.driver.setting.Setting;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The numbers on both sides of the best ones: their neighbours among those that were tried, or
+ * where there is none, a number that is as far away as the neighbour on the other side, if the
+ * hyperparameter may have it.
+ *
+ * @param hyperparameter whose numbers they are
+ * @param scale how distances are measured
+ * @param from the lowest of the best numbers
+ * @param to the highest of them
+ * @param low the number below, or {@code from} itself where nothing below is allowed
+ * @param high the number above, likewise
+ * @param isLowest whether nothing below them was tried
+ * @param isHighest whether nothing above them was tried
+ */
+record Neighbours(
+    Setting<?> hyperparameter,
+    Scale scale,
+    double from,
+    double to,
+    double low,
+    double high,
+    boolean isLowest,
+    boolean isHighest) {
+  private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_EVEN);
+  private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
+
+  /**
+   * Those of some numbers.
+   *
+   * @param best of the numbers that were tried; at least one
+   * @param tried all numbers that were tried, the best among them
+   */
+  static Neighbours of(Setting<?> hyperparameter, double[] best, double[] tried) {
+    double from = Arrays.stream(best).min().orElseThrow();
+    double to = Arrays.stream(best).max().orElseThrow();
+    double[] sorted = Arrays.stream(tried).sorted().distinct().toArray();
+    Scale scale = sorted[0] > 0 ? Scale.LOG : Scale.LINEAR;
+    int i = Arrays.binarySearch(sorted, from);
+    int j = Arrays.binarySearch(sorted, to);
+    boolean isLowest = i == 0;
+    boolean isHighest = j == sorted.length - 1;
+    double above = isHighest ? scale.beyond(to, j == 0 ? to : sorted[j - 1]) : sorted[j + 1];
+    double next = i == sorted.length - 1 ? above : sorted[i + 1];
+    double below = isLowest ? scale.mirrored(from, next) : sorted[i - 1];
+    return new Neighbours(
+        hyperparameter,
+        scale,
+        from,
+        to,
+        allowed(hyperparameter, below, from),
+        allowed(hyperparameter, above, to),
+        isLowest,
+        isHighest);
+  }
+
+  /** What the user should know: that the space goes on where nothing was tried. */
+  List<String> warnings() {
+    String subject = hyperparameter.shortName();
+    if (isLowest && isHighest && from == to) {
+      return List.of(
+          "Only one %s was tried, %s; the refined space goes from %s to %s."
+              .formatted(subject, shown(from), shown(low), shown(high)));
+    }
+    String warning =
+        from == to
+            ? "The best %s, %s, is the %s that was tried; the refined space goes on to %s."
+            : "Of %s, %s cannot be told from the best and is the %s that was tried; the refined"
+                + " space goes on to %s.";
+    List<String> warnings = new ArrayList<>();
+    if (isLowest && low < from) {
+      warnings.add(warning.formatted(subject, shown(from), "lowest", shown(low)));
+    }
+    if (isHighest && high > to) {
+      warnings.add(warning.formatted(subject, shown(to), "highest", shown(high)));
+    }
+    return warnings;
+  }
+
+  /** Whether the hyperparameter's values are whole numbers. */
+  boolean areWhole() {
+    return isWhole(hyperparameter);
+  }
+
+  private String shown(double number) {
+    BigDecimal decimal = new BigDecimal(number);
+    BigDecimal rounded = areWhole() ? decimal : decimal.round(SHOWN).stripTrailingZeros();
+    return rounded.scale() <= 0 ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /** The bound without noise in its last digits, or the nearest allowed number towards the best. */
+  private static double allowed(Setting<?> hyperparameter, double bound, double best) {
+    if (!Double.isFinite(bound)) {
+      return best;
+    }
+    boolean isWhole = isWhole(hyperparameter);
+    double number = isWhole ? Math.rint(bound) : new BigDecimal(bound).round(DIGITS).doubleValue();
+    while (number != best && !isAllowed(hyperparameter, number)) {
+      // below the best, the few whole numbers from 0 to the lowest that is allowed
+      number = isWhole && number < best ? number + 1 : best;
+    }
+    return number;
+  }
+
+  private static boolean isAllowed(Setting<?> hyperparameter, double number) {
+    try {
+      return hyperparameter.plain(number) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWhole(Setting<?> hyperparameter) {
+    return hyperparameter.kind().column() == ColumnType.LONG;
+  }
+
+  /** How distances between numbers are measured. */
+  enum Scale {
+    /** by ratios */
+    LOG {
+      @Override
+      double mirrored(double centre, double number) {
+        return centre * (centre / number);
+      }
+
+      @Override
+      double away(double centre) {
+        return centre / Math.sqrt(10);
+      }
+    },
+    /** by differences */
+    LINEAR {
+      @Override
+      double mirrored(double centre, double number) {
+        return centre + (centre - number);
+      }
+
+      @Override
+      double away(double centre) {
+        return centre - (centre == 0 ? 1 : Math.abs(centre) / 2);
+      }
+    };
+
+    /** The number as far on the other side of the centre. */
+    abstract double mirrored(double centre, double number);
+
+    /** A number below the centre where there is nothing to go by. */
+    abstract double away(double centre);
+
+    /** The number as far above the centre as a lower one is below it, if there is a lower one. */
+    double beyond(double centre, double lower) {
+      return mirrored(centre, lower < centre ? lower : away(centre));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lambdasweep.driver.analysis;
+
+import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.store.TrialRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The points of a sweep, best first. What did not complete does not rank. */
+public final class Ranking {
+  private Ranking() {}
+
+  /**
+   * Ranks the points that have complete trials; the lower number first where two are equal.
+   *
+   * @param rows of one sweep
+   */
+  public static List<RankedPoint> of(List<TrialRow> rows, RefineMetric metric) {
+    Map<Integer, List<TrialRow>> complete = new TreeMap<>();
+    for (TrialRow row : rows.stream().sorted(Comparator.comparing(TrialRow::key)).toList()) {
+      if (row.isComplete()) {
+        complete.computeIfAbsent(row.key().number(), number -> new ArrayList<>()).add(row);
+      }
+    }
+    return complete.entrySet().stream()
+        .map(
+            entry ->
+                new RankedPoint(entry.getKey(), mean(entry.getValue(), metric), entry.getValue()))
+        .sorted(order(metric))
+        .toList();
+  }
+
+  private static double mean(List<TrialRow> rows, RefineMetric metric) {
+    return rows.stream().mapToDouble(row -> figure(row, metric)).average().orElseThrow();
+  }
+
+  /** What a complete trial is ranked by. */
+  static double figure(TrialRow row, RefineMetric metric) {
+    String column =
+        switch (metric) {
+          case VALID_ACCURACY -> "valid_accuracy";
+          case VALID_LOSS -> "valid_loss";
+        };
+    return row.figure(column).orElseThrow();
+  }
+
+  private static Comparator<RankedPoint> order(RefineMetric metric) {
+    Comparator<RankedPoint> ascending = Comparator.comparingDouble(RankedPoint::metric);
+    return switch (metric) {
+      case VALID_ACCURACY -> ascending.reversed();
+      case VALID_LOSS -> ascending;
+    };
+  }
+}

@@ -1,0 +1,199 @@
+package dev.lambdasweep.driver.analysis;
+
+import dev.lambdasweep.driver.config.RefineSection;
+import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.store.ImageOutcomes;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The points of a sweep, best first, and which of them are really apart from the best.
+ *
+ * <p>Trials of one repeat share initial weights, mini-batches and validation images, so each point
+ * is compared with the best pairwise: over the repeats that both completed by the paired t-test, or
+ * where there is but one by the exact test of McNemar on its validation images. The p-values are
+ * corrected by Holm's method for their number. What the tests leave out: that the best is the best
+ * because it was chosen after looking, which makes differences seem larger than they are; and with
+ * one repeat how much another seed would change.
+ *
+ * @param points best first
+ * @param level of significance
+ * @param tests what was compared
+ */
+public record Standings(List<Standing> points, double level, Set<Test> tests) {
+  /** Columns of what decides on which images trials are validated. */
+  private static final List<String> VALIDATION =
+      List.of(
+          "data_source",
+          "validation_images",
+          "synthetic_seed",
+          "synthetic_training_images",
+          "synthetic_test_images");
+
+  /** How a point was compared with the best. */
+  public enum Test {
+    /** exact test of McNemar, image by image */
+    MC_NEMAR,
+    /** paired t-test over repeats */
+    PAIRED_T
+  }
+
+  /**
+   * A point and how it compares with the best.
+   *
+   * @param point which one
+   * @param p corrected p-value of its difference from the best; empty for the best itself, and
+   *     where nothing could be tested
+   * @param isTied whether it is the best or cannot be told from it
+   */
+  public record Standing(RankedPoint point, OptionalDouble p, boolean isTied) {}
+
+  private record Tested(Test test, double p) {}
+
+  /** Copies the lists in. */
+  public Standings {
+    points = List.copyOf(points);
+    tests = Set.copyOf(tests);
+  }
+
+  /**
+   * Ranks and compares the points of a sweep.
+   *
+   * @param rows of the sweep
+   * @param outcomes which validation images each complete trial gets right
+   * @param section by what metric, at what level
+   */
+  public static Standings of(
+      List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes, RefineSection section) {
+    List<RankedPoint> ranking = Ranking.of(rows, section.metric());
+    Map<Integer, TrialRow> bestByRepeat = new HashMap<>();
+    ranking.stream()
+        .limit(1)
+        .flatMap(best -> best.rows().stream())
+        .forEach(row -> bestByRepeat.put(row.key().repeat(), row));
+    List<Optional<Tested>> tested =
+        ranking.stream()
+            .skip(1)
+            .map(point -> test(bestByRepeat, point, outcomes, section.metric()))
+            .toList();
+    double[] corrected =
+        PairedTests.holm(
+            tested.stream().flatMap(Optional::stream).mapToDouble(Tested::p).toArray());
+    List<Standing> standings = new ArrayList<>();
+    ranking.stream()
+        .limit(1)
+        .forEach(best -> standings.add(new Standing(best, OptionalDouble.empty(), true)));
+    int next = 0;
+    for (int i = 0; i < tested.size(); i++) {
+      OptionalDouble p =
+          tested.get(i).isPresent() ? OptionalDouble.of(corrected[next++]) : OptionalDouble.empty();
+      boolean isTied = p.isPresent() && p.getAsDouble() > section.level();
+      standings.add(new Standing(ranking.get(i + 1), p, isTied));
+    }
+    return new Standings(
+        standings,
+        section.level(),
+        Set.copyOf(tested.stream().flatMap(Optional::stream).map(Tested::test).toList()));
+  }
+
+  /** The points that cannot be told from the best, itself included. */
+  public List<RankedPoint> tied() {
+    return points.stream().filter(Standing::isTied).map(Standing::point).toList();
+  }
+
+  /** How many points were compared with the best. */
+  public int comparisons() {
+    return (int) points.stream().filter(standing -> standing.p().isPresent()).count();
+  }
+
+  private static Optional<Tested> test(
+      Map<Integer, TrialRow> best,
+      RankedPoint other,
+      Map<TrialKey, ImageOutcomes> outcomes,
+      RefineMetric metric) {
+    List<TrialRow> first = new ArrayList<>();
+    List<TrialRow> second = new ArrayList<>();
+    for (TrialRow one : other.rows()) {
+      TrialRow row = best.get(one.key().repeat());
+      if (row != null && areValidatedAlike(one, row)) {
+        first.add(row);
+        second.add(one);
+      }
+    }
+    Optional<Tested> tested = test(first, second, outcomes, metric);
+    // where repeats failed, the other may be the better one of those that both completed
+    return isBetter(first, second, metric)
+        ? tested
+        : tested.map(result -> new Tested(result.test(), 1));
+  }
+
+  private static Optional<Tested> test(
+      List<TrialRow> first,
+      List<TrialRow> second,
+      Map<TrialKey, ImageOutcomes> outcomes,
+      RefineMetric metric) {
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ImageOutcomes> one = Optional.ofNullable(outcomes.get(first.get(0).key()));
+    Optional<ImageOutcomes> other = Optional.ofNullable(outcomes.get(second.get(0).key()));
+    boolean isAccuracy = metric == RefineMetric.VALID_ACCURACY;
+    if (first.size() > 1) {
+      double coarseness =
+          isAccuracy ? one.map(images -> 1 / (images.images() * Math.sqrt(12))).orElse(0.0) : 0;
+      return Optional.of(
+          new Tested(
+              Test.PAIRED_T,
+              PairedTests.pairedT(figures(first, metric), figures(second, metric), coarseness)));
+    }
+    return isAccuracy ? imageByImage(one, other) : Optional.empty();
+  }
+
+  private static boolean isBetter(
+      List<TrialRow> first, List<TrialRow> second, RefineMetric metric) {
+    double difference =
+        Arrays.stream(figures(first, metric)).sum() - Arrays.stream(figures(second, metric)).sum();
+    return switch (metric) {
+      case VALID_ACCURACY -> difference > 0;
+      case VALID_LOSS -> difference < 0;
+    };
+  }
+
+  private static boolean areValidatedAlike(TrialRow one, TrialRow other) {
+    return VALIDATION.stream()
+        .allMatch(
+            column ->
+                String.valueOf(one.parameters().get(column))
+                    .equals(String.valueOf(other.parameters().get(column))));
+  }
+
+  private static double[] figures(List<TrialRow> rows, RefineMetric metric) {
+    return rows.stream().mapToDouble(row -> Ranking.figure(row, metric)).toArray();
+  }
+
+  private static Optional<Tested> imageByImage(
+      Optional<ImageOutcomes> one, Optional<ImageOutcomes> other) {
+    if (one.isEmpty() || other.isEmpty() || one.get().images() != other.get().images()) {
+      return Optional.empty();
+    }
+    int onlyOne = only(one.get().correct(), other.get().correct());
+    int onlyOther = only(other.get().correct(), one.get().correct());
+    return Optional.of(new Tested(Test.MC_NEMAR, PairedTests.mcNemar(onlyOne, onlyOther)));
+  }
+
+  /** Images that the first has right and the second wrong. */
+  private static int only(BitSet first, BitSet second) {
+    BitSet only = (BitSet) first.clone();
+    only.andNot(second);
+    return only.cardinality();
+  }
+}

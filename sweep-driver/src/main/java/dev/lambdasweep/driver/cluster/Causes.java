@@ -1,0 +1,39 @@
+package dev.lambdasweep.driver.cluster;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What an exception says at bottom: Spark and Hadoop wrap what the disk or the network said. */
+public final class Causes {
+  private Causes() {}
+
+  /** The cause that has none itself. */
+  public static Throwable innermost(Throwable e) {
+    Throwable innermost = e;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost;
+  }
+
+  /** One line of the innermost cause, where the reason stands. */
+  public static String line(Throwable e) {
+    Throwable innermost = innermost(e);
+    if (innermost instanceof FileSystemException failure) {
+      return reason(failure);
+    }
+    String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+    return message.lines().findFirst().orElse(innermost.toString());
+  }
+
+  /** These exceptions have a file's name for their message. */
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    } else if (e instanceof NoSuchFileException) {
+      return "there is no such file or directory";
+    }
+    return e.getReason() == null ? e.toString() : e.getReason();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.lambdasweep.driver.cluster;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.GuardedTrainer;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trainer;
+import dev.lambdasweep.driver.trial.TrialData;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Trains groups on a cluster, in small Spark jobs, so that one that kills its executors fails
+ * alone. Short groups share a job. The images travel once, as a broadcast. Only as many jobs are
+ * under way as keep every slot busy.
+ */
+public final class GroupJobs {
+  private static final int JOBS_PER_SLOT = 2;
+
+  private final JavaSparkContext context;
+  private final SubmittedJobs jobs;
+
+  /**
+   * Makes the data ready for the executors, who fetch it when they first need it. It is freed with
+   * the context.
+   *
+   * @param data the sweep's data sets; images that they share travel once
+   */
+  public GroupJobs(JavaSparkContext context, Trainer trainer, List<TrialData> data) {
+    this.context = context;
+    this.jobs = new SubmittedJobs(context, trainer, context.broadcast(List.copyOf(data)));
+  }
+
+  /** A group whose job failed. */
+  private record Failure(Group group, JobFailure job, Instant at) {
+    boolean isKilled() {
+      return job.reason() == FailReason.KILLED;
+    }
+
+    /** Whether there is nothing left to try, once the group has trained alone. */
+    boolean isFinal() {
+      return isKilled() || group.settings().size() == 1;
+    }
+  }
+
+  /**
+   * Trains groups and hands over the results as they arrive, on the calling thread.
+   *
+   * <p>A training that kills its executor takes those along that run beside it, each time it is
+   * tried. So where several groups are lost, each is tried once more with no other beside it, and
+   * of those that are lost again the trials are tried, each alone. What fails in Spark itself is
+   * tried likewise. A group whose job was killed by a person is not tried again.
+   *
+   * @param groups what to train, in the order of submission
+   * @param description of a job's groups, for Spark's UI
+   * @param results receives what has arrived since the last time; every trial arrives exactly once
+   * @throws UserException if Spark stops; what has not arrived by then never does
+   */
+  public void run(
+      List<Group> groups,
+      Function<List<Group>, String> description,
+      Consumer<List<TrainedTrial>> results) {
+    Attempts attempts = new Attempts(description, results);
+    try {
+      attempts.trainAll(groups);
+    } catch (IllegalStateException e) {
+      throw context.sc().isStopped() ? stopped() : e;
+    }
+  }
+
+  /** The attempts at all groups of one call. */
+  private final class Attempts {
+    private final Function<List<Group>, String> description;
+    private final Consumer<List<TrainedTrial>> results;
+
+    Attempts(Function<List<Group>, String> description, Consumer<List<TrainedTrial>> results) {
+      this.description = description;
+      this.results = results;
+    }
+
+    void trainAll(List<Group> groups) {
+      List<Failure> again = new ArrayList<>();
+      train(
+          groups,
+          false,
+          failure -> {
+            if (failure.isKilled()) {
+              handOver(failure);
+            } else {
+              again.add(failure);
+            }
+          });
+      List<Group> members = new ArrayList<>();
+      Consumer<Failure> afterAlone =
+          failure -> {
+            if (failure.isFinal()) {
+              handOver(failure);
+            } else {
+              members.addAll(failure.group().alone());
+            }
+          };
+      if (again.size() == 1 && again.get(0).job().reason() == FailReason.LOST) {
+        // no other was lost, so this one is the cause, and Spark has tried it repeatedly
+        afterAlone.accept(again.get(0));
+      } else {
+        train(again.stream().map(Failure::group).toList(), true, afterAlone);
+      }
+      train(members, true, this::handOver);
+    }
+
+    /**
+     * Hands over what was trained.
+     *
+     * @param oneByOne whether each group trains while no other does
+     * @param failures receives the groups whose jobs failed, as they fail
+     */
+    private void train(List<Group> groups, boolean oneByOne, Consumer<Failure> failures) {
+      Packing waiting = new Packing(groups);
+      int underWay = 0;
+      while (!waiting.isEmpty() || underWay > 0) {
+        int slots = TaskSlots.count(context);
+        while (!waiting.isEmpty() && underWay < (oneByOne ? 1 : JOBS_PER_SLOT * slots)) {
+          List<Group> job = waiting.next(slots);
+          jobs.submit(job, description.apply(job));
+          underWay++;
+        }
+        List<SubmittedJobs.Ended> ended = jobs.take();
+        underWay -= ended.size();
+        if (!oneByOne) {
+          ended.stream()
+              .filter(job -> job.failure().isEmpty())
+              .forEach(job -> waiting.ended(job.groups(), job.trained().seconds()));
+        }
+        handOver(ended);
+        failuresOf(ended).forEach(failures);
+      }
+    }
+
+    /** Results that arrived together are stored together. */
+    private void handOver(List<SubmittedJobs.Ended> ended) {
+      List<TrainedTrial> trained =
+          ended.stream().flatMap(job -> job.trained().results().stream()).toList();
+      if (!trained.isEmpty()) {
+        results.accept(trained);
+      }
+    }
+
+    /** A group that is not tried again becomes rows at once. */
+    private void handOver(Failure failure) {
+      Place nowhere = new Place("", "", 0, context.sc().applicationId());
+      results.accept(
+          GuardedTrainer.failed(
+              failure.group(),
+              failure.job().reason(),
+              failure.job().cause(),
+              failure.at(),
+              nowhere));
+    }
+  }
+
+  /** Jobs that Spark cuts short when it stops are no failures of their trials. */
+  private List<Failure> failuresOf(List<SubmittedJobs.Ended> ended) {
+    List<Failure> failures = new ArrayList<>();
+    for (SubmittedJobs.Ended job : ended) {
+      job.failure()
+          .ifPresent(
+              why ->
+                  job.groups().forEach(group -> failures.add(new Failure(group, why, job.at()))));
+    }
+    if (!failures.isEmpty() && context.sc().isStopped()) {
+      throw stopped();
+    }
+    return failures;
+  }
+
+  private static UserException stopped() {
+    return UserException.of(
+        "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
+  }
+}

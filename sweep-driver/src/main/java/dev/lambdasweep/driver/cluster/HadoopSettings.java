@@ -1,0 +1,15 @@
+package dev.lambdasweep.driver.cluster;
+
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/** Hadoop's settings as spark-submit gave them. */
+public final class HadoopSettings {
+  private HadoopSettings() {}
+
+  /** Hadoop's own files and every {@code spark.hadoop.*} setting; needs no session. */
+  public static Configuration configuration() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+}

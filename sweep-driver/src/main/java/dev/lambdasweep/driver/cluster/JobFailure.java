@@ -1,0 +1,36 @@
+package dev.lambdasweep.driver.cluster;
+
+import dev.lambdasweep.driver.trial.FailReason;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkThrowable;
+
+/**
+ * Why a Spark job has no results.
+ *
+ * @param reason {@code LOST}, {@code KILLED} or {@code SPARK}
+ * @param cause one line for a person
+ */
+record JobFailure(FailReason reason, String cause) {
+  /** Spark's name of the error that ends a job after its kill link, or a call of cancelJob. */
+  private static final String CANCELLED = "SPARK_JOB_CANCELLED";
+
+  /** How Spark's scheduler tells of a task that ended with its executor. */
+  private static final Pattern EXECUTOR_LOST =
+      Pattern.compile("Job aborted due to stage failure: .*: ExecutorLostFailure \\(executor .*");
+
+  /** Tells the reasons apart by the exception that Spark ends a job with. */
+  static JobFailure of(Throwable failure) {
+    String line =
+        String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
+    if (failure instanceof SparkThrowable error && CANCELLED.equals(error.getCondition())) {
+      return new JobFailure(
+          FailReason.KILLED,
+          "its Spark job was killed (scripts/sweep resume --retry-failed trains it): " + line);
+    }
+    if (failure.getCause() == null && EXECUTOR_LOST.matcher(line).matches()) {
+      return new JobFailure(FailReason.LOST, line);
+    }
+    String cause = failure.getCause() == null ? line : Causes.innermost(failure).toString();
+    return new JobFailure(FailReason.SPARK, cause.lines().findFirst().orElse(line));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.lambdasweep.driver.cluster;
+
+import dev.lambdasweep.driver.trial.Slots;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * The slots of a master: the cores of its executors by the cores that a task takes ({@code
+ * spark.task.cpus}). {@code spark.default.parallelism} says nothing of them.
+ */
+public final class TaskSlots {
+  private static final int POLL_MILLISECONDS = 100;
+  private static final int QUIET_POLLS = 10;
+  private static final int PATIENT_POLLS = 300;
+
+  private TaskSlots() {}
+
+  /**
+   * The slots of a context. Executors of a cluster register one after another, so this waits until
+   * there is one and none has come for a second.
+   *
+   * @throws dev.lambdasweep.core.UserException if the master ends the context
+   */
+  public static Slots of(JavaSparkContext context) {
+    return context.isLocal() ? local(count(context)) : ofCluster(context);
+  }
+
+  static Slots ofCluster(JavaSparkContext context) {
+    try {
+      awaitExecutors(context);
+      int count = count(context);
+      int executors = executors(context);
+      return new Slots(
+          count, roomForAGroup(executorMemory(context.getConf()), dividedUp(count, executors)));
+    } catch (RuntimeException e) {
+      // a master that refuses ends the context at any moment
+      throw context.sc().isStopped() ? SweepSession.cannotStart(context.getConf(), e) : e;
+    }
+  }
+
+  /** Tasks that can run at a time now, as executors come and go; at least 1. */
+  static int count(JavaSparkContext context) {
+    return Math.max(
+        1,
+        context
+            .sc()
+            .maxNumConcurrentTasks(context.sc().resourceProfileManager().defaultResourceProfile()));
+  }
+
+  /**
+   * The slots that a sweep would have on this machine alone; empty if the master is a cluster's, or
+   * there is none.
+   *
+   * @throws dev.lambdasweep.core.UserException if Spark cannot parse the master
+   */
+  public static Optional<Slots> ofLocalMaster() {
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.master")) {
+      return Optional.empty();
+    }
+    return Master.of(conf).threads().stream()
+        .mapToObj(threads -> local(threads / cpusPerTask(conf)))
+        .findFirst();
+  }
+
+  /** So many slots of the master; on a cluster as if each executor were as large as it asks for. */
+  public static Slots of(int count) {
+    SparkConf conf = new SparkConf();
+    if (!conf.contains("spark.master") || Master.of(conf).isLocal()) {
+      return local(count);
+    }
+    int slots = Math.max(1, conf.getInt("spark.executor.cores", 1) / cpusPerTask(conf));
+    return new Slots(count, roomForAGroup(executorMemory(conf), slots));
+  }
+
+  private static Slots local(int slots) {
+    int count = Math.max(1, slots);
+    return new Slots(count, roomForAGroup(Runtime.getRuntime().maxMemory(), count));
+  }
+
+  private static int cpusPerTask(SparkConf conf) {
+    return Math.max(1, conf.getInt("spark.task.cpus", 1));
+  }
+
+  private static long executorMemory(SparkConf conf) {
+    return conf.getSizeAsBytes("spark.executor.memory", "1g");
+  }
+
+  /** A quarter of a slot's share: the images lie in the same memory, and so do results. */
+  private static long roomForAGroup(long memory, int slots) {
+    return memory / slots / 4;
+  }
+
+  private static int dividedUp(int count, int by) {
+    return (count + by - 1) / by;
+  }
+
+  private static void awaitExecutors(JavaSparkContext context) {
+    JavaFutureAction<Long> first = context.parallelize(List.of(0), 1).countAsync();
+    int known = 0;
+    int quiet = 0;
+    int polls = 0;
+    try {
+      while (quiet < QUIET_POLLS) {
+        Thread.sleep(POLL_MILLISECONDS);
+        SubmittedJobs.requireRunning(context);
+        quiet = first.isDone() && executors(context) == known ? quiet + 1 : 0;
+        known = executors(context);
+        polls++;
+        if (polls == PATIENT_POLLS && !first.isDone()) {
+          tellOfWaiting(context.getConf());
+        }
+      }
+      first.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while executors were starting", e);
+    } catch (ExecutionException e) {
+      throw SweepSession.cannotStart(context.getConf(), e);
+    }
+  }
+
+  /** A busy cluster may have room later, so this goes on. */
+  private static void tellOfWaiting(SparkConf conf) {
+    System.err.printf(
+        "Waiting for an executor of %s memory and %s cores on %s: no machine has had room for one yet"
+            + " (smaller: scripts/sweep --executor-memory 512m --executor-cores 1 before the verb)%n",
+        conf.get("spark.executor.memory", "1g"),
+        conf.get("spark.executor.cores", "all"),
+        conf.get("spark.master"));
+  }
+
+  /** Executors beside the driver, which Spark counts among them. */
+  private static int executors(JavaSparkContext context) {
+    return Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
+  }
+}

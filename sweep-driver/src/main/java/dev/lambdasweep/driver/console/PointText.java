@@ -1,0 +1,25 @@
+package dev.lambdasweep.driver.console;
+
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.sql.SqlValues;
+import java.util.stream.Collectors;
+
+/** A point as a person reads it. */
+public final class PointText {
+  private PointText() {}
+
+  /** Short names and values to six digits: {@code lambda = 0.00151, batch-size = 50}. */
+  public static String of(Point point) {
+    return point.values().isEmpty()
+        ? "the file's own settings"
+        : point.values().entrySet().stream()
+            .map(entry -> name(entry.getKey()) + " = " + SqlValues.readable(entry.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String name(String key) {
+    return Settings.hyperparameter(key).map(Setting::shortName).orElse(key);
+  }
+}

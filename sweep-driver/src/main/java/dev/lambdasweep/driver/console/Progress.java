@@ -1,0 +1,206 @@
+package dev.lambdasweep.driver.console;
+
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.Trial;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What a person sees while trials run: on a terminal a bar that is drawn over itself, else a line a
+ * trial.
+ */
+public final class Progress {
+  private static final int BAR = 16;
+  private static final int DEFAULT_COLUMNS = 80;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final int trials;
+  private final int doneBefore;
+  private final int columns;
+  private long start = System.nanoTime();
+  private int slots = 1;
+  private int mostAtOnce = 1;
+  private int done;
+  private int failed;
+  private double seconds;
+
+  /**
+   * Progress of a sweep, on standard error.
+   *
+   * @param trials in all
+   * @param before those that have a row already
+   */
+  public static Progress of(int trials, List<TrialRow> before) {
+    int failed = (int) before.stream().filter(row -> !row.isComplete()).count();
+    return new Progress(System.err, isTerminal(), columns(), trials, before.size(), failed);
+  }
+
+  /**
+   * Progress of a sweep.
+   *
+   * @param terminal whether {@code out} is one
+   * @param columns of the terminal
+   * @param trials in all
+   * @param doneBefore of them have a row already
+   * @param failedBefore of those failed
+   */
+  Progress(
+      PrintStream out,
+      boolean terminal,
+      int columns,
+      int trials,
+      int doneBefore,
+      int failedBefore) {
+    this.out = out;
+    this.columns = columns;
+    this.terminal = terminal;
+    this.trials = trials;
+    this.doneBefore = doneBefore;
+    this.done = doneBefore;
+    this.failed = failedBefore;
+  }
+
+  /** Whether standard error is a terminal, as the launcher found it. */
+  private static boolean isTerminal() {
+    return "1".equals(System.getenv("LAMBDA_SWEEP_TERMINAL"));
+  }
+
+  /** Columns of the terminal, as the launcher found them. */
+  private static int columns() {
+    String columns = Objects.requireNonNullElse(System.getenv("LAMBDA_SWEEP_COLUMNS"), "");
+    return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+  }
+
+  /**
+   * Draws the bar before the first trial has ended.
+   *
+   * @param groupsAtOnce groups that train at a time
+   * @param largestGroup trials of the largest group
+   * @param best the best so far, or empty
+   */
+  public void begin(int groupsAtOnce, int largestGroup, Supplier<String> best) {
+    start = System.nanoTime();
+    slots = Math.max(1, groupsAtOnce);
+    mostAtOnce = slots * largestGroup;
+    show(best);
+  }
+
+  /** Counts the time from an earlier moment, where trials were under way before this began. */
+  public void began(Instant moment) {
+    start = System.nanoTime() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
+  }
+
+  /** Tells of a trial that ended. */
+  public void ended(Trial trial, TrialRow row) {
+    ended(() -> TrialText.ended(trial, row), row.isComplete(), row.execution().seconds());
+  }
+
+  /** Tells of a trial that was trained again, and counts it as it is now. */
+  public void endedAgain(Trial trial, TrialRow row) {
+    done--;
+    failed--;
+    ended(trial, row);
+  }
+
+  /**
+   * Tells of a trial that ended.
+   *
+   * @param line what became of it, for those who read lines
+   * @param ok whether it completed
+   * @param itsSeconds its share of its group's time
+   */
+  public void ended(Supplier<String> line, boolean ok, double itsSeconds) {
+    done++;
+    failed += ok ? 0 : 1;
+    seconds += itsSeconds;
+    if (!terminal) {
+      out.printf(Locale.ROOT, "%d/%d %s%n", done, trials, line.get());
+    }
+  }
+
+  /**
+   * Draws the bar anew, once the trials that ended together have been told.
+   *
+   * @param best the best so far, or empty
+   */
+  public void show(Supplier<String> best) {
+    if (terminal) {
+      draw(best.get());
+    }
+  }
+
+  /** Prints a line that is about no trial; the next bar is drawn below it. */
+  public void note(String line) {
+    out.println((terminal ? "\r\u001b[K" : "") + line);
+  }
+
+  /** Leaves the bar as it is and goes to the next line. */
+  public void end() {
+    if (terminal) {
+      out.println();
+    }
+  }
+
+  private void draw(String best) {
+    int filled = BAR * done / Math.max(1, trials);
+    StringBuilder text = new StringBuilder();
+    text.append('[').append("#".repeat(filled)).append(".".repeat(BAR - filled)).append("] ");
+    text.append(done).append('/').append(trials);
+    if (failed > 0) {
+      text.append(", ").append(failed).append(" failed");
+    }
+    double elapsed = (System.nanoTime() - start) / 1e9;
+    int now = done - doneBefore;
+    if (now > 0 && done < trials) {
+      double left = secondsLeft(elapsed, now, trials - done, seconds, slots, mostAtOnce);
+      text.append(", about ").append(clock(left)).append(" left");
+    }
+    if (done == trials) {
+      text.append(", ").append(clock(elapsed));
+    }
+    if (!best.isEmpty()) {
+      text.append(", best ").append(best);
+    }
+    // a line that fills the terminal would go on below, and not be drawn over
+    String line = text.substring(0, Math.min(columns - 1, text.length()));
+    out.print("\r" + line + "\u001b[K");
+    out.flush();
+  }
+
+  /**
+   * Seconds to go, if the trials that are left take as long as the others did. Trials of a group
+   * end together, so what the slots have done on groups that are under way counts as well.
+   *
+   * @param elapsed seconds since the first began
+   * @param done trials that ended since then, at least 1
+   * @param left trials that did not
+   * @param seconds that the trials took which ended, in all slots together
+   * @param mostAtOnce trials that are under way at most
+   */
+  static double secondsLeft(
+      double elapsed, int done, int left, double seconds, int slots, int mostAtOnce) {
+    double each = Math.max(1e-9, seconds / done);
+    double begun = Math.max(0, slots * elapsed - seconds) / each;
+    double underWay = Math.min(begun, Math.min(left, mostAtOnce));
+    return elapsed * (left - underWay) / (done + underWay);
+  }
+
+  /** Minutes and seconds: 1:05. */
+  static String clock(double seconds) {
+    Duration duration = Duration.ofSeconds(Math.round(seconds));
+    return duration.toHours() > 0
+        ? String.format(
+            Locale.ROOT,
+            "%d:%02d:%02d",
+            duration.toHours(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
+}

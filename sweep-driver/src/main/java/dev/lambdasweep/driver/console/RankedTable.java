@@ -1,0 +1,335 @@
+package dev.lambdasweep.driver.console;
+
+import dev.lambdasweep.driver.analysis.Estimate;
+import dev.lambdasweep.driver.analysis.Standings;
+import dev.lambdasweep.driver.analysis.Standings.Standing;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.sql.SqlFormat;
+import dev.lambdasweep.driver.sql.SqlResult;
+import dev.lambdasweep.driver.sql.SqlValues;
+import dev.lambdasweep.driver.store.ImageOutcomes;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.Execution;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The results of a sweep as a person reads them: its points or its trials, those of the best point
+ * first and those that failed last. A figure is in every row, a hyperparameter only where it was
+ * searched.
+ */
+public final class RankedTable {
+  private static final double SMALLEST_P = 1e-9;
+
+  private final List<String> searched;
+  private final List<TrialRow> rows;
+  private final Standings standings;
+  private final Map<Integer, List<TrialRow>> points;
+  private final Set<String> numbers;
+  private final boolean isTested;
+  private final boolean isCompared;
+
+  /**
+   * A table of some rows.
+   *
+   * @param searched columns of the hyperparameters that its points set
+   * @param rows of the sweep
+   * @param standings of its points
+   */
+  private RankedTable(List<String> searched, List<TrialRow> rows, Standings standings) {
+    this.searched = searched;
+    this.rows = rows;
+    this.standings = standings;
+    points =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.key().number(), LinkedHashMap::new, Collectors.toList()));
+    numbers =
+        Settings.hyperparameters().stream()
+            .filter(hyperparameter -> hyperparameter.kind().isNumber())
+            .map(Setting::column)
+            .collect(Collectors.toUnmodifiableSet());
+    isTested = rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
+    isCompared = standings.comparisons() > 0;
+  }
+
+  /** The table of a sweep. */
+  public static RankedTable of(
+      SweepConfig config,
+      List<Plan> plans,
+      List<TrialRow> rows,
+      Map<TrialKey, ImageOutcomes> outcomes) {
+    return new RankedTable(
+        Plan.searched(plans), rows, Standings.of(rows, outcomes, config.refine()));
+  }
+
+  /** Prints the points where there are repeats, else the trials; and what the marks mean. */
+  public void print(PrintStream out) {
+    if (rows.stream().anyMatch(row -> row.key().repeat() > 0)) {
+      printPoints(out);
+    } else {
+      printTrials(out);
+    }
+  }
+
+  /** Prints a line a trial. */
+  public void printTrials(PrintStream out) {
+    boolean repeats = rows.stream().anyMatch(row -> row.key().repeat() > 0);
+    Stream<Consumer<Line>> ranked =
+        ranks()
+            .flatMap(
+                i -> {
+                  Standing standing = standings.points().get(i);
+                  return standing.point().rows().stream()
+                      .map(row -> line -> add(line, String.valueOf(i + 1), row, standing, repeats));
+                });
+    Stream<Consumer<Line>> failed =
+        rows.stream()
+            .filter(row -> !row.isComplete())
+            .map(
+                row ->
+                    line -> {
+                      begin(line, "", row, repeats);
+                      end(line, List.of(row), endingText(row));
+                    });
+    Lines.of(Stream.concat(ranked, failed)).print(out);
+    printNote(out);
+  }
+
+  private void add(Line line, String rank, TrialRow row, Standing standing, boolean repeats) {
+    begin(line, rank, row, repeats);
+    if (isTested) {
+      line.number("test_accuracy", rounded(row.figure("test_accuracy")));
+      line.number("test_loss", rounded(row.figure("test_loss")));
+      line.number("test_cost", rounded(row.figure("test_cost")));
+    }
+    line.number("valid_accuracy", rounded(row.figure("valid_accuracy")));
+    line.number("± se", rounded(row.figure("valid_accuracy_se")));
+    line.number("valid_loss", rounded(row.figure("valid_loss")));
+    line.number("train_accuracy", rounded(row.figure("train_accuracy")));
+    mark(line, standing);
+    end(line, List.of(row), row.ending().state().name());
+  }
+
+  /** Prints a line a point: means over its repeats, with the half-width of their intervals. */
+  void printPoints(PrintStream out) {
+    Stream<Consumer<Line>> ranked = ranks().map(i -> line -> add(line, i));
+    Stream<Consumer<Line>> failed =
+        points.values().stream()
+            .filter(all -> all.stream().noneMatch(TrialRow::isComplete))
+            .map(
+                all ->
+                    line -> {
+                      begin(line, "", all.get(0), false);
+                      line.number("n", 0);
+                      end(
+                          line,
+                          all,
+                          all.stream()
+                              .map(RankedTable::endingText)
+                              .distinct()
+                              .collect(Collectors.joining(", ")));
+                    });
+    Lines.of(Stream.concat(ranked, failed)).print(out);
+    out.printf(
+        "%n± is half the %s %% confidence interval of the mean over n repeats (Student's t).%n",
+        SqlValues.readable(100 * (1 - standings.level())));
+    printNote(out);
+  }
+
+  private void add(Line line, int place) {
+    Standing standing = standings.points().get(place);
+    List<TrialRow> complete = standing.point().rows();
+    List<TrialRow> all = points.get(standing.point().number());
+    begin(line, String.valueOf(place + 1), complete.get(0), false);
+    line.number("n", complete.size());
+    if (isTested) {
+      estimate(line, "test_accuracy", complete);
+      line.number("test_loss", rounded(mean("test_loss", complete)));
+      line.number("test_cost", rounded(mean("test_cost", complete)));
+    }
+    Estimate validation = estimate(line, "valid_accuracy", complete);
+    line.number("sd", rounded(finite(validation.sd())));
+    line.number("valid_loss", rounded(mean("valid_loss", complete)));
+    line.number("train_accuracy", rounded(mean("train_accuracy", complete)));
+    mark(line, standing);
+    end(
+        line,
+        all,
+        complete.size() == all.size()
+            ? "COMPLETE"
+            : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
+  }
+
+  /** Places of the points, the best one's first. */
+  private Stream<Integer> ranks() {
+    return IntStream.range(0, standings.points().size()).boxed();
+  }
+
+  private static String endingText(TrialRow failed) {
+    return failed.ending().state() + " " + failed.ending().failReason();
+  }
+
+  private void begin(Line line, String rank, TrialRow row, boolean repeats) {
+    line.number("rank", rank);
+    line.number("trial", row.key().number());
+    line.number("repeat", repeats ? row.key().repeat() : null);
+    for (String column : searched) {
+      Object value = row.parameters().get(column);
+      if (numbers.contains(column)) {
+        line.number(column, value);
+      } else {
+        line.text(column, value);
+      }
+    }
+  }
+
+  private Estimate estimate(Line line, String column, List<TrialRow> complete) {
+    Estimate estimate =
+        Estimate.of(
+            complete.stream().map(row -> row.figure(column).orElseThrow()).toList(),
+            standings.level());
+    line.number(column, rounded(OptionalDouble.of(estimate.mean())));
+    line.number(
+        "± " + column.substring(0, column.indexOf('_')),
+        rounded(finite(estimate.high() - estimate.mean())));
+    return estimate;
+  }
+
+  private static OptionalDouble mean(String column, List<TrialRow> complete) {
+    return complete.stream().mapToDouble(row -> row.figure(column).orElseThrow()).average();
+  }
+
+  private void mark(Line line, Standing standing) {
+    if (isCompared) {
+      line.number("p", standing.p().isPresent() ? shown(standing.p().getAsDouble()) : null);
+      line.text("tied", standing.isTied() ? "*" : "");
+    }
+  }
+
+  private static String shown(double p) {
+    if (p < SMALLEST_P) {
+      return "<1e-9";
+    }
+    return String.format(Locale.ROOT, p < 1e-3 ? "%.0e" : "%.3f", p);
+  }
+
+  private static void end(Line line, List<TrialRow> all, String state) {
+    line.number(
+        "seconds",
+        String.format(
+            Locale.ROOT,
+            "%.1f",
+            all.stream().map(TrialRow::execution).mapToDouble(Execution::seconds).sum()));
+    line.text("state", state);
+  }
+
+  /** Says what the marks mean, and what the tests behind them leave out. */
+  private void printNote(PrintStream out) {
+    int comparisons = standings.comparisons();
+    if (comparisons == 0) {
+      return;
+    }
+    String tests =
+        standings.tests().stream()
+            .sorted()
+            .map(
+                test ->
+                    switch (test) {
+                      case MC_NEMAR -> "McNemar's exact test, validation image by image";
+                      case PAIRED_T -> "paired t-test over repeats";
+                    })
+            .collect(Collectors.joining("; "));
+    out.printf(
+        "%n* cannot be told from the best at level %s (%s; %s).%n"
+            + "The tests do not know that the best was chosen after looking%s.%n",
+        SqlValues.readable(standings.level()),
+        tests,
+        comparisons == 1 ? "1 comparison" : comparisons + " comparisons, p corrected by Holm",
+        standings.tests().contains(Standings.Test.MC_NEMAR)
+            ? ", nor what another seed would change (sweep.repeats tells)"
+            : "");
+  }
+
+  private static OptionalDouble finite(double number) {
+    return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+  }
+
+  private static Object rounded(OptionalDouble figure) {
+    return figure.isPresent() ? String.format(Locale.ROOT, "%.4f", figure.getAsDouble()) : null;
+  }
+
+  /** Lines of a table; a column is there where a line has it, in the order of the first line. */
+  private record Lines(Map<String, StructField> fields, List<Line> lines) {
+    /** Formats only the lines that are printed, plus one that tells the printer there are more. */
+    static Lines of(Stream<Consumer<Line>> content) {
+      Map<String, StructField> fields = new LinkedHashMap<>();
+      return new Lines(
+          fields,
+          content
+              .limit(SqlFormat.MOST_TABLE_ROWS + 1L)
+              .map(
+                  fill -> {
+                    Line line = new Line(fields, new LinkedHashMap<>());
+                    fill.accept(line);
+                    return line;
+                  })
+              .toList());
+    }
+
+    void print(PrintStream out) {
+      List<String> columns =
+          fields.keySet().stream()
+              .filter(column -> lines.stream().anyMatch(line -> line.cells().get(column) != null))
+              .toList();
+      SqlFormat.TABLE.print(
+          new SqlResult(
+              new StructType(columns.stream().map(fields::get).toArray(StructField[]::new)),
+              lines.stream()
+                  .map(line -> columns.stream().map(line.cells()::get).toArray())
+                  .map(RowFactory::create)
+                  .iterator(),
+              List.of()),
+          out);
+    }
+  }
+
+  private record Line(Map<String, StructField> fields, Map<String, Object> cells) {
+    /** Adds a cell that stands to the right. */
+    void number(String column, Object cell) {
+      add(column, cell, true);
+    }
+
+    /** Adds a cell that stands to the left. */
+    void text(String column, Object cell) {
+      add(column, cell, false);
+    }
+
+    private void add(String column, Object cell, boolean isNumber) {
+      fields.computeIfAbsent(
+          column,
+          name ->
+              DataTypes.createStructField(
+                  name, isNumber ? DataTypes.DoubleType : DataTypes.StringType, true));
+      cells.put(column, cell);
+    }
+  }
+}

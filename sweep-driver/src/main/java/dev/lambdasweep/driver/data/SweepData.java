@@ -1,0 +1,152 @@
+package dev.lambdasweep.driver.data;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.data.DataSource;
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.trial.TrialData;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The images of a sweep: a data set for each setting of {@code data} among its points, mostly one.
+ * Data sets that read the same files share their images, here and on the executors.
+ */
+public final class SweepData {
+  private final Map<DataSection, TrialData> sets;
+  private final List<DataSection> sections;
+  private final List<String> descriptions;
+
+  private SweepData(Map<DataSection, TrialData> sets, List<String> descriptions) {
+    this.sets = sets;
+    this.sections = List.copyOf(sets.keySet());
+    this.descriptions = descriptions;
+  }
+
+  /** A source that reads its parts once. */
+  private record Remembering(DataSource source, Map<List<String>, Examples> known)
+      implements DataSource {
+    @Override
+    public String description() {
+      return source.description();
+    }
+
+    @Override
+    public Examples read(List<String> parts) {
+      Examples examples = known.get(parts);
+      if (examples == null) {
+        examples = source.read(parts);
+        known.put(List.copyOf(parts), examples);
+      }
+      return examples;
+    }
+  }
+
+  /**
+   * Reads what some trials need.
+   *
+   * @param sections of the trials' configurations, at least one; each may stand there often
+   * @param seed of the splits
+   * @param withTest whether test images are read, too
+   * @throws dev.lambdasweep.core.UserException if images cannot be read or split so
+   */
+  public static SweepData read(
+      List<DataSection> sections, long seed, boolean withTest, Configuration hadoop) {
+    Map<DataSection, TrialData> sets = new LinkedHashMap<>();
+    Map<Object, DataSource> sources = new LinkedHashMap<>();
+    for (DataSection section : sections) {
+      if (!sets.containsKey(section)) {
+        Images found = Images.of(section, hadoop);
+        DataSource source =
+            sources.computeIfAbsent(
+                found.isSynthetic() ? section.synthetic() : section.directory(),
+                key -> new Remembering(found.source(), new HashMap<>()));
+        Images images = new Images(section, source, found.isSynthetic());
+        Dataset dataset = images.dataset(seed);
+        sets.put(section, new TrialData(dataset, withTest ? List.of(images.test()) : List.of()));
+      }
+    }
+    return new SweepData(
+        sets, sources.values().stream().map(DataSource::description).distinct().toList());
+  }
+
+  /** Where the data set of a trial is in {@link #sets}. */
+  public int place(DataSection section) {
+    int place = sections.indexOf(section);
+    require(place >= 0, "Invalid section: %s, must be one that was read", section);
+    return place;
+  }
+
+  /** The data sets. */
+  public List<TrialData> sets() {
+    return List.copyOf(sets.values());
+  }
+
+  /** Bytes of all images, each counted once. */
+  public long bytes() {
+    Set<Examples> pools = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (TrialData set : sets.values()) {
+      pools.add(set.dataset().examples());
+      pools.addAll(set.test());
+    }
+    return pools.stream().mapToLong(pool -> (pool.inputs() + 1L) * pool.size()).sum();
+  }
+
+  /** In words. */
+  public String description() {
+    return String.join(", ", descriptions);
+  }
+
+  /**
+   * SHA-256, in hexadecimal digits, of what some trials are trained on: the data set's own, or of
+   * several the hash of theirs, in the order of the trials.
+   *
+   * @param ofTrials sections that were read
+   */
+  public String sha256(List<DataSection> ofTrials) {
+    return ofAll(ofTrials.stream().distinct().map(one -> sets.get(one).dataset().sha256()));
+  }
+
+  /**
+   * SHA-256, in hexadecimal digits, of what some trials are tested on, as {@link #sha256}; empty
+   * where no test images were read.
+   *
+   * @param ofTrials sections that were read
+   */
+  public String testSha256(List<DataSection> ofTrials) {
+    IdentityHashMap<Examples, String> known = new IdentityHashMap<>();
+    return ofAll(
+        ofTrials.stream()
+            .distinct()
+            .flatMap(one -> sets.get(one).test().stream())
+            .map(test -> known.computeIfAbsent(test, Examples::sha256)));
+  }
+
+  /** The hash of several hashes; of a single one itself, of none nothing. */
+  private static String ofAll(Stream<String> all) {
+    List<String> hashes = all.toList();
+    if (hashes.size() < 2) {
+      return String.join("", hashes);
+    }
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] text = String.join("\n", hashes).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(digest.digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

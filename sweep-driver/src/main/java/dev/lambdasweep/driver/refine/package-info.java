@@ -1,2 +1,0 @@
-/** From results to the next search space. Imports {@code results} and below. */
-package dev.lambdasweep.driver.refine;

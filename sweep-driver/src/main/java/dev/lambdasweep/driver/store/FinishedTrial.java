@@ -1,0 +1,20 @@
+package dev.lambdasweep.driver.store;
+
+import dev.lambdasweep.driver.trial.TrialResult;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A trial that ended, and the hyperparameters that its row shows.
+ *
+ * @param result all that came of it
+ * @param parameters column to resolved value, swept or not: Double, Long, Boolean, String, or a
+ *     List of these
+ */
+public record FinishedTrial(TrialResult result, Map<String, Object> parameters) {
+  /** Copies the parameters in, keeping their order. */
+  public FinishedTrial {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lambdasweep.driver.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** Forces a local file or folder to disk. Tests put their own in its place to see what and when. */
+@FunctionalInterface
+interface Flush {
+  /** The operating system's flush: content and metadata. */
+  Flush TO_DISK = (channel, path) -> channel.force(true);
+
+  /**
+   * Returns once the file or folder is on disk.
+   *
+   * @param channel open on the file or folder
+   * @param path of the file or folder
+   */
+  void flush(FileChannel channel, Path path) throws IOException;
+}

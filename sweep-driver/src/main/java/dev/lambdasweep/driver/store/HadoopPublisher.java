@@ -1,0 +1,70 @@
+package dev.lambdasweep.driver.store;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Creates files on any Hadoop file system: writes under a hidden name, flushes where the file
+ * system can, renames. Of several writers of one name at most one succeeds where a rename fails if
+ * its target exists, as on HDFS; where it replaces the target, one that comes between another's
+ * check and rename is replaced.
+ */
+final class HadoopPublisher implements Publisher {
+  private final FileSystem files;
+
+  HadoopPublisher(FileSystem files) {
+    this.files = files;
+  }
+
+  @Override
+  public void makeDirectory(Path directory) throws IOException {
+    if (!files.mkdirs(directory)) {
+      throw new IOException("it cannot be created");
+    }
+  }
+
+  @Override
+  public boolean create(Path file, byte[] bytes) throws IOException {
+    Path hidden = new Path(file.getParent(), "." + file.getName() + "-" + UUID.randomUUID());
+    try {
+      write(hidden, bytes);
+      return rename(hidden, file);
+    } finally {
+      deleteQuietly(hidden);
+    }
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = files.create(file, false)) {
+      out.write(bytes);
+      if (out.hasCapability("hsync")) {
+        out.hsync();
+      }
+    }
+  }
+
+  private boolean rename(Path hidden, Path file) throws IOException {
+    if (files.exists(file)) {
+      return false;
+    }
+    if (files.rename(hidden, file)) {
+      return true;
+    }
+    if (files.exists(file)) {
+      return false;
+    }
+    throw new IOException("it cannot be renamed from " + hidden.getName());
+  }
+
+  private void deleteQuietly(Path hidden) {
+    try {
+      files.delete(hidden, false);
+    } catch (IOException | FSError e) {
+      // it stays; readers pass over hidden names
+    }
+  }
+}

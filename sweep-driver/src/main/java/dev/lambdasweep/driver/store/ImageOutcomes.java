@@ -1,0 +1,29 @@
+package dev.lambdasweep.driver.store;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.util.BitSet;
+
+/**
+ * Which validation images a trial classifies correctly; the same image has the same place in every
+ * trial of a sweep.
+ *
+ * @param images how many there are
+ * @param correct bit i is set where image i is right
+ */
+public record ImageOutcomes(int images, BitSet correct) {
+  /** Copies the bits in. */
+  public ImageOutcomes {
+    correct = (BitSet) correct.clone();
+    require(
+        correct.length() <= images,
+        "Invalid correct: bit %s, must be below images = %s",
+        correct.length() - 1,
+        images);
+  }
+
+  @Override
+  public BitSet correct() {
+    return (BitSet) correct.clone();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lambdasweep.driver.store;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.trial.Trial;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One part of what a sweep set out to do, fixed before its first training. Part 0 is the sweep's
+ * own; each later part extends it by more trials.
+ *
+ * @param sweep whose plan it is
+ * @param part from 0
+ * @param createdAt when the part was made
+ * @param seed of the sweep
+ * @param configuration the resolved configuration, JSON
+ * @param origin data, code, runtime
+ * @param trials in the order of their numbers
+ * @param groups trials trained together, as indices into {@code trials}; every trial is in one
+ */
+public record Plan(
+    Sweep sweep,
+    int part,
+    Instant createdAt,
+    long seed,
+    String configuration,
+    Origin origin,
+    List<Trial> trials,
+    List<List<Integer>> groups) {
+  /** Copies the lists in and checks that the groups hold every trial once. */
+  public Plan {
+    require(part >= 0, "Invalid part: %s, must not be negative", part);
+    trials = List.copyOf(trials);
+    groups = groups.stream().map(List::copyOf).toList();
+    requireEachOnce(groups, trials.size());
+  }
+
+  /**
+   * Columns of the hyperparameters that the points of a sweep set, in the points' order; λ where
+   * they set none. A final sweep of another's best has those of its one point, though its file
+   * searches nothing.
+   *
+   * @param plans the sweep's parts
+   */
+  public static List<String> searched(List<Plan> plans) {
+    List<String> columns =
+        plans.stream()
+            .flatMap(plan -> plan.trials().stream())
+            .flatMap(trial -> trial.point().values().keySet().stream())
+            .distinct()
+            .map(Settings::hyperparameter)
+            .flatMap(Optional::stream)
+            .<String>map(Setting::column)
+            .toList();
+    return columns.isEmpty() ? List.of(Settings.LAMBDA.column()) : columns;
+  }
+
+  /**
+   * The points of a sweep by their numbers, in their order.
+   *
+   * @param plans the sweep's parts
+   */
+  public static SortedMap<Integer, Point> points(List<Plan> plans) {
+    SortedMap<Integer, Point> points = new TreeMap<>();
+    plans.stream()
+        .flatMap(plan -> plan.trials().stream())
+        .forEach(trial -> points.put(trial.number(), trial.point()));
+    return points;
+  }
+
+  private static void requireEachOnce(List<List<Integer>> groups, int trials) {
+    BitSet seen = new BitSet(trials);
+    for (List<Integer> group : groups) {
+      for (int index : group) {
+        require(
+            index >= 0 && index < trials && !seen.get(index),
+            "Invalid groups: %s, must hold each of the indices 0 to %s once",
+            groups,
+            trials - 1);
+        seen.set(index);
+      }
+    }
+    require(
+        seen.cardinality() == trials,
+        "Invalid groups: %s, must hold each of the indices 0 to %s once",
+        groups,
+        trials - 1);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.lambdasweep.driver.store;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.cluster.Causes;
+import dev.lambdasweep.driver.lease.LeaseFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * A directory of immutable files on any Hadoop file system. A file is there whole and on disk, or
+ * not at all; what a killed writer leaves has a hidden name, which every reader passes over.
+ *
+ * <p>Names are below the directory, with slashes between their parts. Safe for many threads and
+ * processes at once.
+ */
+final class ResultsDirectory {
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9.=-]*(/[A-Za-z0-9][A-Za-z0-9.=-]*)*");
+
+  private final String shown;
+  private final FileSystem files;
+  private final Path root;
+  private final Publisher publisher;
+
+  private ResultsDirectory(String shown, FileSystem files, Path root, Flush flush) {
+    this.shown = shown;
+    this.files = files;
+    this.root = root;
+    this.publisher =
+        files instanceof RawLocalFileSystem local && "file".equals(files.getUri().getScheme())
+            ? new LocalPublisher(local, root, flush)
+            : new HadoopPublisher(files);
+  }
+
+  /**
+   * The directory; nothing is touched. Without a scheme it lies on Hadoop's default file system,
+   * which is the local one unless Hadoop's configuration says otherwise, and below the caller's
+   * directory unless it is absolute.
+   */
+  static ResultsDirectory at(String directory, Configuration hadoop) {
+    return at(directory, hadoop, Flush.TO_DISK);
+  }
+
+  /**
+   * The directory, with another way to flush its files.
+   *
+   * @param flush used where the directory is local
+   */
+  static ResultsDirectory at(String directory, Configuration hadoop, Flush flush) {
+    try {
+      Path path = new Path(directory);
+      FileSystem files = path.getFileSystem(hadoop);
+      // The checksummed local file system leaves .crc files and cannot flush to disk.
+      FileSystem raw = files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+      return new ResultsDirectory(directory, raw, raw.makeQualified(path), flush);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(
+          String.format(
+              "Cannot use results directory %s: %s (give a path or a URI such as hdfs://host/path)",
+              directory, Causes.line(e)),
+          e);
+    }
+  }
+
+  /**
+   * Sees that there is a directory or nothing.
+   *
+   * @throws UserException if there is a file
+   */
+  void requireNoFile() {
+    try {
+      if (isFile()) {
+        throw UserException.of(
+            "Cannot read results in %s: it is a file, not a directory (give --results DIR)", shown);
+      }
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot read results in %s: %s (check that it can be read)", shown, Causes.line(e)),
+          e);
+    }
+  }
+
+  private boolean isFile() throws IOException {
+    return files.exists(root) && !files.getFileStatus(root).isDirectory();
+  }
+
+  /**
+   * Makes the directory where it is missing, and sees that a file can be written.
+   *
+   * @throws UserException if not
+   */
+  void makeWritable() {
+    Path probe = new Path(root, ".probe-" + UUID.randomUUID());
+    try {
+      if (isFile()) {
+        throw UserException.of(
+            "Cannot write results to %s: it is a file, not a directory (give --results DIR)",
+            shown);
+      }
+      publisher.makeDirectory(root);
+      files.create(probe, false).close();
+      files.delete(probe, false);
+    } catch (IOException | FSError e) {
+      throw new UserException(
+          String.format(
+              "Cannot write results to %s: %s (give --results DIR, a directory you can write to)",
+              shown, Causes.line(e)),
+          e);
+    }
+  }
+
+  /**
+   * Writes a file, whole and flushed to disk. One that is there with the same content counts as
+   * written, whoever wrote it.
+   *
+   * @throws UserException if it cannot be written, or is there with other content: nothing is
+   *     overwritten
+   */
+  void publish(String name, byte[] bytes) {
+    if (!create(name, bytes) && !holds(name, bytes)) {
+      throw UserException.of(
+          "Cannot write %s to %s: it is there already with other content (if nobody needs it, move"
+              + " it away and continue with scripts/sweep resume)",
+          name, shown);
+    }
+  }
+
+  /**
+   * Writes a file, whole and flushed to disk, if its name is free.
+   *
+   * @return whether the name was free
+   * @throws UserException if it cannot be written
+   */
+  boolean create(String name, byte[] bytes) {
+    try {
+      return publisher.create(path(name), bytes);
+    } catch (IOException | FSError e) {
+      throw unpublished(name, e);
+    }
+  }
+
+  private boolean holds(String name, byte[] bytes) {
+    try {
+      return Arrays.equals(read(name), bytes);
+    } catch (IOException e) {
+      throw unpublished(name, e);
+    }
+  }
+
+  private UserException unpublished(String name, Throwable e) {
+    return new UserException(
+        String.format(
+            "Cannot write %s to %s: %s (mend it, then continue with scripts/sweep resume)",
+            name, shown, Causes.line(e)),
+        e);
+  }
+
+  /** Visible files and directories below one, in the order of their names; none if missing. */
+  List<String> list(String name) {
+    try {
+      return Arrays.stream(files.listStatus(path(name.replaceFirst("/$", ""))))
+          .map(FileStatus::getPath)
+          .map(Path::getName)
+          .filter(child -> !child.startsWith(".") && !child.startsWith("_"))
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException | FSError e) {
+      throw new UserException(
+          String.format(
+              "Cannot list %s in %s: %s (check its permissions)", name, shown, Causes.line(e)),
+          e);
+    }
+  }
+
+  /** Whether there is such a file. */
+  boolean holds(String name) {
+    try {
+      return files.exists(path(name));
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot look for %s in %s: %s (check its permissions)", name, shown, Causes.line(e)),
+          e);
+    }
+  }
+
+  byte[] read(String name) throws IOException {
+    Path path = path(name);
+    try (FSDataInputStream in = files.open(path)) {
+      return in.readAllBytes();
+    } catch (FSError e) {
+      throw new IOException(Causes.line(e), e);
+    }
+  }
+
+  boolean exists() {
+    try {
+      return files.exists(root);
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot read results in %s: %s (give --results DIR)", shown, Causes.line(e)),
+          e);
+    }
+  }
+
+  /** The lease files of a folder. */
+  LeaseFiles leases(String folder) {
+    return new LeaseFiles(files, path(folder));
+  }
+
+  Path path(String name) {
+    require(
+        NAME.matcher(name).matches(),
+        "Invalid name: %s, must be parts of letters, digits, dots, dashes and =, joined by /",
+        name);
+    return new Path(root, name);
+  }
+
+  /** As the user gave it. */
+  @Override
+  public String toString() {
+    return shown;
+  }
+}

@@ -1,0 +1,256 @@
+package dev.lambdasweep.driver.store;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.lease.LeaseFiles;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The results of all sweeps in one directory. Reading needs no Spark session, and is hard to break:
+ * hidden files are passed over; a line that is torn or foreign is left out and named.
+ */
+public final class ResultsStore {
+  private final ResultsDirectory directory;
+
+  private ResultsStore(ResultsDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * The results in a directory, to be read; a missing one holds none.
+   *
+   * @param directory a path or the URI of any Hadoop file system; without a scheme it lies on
+   *     Hadoop's default one, below the caller's directory
+   */
+  public static ResultsStore reading(String directory, Configuration hadoop) {
+    ResultsDirectory readable = ResultsDirectory.at(directory, hadoop);
+    readable.requireNoFile();
+    return new ResultsStore(readable);
+  }
+
+  /**
+   * The results in a directory, to be read and added to. The directory is made where it is missing.
+   *
+   * @throws UserException if it cannot be written to
+   */
+  public static ResultsStore writing(String directory, Configuration hadoop) {
+    ResultsDirectory writable = ResultsDirectory.at(directory, hadoop);
+    writable.makeWritable();
+    return new ResultsStore(writable);
+  }
+
+  /**
+   * Writes a file of the results, whole or not at all, and never over another. One that is there
+   * with the same content counts as written: a driver that was killed, or another one, wrote it.
+   *
+   * @param name below the directory: letters, digits, dots, dashes and =, with slashes between
+   * @throws UserException if it cannot be written, or is there with other content
+   */
+  public void publish(String name, byte[] bytes) {
+    directory.publish(name, bytes);
+  }
+
+  /**
+   * Stores the first part of a new sweep's plan under an id that no other sweep has.
+   *
+   * @param ids source of ids, asked again where one is taken
+   * @param plan plan of the sweep with that id
+   * @return the plan that was stored
+   * @throws UserException if it cannot be written
+   */
+  public Plan addFirst(Supplier<SweepId> ids, Function<SweepId, Plan> plan) {
+    while (true) {
+      Plan first = plan.apply(ids.get());
+      if (directory.create(planName(first), PlanJson.bytes(first))) {
+        return first;
+      }
+    }
+  }
+
+  /** Writes a part of a plan. */
+  public void add(Plan plan) {
+    publish(planName(plan), PlanJson.bytes(plan));
+  }
+
+  /**
+   * What adds a sweep's rows.
+   *
+   * @param codeVersion version of the program that trains
+   */
+  public ResultsWriter writer(Sweep sweep, String codeVersion) {
+    return new ResultsWriter(directory, sweep, codeVersion);
+  }
+
+  /**
+   * Where a sweep's driver says that it is at work: {@code Lease.take} for one that trains it,
+   * {@code LeaseObserver.of} for whoever looks on.
+   */
+  public LeaseFiles leases(SweepId sweep) {
+    return directory.leases("sweeps/" + sweep);
+  }
+
+  /** Ids of the sweeps that have a plan, in the order of the ids. */
+  public List<SweepId> sweepIds() {
+    return directory.list("sweeps").stream()
+        .filter(SweepId::isId)
+        .map(SweepId::new)
+        .filter(id -> !planNames(id).isEmpty())
+        .toList();
+  }
+
+  /**
+   * The parts of a sweep's plan, in their order; never none.
+   *
+   * @throws UserException if there is none, or one cannot be read
+   */
+  public List<Plan> plans(SweepId sweep) {
+    List<Plan> plans = new ArrayList<>();
+    for (String name : planNames(sweep)) {
+      try {
+        Plan plan = PlanJson.plan(text(name));
+        require(plan.sweep().id().equals(sweep), "it is a plan of %s", plan.sweep().id());
+        plans.add(plan);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UserException(
+            String.format(
+                "Cannot read %s in %s: %s (restore it from a copy)",
+                name, directory, e.getMessage()),
+            e);
+      }
+    }
+    if (plans.isEmpty()) {
+      throw UserException.of(
+          "Cannot read the plan of %s in %s: there is none (scripts/sweep list shows what is there)",
+          sweep, directory);
+    }
+    plans.sort((one, other) -> Integer.compare(one.part(), other.part()));
+    return List.copyOf(plans);
+  }
+
+  /**
+   * The level of significance that a sweep's file sets; the default where its plan cannot be read.
+   */
+  public double level(SweepId sweep) {
+    try {
+      return ConfigReader.fromJson(plans(sweep).get(0).configuration()).refine().level();
+    } catch (UserException e) {
+      return ConfigReader.defaultLevel();
+    }
+  }
+
+  /** What there is of a sweep now; its rows are read once. */
+  public SweepResults results(SweepId sweep) {
+    return SweepResults.read(directory, sweep);
+  }
+
+  /**
+   * The rows of a sweep in the order of their keys. Of a trial that has several, one that did not
+   * fail counts before one that did, then the one stored last.
+   */
+  public Reading<List<TrialRow>> rows(SweepId sweep) {
+    return results(sweep).rows();
+  }
+
+  /** The rows of all sweeps. */
+  public Reading<List<TrialRow>> rows() {
+    List<Skipped> skipped = new ArrayList<>();
+    List<TrialRow> rows = new ArrayList<>();
+    for (SweepId sweep : sweepsWithRows()) {
+      Reading<List<TrialRow>> reading = rows(sweep);
+      rows.addAll(reading.value());
+      skipped.addAll(reading.skipped());
+    }
+    return new Reading<>(List.copyOf(rows), skipped);
+  }
+
+  /** The curves of a sweep's rows, each in the order of its updates. */
+  public Reading<Map<TrialKey, List<CurvePoint>>> curves(SweepId sweep) {
+    return results(sweep).curves();
+  }
+
+  /** Which validation images each of a sweep's complete trials gets right. */
+  public Reading<Map<TrialKey, ImageOutcomes>> outcomes(SweepId sweep) {
+    return results(sweep).outcomes();
+  }
+
+  /** What is kept of the test images of a final sweep's trials. */
+  public Reading<Map<TrialKey, TestDetail>> details(SweepId sweep) {
+    return results(sweep).details();
+  }
+
+  /**
+   * A file of the results; empty where there is none.
+   *
+   * @param name as for {@link #publish}
+   * @throws UserException if it cannot be read
+   */
+  public Optional<byte[]> read(String name) {
+    try {
+      return directory.holds(name) ? Optional.of(directory.read(name)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot read %s in %s: %s (check that it can be read)",
+              name, directory, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Whether a part of a plan is there. */
+  public boolean holds(Plan plan) {
+    return directory.holds(planName(plan));
+  }
+
+  /** Whether the directory is there. */
+  public boolean exists() {
+    return directory.exists();
+  }
+
+  /** The directory, as the user gave it. */
+  public String location() {
+    return directory.toString();
+  }
+
+  /** Name of the file of a trial's saved network. */
+  public static String modelName(SweepId sweep, TrialKey key) {
+    return String.format("models/%s/%s-%s.safetensors", sweep, key.number(), key.repeat());
+  }
+
+  List<SweepId> sweepsWithRows() {
+    return directory.list("trials").stream()
+        .filter(name -> name.startsWith(SweepResults.PARTITION))
+        .map(name -> name.substring(SweepResults.PARTITION.length()))
+        .filter(SweepId::isId)
+        .map(SweepId::new)
+        .toList();
+  }
+
+  private List<String> planNames(SweepId sweep) {
+    String folder = "sweeps/" + sweep;
+    return directory.list(folder).stream()
+        .filter(file -> file.matches("plan-\\d+\\.json"))
+        .map(file -> folder + "/" + file)
+        .toList();
+  }
+
+  /** Name of the file of a part of a plan. */
+  static String planName(Plan plan) {
+    return String.format("sweeps/%s/plan-%s.json", plan.sweep().id(), plan.part());
+  }
+
+  private String text(String name) throws IOException {
+    return new String(directory.read(name), StandardCharsets.UTF_8);
+  }
+}

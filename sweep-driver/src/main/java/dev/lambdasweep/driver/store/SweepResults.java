@@ -1,0 +1,162 @@
+package dev.lambdasweep.driver.store;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.store.SideJson.Keyed;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The rows of one sweep as they were when this was made, and what lies beside them. The rows are
+ * read once; curves, outcomes and details when they are asked for.
+ */
+public final class SweepResults {
+  /** What the name of a sweep's folder begins with. */
+  static final String PARTITION = "sweep=";
+
+  private final ResultsDirectory directory;
+  private final SweepId sweep;
+  private final List<Skipped> skipped = new ArrayList<>();
+  private final Map<TrialKey, LocatedRow> counted = new TreeMap<>();
+
+  private SweepResults(ResultsDirectory directory, SweepId sweep) {
+    this.directory = directory;
+    this.sweep = sweep;
+  }
+
+  static SweepResults read(ResultsDirectory directory, SweepId sweep) {
+    SweepResults results = new SweepResults(directory, sweep);
+    results.readRows();
+    return results;
+  }
+
+  /** Folder of a sweep's files, with a slash after it. */
+  static String folder(String part, SweepId sweep) {
+    return part + "/" + PARTITION + sweep + "/";
+  }
+
+  /** The row of each trial that counts, in the order of the keys. */
+  public Reading<List<TrialRow>> rows() {
+    return new Reading<>(counted.values().stream().map(LocatedRow::row).toList(), skipped);
+  }
+
+  /** The curves of the rows, each in the order of its updates. */
+  public Reading<Map<TrialKey, List<CurvePoint>>> curves() {
+    Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
+    return beside(
+        ResultsWriter.CURVES,
+        SideJson::curvePoint,
+        (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
+        curves);
+  }
+
+  /** Which validation images each complete trial gets right. */
+  public Reading<Map<TrialKey, ImageOutcomes>> outcomes() {
+    Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
+    return beside(ResultsWriter.OUTCOMES, SideJson::outcomes, outcomes::put, outcomes);
+  }
+
+  /** What is kept of the test images of a final sweep's trials. */
+  public Reading<Map<TrialKey, TestDetail>> details() {
+    Map<TrialKey, TestDetail> details = new TreeMap<>();
+    return beside(ResultsWriter.DETAILS, SideJson::detail, details::put, details);
+  }
+
+  /** A row and the file it stands in. */
+  private record LocatedRow(TrialRow row, String file) {
+    /**
+     * The greatest row of a trial counts: any that did not fail is above any that did, then the
+     * later commit's is. Time of training and file name decide only among rows of one number, which
+     * old rows and those of drivers that ran at the same time can have.
+     */
+    private static final Comparator<LocatedRow> ORDER =
+        Comparator.comparing((LocatedRow located) -> located.row.ending().state() != State.FAILED)
+            .thenComparing(located -> CommitFile.number(located.file))
+            .thenComparing(located -> located.row.execution().startedAt())
+            .thenComparing(LocatedRow::file);
+
+    /** The later line of one file counts. */
+    LocatedRow or(LocatedRow later) {
+      return ORDER.compare(this, later) > 0 ? this : later;
+    }
+  }
+
+  private void readRows() {
+    String folder = folder(ResultsWriter.TRIALS, sweep);
+    for (Lines<TrialRow> lines : lines(folder, directory.list(folder), this::row, skipped)) {
+      for (TrialRow row : lines.values()) {
+        counted.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::or);
+      }
+    }
+  }
+
+  private TrialRow row(String line) {
+    TrialRow row = RowJson.row(line);
+    require(row.sweep().id().equals(sweep), "it is a row of %s", row.sweep().id());
+    return row;
+  }
+
+  /** Reads what lies beside the rows that count, in files of the rows' own names. */
+  private <T, M> Reading<M> beside(
+      String part, Function<String, Keyed<T>> parse, BiConsumer<TrialKey, T> sink, M filled) {
+    Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
+    counted.forEach(
+        (key, located) ->
+            keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
+    String folder = folder(part, sweep);
+    List<String> files = directory.list(folder).stream().filter(keysByFile::containsKey).toList();
+    List<Skipped> all = new ArrayList<>(skipped);
+    for (Lines<Keyed<T>> lines : lines(folder, files, parse, all)) {
+      lines.values().stream()
+          .filter(keyed -> keysByFile.get(lines.file()).contains(keyed.key()))
+          .forEach(keyed -> sink.accept(keyed.key(), keyed.value()));
+    }
+    return new Reading<>(filled, all);
+  }
+
+  /** What the lines of one file say, in their order. */
+  private record Lines<T>(String file, List<T> values, List<Skipped> skipped) {}
+
+  /** Reads files at the same time, since each costs a wait; they come in the order given. */
+  private <T> List<Lines<T>> lines(
+      String folder, List<String> files, Function<String, T> parse, List<Skipped> skipped) {
+    List<Lines<T>> all = files.parallelStream().map(file -> linesOf(folder, file, parse)).toList();
+    all.forEach(lines -> skipped.addAll(lines.skipped()));
+    return all;
+  }
+
+  private <T> Lines<T> linesOf(String folder, String file, Function<String, T> parse) {
+    String name = folder + file;
+    List<T> values = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    try {
+      require(file.endsWith(".jsonl"), "it is no .jsonl file");
+      int number = 0;
+      for (String line : new String(directory.read(name), StandardCharsets.UTF_8).split("\n", -1)) {
+        number++;
+        try {
+          if (!line.isBlank()) {
+            values.add(parse.apply(line));
+          }
+        } catch (IllegalArgumentException e) {
+          skipped.add(new Skipped(name, number, String.valueOf(e.getMessage())));
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      skipped.add(new Skipped(name, 0, String.valueOf(e.getMessage())));
+    }
+    return new Lines<>(file, values, skipped);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.lambdasweep.driver.cluster;
+
+import static dev.lambdasweep.driver.cluster.TinyTrials.group;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.NetworkTrainer;
+import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trainer;
+import dev.lambdasweep.driver.trial.TrialData;
+import java.io.IOError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that fail though their trainings did not, in a local context. */
+class FailedJobsIT {
+  private static final int JOB_IS_KILLED = 1;
+  private static final int FAILS_OUTSIDE_OF_TRAINING = 2;
+  private static final int FAILS_OUTSIDE_OF_TRAINING_ONCE = 3;
+  private static final int TASK_IS_KILLED_ONCE = 4;
+  private static final int FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP = 7;
+
+  /** Trainings begun, as "first trial x trials @ attempt"; they run in this process. */
+  private static final ConcurrentLinkedQueue<String> BEGUN = new ConcurrentLinkedQueue<>();
+
+  private final Map<Integer, String> rows = new TreeMap<>();
+  private final List<Integer> arrived = new ArrayList<>();
+
+  /** Trains as usual but for the trials named above. */
+  record Disturbed() implements Trainer {
+    @Override
+    public List<TrainedTrial> train(Group group, TrialData data, Place place) {
+      int trial = group.settings().get(0).trial().number();
+      String begun = trial + "x" + group.settings().size() + "@" + place.attempt();
+      boolean isFirst = !BEGUN.contains(begun);
+      BEGUN.add(begun);
+      if (trial == JOB_IS_KILLED) {
+        SparkContext.getOrCreate()
+            .cancelStage(TaskContext.get().stageId(), "killed via the Web UI");
+        throw new IllegalStateException("its job has ended before");
+      }
+      // errors that GuardedTrainer leaves to Spark
+      if (trial == FAILS_OUTSIDE_OF_TRAINING
+          || (trial == FAILS_OUTSIDE_OF_TRAINING_ONCE && isFirst)
+          || (trial == FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP && group.settings().size() > 1)) {
+        throw new IOError(new IOException("no block"));
+      }
+      if (trial == TASK_IS_KILLED_ONCE && place.attempt() == 0) {
+        awaitInterrupt();
+      }
+      return new NetworkTrainer().train(group, data, place);
+    }
+
+    /** Has its own task killed as a person would, and throws because of it. */
+    private static void awaitInterrupt() {
+      SparkContext.getOrCreate()
+          .killTaskAttempt(TaskContext.get().taskAttemptId(), true, "killed by a person");
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    BEGUN.clear();
+  }
+
+  @Test
+  void trialWhoseJobIsKilledFailsAsKilledAndIsNotTriedAgain() {
+    train(group(JOB_IS_KILLED), group(0));
+
+    assertThat(rows.get(JOB_IS_KILLED))
+        .matches(
+            "FAILED KILLED its Spark job was killed \\(scripts/sweep resume --retry-failed trains it\\):"
+                + " \\[SPARK_JOB_CANCELLED\\] Job \\d+ cancelled because killed via the Web UI SQLSTATE:"
+                + " XXKDA");
+    assertThat(rows.get(0)).isEqualTo("COMPLETE");
+    assertThat(BEGUN).containsOnlyOnce("1x1@0");
+  }
+
+  @Test
+  void failureOfSparkIsTriedAgainAloneAndThenHasItsCause() {
+    train(group(FAILS_OUTSIDE_OF_TRAINING), group(FAILS_OUTSIDE_OF_TRAINING_ONCE), group(0));
+
+    assertThat(rows)
+        .isEqualTo(
+            Map.of(0, "COMPLETE", 2, "FAILED SPARK java.io.IOException: no block", 3, "COMPLETE"));
+    assertThat(BEGUN).filteredOn("2x1@0"::equals).hasSize(2);
+  }
+
+  @Test
+  void failedTrialArrivesBeforeTheMembersOfAGroupAreTriedAgain() {
+    train(group(FAILS_OUTSIDE_OF_TRAINING), group(FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP, 8));
+
+    assertThat(arrived).containsExactly(FAILS_OUTSIDE_OF_TRAINING, 7, 8);
+  }
+
+  @Test
+  void taskThatIsKilledLeavesItsTrialsToItsNextAttempt() {
+    train(group(TASK_IS_KILLED_ONCE, 5));
+
+    assertThat(rows).isEqualTo(Map.of(4, "COMPLETE", 5, "COMPLETE"));
+    assertThat(BEGUN).containsExactly("4x2@0", "4x2@1");
+  }
+
+  @Test
+  void twoJobsPerSlotAreUnderWay() {
+    List<Integer> submittedByFirstArrival = new ArrayList<>();
+    List<List<Group>> submitted = new ArrayList<>();
+    try (JavaSparkContext context =
+        TinyTrials.context(
+            new SparkConf().set("spark.default.parallelism", "50").set("spark.task.cpus", "2"))) {
+      new GroupJobs(context, new NetworkTrainer(), TinyTrials.DATA)
+          .run(
+              IntStream.range(0, 8).mapToObj(TinyTrials::group).toList(),
+              job -> {
+                submitted.add(job);
+                return "some trials";
+              },
+              results -> submittedByFirstArrival.add(submitted.size()));
+    }
+
+    assertThat(submittedByFirstArrival.get(0)).isEqualTo(2);
+  }
+
+  private void train(Group... groups) {
+    try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
+      new GroupJobs(context, new Disturbed(), TinyTrials.DATA)
+          .run(
+              List.of(groups),
+              job -> "some trials",
+              results ->
+                  results.forEach(
+                      trained -> {
+                        int trial = trained.result().trial().number();
+                        arrived.add(trial);
+                        assertThat(rows.put(trial, row(trained.result().outcome()))).isNull();
+                      }));
+    }
+  }
+
+  private static String row(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        ? "FAILED " + failed.reason() + " " + failed.error()
+        : "COMPLETE";
+  }
+}

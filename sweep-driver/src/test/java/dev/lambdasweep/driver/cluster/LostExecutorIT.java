@@ -1,0 +1,224 @@
+package dev.lambdasweep.driver.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.NetworkTrainer;
+import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trainer;
+import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialResult;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Trainings that fail in every way, on executors that are processes of their own. The driver is one
+ * too, since Spark takes the home that it starts executors from out of the environment.
+ */
+class LostExecutorIT {
+  private static final int ALONE = 6;
+  private static final int TRIALS = 9;
+  private static final int BYSTANDER = 0;
+  private static final int KILLS_ITS_EXECUTOR = 1;
+  private static final int THROWS = 2;
+  private static final int RUNS_OUT_OF_STACK = 3;
+  private static final int KILLS_ITS_EXECUTOR_ONCE = 4;
+  private static final int KILLS_ITS_EXECUTOR_IN_A_GROUP = 7;
+
+  private static Map<Integer, String> rows;
+
+  /** Trials in the order in which their rows arrived. */
+  private static List<Integer> arrived;
+
+  /** Trains as usual but for the trials named above. */
+  record Fragile() implements Trainer {
+    private static final CountDownLatch BYSTANDER_RUNS = new CountDownLatch(1);
+    private static final CountDownLatch KILLER_RUNS = new CountDownLatch(1);
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+    @Override
+    public List<TrainedTrial> train(Group group, TrialData data, Place place) {
+      List<Integer> trials =
+          group.settings().stream().map(setting -> setting.trial().number()).toList();
+      int trial = trials.get(0);
+      if (trials.contains(KILLS_ITS_EXECUTOR_IN_A_GROUP)) {
+        Runtime.getRuntime().halt(1);
+      }
+      if (trial == BYSTANDER) {
+        BYSTANDER_RUNS.countDown();
+        if (comes(KILLER_RUNS)) {
+          comes(NEVER);
+        }
+      }
+      if (trial == KILLS_ITS_EXECUTOR) {
+        KILLER_RUNS.countDown();
+        comes(BYSTANDER_RUNS);
+        Runtime.getRuntime().halt(1);
+      }
+      if (trial == KILLS_ITS_EXECUTOR_ONCE && place.attempt() == 0) {
+        Runtime.getRuntime().halt(1);
+      }
+      if (trial == THROWS) {
+        throw new IllegalStateException("no such luck");
+      }
+      return trial == RUNS_OUT_OF_STACK ? train(group, data, place) : trained(group, data, place);
+    }
+
+    /** Whether it comes within the time that it takes the two to be started side by side. */
+    private static boolean comes(CountDownLatch event) {
+      try {
+        return event.await(2, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static List<TrainedTrial> trained(Group group, TrialData data, Place place) {
+      return new NetworkTrainer().train(group, data, place);
+    }
+  }
+
+  /** The driver: trains every trial and prints a line each as it arrives. */
+  static final class Driver {
+    private Driver() {}
+
+    public static void main(String[] arguments) {
+      List<Group> groups =
+          Stream.concat(
+                  IntStream.range(0, ALONE).mapToObj(number -> group(number, number + 1)),
+                  Stream.of(group(ALONE, TRIALS)))
+              .toList();
+      try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
+        new GroupJobs(context, new Fragile(), TinyTrials.DATA)
+            .run(
+                groups,
+                job -> "some trials",
+                results -> results.forEach(trained -> System.out.println(line(trained.result()))));
+      }
+    }
+
+    /** The trials of numbers in [from, to). */
+    private static Group group(int from, int to) {
+      return TinyTrials.group(IntStream.range(from, to).toArray());
+    }
+
+    private static String line(TrialResult result) {
+      String outcome =
+          result.outcome() instanceof Outcome.Failed failed
+              ? "FAILED " + failed.reason() + " " + failed.error()
+              : "COMPLETE attempt " + result.execution().attempt();
+      return "trial " + result.trial().number() + " " + outcome;
+    }
+  }
+
+  @BeforeAll
+  static void trainOnAnExecutorOfTwoCores() throws Exception {
+    Path target = Path.of("target").toAbsolutePath();
+    String classes = System.getProperty("java.class.path");
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (option.startsWith("--add-opens") || option.startsWith("--enable-native-access")) {
+        command.add(option);
+      }
+    }
+    command.addAll(
+        List.of(
+            "-Xmx512m",
+            "-Dlog4j2.configurationFile=" + Path.of("../conf/log4j2.properties").toAbsolutePath(),
+            "-Dspark.master=local-cluster[1,2,1024]",
+            "-Dspark.ui.enabled=false",
+            "-Dspark.task.maxFailures=2",
+            "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+            "-Dspark.executor.extraClassPath=" + classes,
+            "-cp",
+            classes,
+            Driver.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(target.toFile());
+    builder.environment().put("SPARK_HOME", target.resolve("spark-home").toString());
+    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
+    Path output = target.resolve("lost-executor.out");
+    builder.redirectOutput(output.toFile());
+    builder.redirectError(target.resolve("lost-executor.log").toFile());
+    Process driver = builder.start();
+    try {
+      assertThat(driver.waitFor(90, TimeUnit.SECONDS)).as("ends within 90 s").isTrue();
+    } finally {
+      driver.destroyForcibly();
+    }
+    rows = new TreeMap<>();
+    arrived = new ArrayList<>();
+    Files.readString(output)
+        .lines()
+        .filter(line -> line.startsWith("trial "))
+        .forEach(
+            line -> {
+              int number = Integer.parseInt(line.substring(6, 7));
+              arrived.add(number);
+              assertThat(rows.put(number, line.substring(8))).as("a second row: " + line).isNull();
+            });
+    assertThat(driver.exitValue()).isZero();
+  }
+
+  @Test
+  void everyTrialHasOneRow() {
+    assertThat(rows).containsOnlyKeys(0, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @Test
+  void trialWhoseExecutorDiesEachTimeIsLost() {
+    assertThat(rows.get(KILLS_ITS_EXECUTOR))
+        .startsWith("FAILED LOST Job aborted due to stage failure: ")
+        .contains(" failed 2 times, ");
+  }
+
+  @Test
+  void lostTrialHasItsRowBeforeOthersAreTriedAgain() {
+    // trial 6 is trained last, as a member of the group that was lost
+    assertThat(arrived).containsSubsequence(KILLS_ITS_EXECUTOR, ALONE);
+  }
+
+  @Test
+  void trialWhoseExecutorDiesOnceIsTrainedAgain() {
+    assertThat(rows.get(KILLS_ITS_EXECUTOR_ONCE)).isEqualTo("COMPLETE attempt 1");
+  }
+
+  @Test
+  void trialThatThrowsHasItsMessageAndNoSecondAttempt() {
+    assertThat(rows.get(THROWS))
+        .isEqualTo("FAILED ERROR java.lang.IllegalStateException: no such luck");
+    assertThat(rows.get(RUNS_OUT_OF_STACK)).isEqualTo("FAILED ERROR java.lang.StackOverflowError");
+  }
+
+  @Test
+  void trialThatDiesEachTimeBesideItIsTrainedAlone() {
+    assertThat(rows.get(BYSTANDER)).startsWith("COMPLETE");
+  }
+
+  @Test
+  void trialThatKillsItsExecutorInAGroupIsLostAloneOfItsGroup() {
+    assertThat(rows.get(KILLS_ITS_EXECUTOR_IN_A_GROUP)).startsWith("FAILED LOST ");
+    assertThat(List.of(rows.get(6), rows.get(8))).allMatch(row -> row.startsWith("COMPLETE"));
+  }
+
+  @Test
+  void otherTrialsComplete() {
+    assertThat(rows.get(5)).startsWith("COMPLETE");
+  }
+}

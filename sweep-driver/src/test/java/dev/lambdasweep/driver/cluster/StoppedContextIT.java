@@ -1,0 +1,58 @@
+package dev.lambdasweep.driver.cluster;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.trial.NetworkTrainer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A context that its master ends while a job is being submitted: Spark's scheduler, which stops
+ * first, neither runs that job nor fails it.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StoppedContextIT {
+  private JavaSparkContext context;
+  private CompletableFuture<Void> end;
+
+  @BeforeEach
+  void stopTheScheduler() {
+    context = TinyTrials.context(new SparkConf());
+    context.sc().dagScheduler().stop(0);
+    end =
+        CompletableFuture.runAsync(
+            context::stop, CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+  }
+
+  @AfterEach
+  void awaitTheEnd() {
+    end.join();
+  }
+
+  @Test
+  void sweepDoesNotWaitForItsTrialsForEver() {
+    GroupJobs jobs = new GroupJobs(context, new NetworkTrainer(), TinyTrials.DATA);
+    assertThatThrownBy(
+            () -> jobs.run(List.of(TinyTrials.group(0)), job -> "a trial", results -> {}))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
+  }
+
+  @Test
+  void sweepDoesNotWaitForExecutorsForEver() {
+    assertThatThrownBy(() -> TaskSlots.ofCluster(context))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot start Spark on local[2]: the master refused this application, or ended it (check"
+                + " what is given before the verb, Spark's defaults and the master's log)");
+  }
+}

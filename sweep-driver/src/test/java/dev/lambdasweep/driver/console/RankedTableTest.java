@@ -1,0 +1,128 @@
+package dev.lambdasweep.driver.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.Ending;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Origin;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.State;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.SweepId;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Trial;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RankedTableTest {
+  private static final Sweep SWEEP =
+      new Sweep(new SweepId("coarse-20261120T193000-7f3a"), "coarse", Kind.SEARCH, "");
+  private static final SweepConfig CONFIG =
+      ConfigReader.read("table.conf", new StringReader("training.updates = 1"), List.of());
+
+  @Test
+  void aPointOfRepeatsIsOneLineAndThoseThatFailedComeLast() {
+    // point 1 lacks a repeat, point 2 failed in both, in two ways; 0 and 3 are equal. Of two
+    // repeats the interval of 95 % is the mean ± 12.7062 sd / √2, which is ± 12.7062 · 0.01 here.
+    List<TrialRow> rows =
+        List.of(
+            complete(0, 0, 0.50),
+            complete(0, 1, 0.52),
+            complete(1, 0, 0.60),
+            failed(1, 1, "DIVERGED"),
+            failed(2, 0, "DIVERGED"),
+            failed(2, 1, "TIMEOUT"),
+            complete(3, 0, 0.50),
+            complete(3, 1, 0.52));
+
+    assertThat(printed(rows))
+        .startsWith(
+            """
+            rank  trial  lambda  n  valid_accuracy  ± valid      sd  valid_loss  train_accuracy  seconds  state
+            ----  -----  ------  -  --------------  -------  ------  ----------  --------------  -------  -------------------------------
+               1      1    0.01  1          0.6000                       0.4000          0.7000      4.0  1 of 2 COMPLETE
+               2      0       0  2          0.5100   0.1271  0.0141      0.4900          0.6100      4.0  COMPLETE
+               3      3    0.03  2          0.5100   0.1271  0.0141      0.4900          0.6100      4.0  COMPLETE
+                      2    0.02  0                                                                   4.0  FAILED DIVERGED, FAILED TIMEOUT
+            """);
+  }
+
+  @Test
+  void withoutRepeatsATrialIsALine() {
+    List<TrialRow> rows =
+        List.of(complete(0, 0, 0.50), failed(1, 0, "DIVERGED"), complete(2, 0, 0.60));
+
+    assertThat(printed(rows))
+        .isEqualTo(
+            """
+            rank  trial  lambda  valid_accuracy  valid_loss  train_accuracy  seconds  state
+            ----  -----  ------  --------------  ----------  --------------  -------  ---------------
+               1      2    0.02          0.6000      0.4000          0.7000      2.0  COMPLETE
+               2      0       0          0.5000      0.5000          0.6000      2.0  COMPLETE
+                      1    0.01                                                  2.0  FAILED DIVERGED
+            """);
+  }
+
+  private static String printed(List<TrialRow> rows) {
+    List<Trial> trials =
+        IntStream.range(0, 4)
+            .mapToObj(i -> new Trial(i, 0, 1, new Point(Map.of("training.lambda", i / 100.0))))
+            .toList();
+    Plan plan =
+        new Plan(
+            SWEEP,
+            0,
+            Instant.EPOCH,
+            7,
+            "{}",
+            new Origin("abc", "", "images", "0.1.0", "17", "OpenBLAS"),
+            trials,
+            IntStream.range(0, trials.size()).mapToObj(List::of).toList());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, UTF_8);
+    RankedTable.of(CONFIG, List.of(plan), rows, Map.of()).print(out);
+    return bytes.toString(UTF_8);
+  }
+
+  private static TrialRow complete(int number, int repeat, double accuracy) {
+    return row(
+        number,
+        repeat,
+        new Ending(State.COMPLETE, "", "", 10, 1),
+        Map.of(
+            "valid_accuracy",
+            accuracy,
+            "valid_loss",
+            1 - accuracy,
+            "train_accuracy",
+            accuracy + 0.1));
+  }
+
+  private static TrialRow failed(int number, int repeat, String reason) {
+    return row(number, repeat, new Ending(State.FAILED, reason, "why", 3, 0.5), Map.of());
+  }
+
+  private static TrialRow row(int number, int repeat, Ending ending, Map<String, Double> figures) {
+    return new TrialRow(
+        SWEEP,
+        new TrialKey(number, repeat),
+        1,
+        Map.of("lambda", number / 100.0),
+        ending,
+        figures,
+        new Execution(Instant.EPOCH, 1.5, 0.5, 1, "host", "driver", 0, "OpenBLAS", "app-1"),
+        "0.1.0");
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lambdasweep.driver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.driver.trial.Figures;
+import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.TrialResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowJsonTest {
+  private final TrialRow row =
+      TrialRow.of(Examples.COARSE, "0.1.0", Examples.complete(3, 0.1 + 0.2, 1 / 3.0));
+
+  @Test
+  void comesBackAsItWas() {
+    assertThat(RowJson.row(RowJson.line(row))).isEqualTo(row);
+    TrialRow failed =
+        TrialRow.of(
+            Examples.COARSE,
+            "0.1.0",
+            Examples.failed(4, 1e-300, Examples.execution(Examples.NOON, "one", 1)));
+    assertThat(RowJson.row(RowJson.line(failed))).isEqualTo(failed);
+  }
+
+  @Test
+  void holdsTheColumnsOfTheTableInTheirOrder() {
+    List<String> columns = new ArrayList<>();
+    Json.object(RowJson.line(row)).fieldNames().forEachRemaining(columns::add);
+    assertThat(String.join(", ", columns))
+        .isEqualTo(
+            "sweep, name, kind, parent, trial, repeat, seed, parameters, state, fail_reason, error,"
+                + " train_accuracy, valid_accuracy, valid_accuracy_se, test_accuracy, train_loss,"
+                + " valid_loss, test_loss, train_cost, valid_cost, test_cost, updates, epochs_run,"
+                + " started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt,"
+                + " blas, application, code_version");
+  }
+
+  @Test
+  void isPlainJson() {
+    TrialRow plain = TrialRow.of(Examples.COARSE, "0.1.0", Examples.complete(3, 1e-5, 0.5));
+    assertThat(RowJson.line(plain))
+        .isEqualTo(
+            "{\"sweep\":\"coarse-20261120T193000-7f3a\",\"name\":\"coarse\",\"kind\":\"search\","
+                + "\"parent\":null,\"trial\":3,\"repeat\":0,\"seed\":14,\"parameters\":{"
+                + "\"lambda\":1.0E-5,\"batch_size\":100,\"hidden\":[50,20],"
+                + "\"convention\":\"lambda\"},\"state\":\"COMPLETE\",\"fail_reason\":null,"
+                + "\"error\":null,\"train_accuracy\":0.6,\"valid_accuracy\":0.5,"
+                + "\"valid_accuracy_se\":0.015811388300841896,\"test_accuracy\":null,"
+                + "\"train_loss\":1.25,\"valid_loss\":1.5,\"test_loss\":null,\"train_cost\":1.5,"
+                + "\"valid_cost\":1.75,\"test_cost\":null,\"updates\":900,\"epochs_run\":2.0,"
+                + "\"started_at\":\"2026-11-20T12:00:00Z\",\"train_seconds\":2.0,"
+                + "\"evaluate_seconds\":0.5,\"fused\":1,\"host\":\"one\",\"executor\":\"driver\","
+                + "\"attempt\":0,\"blas\":\"OpenBLAS\",\"application\":\"app-1\","
+                + "\"code_version\":\"0.1.0\"}");
+  }
+
+  @Test
+  void keepsTheTestSetsFiguresWhereThereAreSome() {
+    TrialResult trial = Examples.complete(0, 0.1, 0.5).result();
+    Figures figures = ((Outcome.Complete) trial.outcome()).figures();
+    TrialRow tested =
+        TrialRow.of(
+            Examples.COARSE,
+            "0.1.0",
+            new FinishedTrial(
+                new TrialResult(
+                    trial.trial(),
+                    new Outcome.Complete(
+                        new Figures(
+                            figures.training(),
+                            figures.validation(),
+                            List.of(new Measures(1, 2, 0.75, 10)))),
+                    trial.updates(),
+                    trial.epochsRun(),
+                    trial.execution(),
+                    trial.curve(),
+                    trial.validationCorrect(),
+                    trial.testDetail()),
+                Map.of()));
+    TrialRow read = RowJson.row(RowJson.line(tested));
+    assertThat(read.figure("test_accuracy")).hasValue(0.75);
+    assertThat(read.figure("test_loss")).hasValue(1);
+    assertThat(read.figure("test_cost")).hasValue(2);
+  }
+
+  @Test
+  void hasNoFiguresForATrialThatFailed() {
+    String line =
+        RowJson.line(
+            TrialRow.of(
+                Examples.COARSE,
+                "0.1.0",
+                Examples.failed(4, 1, Examples.execution(Examples.NOON, "one", Double.NaN))));
+    assertThat(line)
+        .contains("\"state\":\"FAILED\",\"fail_reason\":\"DIVERGED\"")
+        .contains("\"error\":\"the loss is NaN after update 3\"")
+        .contains("\"valid_accuracy\":null,\"valid_accuracy_se\":null")
+        .contains("\"train_seconds\":null")
+        .doesNotContain(":NaN");
+    assertThat(RowJson.row(line).validAccuracy()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trial | null | it lacks trial, a whole number",
+        "trial | 1.5 | it lacks trial, a whole number",
+        "trial | 9999999999 | it lacks trial, a whole number",
+        "sweep | 7 | it lacks sweep, text",
+        "sweep | \"x\" | Invalid sweep id: x, must look like coarse-20261120T193000-7f3a",
+        "kind | \"best\" | Invalid kind: best, must be search, refine or final",
+        "state | \"DONE\" | Invalid state: DONE, must be COMPLETE, PRUNED or FAILED",
+        "started_at | \"noon\" | started_at is not a time: noon",
+        "parameters | [] | it lacks parameters, an object",
+        "valid_accuracy | \"high\" | it lacks valid_accuracy, a number",
+      })
+  void namesWhatIsWrongWithALine(String field, String value, String message) {
+    ObjectNode node = Json.object(RowJson.line(row));
+    node.set(field, Json.tree(value));
+    assertThatThrownBy(() -> RowJson.row(Json.write(node)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}
