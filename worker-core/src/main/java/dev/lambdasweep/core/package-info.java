@@ -4,6 +4,6 @@
  * <p>This package holds what every other one may import: {@link dev.lambdasweep.core.Require} and
  * {@link dev.lambdasweep.core.UserException}. Below it, each package may import those before it:
  * {@code random}, {@code linalg}, {@code data}, {@code optim}, {@code nn}, {@code train}, {@code
- * check}, {@code model}.
+ * trainer}, {@code check}, {@code model}.
  */
 package dev.lambdasweep.core;

@@ -21,7 +21,7 @@ class ImportRulesTest {
 
   /** Each may import those before it, and the root package. */
   private static final List<String> PACKAGES =
-      List.of("random", "linalg", "data", "optim", "nn", "train", "check", "model");
+      List.of("random", "linalg", "data", "optim", "nn", "train", "trainer", "check", "model");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

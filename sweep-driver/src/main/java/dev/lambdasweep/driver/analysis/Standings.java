@@ -2,9 +2,9 @@ package dev.lambdasweep.driver.analysis;
 
 import dev.lambdasweep.driver.config.RefineSection;
 import dev.lambdasweep.driver.setting.RefineMetric;
-import dev.lambdasweep.driver.store.ImageOutcomes;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.cli;
 
 /** What the process ends with. */
 public final class ExitCode {
-  /** every trial COMPLETE or PRUNED */
+  /** every trial COMPLETE or STOPPED */
   public static final int SUCCESS = 0;
 
   /** some trial FAILED, or a gradient check did */

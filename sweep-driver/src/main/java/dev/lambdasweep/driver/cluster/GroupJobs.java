@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.cluster;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.GuardedTrainer;
 import dev.lambdasweep.driver.trial.Place;
@@ -40,7 +40,7 @@ public final class GroupJobs {
   /** A group whose job failed. */
   private record Failure(Group group, JobFailure job, Instant at) {
     boolean isKilled() {
-      return job.reason() == FailReason.KILLED;
+      return job.reason() == Ending.Cause.KILLED;
     }
 
     /** Whether there is nothing left to try, once the group has trained alone. */
@@ -105,7 +105,7 @@ public final class GroupJobs {
               members.addAll(failure.group().alone());
             }
           };
-      if (again.size() == 1 && again.get(0).job().reason() == FailReason.LOST) {
+      if (again.size() == 1 && again.get(0).job().reason() == Ending.Cause.LOST) {
         // no other was lost, so this one is the cause, and Spark has tried it repeatedly
         afterAlone.accept(again.get(0));
       } else {

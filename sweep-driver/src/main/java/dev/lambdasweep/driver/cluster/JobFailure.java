@@ -1,6 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
-import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.core.train.Ending;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 
@@ -10,7 +10,7 @@ import org.apache.spark.SparkThrowable;
  * @param reason {@code LOST}, {@code KILLED} or {@code SPARK}
  * @param cause one line for a person
  */
-record JobFailure(FailReason reason, String cause) {
+record JobFailure(Ending.Cause reason, String cause) {
   /** Spark's name of the error that ends a job after its kill link, or a call of cancelJob. */
   private static final String CANCELLED = "SPARK_JOB_CANCELLED";
 
@@ -24,13 +24,13 @@ record JobFailure(FailReason reason, String cause) {
         String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
     if (failure instanceof SparkThrowable error && CANCELLED.equals(error.getCondition())) {
       return new JobFailure(
-          FailReason.KILLED,
+          Ending.Cause.KILLED,
           "its Spark job was killed (scripts/sweep resume --retry-failed trains it): " + line);
     }
     if (failure.getCause() == null && EXECUTOR_LOST.matcher(line).matches()) {
-      return new JobFailure(FailReason.LOST, line);
+      return new JobFailure(Ending.Cause.LOST, line);
     }
     String cause = failure.getCause() == null ? line : Causes.innermost(failure).toString();
-    return new JobFailure(FailReason.SPARK, cause.lines().findFirst().orElse(line));
+    return new JobFailure(Ending.Cause.SPARK, cause.lines().findFirst().orElse(line));
   }
 }

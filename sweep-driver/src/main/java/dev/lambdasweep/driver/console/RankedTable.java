@@ -9,11 +9,11 @@ import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
 import dev.lambdasweep.driver.sql.SqlValues;
-import dev.lambdasweep.driver.store.ImageOutcomes;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +126,7 @@ public final class RankedTable {
     line.number("valid_loss", rounded(row.figure("valid_loss")));
     line.number("train_accuracy", rounded(row.figure("train_accuracy")));
     mark(line, standing);
-    end(line, List.of(row), row.ending().state().name());
+    end(line, List.of(row), row.state());
   }
 
   /** Prints a line a point: means over its repeats, with the half-width of their intervals. */
@@ -185,7 +185,7 @@ public final class RankedTable {
   }
 
   private static String endingText(TrialRow failed) {
-    return failed.ending().state() + " " + failed.ending().failReason();
+    return failed.state() + " " + failed.failReason();
   }
 
   private void begin(Line line, String rank, TrialRow row, boolean repeats) {

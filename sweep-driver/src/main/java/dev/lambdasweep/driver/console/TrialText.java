@@ -23,8 +23,7 @@ public final class TrialText {
             repeat,
             row.validAccuracy().orElseThrow(),
             row.execution().seconds())
-        : String.format(
-            "%s%s: %s, %s", what, repeat, row.ending().failReason(), row.ending().error());
+        : String.format("%s%s: %s, %s", what, repeat, row.failReason(), row.ending().error());
   }
 
   /** "0.5172 at lambda = 0.00112" */

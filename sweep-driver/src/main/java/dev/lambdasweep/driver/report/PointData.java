@@ -108,9 +108,7 @@ final class PointData {
   }
 
   private static String state(TrialRow row) {
-    return row.isComplete()
-        ? row.ending().state().name()
-        : row.ending().state() + " " + row.ending().failReason();
+    return row.isComplete() ? row.state() : row.state() + " " + row.failReason();
   }
 
   /** Updates of a cycle of the learning rate, if it has any. */

@@ -8,7 +8,6 @@ import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.Kind;
-import dev.lambdasweep.driver.store.State;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.List;
@@ -200,8 +199,8 @@ final class Sentences {
   private static String failures(List<TrialRow> rows) {
     Map<String, Integer> reasons = new TreeMap<>();
     rows.stream()
-        .filter(row -> row.ending().state() == State.FAILED)
-        .forEach(row -> reasons.merge(row.ending().failReason(), 1, Integer::sum));
+        .filter(row -> row.isFailed())
+        .forEach(row -> reasons.merge(row.failReason(), 1, Integer::sum));
     return reasons.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey())
         .collect(Collectors.joining(", ", "failed: ", ""));

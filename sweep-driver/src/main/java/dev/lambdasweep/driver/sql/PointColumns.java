@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.sql;
 
 import dev.lambdasweep.driver.analysis.Estimate;
-import dev.lambdasweep.driver.store.State;
 import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialColumns;
 import dev.lambdasweep.driver.store.TrialColumns.Column;
@@ -82,9 +81,7 @@ final class PointColumns {
         .forEach(column -> values.put(column, first.get(column)));
     List<TrialRow> complete = trials.stream().filter(TrialRow::isComplete).toList();
     values.put("n", complete.size());
-    values.put(
-        "failed",
-        (int) trials.stream().filter(row -> row.ending().state() == State.FAILED).count());
+    values.put("failed", (int) trials.stream().filter(row -> row.isFailed()).count());
     for (String figure : FIGURES) {
       List<Double> figures =
           complete.stream().flatMap(row -> row.figure(figure).stream().boxed()).toList();

@@ -67,7 +67,7 @@ public final class Views {
 
   private static final String SWEEP_COLUMNS =
       "sweep STRING, name STRING, kind STRING, parent STRING, created_at TIMESTAMP, planned INT,"
-          + " completed INT, pruned INT, failed INT, seed BIGINT, data STRING, data_sha256 STRING,"
+          + " completed INT, stopped INT, failed INT, seed BIGINT, data STRING, data_sha256 STRING,"
           + " code_version STRING, jdk STRING, blas STRING, configuration STRING";
   private static final String CURVE_COLUMNS =
       "sweep STRING, name STRING, trial INT, repeat INT, `update` INT, epoch DOUBLE, learning_rate"
@@ -283,7 +283,7 @@ public final class Views {
         plan.createdAt(),
         summary.planned(),
         summary.completed(),
-        summary.pruned(),
+        summary.stopped(),
         summary.failed(),
         plan.seed(),
         plan.origin().dataDescription(),

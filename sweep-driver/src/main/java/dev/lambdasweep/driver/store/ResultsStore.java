@@ -6,6 +6,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.lease.LeaseFiles;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,11 @@
 package dev.lambdasweep.driver.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.store.TrialColumns.Column;
 import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +41,32 @@ final class RowJson {
         Json.longInteger(node, "seed"),
         Json.values(Json.object(node, TrialColumns.PARAMETERS)),
         ending(node),
+        new Extent(Json.integer(node, "updates"), Json.numberOrNaN(node, "epochs_run")),
         figures(node),
         execution(node),
         Json.textOrEmpty(node, "code_version"));
   }
 
   private static Ending ending(ObjectNode node) {
-    return new Ending(
-        State.of(Json.text(node, "state")),
-        Json.textOrEmpty(node, "fail_reason"),
-        Json.textOrEmpty(node, "error"),
-        Json.integer(node, "updates"),
-        Json.numberOrNaN(node, "epochs_run"));
+    String state = Json.text(node, "state");
+    return switch (state) {
+      case "COMPLETE" -> Ending.COMPLETE;
+      // what STOPPED was called before any rule stopped a trial
+      case "STOPPED", "PRUNED" -> new Ending(Ending.Cause.STOPPED, "");
+      case "FAILED" -> Ending.failed(cause(node), Json.text(node, "error"));
+      default ->
+          throw new IllegalArgumentException(
+              "Invalid state: %s, must be COMPLETE, STOPPED or FAILED".formatted(state));
+    };
+  }
+
+  private static Ending.Cause cause(ObjectNode node) {
+    String reason = Json.text(node, "fail_reason");
+    return Arrays.stream(Ending.Cause.values())
+        .filter(cause -> cause.isFailure() && cause.name().equals(reason))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("Invalid fail_reason: %s".formatted(reason)));
   }
 
   private static Map<String, Double> figures(ObjectNode node) {

@@ -5,7 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.driver.trial.CurvePoint;
-import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.ArrayList;
@@ -62,14 +62,15 @@ final class SideJson {
 
   /** One line if the trial is complete, else none. The bits are base64, image 0 lowest. */
   static Stream<String> outcomeLines(SweepId sweep, TrialResult result) {
-    if (result.outcome() instanceof Outcome.Complete complete) {
-      ObjectNode node = labelled(sweep, result);
-      node.put("images", complete.figures().validation().images());
-      node.put(
-          "correct", Base64.getEncoder().encodeToString(result.validationCorrect().toByteArray()));
-      return Stream.of(Json.write(node));
-    }
-    return Stream.empty();
+    return result.outcomes().stream()
+        .map(
+            outcomes -> {
+              ObjectNode node = labelled(sweep, result);
+              node.put("images", outcomes.images());
+              node.put(
+                  "correct", Base64.getEncoder().encodeToString(outcomes.correct().toByteArray()));
+              return Json.write(node);
+            });
   }
 
   /** The outcomes of a line. */

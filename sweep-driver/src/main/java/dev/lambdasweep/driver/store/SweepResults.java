@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.driver.store.SideJson.Keyed;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ public final class SweepResults {
      * old rows and those of drivers that ran at the same time can have.
      */
     private static final Comparator<LocatedRow> ORDER =
-        Comparator.comparing((LocatedRow located) -> located.row.ending().state() != State.FAILED)
+        Comparator.comparing((LocatedRow located) -> !located.row.isFailed())
             .thenComparing(located -> CommitFile.number(located.file))
             .thenComparing(located -> located.row.execution().startedAt())
             .thenComparing(LocatedRow::file);

@@ -6,7 +6,7 @@ package dev.lambdasweep.driver.store;
  * @param plan the first part
  * @param planned trials in all parts
  * @param completed trials with state COMPLETE
- * @param pruned trials with state PRUNED
+ * @param stopped trials with state STOPPED
  * @param failed trials with state FAILED
  */
-public record SweepSummary(Plan plan, int planned, int completed, int pruned, int failed) {}
+public record SweepSummary(Plan plan, int planned, int completed, int stopped, int failed) {}

@@ -74,23 +74,23 @@ public final class Sweeps {
 
   /** Each sweep with the number of its trials by state, given the rows of the directory. */
   public List<SweepSummary> summaries(List<TrialRow> rows) {
-    Map<SweepId, Map<State, Integer>> states = new LinkedHashMap<>();
+    Map<SweepId, Map<String, Integer>> states = new LinkedHashMap<>();
     for (TrialRow row : rows) {
       states
           .computeIfAbsent(row.sweep().id(), absent -> new LinkedHashMap<>())
-          .merge(row.ending().state(), 1, Integer::sum);
+          .merge(row.state(), 1, Integer::sum);
     }
     return sweeps.stream()
         .map(
             parts -> {
               Plan first = parts.get(0);
-              Map<State, Integer> ended = states.getOrDefault(first.sweep().id(), Map.of());
+              Map<String, Integer> ended = states.getOrDefault(first.sweep().id(), Map.of());
               return new SweepSummary(
                   first,
                   parts.stream().mapToInt(part -> part.trials().size()).sum(),
-                  ended.getOrDefault(State.COMPLETE, 0),
-                  ended.getOrDefault(State.PRUNED, 0),
-                  ended.getOrDefault(State.FAILED, 0));
+                  ended.getOrDefault("COMPLETE", 0),
+                  ended.getOrDefault("STOPPED", 0),
+                  ended.getOrDefault("FAILED", 0));
             })
         .toList();
   }

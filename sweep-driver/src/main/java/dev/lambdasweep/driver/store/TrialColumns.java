@@ -73,12 +73,12 @@ public final class TrialColumns {
     values.put("trial", row.key().number());
     values.put("repeat", row.key().repeat());
     values.put("seed", row.seed());
-    values.put("state", row.ending().state().name());
-    putText(values, "fail_reason", row.ending().failReason());
+    values.put("state", row.state());
+    putText(values, "fail_reason", row.failReason());
     putText(values, "error", row.ending().error());
     row.figures().forEach((column, figure) -> putNumber(values, column, figure));
-    values.put("updates", row.ending().updates());
-    putNumber(values, "epochs_run", row.ending().epochsRun());
+    values.put("updates", row.extent().updates());
+    putNumber(values, "epochs_run", row.extent().epochs());
     values.put("started_at", row.execution().startedAt());
     putNumber(values, "train_seconds", row.execution().trainSeconds());
     putNumber(values, "evaluate_seconds", row.execution().evaluateSeconds());

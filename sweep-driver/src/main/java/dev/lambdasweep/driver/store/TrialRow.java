@@ -1,9 +1,9 @@
 package dev.lambdasweep.driver.store;
 
-import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.trial.Execution;
-import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param seed of initial weights and mini-batch order
  * @param parameters column to resolved value: Double, Long, Boolean, String, or a List of these
  * @param ending how it ended
+ * @param extent how far it went
  * @param figures column ({@code valid_accuracy}) to value, finite; only what was measured, so empty
  *     for a trial that failed
  * @param execution where, when and how it was trained
@@ -29,6 +30,7 @@ public record TrialRow(
     long seed,
     Map<String, Object> parameters,
     Ending ending,
+    Extent extent,
     Map<String, Double> figures,
     Execution execution,
     String codeVersion) {
@@ -46,8 +48,9 @@ public record TrialRow(
         TrialKey.of(result.trial()),
         result.trial().seed(),
         trial.parameters(),
-        ending(result),
-        figures(result.outcome()),
+        result.ending(),
+        result.extent(),
+        result.figures(),
         result.execution(),
         codeVersion);
   }
@@ -61,42 +64,26 @@ public record TrialRow(
 
   /** Accuracy on all validation images; what trials are ranked by. */
   public OptionalDouble validAccuracy() {
-    return figure("valid_accuracy");
+    return figure(StandardFigures.VALID_ACCURACY);
+  }
+
+  /** The word for how it ended: COMPLETE, STOPPED or FAILED. */
+  public String state() {
+    return ending.isFailed() ? "FAILED" : ending.cause().name();
+  }
+
+  /** Why it failed, such as DIVERGED; empty if it did not. */
+  public String failReason() {
+    return ending.isFailed() ? ending.cause().name() : "";
+  }
+
+  /** Whether it has no figures. */
+  public boolean isFailed() {
+    return ending.isFailed();
   }
 
   /** Whether it trained to its end. */
   public boolean isComplete() {
-    return ending.state() == State.COMPLETE;
-  }
-
-  private static Ending ending(TrialResult result) {
-    Outcome outcome = result.outcome();
-    if (outcome instanceof Outcome.Failed failed) {
-      return new Ending(
-          State.FAILED,
-          failed.reason().name(),
-          failed.error(),
-          result.updates(),
-          result.epochsRun());
-    }
-    return new Ending(State.COMPLETE, "", "", result.updates(), result.epochsRun());
-  }
-
-  private static Map<String, Double> figures(Outcome outcome) {
-    Map<String, Double> columns = new LinkedHashMap<>();
-    if (outcome instanceof Outcome.Complete complete) {
-      Figures figures = complete.figures();
-      put(columns, "train", figures.training());
-      put(columns, "valid", figures.validation());
-      columns.put("valid_accuracy_se", figures.validation().accuracyStandardError());
-      figures.test().forEach(test -> put(columns, "test", test));
-    }
-    return columns;
-  }
-
-  private static void put(Map<String, Double> columns, String set, Measures measures) {
-    columns.put(set + "_accuracy", measures.accuracy());
-    columns.put(set + "_loss", measures.loss());
-    columns.put(set + "_cost", measures.cost());
+    return ending.isComplete();
   }
 }

@@ -3,10 +3,11 @@ package dev.lambdasweep.driver.trial;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.core.train.Ending;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains with another trainer, and makes a row of whatever that throws. Where a group throws, its
@@ -52,7 +53,7 @@ public record GuardedTrainer(Trainer trainer, Check check) implements Trainer {
       String error = e.toString();
       return failed(
           group,
-          FailReason.ERROR,
+          Ending.Cause.ERROR,
           error.substring(0, Math.min(LONGEST_ERROR, error.length())),
           startedAt,
           place);
@@ -61,7 +62,7 @@ public record GuardedTrainer(Trainer trainer, Check check) implements Trainer {
 
   /** A result without figures for every trial of a group. */
   public static List<TrainedTrial> failed(
-      Group group, FailReason reason, String error, Instant startedAt, Place place) {
+      Group group, Ending.Cause cause, String error, Instant startedAt, Place place) {
     Execution execution =
         new Execution(
             startedAt,
@@ -80,12 +81,12 @@ public record GuardedTrainer(Trainer trainer, Check check) implements Trainer {
                 new TrainedTrial(
                     new TrialResult(
                         trial,
-                        new Outcome.Failed(reason, error),
-                        0,
-                        0,
+                        Ending.failed(cause, error),
+                        Map.of(),
+                        new Extent(0, 0),
                         execution,
                         List.of(),
-                        new BitSet(),
+                        List.of(),
                         List.of()),
                     List.of()))
         .toList();

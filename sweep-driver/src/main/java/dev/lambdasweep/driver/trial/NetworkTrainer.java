@@ -7,18 +7,17 @@ import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.model.Model;
 import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.nn.Network;
-import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Member;
 import dev.lambdasweep.core.train.MemberRun;
+import dev.lambdasweep.core.train.Trained;
 import dev.lambdasweep.core.train.Training;
 import dev.lambdasweep.core.train.TrainingSpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Trains the worker core's networks. */
@@ -59,8 +58,8 @@ public final class NetworkTrainer implements Trainer {
       TrialData data,
       Place place) {
     long testStart = System.nanoTime();
-    Outcome outcome = outcome(setting, run.ending(), data);
-    List<TestDetail> detail = detail(run.ending(), data);
+    Map<String, Double> figures = figures(setting, run, data);
+    List<TestDetail> detail = detail(run, data);
     double testSeconds = data.test().isEmpty() ? 0 : (System.nanoTime() - testStart) / 1e9;
     Execution execution =
         new Execution(
@@ -73,39 +72,33 @@ public final class NetworkTrainer implements Trainer {
             place.attempt(),
             Blas.names(),
             place.application());
-    BitSet correct =
-        run.ending() instanceof Ending.Trained trained ? trained.validationCorrect() : new BitSet();
     TrialResult result =
         new TrialResult(
             setting.trial(),
-            outcome,
-            run.updates(),
-            run.epochs(),
+            run.ending(),
+            figures,
+            new Extent(run.updates(), run.epochs()),
             execution,
             run.curve().stream().map(NetworkTrainer::curvePoint).toList(),
-            correct,
+            run.trained().stream().map(NetworkTrainer::outcomes).toList(),
             detail);
-    return new TrainedTrial(result, model(setting, run.ending(), data));
+    return new TrainedTrial(result, model(setting, run, data));
   }
 
-  private static Outcome outcome(TrialSetting setting, Ending ending, TrialData data) {
-    if (ending instanceof Ending.Trained trained) {
-      return new Outcome.Complete(
-          new Figures(trained.training(), trained.validation(), test(setting, trained, data)));
+  private static ImageOutcomes outcomes(Trained trained) {
+    return new ImageOutcomes(trained.validation().images(), trained.validationCorrect());
+  }
+
+  private static Map<String, Double> figures(TrialSetting setting, MemberRun run, TrialData data) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    for (Trained trained : run.trained().stream().toList()) {
+      figures.putAll(StandardFigures.of("train", trained.training()));
+      figures.putAll(StandardFigures.of("valid", trained.validation()));
+      figures.put("valid_accuracy_se", trained.validation().accuracyStandardError());
+      test(setting, trained, data)
+          .forEach(measures -> figures.putAll(StandardFigures.of("test", measures)));
     }
-    if (ending instanceof Ending.Diverged diverged) {
-      return new Outcome.Failed(
-          FailReason.DIVERGED,
-          "a loss or weight was not finite after " + diverged.update() + " updates");
-    }
-    Ending.TimedOut late = (Ending.TimedOut) ending;
-    return new Outcome.Failed(
-        FailReason.TIMEOUT,
-        String.format(
-            Locale.ROOT,
-            "trained for %.1f s, longer than trial-timeout, and stopped after %d updates",
-            late.seconds(),
-            late.update()));
+    return figures;
   }
 
   private static CurvePoint curvePoint(dev.lambdasweep.core.train.CurvePoint point) {
@@ -121,7 +114,7 @@ public final class NetworkTrainer implements Trainer {
         point.validation().accuracy());
   }
 
-  private static List<Measures> test(TrialSetting setting, Ending.Trained trained, TrialData data) {
+  private static List<Measures> test(TrialSetting setting, Trained trained, TrialData data) {
     return data.test().stream()
         .map(
             (Examples test) ->
@@ -134,20 +127,21 @@ public final class NetworkTrainer implements Trainer {
         .toList();
   }
 
-  private static List<TestDetail> detail(Ending ending, TrialData data) {
-    if (!(ending instanceof Ending.Trained trained)) {
-      return List.of();
-    }
-    return data.test().stream()
-        .map(
-            (Examples test) ->
-                TestDetail.of(
-                    Evaluation.predict(trained.network(), test, data.dataset().standardizer())))
+  private static List<TestDetail> detail(MemberRun run, TrialData data) {
+    return run.trained().stream()
+        .flatMap(
+            trained ->
+                data.test().stream()
+                    .map(
+                        test ->
+                            Evaluation.predict(
+                                trained.network(), test, data.dataset().standardizer())))
+        .map(TestDetail::of)
         .toList();
   }
 
-  private static List<byte[]> model(TrialSetting setting, Ending ending, TrialData data) {
-    if (data.test().isEmpty() || !(ending instanceof Ending.Trained trained)) {
+  private static List<byte[]> model(TrialSetting setting, MemberRun run, TrialData data) {
+    if (data.test().isEmpty()) {
       return List.of();
     }
     Map<String, String> notes =
@@ -155,12 +149,15 @@ public final class NetworkTrainer implements Trainer {
             "trial", String.valueOf(setting.trial().number()),
             "repeat", String.valueOf(setting.trial().repeat()),
             "point", setting.trial().point().values().toString());
-    return List.of(
-        ModelFile.write(
-            new Model(
-                trained.network(),
-                setting.optimizer().penalty(),
-                data.dataset().standardizer(),
-                notes)));
+    return run.trained().stream()
+        .map(
+            trained ->
+                ModelFile.write(
+                    new Model(
+                        trained.network(),
+                        setting.optimizer().penalty(),
+                        data.dataset().standardizer(),
+                        notes)))
+        .toList();
   }
 }

@@ -3,15 +3,15 @@ package dev.lambdasweep.driver.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.setting.RefineMetric;
-import dev.lambdasweep.driver.store.Ending;
 import dev.lambdasweep.driver.store.Kind;
-import dev.lambdasweep.driver.store.State;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ class RankingTest {
             failed(0, 0),
             complete(1, 0, 0.25, 1),
             failed(1, 1),
-            ended(2, State.PRUNED),
+            ended(2, Ending.Cause.STOPPED),
             failed(3, 0));
     assertThat(Ranking.of(rows, RefineMetric.VALID_ACCURACY))
         .containsExactly(new RankedPoint(1, 0.25, List.of(rows.get(1))));
@@ -99,24 +99,24 @@ class RankingTest {
   static TrialRow complete(int number, int repeat, double accuracy, double loss) {
     return row(
         new TrialKey(number, repeat),
-        new Ending(State.COMPLETE, "", "", 900, 2),
+        Ending.COMPLETE,
         Map.of("valid_accuracy", accuracy, "valid_loss", loss));
   }
 
   static TrialRow failed(int number, int repeat) {
     return row(
         new TrialKey(number, repeat),
-        new Ending(State.FAILED, "DIVERGED", "a loss or weight was not finite", 3, 0.1),
+        Ending.failed(Ending.Cause.DIVERGED, "a loss or weight was not finite"),
         Map.of());
   }
 
-  static TrialRow ended(int number, State state) {
+  static TrialRow ended(int number, Ending.Cause cause) {
     // a figure that must not be looked at
-    return row(
-        new TrialKey(number, 0), new Ending(state, "", "", 100, 1), Map.of("valid_accuracy", 1.0));
+    return row(new TrialKey(number, 0), new Ending(cause, ""), Map.of("valid_accuracy", 1.0));
   }
 
   static TrialRow row(TrialKey key, Ending ending, Map<String, Double> figures) {
-    return new TrialRow(SWEEP, key, 11, Map.of(), ending, figures, EXECUTION, "0.1.0");
+    return new TrialRow(
+        SWEEP, key, 11, Map.of(), ending, new Extent(100, 1), figures, EXECUTION, "0.1.0");
   }
 }

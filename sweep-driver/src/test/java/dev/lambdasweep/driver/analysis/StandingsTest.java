@@ -3,18 +3,18 @@ package dev.lambdasweep.driver.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.config.RefineSection;
 import dev.lambdasweep.driver.setting.RefineMetric;
-import dev.lambdasweep.driver.store.Ending;
-import dev.lambdasweep.driver.store.ImageOutcomes;
 import dev.lambdasweep.driver.store.Kind;
-import dev.lambdasweep.driver.store.State;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -185,7 +185,8 @@ class StandingsTest {
         key(number, repeat),
         1,
         parameters,
-        new Ending(State.COMPLETE, "", "", 10, 1),
+        Ending.COMPLETE,
+        new Extent(10, 1),
         Map.of("valid_accuracy", accuracy, "valid_loss", 1 - accuracy),
         new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1"),
         "0.1.0");

@@ -3,9 +3,9 @@ package dev.lambdasweep.driver.cluster;
 import static dev.lambdasweep.driver.cluster.TinyTrials.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
@@ -151,14 +151,12 @@ class FailedJobsIT {
                       trained -> {
                         int trial = trained.result().trial().number();
                         arrived.add(trial);
-                        assertThat(rows.put(trial, row(trained.result().outcome()))).isNull();
+                        assertThat(rows.put(trial, row(trained.result().ending()))).isNull();
                       }));
     }
   }
 
-  private static String row(Outcome outcome) {
-    return outcome instanceof Outcome.Failed failed
-        ? "FAILED " + failed.reason() + " " + failed.error()
-        : "COMPLETE";
+  private static String row(Ending ending) {
+    return ending.isFailed() ? "FAILED " + ending.cause() + " " + ending.error() : "COMPLETE";
   }
 }

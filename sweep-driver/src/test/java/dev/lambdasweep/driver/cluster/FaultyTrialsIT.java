@@ -2,12 +2,11 @@ package dev.lambdasweep.driver.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.TrainedTrial;
@@ -61,7 +60,7 @@ class FaultyTrialsIT {
                           assertThat(
                                   outcomes.put(
                                       trained.result().trial().number(),
-                                      told(trained.result().outcome())))
+                                      told(trained.result().ending())))
                               .isNull()));
     }
 
@@ -73,22 +72,19 @@ class FaultyTrialsIT {
 
   private static String expected(int trial) {
     if (throwsAt(trial)) {
-      return FailReason.ERROR
+      return Ending.Cause.ERROR
           + " java.lang.IllegalStateException: trial "
           + trial
           + " is a tenth one";
     }
     if (trial % 15 == 7) {
-      return FailReason.DIVERGED.name();
+      return Ending.Cause.DIVERGED.name();
     }
-    return trial % 20 == 3 ? FailReason.TIMEOUT.name() : "COMPLETE";
+    return trial % 20 == 3 ? Ending.Cause.TIMEOUT.name() : "COMPLETE";
   }
 
-  private static String told(Outcome outcome) {
-    if (outcome instanceof Outcome.Failed failed) {
-      return failed.reason() + (failed.reason() == FailReason.ERROR ? " " + failed.error() : "");
-    }
-    return "COMPLETE";
+  private static String told(Ending ending) {
+    return ending.cause() + (ending.cause() == Ending.Cause.ERROR ? " " + ending.error() : "");
   }
 
   private static boolean throwsAt(int trial) {

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.driver.trial.FailReason;
+import dev.lambdasweep.core.train.Ending;
 import java.io.IOException;
 import org.apache.spark.SparkException;
 import org.apache.spark.errors.SparkCoreErrors;
@@ -21,7 +21,7 @@ class JobFailureTest {
             + " lost";
 
     assertThat(JobFailure.of(new SparkException(line + "\nDriver stacktrace:")))
-        .isEqualTo(new JobFailure(FailReason.LOST, line));
+        .isEqualTo(new JobFailure(Ending.Cause.LOST, line));
   }
 
   @Test
@@ -32,7 +32,7 @@ class JobFailureTest {
                     3, "because Stage 5 was cancelled: killed via the Web UI", null)))
         .isEqualTo(
             new JobFailure(
-                FailReason.KILLED,
+                Ending.Cause.KILLED,
                 "its Spark job was killed (scripts/sweep resume --retry-failed trains it):"
                     + " [SPARK_JOB_CANCELLED] Job 3 cancelled because Stage 5 was cancelled: killed via"
                     + " the Web UI SQLSTATE: XXKDA"));
@@ -48,7 +48,7 @@ class JobFailureTest {
                         new IOException("Failed to get broadcast_0_piece0")))))
         .isEqualTo(
             new JobFailure(
-                FailReason.SPARK, "java.io.IOException: Failed to get broadcast_0_piece0"));
+                Ending.Cause.SPARK, "java.io.IOException: Failed to get broadcast_0_piece0"));
   }
 
   @Test
@@ -58,6 +58,6 @@ class JobFailureTest {
             + " bigger than spark.driver.maxResultSize (1.0 GiB)";
 
     assertThat(JobFailure.of(new SparkException(line + "\nDriver stacktrace:")))
-        .isEqualTo(new JobFailure(FailReason.SPARK, line));
+        .isEqualTo(new JobFailure(Ending.Cause.SPARK, line));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Outcome;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trainer;
@@ -119,8 +118,8 @@ class LostExecutorIT {
 
     private static String line(TrialResult result) {
       String outcome =
-          result.outcome() instanceof Outcome.Failed failed
-              ? "FAILED " + failed.reason() + " " + failed.error()
+          result.ending().isFailed()
+              ? "FAILED " + result.ending().cause() + " " + result.ending().error()
               : "COMPLETE attempt " + result.execution().attempt();
       return "trial " + result.trial().number() + " " + outcome;
     }

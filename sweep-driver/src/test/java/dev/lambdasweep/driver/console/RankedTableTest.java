@@ -3,19 +3,19 @@ package dev.lambdasweep.driver.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.store.Ending;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
-import dev.lambdasweep.driver.store.State;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Trial;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -100,7 +100,7 @@ class RankedTableTest {
     return row(
         number,
         repeat,
-        new Ending(State.COMPLETE, "", "", 10, 1),
+        Ending.COMPLETE,
         Map.of(
             "valid_accuracy",
             accuracy,
@@ -111,7 +111,7 @@ class RankedTableTest {
   }
 
   private static TrialRow failed(int number, int repeat, String reason) {
-    return row(number, repeat, new Ending(State.FAILED, reason, "why", 3, 0.5), Map.of());
+    return row(number, repeat, Ending.failed(Ending.Cause.valueOf(reason), "why"), Map.of());
   }
 
   private static TrialRow row(int number, int repeat, Ending ending, Map<String, Double> figures) {
@@ -121,6 +121,7 @@ class RankedTableTest {
         1,
         Map.of("lambda", number / 100.0),
         ending,
+        new Extent(10, 1),
         figures,
         new Execution(Instant.EPOCH, 1.5, 0.5, 1, "host", "driver", 0, "OpenBLAS", "app-1"),
         "0.1.0");

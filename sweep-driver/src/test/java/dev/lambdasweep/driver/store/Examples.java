@@ -1,12 +1,13 @@
 package dev.lambdasweep.driver.store;
 
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
-import dev.lambdasweep.driver.trial.FailReason;
-import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialResult;
@@ -60,20 +61,20 @@ public final class Examples {
       int number, double lambda, double accuracy, Execution execution) {
     BitSet correct = new BitSet();
     correct.set(0, (int) Math.round(accuracy * 1000));
-    Figures figures =
-        new Figures(
-            new Measures(1.25, 1.5, accuracy + 0.1, 9000),
-            new Measures(1.5, 1.75, accuracy, 1000),
-            List.of());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.putAll(StandardFigures.of("train", new Measures(1.25, 1.5, accuracy + 0.1, 9000)));
+    Measures validation = new Measures(1.5, 1.75, accuracy, 1000);
+    figures.putAll(StandardFigures.of("valid", validation));
+    figures.put("valid_accuracy_se", validation.accuracyStandardError());
     return new FinishedTrial(
         new TrialResult(
             trial(number, lambda),
-            new Outcome.Complete(figures),
-            900,
-            2.0,
+            Ending.COMPLETE,
+            figures,
+            new Extent(900, 2.0),
             execution,
             List.of(point(450, accuracy / 2), point(900, accuracy)),
-            correct,
+            List.of(new ImageOutcomes(1000, correct)),
             List.of()),
         parameters(lambda));
   }
@@ -84,12 +85,12 @@ public final class Examples {
     return new FinishedTrial(
         new TrialResult(
             result.trial(),
-            result.outcome(),
-            result.updates(),
-            result.epochsRun(),
+            result.ending(),
+            result.figures(),
+            result.extent(),
             result.execution(),
             result.curve(),
-            result.validationCorrect(),
+            result.outcomes(),
             List.of(detail)),
         parameters(0.1));
   }
@@ -101,12 +102,12 @@ public final class Examples {
     return new FinishedTrial(
         new TrialResult(
             trial(number, lambda),
-            new Outcome.Failed(FailReason.DIVERGED, "the loss is NaN after update 3"),
-            3,
-            0.25,
+            Ending.failed(Ending.Cause.DIVERGED, "the loss is NaN after update 3"),
+            Map.of(),
+            new Extent(3, 0.25),
             execution,
             List.of(nothing),
-            new BitSet(),
+            List.of(),
             List.of()),
         parameters(lambda));
   }

@@ -1,14 +1,15 @@
 package dev.lambdasweep.driver.store;
 
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
-import dev.lambdasweep.driver.trial.FailReason;
-import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.StringReader;
@@ -99,11 +100,18 @@ final class LargeSweep {
     double accuracy = 0.5 - 0.02 * Math.abs(Math.log10(lambda) + 3) + 0.02 * random.nextDouble();
     BitSet correct = correct(hasFailed ? 0 : accuracy);
     double measured = correct.cardinality() / (double) IMAGES;
-    Outcome outcome =
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (!hasFailed) {
+      figures.putAll(StandardFigures.of("train", measures(measured + 0.1)));
+      figures.putAll(StandardFigures.of("valid", measures(measured)));
+      figures.put("valid_accuracy_se", measures(measured).accuracyStandardError());
+    }
+    Ending ending =
         hasFailed
-            ? new Outcome.Failed(FailReason.DIVERGED, "the loss is NaN after update 3")
-            : new Outcome.Complete(
-                new Figures(measures(measured + 0.1), measures(measured), List.of()));
+            ? Ending.failed(Ending.Cause.DIVERGED, "the loss is NaN after update 3")
+            : Ending.COMPLETE;
+    List<ImageOutcomes> outcomes =
+        hasFailed ? List.of() : List.of(new ImageOutcomes(IMAGES, correct));
     Execution execution =
         new Execution(
             START.plusMillis(5L * trial.number()),
@@ -117,7 +125,8 @@ final class LargeSweep {
             "app-1");
     List<CurvePoint> curve = List.of(point(50, measured / 2), point(100, measured));
     return new FinishedTrial(
-        new TrialResult(trial, outcome, 100, 2.0, execution, curve, correct, List.of()),
+        new TrialResult(
+            trial, ending, figures, new Extent(100, 2.0), execution, curve, outcomes, List.of()),
         parameters);
   }
 

@@ -234,8 +234,7 @@ class ResultsStoreTest {
         .containsExactly(1, Double.NaN, Double.NaN, 0.1);
     var outcomes = store.outcomes(Examples.COARSE.id()).value();
     assertThat(outcomes).containsOnlyKeys(new TrialKey(0, 0));
-    assertThat(outcomes.get(new TrialKey(0, 0)))
-        .isEqualTo(new ImageOutcomes(1000, good.result().validationCorrect()));
+    assertThat(outcomes.get(new TrialKey(0, 0))).isEqualTo(good.result().outcomes().get(0));
     assertThat(store.details(Examples.COARSE.id()).value()).isEmpty();
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Measures;
-import dev.lambdasweep.driver.trial.Figures;
-import dev.lambdasweep.driver.trial.Outcome;
+import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,8 @@ class RowJsonTest {
   @Test
   void keepsTheTestSetsFiguresWhereThereAreSome() {
     TrialResult trial = Examples.complete(0, 0.1, 0.5).result();
-    Figures figures = ((Outcome.Complete) trial.outcome()).figures();
+    Map<String, Double> figures = new LinkedHashMap<>(trial.figures());
+    figures.putAll(StandardFigures.of("test", new Measures(1, 2, 0.75, 10)));
     TrialRow tested =
         TrialRow.of(
             Examples.COARSE,
@@ -73,16 +74,12 @@ class RowJsonTest {
             new FinishedTrial(
                 new TrialResult(
                     trial.trial(),
-                    new Outcome.Complete(
-                        new Figures(
-                            figures.training(),
-                            figures.validation(),
-                            List.of(new Measures(1, 2, 0.75, 10)))),
-                    trial.updates(),
-                    trial.epochsRun(),
+                    trial.ending(),
+                    figures,
+                    trial.extent(),
                     trial.execution(),
                     trial.curve(),
-                    trial.validationCorrect(),
+                    trial.outcomes(),
                     trial.testDetail()),
                 Map.of()));
     TrialRow read = RowJson.row(RowJson.line(tested));
@@ -108,6 +105,13 @@ class RowJsonTest {
     assertThat(RowJson.row(line).validAccuracy()).isEmpty();
   }
 
+  @Test
+  void readsTheRowOfATrialThatAnOlderVersionCalledPruned() {
+    ObjectNode node = Json.object(RowJson.line(row));
+    node.put("state", "PRUNED");
+    assertThat(RowJson.row(Json.write(node)).state()).isEqualTo("STOPPED");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -118,7 +122,7 @@ class RowJsonTest {
         "sweep | 7 | it lacks sweep, text",
         "sweep | \"x\" | Invalid sweep id: x, must look like coarse-20261120T193000-7f3a",
         "kind | \"best\" | Invalid kind: best, must be search, refine or final",
-        "state | \"DONE\" | Invalid state: DONE, must be COMPLETE, PRUNED or FAILED",
+        "state | \"DONE\" | Invalid state: DONE, must be COMPLETE, STOPPED or FAILED",
         "started_at | \"noon\" | started_at is not a time: noon",
         "parameters | [] | it lacks parameters, an object",
         "valid_accuracy | \"high\" | it lacks valid_accuracy, a number",

@@ -8,6 +8,7 @@ import static dev.lambdasweep.driver.trial.SmallSweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdasweep.core.train.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,11 +32,11 @@ class GuardedTrainerTest {
   void trialThatThrowsTakesNoOtherOfItsGroupWithIt() {
     List<TrainedTrial> trained =
         new GuardedTrainer(throwingAt(1), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
-    List<Outcome> undisturbed = outcomes(plain(group(0, 1, 2)));
+    List<Ending> undisturbed = outcomes(plain(group(0, 1, 2)));
     assertThat(outcomes(trained))
         .containsExactly(
             undisturbed.get(0),
-            new Outcome.Failed(FailReason.ERROR, "java.lang.IllegalStateException: no luck with 1"),
+            Ending.failed(Ending.Cause.ERROR, "java.lang.IllegalStateException: no luck with 1"),
             undisturbed.get(2));
     assertThat(trained.stream().map(one -> one.result().trial().number())).containsExactly(0, 1, 2);
     assertThat(sizes).containsExactly(3, 1, 1, 1);
@@ -47,8 +48,7 @@ class GuardedTrainerTest {
         new GuardedTrainer(throwingAt(4), NO_DISTURBANCE).train(group(4), SEARCH, PLACE);
     assertThat(outcomes(trained))
         .containsExactly(
-            new Outcome.Failed(
-                FailReason.ERROR, "java.lang.IllegalStateException: no luck with 4"));
+            Ending.failed(Ending.Cause.ERROR, "java.lang.IllegalStateException: no luck with 4"));
     assertThat(sizes).containsExactly(1);
   }
 
@@ -66,7 +66,7 @@ class GuardedTrainerTest {
           };
       assertThat(
               outcomes(new GuardedTrainer(failing, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)))
-          .containsExactly(new Outcome.Failed(FailReason.ERROR, error.toString()));
+          .containsExactly(Ending.failed(Ending.Cause.ERROR, error.toString()));
     }
   }
 
@@ -76,10 +76,8 @@ class GuardedTrainerTest {
         (group, data, place) -> {
           throw new IllegalStateException("x".repeat(1000));
         };
-    Outcome.Failed failed =
-        (Outcome.Failed)
-            outcomes(new GuardedTrainer(wordy, NO_DISTURBANCE).train(group(0), SEARCH, PLACE))
-                .get(0);
+    Ending failed =
+        outcomes(new GuardedTrainer(wordy, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)).get(0);
     assertThat(failed.error()).startsWith("java.lang.IllegalStateException: xxx").hasSize(500);
   }
 
@@ -89,8 +87,8 @@ class GuardedTrainerTest {
     assertThat(
             outcomes(new GuardedTrainer(forgetful, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)))
         .containsExactly(
-            new Outcome.Failed(
-                FailReason.ERROR,
+            Ending.failed(
+                Ending.Cause.ERROR,
                 "java.lang.IllegalArgumentException: Invalid results: 1, must be one for each"
                     + " trial of the group, in their order"));
   }
@@ -127,8 +125,8 @@ class GuardedTrainerTest {
     return new NetworkTrainer().train(group, SEARCH, PLACE);
   }
 
-  private static List<Outcome> outcomes(List<TrainedTrial> trained) {
-    return trained.stream().map(one -> one.result().outcome()).toList();
+  private static List<Ending> outcomes(List<TrainedTrial> trained) {
+    return trained.stream().map(one -> one.result().ending()).toList();
   }
 
   private static Group group(int... numbers) {

@@ -15,9 +15,9 @@ final class MemberState {
     this.optimizer = optimizer;
   }
 
-  /** Ends the member's training; see {@link MemberRun} for the parameters. */
-  void end(Ending ending, int updates, double epochs, double trainSeconds, double evaluateSeconds) {
-    run = Optional.of(new MemberRun(ending, updates, epochs, curve, trainSeconds, evaluateSeconds));
+  /** Ends the member's training. */
+  void end(MemberRun result) {
+    run = Optional.of(result);
   }
 
   /** The result of a member that has ended. */

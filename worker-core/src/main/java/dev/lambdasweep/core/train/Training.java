@@ -10,19 +10,22 @@ import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * The training of a group: K networks of equal shape over the same mini-batches. A network alone is
  * a group of one, on the same path.
  *
- * <p>A member whose loss or weights are no longer finite ends as {@link Ending.Diverged} and leaves
- * the stack; the others go on, with the same bits. Each member is charged a K-th of the group's
- * time until it ends, whoever else has ended; members that take longer than the limit end as {@link
- * Ending.TimedOut}. A training is a function of its description, its members and the data, time
- * limits aside.
+ * <p>A member whose loss or weights are no longer finite ends with {@link Ending.Cause#DIVERGED}
+ * and leaves the stack; the others go on, with the same bits. Each member is charged a K-th of the
+ * group's time until it ends, whoever else has ended; members that take longer than the limit end
+ * with TIMEOUT. A training is a function of its description, its members and the data, time limits
+ * aside.
  */
 public final class Training implements AutoCloseable {
   /** Images looked at together in a measurement, unless the mini-batch is larger. */
@@ -90,8 +93,8 @@ public final class Training implements AutoCloseable {
       stack.update(steps(), losses);
       update++;
       trainNanos += nanoClock.getAsLong() - start;
-      keep(k -> Double.isFinite(losses[k]), new Ending.Diverged(update));
-      keep(k -> seconds() <= spec.secondsLimit(), new Ending.TimedOut(update, seconds()));
+      keep(k -> Double.isFinite(losses[k]), this::diverged);
+      keep(k -> seconds() <= spec.secondsLimit(), this::timedOut);
       if (update % spec.curveEvery() == 0 && update < spec.updates()) {
         measureCurve();
       }
@@ -113,16 +116,33 @@ public final class Training implements AutoCloseable {
     List<Evaluated> validation = measureCurve();
     List<Evaluated> training = evaluate(data.training());
     for (int k = 0; k < running.size(); k++) {
-      end(running.get(k), trained(k, training.get(k), validation.get(k)));
+      Optional<Trained> trained = trained(k, training.get(k), validation.get(k));
+      end(running.get(k), trained.isPresent() ? Ending.COMPLETE : diverged(), trained);
     }
     return members.stream().map(MemberState::run).toList();
   }
 
-  private Ending trained(int k, Evaluated training, Evaluated validation) {
+  private Optional<Trained> trained(int k, Evaluated training, Evaluated validation) {
     return training.measures().isFinite()
-        ? new Ending.Trained(
-            stack.member(k), training.measures(), validation.measures(), validation.correct())
-        : new Ending.Diverged(update);
+        ? Optional.of(
+            new Trained(
+                stack.member(k), training.measures(), validation.measures(), validation.correct()))
+        : Optional.empty();
+  }
+
+  private Ending diverged() {
+    return Ending.failed(
+        Ending.Cause.DIVERGED, "a loss or weight was not finite after " + update + " updates");
+  }
+
+  private Ending timedOut() {
+    return Ending.failed(
+        Ending.Cause.TIMEOUT,
+        String.format(
+            Locale.ROOT,
+            "trained for %.1f s, longer than trial-timeout, and stopped after %d updates",
+            seconds(),
+            update));
   }
 
   /**
@@ -144,7 +164,7 @@ public final class Training implements AutoCloseable {
     List<Integer> kept =
         keep(
             k -> training.get(k).measures().isFinite() && validation.get(k).measures().isFinite(),
-            new Ending.Diverged(update));
+            this::diverged);
     return kept.stream().map(validation::get).toList();
   }
 
@@ -166,12 +186,12 @@ public final class Training implements AutoCloseable {
    *
    * @return indices of the members kept
    */
-  private List<Integer> keep(IntPredicate test, Ending otherwise) {
+  private List<Integer> keep(IntPredicate test, Supplier<Ending> otherwise) {
     List<Integer> kept = IntStream.range(0, running.size()).filter(test).boxed().toList();
     if (kept.size() < running.size()) {
       IntStream.range(0, running.size())
           .filter(test.negate())
-          .forEach(k -> end(running.get(k), otherwise));
+          .forEach(k -> end(running.get(k), otherwise.get(), Optional.empty()));
       running = kept.stream().map(running::get).toList();
       if (!running.isEmpty()) {
         stack.keep(kept);
@@ -180,9 +200,11 @@ public final class Training implements AutoCloseable {
     return kept;
   }
 
-  private void end(MemberState member, Ending how) {
+  private void end(MemberState member, Ending how, Optional<Trained> trained) {
     double epochs = (double) update / batches.updatesPerEpoch();
-    member.end(how, update, epochs, share(trainNanos), share(evaluateNanos));
+    member.end(
+        new MemberRun(
+            how, trained, update, epochs, member.curve, share(trainNanos), share(evaluateNanos)));
   }
 
   /** Seconds that each member has been charged with so far. */

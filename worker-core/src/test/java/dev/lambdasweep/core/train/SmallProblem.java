@@ -86,8 +86,8 @@ final class SmallProblem {
     return new Training(spec, List.of(members), DATA).run();
   }
 
-  static Ending.Trained trained(MemberRun run) {
-    return (Ending.Trained) run.ending();
+  static Trained trained(MemberRun run) {
+    return run.trained().orElseThrow();
   }
 
   /** W1, b1, W2, … one after the other, each down its columns. */

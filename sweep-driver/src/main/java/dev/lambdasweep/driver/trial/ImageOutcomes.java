@@ -1,7 +1,8 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.trial;
 
 import static dev.lambdasweep.core.Require.require;
 
+import java.io.Serializable;
 import java.util.BitSet;
 
 /**
@@ -11,7 +12,7 @@ import java.util.BitSet;
  * @param images how many there are
  * @param correct bit i is set where image i is right
  */
-public record ImageOutcomes(int images, BitSet correct) {
+public record ImageOutcomes(int images, BitSet correct) implements Serializable {
   /** Copies the bits in. */
   public ImageOutcomes {
     correct = (BitSet) correct.clone();

@@ -1,0 +1,25 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.core.train.Measures;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The names of figures that every classifier has, and that have a column of their own. */
+public final class StandardFigures {
+  public static final String VALID_ACCURACY = "valid_accuracy";
+
+  private StandardFigures() {}
+
+  /**
+   * Figures by name.
+   *
+   * @param rows which rows were measured: {@code train}, {@code valid} or {@code test}
+   */
+  public static Map<String, Double> of(String rows, Measures measures) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(rows + "_accuracy", measures.accuracy());
+    figures.put(rows + "_loss", measures.loss());
+    figures.put(rows + "_cost", measures.cost());
+    return figures;
+  }
+}
