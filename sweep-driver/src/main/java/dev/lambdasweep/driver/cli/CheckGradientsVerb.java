@@ -12,11 +12,11 @@ import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.data.Images;
+import dev.lambdasweep.driver.data.DataReader;
+import dev.lambdasweep.driver.network.NetworkSettings;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
-import dev.lambdasweep.driver.trial.NetworkSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +102,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
       throw UserException.of("Invalid --entries: %d, must be at least 1", entries);
     }
     SweepConfig config = file.read();
-    Images source = Images.of(config.data(), HadoopSettings.configuration());
+    DataReader source = DataReader.of(config.data(), HadoopSettings.configuration());
     Dataset data = source.dataset(config.seed());
     long seed = Seeds.child(config.seed(), 0);
     int size = batchSize(config, data);

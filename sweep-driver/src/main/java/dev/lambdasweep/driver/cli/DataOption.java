@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import com.typesafe.config.ConfigUtil;
+import dev.lambdasweep.driver.source.Cifar10Files;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,8 @@ final class DataOption {
   List<String> settings() {
     return directory.isEmpty()
         ? List.of()
-        : List.of("data.source=cifar10", "data.directory=" + ConfigUtil.quoteString(directory));
+        : List.of(
+            "data.source=" + Cifar10Files.NAME,
+            "data.directory=" + ConfigUtil.quoteString(directory));
   }
 }

@@ -8,7 +8,7 @@ import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.data.Images;
+import dev.lambdasweep.driver.data.DataReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +43,7 @@ final class EvaluateVerb implements Callable<Integer> {
     List<String> overrides = new ArrayList<>(settings);
     overrides.addAll(data.settings());
     Model loaded = ModelFile.read(bytes(), model);
-    Images images = Images.of(ConfigReader.data(overrides), HadoopSettings.configuration());
+    DataReader images = DataReader.of(ConfigReader.data(overrides), HadoopSettings.configuration());
     Examples test = images.test();
     if (test.inputs() != loaded.network().spec().inputs()) {
       throw UserException.of(

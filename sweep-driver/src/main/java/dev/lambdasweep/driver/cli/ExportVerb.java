@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.sql.Export;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
@@ -91,12 +92,12 @@ final class ExportVerb implements Callable<Integer> {
       switch (format) {
         case PARQUET -> {
           Path file = out.orElseGet(() -> Path.of(sweep.id() + ".parquet"));
-          ResultsOption.warn(session.parquet(statement, file));
+          SkippedLines.warn(session.parquet(statement, file));
           System.out.println(file);
         }
         case CSV -> {
           SqlResult result = session.sql(statement);
-          ResultsOption.warn(result.skipped());
+          SkippedLines.warn(result.skipped());
           if (out.isPresent()) {
             write(result, out.get());
             System.out.println(out.get());

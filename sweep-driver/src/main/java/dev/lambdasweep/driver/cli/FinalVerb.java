@@ -1,12 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.store.Kind;
-import dev.lambdasweep.driver.store.ResultsStore;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,19 +22,11 @@ final class FinalVerb implements Callable<Integer> {
       names = "--from",
       paramLabel = "SWEEP",
       description = "The sweep whose best is trained: an id, a name or the beginning of an id.")
-  private String from = "";
+  private Optional<String> from = Optional.empty();
 
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    if (from.isEmpty()) {
-      return SweepFlow.start(config, Kind.FINAL, "", config.initialPoints(), file.name());
-    }
-    ResultsStore store =
-        ResultsStore.reading(
-            config.get(Settings.RESULTS_DIRECTORY), HadoopSettings.configuration());
-    Parent parent = Parent.find(store, from, config.refine());
-    List<Point> best = parent.bestFirst().subList(0, 1);
-    return SweepFlow.start(config, Kind.FINAL, parent.sweep().id().text(), best, file.name());
+    return Run.of(config.name(), file.name(), sweeps -> sweeps.finish(config, from));
   }
 }

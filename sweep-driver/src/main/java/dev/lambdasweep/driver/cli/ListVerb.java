@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
 import dev.lambdasweep.driver.store.Reading;
@@ -27,8 +28,8 @@ final class ListVerb implements Callable<Integer> {
     ResultsStore store = results.reading();
     Sweeps sweeps = Sweeps.in(store);
     Reading<List<TrialRow>> rows = store.rows();
-    ResultsOption.warn(sweeps.skipped());
-    ResultsOption.warn(rows.skipped());
+    SkippedLines.warn(sweeps.skipped());
+    SkippedLines.warn(rows.skipped());
     List<Row> lines =
         sweeps.summaries(rows.value()).stream()
             .map(

@@ -3,8 +3,9 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.console.PointText;
-import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.sweep.PointText;
+import dev.lambdasweep.driver.sweep.Preview;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
@@ -36,9 +37,9 @@ final class PlanVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     Slots slots = slots();
-    Draft draft = Draft.of(config, Kind.SEARCH, config.initialPoints(), 0, List.of());
-    List<Trial> trials = draft.trials();
-    List<List<Integer>> groups = draft.groups(slots);
+    Preview preview = Preview.of(config, new NetworkTrainer(), slots);
+    List<Trial> trials = preview.trials();
+    List<List<Integer>> groups = preview.groups();
     int waves = (groups.size() + slots.count() - 1) / slots.count();
     boolean repeats = config.repeats() > 1;
     System.out.printf(

@@ -1,16 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
-import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.analysis.Narrowing;
-import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.space.Dimension;
-import dev.lambdasweep.driver.space.Samplers;
-import dev.lambdasweep.driver.sql.SqlValues;
-import dev.lambdasweep.driver.store.Kind;
-import dev.lambdasweep.driver.store.ResultsStore;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,38 +32,6 @@ final class RefineVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    ResultsStore store =
-        ResultsStore.reading(
-            config.get(Settings.RESULTS_DIRECTORY), HadoopSettings.configuration());
-    Parent parent = Parent.find(store, from, config.refine());
-    SweepConfig refined =
-        byRule || config.dimensions().isEmpty() ? narrowed(config, parent) : config;
-    return SweepFlow.start(
-        refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints(), file.name());
-  }
-
-  private static SweepConfig narrowed(SweepConfig config, Parent parent) {
-    List<Dimension> searched = parent.config().dimensions();
-    if (searched.isEmpty()) {
-      throw UserException.of(
-          "Cannot refine %s: it searched no space (give sweep.space in the file)",
-          parent.sweep().id());
-    }
-    boolean grid = config.get(Settings.SAMPLER).equals(Samplers.GRID);
-    int gridPoints =
-        (int)
-            Math.max(2, Math.round(Math.pow(config.count(Settings.TRIALS), 1.0 / searched.size())));
-    Narrowing narrowing =
-        Narrowing.of(
-            searched, parent.tied(), parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);
-    int tied = parent.tied().size();
-    if (tied > 1) {
-      System.err.printf(
-          "%d points of %s cannot be told from the best at level %s; the refined space spans them"
-              + " (refine.level=1 spans the best alone).%n",
-          tied, parent.sweep().id(), SqlValues.readable(config.refine().level()));
-    }
-    narrowing.warnings().forEach(System.err::println);
-    return config.withSpace(narrowing.space());
+    return Run.of(config.name(), file.name(), sweeps -> sweeps.refine(config, from, byRule));
   }
 }

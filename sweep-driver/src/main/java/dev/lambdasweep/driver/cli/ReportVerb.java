@@ -2,12 +2,14 @@ package dev.lambdasweep.driver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.report.Report;
 import dev.lambdasweep.driver.sql.Export;
 import dev.lambdasweep.driver.store.Reading;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.Sweeps;
+import dev.lambdasweep.driver.sweep.CodeVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ final class ReportVerb implements Callable<Integer> {
     List<Sweep> sweeps = texts.stream().map(known::find).distinct().toList();
     Path file = out.orElseGet(() -> Path.of(sweeps.get(sweeps.size() - 1).id() + ".html"));
     Reading<String> page = Report.page(store, sweeps, CodeVersion.text());
-    ResultsOption.warn(page.skipped());
+    SkippedLines.warn(page.skipped());
     try {
       Files.write(file, page.value().getBytes(UTF_8));
     } catch (IOException e) {

@@ -4,13 +4,11 @@ import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.store.ResultsStore;
-import dev.lambdasweep.driver.store.Skipped;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where results lie, over what the file or the defaults say. */
 final class ResultsOption {
-  private static final int MOST_TOLD = 10;
 
   @Option(
       names = "--results",
@@ -33,13 +31,5 @@ final class ResultsOption {
   /** The results, to be read. */
   ResultsStore reading() {
     return ResultsStore.reading(directory(), HadoopSettings.configuration());
-  }
-
-  /** Tells on standard error what of the results could not be read. */
-  static void warn(List<Skipped> skipped) {
-    skipped.stream().limit(MOST_TOLD).forEach(line -> System.err.println(line.warning()));
-    if (skipped.size() > 1) {
-      System.err.printf("%d lines of the results were skipped%n", skipped.size());
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.store.Kind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +16,6 @@ final class RunVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    return SweepFlow.start(config, Kind.SEARCH, "", config.initialPoints(), file.name());
+    return Run.of(config.name(), file.name(), sweeps -> sweeps.run(config));
   }
 }

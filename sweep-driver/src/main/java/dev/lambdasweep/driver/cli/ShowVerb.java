@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.RankedTable;
+import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Reading;
 import dev.lambdasweep.driver.store.ResultsStore;
@@ -42,7 +43,7 @@ final class ShowVerb implements Callable<Integer> {
     List<Plan> plans = sweeps.plans(sweep);
     SweepResults stored = store.results(sweep.id());
     Reading<List<TrialRow>> rows = stored.rows();
-    ResultsOption.warn(rows.skipped());
+    SkippedLines.warn(rows.skipped());
     int planned = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
     System.out.printf(
         "%s, %s%s, %d of %d trials have ended%n%s%n%n",

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class SqlVerb implements Callable<Integer> {
     String statement = query.statement();
     try (ReadingSession session = new ReadingSession(results.reading())) {
       SqlResult result = session.sql(statement);
-      ResultsOption.warn(result.skipped());
+      SkippedLines.warn(result.skipped());
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
       format.print(result, out);
       out.flush();

@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
     name = "scripts/sweep",
     description = "Searches hyperparameters of small neural networks on Apache Spark.",
     mixinStandardHelpOptions = true,
-    versionProvider = CodeVersion.class,
+    versionProvider = VersionText.class,
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
     footer = {

@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.cluster.Causes;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.Progress;
+import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.console.TrialText;
 import dev.lambdasweep.driver.lease.LeaseObserver;
 import dev.lambdasweep.driver.store.Plan;
@@ -144,7 +145,7 @@ final class WatchVerb implements Callable<Integer> {
   /** The rows as they are now; tells of each line that cannot be read, once. */
   private static List<TrialRow> rows(ResultsStore store, Sweep sweep, Set<Skipped> told) {
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
-    ResultsOption.warn(rows.skipped().stream().filter(told::add).toList());
+    SkippedLines.warn(rows.skipped().stream().filter(told::add).toList());
     return rows.value();
   }
 

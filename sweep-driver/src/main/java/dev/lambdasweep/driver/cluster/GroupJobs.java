@@ -2,50 +2,67 @@ package dev.lambdasweep.driver.cluster;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.GuardedTrainer;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.Trainer;
 import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialRunner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Trains groups on a cluster, in small Spark jobs, so that one that kills its executors fails
  * alone. Short groups share a job. The images travel once, as a broadcast. Only as many jobs are
  * under way as keep every slot busy.
  */
-public final class GroupJobs {
+public final class GroupJobs implements AutoCloseable {
   private static final int JOBS_PER_SLOT = 2;
 
   private final JavaSparkContext context;
+  private final Broadcast<GroupTask.SharedData> data;
   private final SubmittedJobs jobs;
 
   /**
-   * Makes the data ready for the executors, who fetch it when they first need it. It is freed with
-   * the context.
+   * Makes the data ready for the executors, who fetch it when they first need it; closing this
+   * frees it.
    *
+   * @param tag of all of its jobs, different from those of other sweeps
    * @param data the sweep's data sets; images that they share travel once
    */
-  public GroupJobs(JavaSparkContext context, Trainer trainer, List<TrialData> data) {
+  public GroupJobs(JavaSparkContext context, String tag, Trainer trainer, List<TrialData> data) {
     this.context = context;
-    this.jobs = new SubmittedJobs(context, trainer, context.broadcast(List.copyOf(data)));
+    this.data = context.broadcast(new GroupTask.SharedData(List.copyOf(data)));
+    this.jobs = new SubmittedJobs(context, tag, trainer, this.data);
+  }
+
+  /** Cancels the jobs that are under way; those of others go on. */
+  public void cancel() {
+    jobs.cancel();
+  }
+
+  /** Frees the data on driver and executors. */
+  @Override
+  public void close() {
+    if (!context.sc().isStopped()) {
+      data.destroy();
+    }
   }
 
   /** A group whose job failed. */
-  private record Failure(Group group, JobFailure job, Instant at) {
+  private record Failure(Group group, Ending ending, Instant at) {
     boolean isKilled() {
-      return job.reason() == Ending.Cause.KILLED;
+      return ending.cause() == Ending.Cause.KILLED;
     }
 
     /** Whether there is nothing left to try, once the group has trained alone. */
     boolean isFinal() {
-      return isKilled() || group.settings().size() == 1;
+      return isKilled() || group.trials().size() == 1;
     }
   }
 
@@ -105,7 +122,7 @@ public final class GroupJobs {
               members.addAll(failure.group().alone());
             }
           };
-      if (again.size() == 1 && again.get(0).job().reason() == Ending.Cause.LOST) {
+      if (again.size() == 1 && again.get(0).ending().cause() == Ending.Cause.LOST) {
         // no other was lost, so this one is the cause, and Spark has tried it repeatedly
         afterAlone.accept(again.get(0));
       } else {
@@ -154,13 +171,7 @@ public final class GroupJobs {
     /** A group that is not tried again becomes rows at once. */
     private void handOver(Failure failure) {
       Place nowhere = new Place("", "", 0, context.sc().applicationId());
-      results.accept(
-          GuardedTrainer.failed(
-              failure.group(),
-              failure.job().reason(),
-              failure.job().cause(),
-              failure.at(),
-              nowhere));
+      results.accept(TrialRunner.failed(failure.group(), failure.ending(), failure.at(), nowhere));
     }
   }
 

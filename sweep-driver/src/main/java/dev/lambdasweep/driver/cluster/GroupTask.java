@@ -1,11 +1,13 @@
 package dev.lambdasweep.driver.cluster;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.GuardedTrainer;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.Trainer;
 import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialRunner;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,37 +21,49 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * What runs on an executor: trains the groups of a partition, one after another. Whatever a
- * training throws becomes a row, so that Spark's retries are left to lost executors.
+ * What runs on an executor: trains the groups of a job, one after another. Whatever a training
+ * throws becomes a row, so that Spark's retries are left to lost executors.
  */
-final class GroupTask extends AbstractFunction1<Iterator<Group>, GroupTask.Trained>
-    implements Function1<Iterator<Group>, GroupTask.Trained>, Serializable {
+final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Trained>
+    implements Function1<Iterator<Integer>, GroupTask.Trained>, Serializable {
   /** Spark's id of the one executor of a local master. */
   private static final String LOCAL_EXECUTOR = "driver";
 
-  private final Trainer trainer;
-  private final Broadcast<List<TrialData>> data;
+  private final TrialRunner runner;
+  private final List<Group> groups;
+  private final Broadcast<SharedData> data;
   private final String application;
 
-  GroupTask(Trainer trainer, Broadcast<List<TrialData>> data, String application) {
-    this.trainer = new GuardedTrainer(trainer, () -> TaskContext.get().killTaskIfInterrupted());
+  /**
+   * A task.
+   *
+   * @param groups travel in the closure, which Spark serializes as Java does, whatever the
+   *     application's own serializer
+   */
+  GroupTask(Trainer trainer, List<Group> groups, Broadcast<SharedData> data, String application) {
+    this.runner = new TrialRunner(trainer, () -> TaskContext.get().killTaskIfInterrupted());
+    this.groups = new ArrayList<>(groups);
     this.data = data;
     this.application = application;
   }
 
   /** What came of the groups, in their order, and how long that took. */
+  @DefaultSerializer(JavaSerializer.class)
   record Trained(List<TrainedTrial> results, double seconds) implements Serializable {}
 
+  /** The data sets of a sweep. An application may use Kryo, which cannot copy records. */
+  @DefaultSerializer(JavaSerializer.class)
+  record SharedData(List<TrialData> sets) implements Serializable {}
+
   @Override
-  public Trained apply(Iterator<Group> groups) {
+  public Trained apply(Iterator<Integer> nothing) {
     long start = System.nanoTime();
     Place place =
         new Place(
             host(), SparkEnv.get().executorId(), TaskContext.get().attemptNumber(), application);
     List<TrainedTrial> results = new ArrayList<>();
-    while (groups.hasNext()) {
-      Group group = groups.next();
-      results.addAll(trainer.train(group, data.value().get(group.data()), place));
+    for (Group group : groups) {
+      results.addAll(runner.train(group, data.value().sets().get(group.data()), place));
     }
     return new Trained(results, (System.nanoTime() - start) / 1e9);
   }

@@ -1,8 +1,8 @@
 package dev.lambdasweep.driver.cluster;
 
+import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.TrialData;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +26,23 @@ import scala.util.Try;
 final class SubmittedJobs {
   private static final int POLL_SECONDS = 1;
 
+  private static final String DESCRIPTION = "spark.job.description";
+
   private final JavaSparkContext context;
+  private final String tag;
   private final Trainer trainer;
-  private final Broadcast<List<TrialData>> data;
+  private final Broadcast<GroupTask.SharedData> data;
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
 
-  SubmittedJobs(JavaSparkContext context, Trainer trainer, Broadcast<List<TrialData>> data) {
+  /**
+   * No job yet.
+   *
+   * @param tag of all of its jobs, by which they can be cancelled
+   */
+  SubmittedJobs(
+      JavaSparkContext context, String tag, Trainer trainer, Broadcast<GroupTask.SharedData> data) {
     this.context = context;
+    this.tag = tag;
     this.trainer = trainer;
     this.data = data;
   }
@@ -46,13 +56,25 @@ final class SubmittedJobs {
    * @param at when it was submitted
    */
   record Ended(
-      List<Group> groups, GroupTask.Trained trained, Optional<JobFailure> failure, Instant at) {}
+      List<Group> groups, GroupTask.Trained trained, Optional<Ending> failure, Instant at) {}
 
   /** Starts a job. Its handlers run on Spark's threads and only put into the queue. */
   void submit(List<Group> groups, String description) {
+    String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription(description);
-    RDD<Group> rdd = context.parallelize(groups, 1).rdd();
-    GroupTask task = new GroupTask(trainer, data, context.sc().applicationId());
+    context.sc().addJobTag(tag);
+    try {
+      submit(groups);
+    } finally {
+      // the application may have jobs of its own on this thread
+      context.sc().removeJobTag(tag);
+      context.setJobDescription(before);
+    }
+  }
+
+  private void submit(List<Group> groups) {
+    RDD<Integer> rdd = context.parallelize(List.of(0), 1).rdd();
+    GroupTask task = new GroupTask(trainer, groups, data, context.sc().applicationId());
     Instant at = Instant.now();
     Function2<Object, GroupTask.Trained, BoxedUnit> onResult =
         (partition, trained) -> {
@@ -72,13 +94,18 @@ final class SubmittedJobs {
     future.onComplete(
         (Try<BoxedUnit> end) -> {
           if (end.isFailure()) {
-            JobFailure failure = JobFailure.of(end.failed().get());
+            Ending failure = JobFailure.ending(end.failed().get());
             GroupTask.Trained none = new GroupTask.Trained(List.of(), 0);
             ended.add(new Ended(groups, none, Optional.of(failure), at));
           }
           return BoxedUnit.UNIT;
         },
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
+  }
+
+  /** Cancels the jobs that are under way; they end as killed. */
+  void cancel() {
+    context.sc().cancelJobsWithTag(tag);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.data.SweepData;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,16 +18,15 @@ public final class SweepSession {
    * A context to train on. With a local master it listens on the loopback interface alone.
    *
    * @param name of the application, for Spark's pages
-   * @param data that the executors will hold
    * @throws UserException if spark-submit gave no master, one that Spark cannot parse or that does
    *     not answer, or too little memory
    */
-  public static JavaSparkContext training(String name, SweepData data) {
+  public static JavaSparkContext training(String name) {
     SparkConf given = new SparkConf();
     Master master = Master.of(given);
     SparkConf conf = master.isLocal() ? new LoopbackConf(given) : given;
     conf.setAppName(name);
-    Memory.require(conf, data.bytes());
+    Memory.require(conf, 0);
     // Kryo, which a user's own defaults may name, cannot copy records
     conf.set("spark.serializer", JavaSerializer.class.getName());
     StandaloneMaster.requireAnswer(master.url());
@@ -38,6 +36,17 @@ public final class SweepSession {
       // of any kind: Spark throws checked ones that it does not declare
       throw cannotStart(conf, e);
     }
+  }
+
+  /**
+   * Sees that data fit.
+   *
+   * @param conf of the context that they are for
+   * @param bytes of all rows
+   * @throws UserException that says how much memory to give
+   */
+  public static void requireMemory(SparkConf conf, long bytes) {
+    Memory.require(conf, bytes);
   }
 
   /** Whether Spark starts this driver again each time it ends with an error. */

@@ -4,6 +4,7 @@ import dev.lambdasweep.driver.trial.Slots;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -23,15 +24,16 @@ public final class TaskSlots {
    * The slots of a context. Executors of a cluster register one after another, so this waits until
    * there is one and none has come for a second.
    *
+   * @param notes told once if no executor comes for a while
    * @throws dev.lambdasweep.core.UserException if the master ends the context
    */
-  public static Slots of(JavaSparkContext context) {
-    return context.isLocal() ? local(count(context)) : ofCluster(context);
+  public static Slots of(JavaSparkContext context, Consumer<String> notes) {
+    return context.isLocal() ? local(count(context)) : ofCluster(context, notes);
   }
 
-  static Slots ofCluster(JavaSparkContext context) {
+  static Slots ofCluster(JavaSparkContext context, Consumer<String> notes) {
     try {
-      awaitExecutors(context);
+      awaitExecutors(context, notes);
       int count = count(context);
       int executors = executors(context);
       return new Slots(
@@ -99,7 +101,7 @@ public final class TaskSlots {
     return (count + by - 1) / by;
   }
 
-  private static void awaitExecutors(JavaSparkContext context) {
+  private static void awaitExecutors(JavaSparkContext context, Consumer<String> notes) {
     JavaFutureAction<Long> first = context.parallelize(List.of(0), 1).countAsync();
     int known = 0;
     int quiet = 0;
@@ -112,7 +114,7 @@ public final class TaskSlots {
         known = executors(context);
         polls++;
         if (polls == PATIENT_POLLS && !first.isDone()) {
-          tellOfWaiting(context.getConf());
+          notes.accept(waiting(context.getConf()));
         }
       }
       first.get();
@@ -125,10 +127,10 @@ public final class TaskSlots {
   }
 
   /** A busy cluster may have room later, so this goes on. */
-  private static void tellOfWaiting(SparkConf conf) {
-    System.err.printf(
+  private static String waiting(SparkConf conf) {
+    return String.format(
         "Waiting for an executor of %s memory and %s cores on %s: no machine has had room for one yet"
-            + " (smaller: scripts/sweep --executor-memory 512m --executor-cores 1 before the verb)%n",
+            + " (smaller: scripts/sweep --executor-memory 512m --executor-cores 1 before the verb)",
         conf.get("spark.executor.memory", "1g"),
         conf.get("spark.executor.cores", "all"),
         conf.get("spark.master"));

@@ -3,12 +3,13 @@ package dev.lambdasweep.driver.console;
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Ranking;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.setting.DataSourceName;
-import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.source.SourceType;
+import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.TrialRow;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What one would type after a sweep.
@@ -19,7 +20,6 @@ import java.util.List;
  * @param rows at least one of them complete
  */
 public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
-  private static final String DEFAULT_DATA = "data/cifar-10-batches-bin";
 
   /** Commands that can be typed as they stand, given the sweep's file. */
   public String text(String path) {
@@ -35,24 +35,22 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
     return "\nNext:\n  " + after + "\n  scripts/sweep show " + sweep.id() + results;
   }
 
+  /** What finds the data again, beside the sweep's file. */
   private String data() {
-    boolean usual =
-        config.data().source() != DataSourceName.CIFAR10
-            || config.data().directory().equals(DEFAULT_DATA);
-    return usual ? "" : " --data " + ShellText.quoted(config.data().directory());
+    return words(source().options(config.data().values()));
   }
 
-  /** Evaluate reads no file, so synthetic images are described in full. */
+  /** Evaluate reads no file, so its data are described in full. */
   private String testImages() {
-    if (config.data().source() == DataSourceName.CIFAR10) {
-      return data();
-    }
-    return " data.source=synthetic data.synthetic.seed="
-        + config.get(Settings.SYNTHETIC_SEED)
-        + " data.synthetic.training-images="
-        + config.get(Settings.SYNTHETIC_TRAINING_IMAGES)
-        + " data.synthetic.test-images="
-        + config.get(Settings.SYNTHETIC_TEST_IMAGES);
+    return words(source().settings(config.data().values()));
+  }
+
+  private SourceType source() {
+    return Sources.named(config.data().source()).orElseThrow();
+  }
+
+  private static String words(List<String> words) {
+    return words.stream().map(word -> " " + ShellText.quoted(word)).collect(Collectors.joining());
   }
 
   private String model() {

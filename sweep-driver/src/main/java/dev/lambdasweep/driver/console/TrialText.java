@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.console;
 
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.PointText;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 import java.util.Locale;

@@ -14,10 +14,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -69,14 +72,13 @@ public final class SweepData {
     Map<Object, DataSource> sources = new LinkedHashMap<>();
     for (DataSection section : sections) {
       if (!sets.containsKey(section)) {
-        Images found = Images.of(section, hadoop);
+        DataReader found = DataReader.of(section, hadoop);
         DataSource source =
             sources.computeIfAbsent(
-                found.isSynthetic() ? section.synthetic() : section.directory(),
-                key -> new Remembering(found.source(), new HashMap<>()));
-        Images images = new Images(section, source, found.isSynthetic());
-        Dataset dataset = images.dataset(seed);
-        sets.put(section, new TrialData(dataset, withTest ? List.of(images.test()) : List.of()));
+                found.identity(), key -> new Remembering(found.source(), new HashMap<>()));
+        DataReader reader = new DataReader(section, found.type(), source);
+        Dataset dataset = reader.dataset(seed);
+        sets.put(section, new TrialData(dataset, withTest ? List.of(reader.test()) : List.of()));
       }
     }
     return new SweepData(
@@ -108,6 +110,25 @@ public final class SweepData {
   /** In words. */
   public String description() {
     return String.join(", ", descriptions);
+  }
+
+  /** In words, with how many rows there are to train and to validate on. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s images to train on and %s to validate on",
+        description(),
+        range(Dataset::trainingSize),
+        range(Dataset::validationSize));
+  }
+
+  /** "45,000", or "10,000 to 45,000" where data sets differ. */
+  private String range(ToIntFunction<Dataset> size) {
+    IntSummaryStatistics sizes =
+        sets().stream().map(TrialData::dataset).mapToInt(size).summaryStatistics();
+    return sizes.getMin() == sizes.getMax()
+        ? String.format(Locale.ROOT, "%,d", sizes.getMin())
+        : String.format(Locale.ROOT, "%,d to %,d", sizes.getMin(), sizes.getMax());
   }
 
   /**

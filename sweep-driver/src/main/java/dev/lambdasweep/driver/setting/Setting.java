@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,20 @@ import java.util.function.Predicate;
  *
  * @param <T> type of its values
  */
-public final class Setting<T> implements Comparable<Setting<?>> {
+public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
+  private record Form(String path) implements Serializable {
+    Object readResolve() {
+      return Settings.all().stream()
+          .filter(one -> one.path().equals(path))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private Object writeReplace() {
+    return new Form(path);
+  }
+
   private final int place;
   private final String path;
   private final ValueKind<T> kind;

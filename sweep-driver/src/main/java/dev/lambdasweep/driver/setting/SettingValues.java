@@ -2,6 +2,8 @@ package dev.lambdasweep.driver.setting;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.trainer.Parameters;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,11 +15,23 @@ import java.util.function.Predicate;
  * A value for each setting, checked one by one; constraints on several settings are {@link
  * JointRule}s.
  */
-public final class SettingValues {
+public final class SettingValues implements Parameters, Serializable {
+  private static final long serialVersionUID = 1;
+
   private final Map<Setting<?>, Object> values;
 
   private SettingValues(Map<Setting<?>, Object> values) {
     this.values = values;
+  }
+
+  /** The values that parameters are. */
+  public static SettingValues of(Parameters parameters) {
+    return (SettingValues) parameters;
+  }
+
+  @Override
+  public Map<String, Object> asMap() {
+    return plain();
   }
 
   /** No value of any setting. */

@@ -27,6 +27,9 @@ public final class Settings {
   /** Trials of the largest sweep, points times repeats: what the driver's heap can hold. */
   public static final int MOST_TRIALS = 200_000;
 
+  /** The value of {@code data.source} that the settings of synthetic images belong to. */
+  public static final String SYNTHETIC = "synthetic";
+
   /** Where the dimensions are. */
   public static final String SPACE = "sweep.space";
 
@@ -45,8 +48,8 @@ public final class Settings {
   public static final Setting<Long> TRIALS = add(row("sweep.trials", new Whole(1, MOST_POINTS)));
   public static final Setting<Long> REPEATS = add(row("sweep.repeats", new Whole(1, MOST_TRIALS)));
   public static final Setting<String> SAMPLER = add(row("sweep.sampler", new Text()));
-  public static final Setting<DataSourceName> SOURCE =
-      add(row("data.source", new Choice<>(DataSourceName.class)).tunable("data-source"));
+  public static final Setting<String> SOURCE =
+      add(row("data.source", new Text()).tunable("data-source"));
   public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", new Text()));
   public static final Setting<List<String>> TRAINING_PARTS =
       add(row("data.training-parts", new Texts(1)));
@@ -224,7 +227,7 @@ public final class Settings {
   }
 
   private static boolean isSynthetic(SettingValues values) {
-    return values.get(SOURCE) != DataSourceName.CIFAR10;
+    return List.of(SYNTHETIC, "auto").contains(values.get(SOURCE));
   }
 
   private static boolean isTriangular(SettingValues values) {

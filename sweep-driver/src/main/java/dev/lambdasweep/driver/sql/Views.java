@@ -3,6 +3,8 @@ package dev.lambdasweep.driver.sql;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.driver.analysis.Estimate;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.Json;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Plan;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -97,6 +100,33 @@ public final class Views {
     this.hyperparameters = Collections.unmodifiableMap(types);
     this.trialSchema = schema(TrialColumns.LEADING, this.hyperparameters, TrialColumns.TRAILING);
     this.pointSchema = schema(PointColumns.LEADING, this.hyperparameters, PointColumns.TRAILING);
+  }
+
+  /** Views over a store, with a column for each known hyperparameter. */
+  public Views(ResultsStore store) {
+    this(store, hyperparameters());
+  }
+
+  private static Map<String, String> hyperparameters() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+      columns.put(
+          hyperparameter.column(),
+          switch (hyperparameter.kind().column()) {
+            case DOUBLE -> "DOUBLE";
+            case LONG -> "BIGINT";
+            case STRING -> "STRING";
+          });
+    }
+    return columns;
+  }
+
+  public List<Skipped> register(SparkSession session) {
+    return register(session, Set.copyOf(NAMES));
+  }
+
+  public Dataset<Row> dataset(SparkSession session, String name) {
+    return open(session).value().table(name);
   }
 
   /**

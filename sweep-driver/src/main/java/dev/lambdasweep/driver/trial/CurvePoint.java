@@ -1,6 +1,8 @@
 package dev.lambdasweep.driver.trial;
 
 import java.io.Serializable;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One measurement during a training. Figures that are not finite (a training about to diverge) are
@@ -26,4 +28,24 @@ public record CurvePoint(
     double validLoss,
     double validCost,
     double validAccuracy)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * The point of a trainer's report; what it does not report is NaN.
+   *
+   * @param metrics by the names of the curve's columns: {@code epoch}, {@code valid_accuracy} …
+   */
+  static CurvePoint of(int update, Map<String, Double> metrics) {
+    ToDoubleFunction<String> value = name -> metrics.getOrDefault(name, Double.NaN);
+    return new CurvePoint(
+        update,
+        value.applyAsDouble("epoch"),
+        value.applyAsDouble("learning_rate"),
+        value.applyAsDouble("train_loss"),
+        value.applyAsDouble("train_cost"),
+        value.applyAsDouble("train_accuracy"),
+        value.applyAsDouble("valid_loss"),
+        value.applyAsDouble("valid_cost"),
+        value.applyAsDouble("valid_accuracy"));
+  }
+}

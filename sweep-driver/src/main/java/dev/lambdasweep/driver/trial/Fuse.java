@@ -22,7 +22,7 @@ public sealed interface Fuse {
   }
 
   /** What the setting says, which is empty for {@code auto}. */
-  static Fuse of(Optional<Long> setting) {
+  public static Fuse of(Optional<Long> setting) {
     return setting.<Fuse>map(most -> new AtMost(Math.toIntExact(most))).orElseGet(Auto::new);
   }
 }

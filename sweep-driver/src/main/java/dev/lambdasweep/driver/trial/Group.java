@@ -6,36 +6,37 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Trials that are trained together, stacked along the first layer; a trial alone is a group of one.
+ * Trials that are trained together in one task; a trial alone is a group of one.
  *
- * @param settings at least one, fusible with each other
+ * @param trials at least one, groupable with each other
  */
-public record Group(List<TrialSetting> settings) implements Serializable {
-  /** Checks that the trials can be stacked. */
+public record Group(List<ResolvedTrial> trials) implements Serializable {
+
+  /** Checks that the trials can be trained together. */
   public Group {
-    settings = List.copyOf(settings);
-    require(!settings.isEmpty(), "Invalid settings: %s, must not be empty", settings);
-    for (TrialSetting setting : settings) {
+    trials = List.copyOf(trials);
+    require(!trials.isEmpty(), "Invalid trials: %s, must not be empty", trials);
+    for (ResolvedTrial trial : trials) {
       require(
-          setting.isFusibleWith(settings.get(0)),
-          "Invalid group: trial %s, must be fusible with trial %s",
-          setting.trial().number(),
-          settings.get(0).trial().number());
+          trial.isGroupableWith(trials.get(0)),
+          "Invalid group: trial %s, must be groupable with trial %s",
+          trial.trial().number(),
+          trials.get(0).trial().number());
     }
   }
 
   /** Its trials, each in a group of its own. */
   public List<Group> alone() {
-    return settings.stream().map(setting -> new Group(List.of(setting))).toList();
+    return trials.stream().map(trial -> new Group(List.of(trial))).toList();
   }
 
   /** Which of the sweep's data sets its trials are trained on, from 0. */
   public int data() {
-    return settings.get(0).data();
+    return trials.get(0).data();
   }
 
   /** How long it trains beside others, in a unit that all groups share; an estimate. */
   public double work() {
-    return settings.stream().mapToDouble(TrialSetting::work).sum();
+    return trials.stream().mapToDouble(trial -> trial.footprint().work()).sum();
   }
 }

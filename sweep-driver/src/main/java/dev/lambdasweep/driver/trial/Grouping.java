@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.trial;
 
+import dev.lambdasweep.core.trainer.Footprint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Which trials of a sweep train together. A pure function of the trials, the file and the slots, so
- * it can be foretold, and is fixed in the plan.
+ * it can be predicted, and is fixed in the plan.
  *
  * <p>Trials of one mold are divided into groups whose sizes differ by at most one. With {@link
  * Fuse.Auto} there are as many groups as let the slots end soonest, by an estimate: groups are
@@ -24,16 +25,13 @@ public final class Grouping {
   /** Trials of the largest group that is chosen automatically; more gain nothing. */
   static final int MOST = 32;
 
-  /** Longest array, so the most weights of a stacked layer. */
-  private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
-
   /** Finer divisions of a slot's share that are tried. */
   private static final int FINER = 4;
 
   private Grouping() {}
 
   /** Trials of one mold, as indices; the work of one of them, and how many a group may hold. */
-  private record Mates(List<Integer> trials, double work, int most) {
+  private record Batch(List<Integer> trials, double work, int most) {
     int fewestGroups() {
       return divided(trials.size(), most);
     }
@@ -65,13 +63,13 @@ public final class Grouping {
   /**
    * Divides trials into groups.
    *
-   * @param settings all trials of a plan
+   * @param resolved all trials of a plan
    * @param fuse what the file says
    * @param slots that they will train in
-   * @return indices of the settings, each in one group; the groups that take longest first
+   * @return indices of the trials, each in one group; the groups that take longest first
    */
-  public static List<List<Integer>> of(List<TrialSetting> settings, Fuse fuse, Slots slots) {
-    List<Mates> molds = molds(settings, fuse, slots);
+  public static List<List<Integer>> of(List<ResolvedTrial> resolved, Fuse fuse, Slots slots) {
+    List<Batch> molds = molds(resolved, fuse, slots);
     List<Weighed> groups =
         fuse instanceof Fuse.Auto
             ? ways(molds, slots.count())
@@ -80,58 +78,58 @@ public final class Grouping {
                             (List<Weighed> way) -> longestSlot(way, slots.count()))
                         .thenComparingInt(List::size))
                 .orElseThrow()
-            : heaviestFirst(molds, Mates::fewestGroups);
+            : heaviestFirst(molds, Batch::fewestGroups);
     return groups.stream().map(group -> List.copyOf(group.trials())).toList();
   }
 
-  private static List<Mates> molds(List<TrialSetting> settings, Fuse fuse, Slots slots) {
-    Map<TrialSetting.Mold, List<Integer>> trials = new LinkedHashMap<>();
-    for (int i = 0; i < settings.size(); i++) {
-      trials.computeIfAbsent(settings.get(i).mold(), mold -> new ArrayList<>()).add(i);
+  private static List<Batch> molds(List<ResolvedTrial> resolved, Fuse fuse, Slots slots) {
+    Map<ResolvedTrial.Mold, List<Integer>> trials = new LinkedHashMap<>();
+    for (int i = 0; i < resolved.size(); i++) {
+      trials.computeIfAbsent(resolved.get(i).mold(), mold -> new ArrayList<>()).add(i);
     }
     return trials.values().stream()
         .map(
             indices -> {
-              TrialSetting one = settings.get(indices.get(0));
-              return new Mates(indices, one.work(), most(one, fuse, slots));
+              ResolvedTrial one = resolved.get(indices.get(0));
+              return new Batch(indices, one.footprint().work(), most(one, fuse, slots));
             })
         .toList();
   }
 
-  private static int most(TrialSetting setting, Fuse fuse, Slots slots) {
+  private static int most(ResolvedTrial trial, Fuse fuse, Slots slots) {
+    Footprint footprint = trial.footprint();
     long most =
         fuse instanceof Fuse.AtMost file
             ? file.trials()
-            : Math.min(MOST, (slots.bytes() - setting.sharedBytes()) / setting.bytes());
-    long firstLayer = (long) setting.network().inputs() * setting.network().fanOut(0);
-    return (int) Math.max(1, Math.min(most, MOST_NUMBERS / firstLayer));
+            : Math.min(MOST, (slots.bytes() - footprint.sharedBytes()) / footprint.bytes());
+    return (int) Math.max(1, Math.min(most, footprint.mostTogether()));
   }
 
   /**
    * Ways to divide the trials: into as few groups as can be; each mold over all slots; and into
    * groups of about a slot's share of all work, or a half, a third … of that.
    */
-  private static Stream<List<Weighed>> ways(List<Mates> molds, int slots) {
-    double share = molds.stream().mapToDouble(Mates::allWork).sum() / slots;
+  private static Stream<List<Weighed>> ways(List<Batch> molds, int slots) {
+    double share = molds.stream().mapToDouble(Batch::allWork).sum() / slots;
     double largest =
         molds.stream()
-            .mapToDouble(mates -> mates.work() * Math.min(mates.most(), mates.trials().size()))
+            .mapToDouble(batch -> batch.work() * Math.min(batch.most(), batch.trials().size()))
             .max()
             .orElse(1);
     int coarsest = (int) Math.max(1, share / largest);
-    Stream<ToIntFunction<Mates>> counts =
+    Stream<ToIntFunction<Batch>> counts =
         Stream.of(
-            Mates::fewestGroups,
-            mates -> mates.within((double) slots * divided(mates.fewestGroups(), slots)));
-    Stream<ToIntFunction<Mates>> finer =
+            Batch::fewestGroups,
+            batch -> batch.within((double) slots * divided(batch.fewestGroups(), slots)));
+    Stream<ToIntFunction<Batch>> finer =
         IntStream.range(coarsest, coarsest + FINER)
-            .mapToObj(parts -> mates -> mates.within(Math.ceil(mates.allWork() * parts / share)));
+            .mapToObj(parts -> batch -> batch.within(Math.ceil(batch.allWork() * parts / share)));
     return Stream.concat(counts, finer).map(count -> heaviestFirst(molds, count));
   }
 
-  private static List<Weighed> heaviestFirst(List<Mates> molds, ToIntFunction<Mates> count) {
+  private static List<Weighed> heaviestFirst(List<Batch> molds, ToIntFunction<Batch> count) {
     return molds.stream()
-        .flatMap(mates -> mates.groups(count.applyAsInt(mates)))
+        .flatMap(batch -> batch.groups(count.applyAsInt(batch)))
         .sorted(Comparator.comparingDouble(Weighed::work).reversed())
         .toList();
   }

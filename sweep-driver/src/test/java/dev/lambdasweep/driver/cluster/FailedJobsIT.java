@@ -4,12 +4,10 @@ import static dev.lambdasweep.driver.cluster.TinyTrials.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.network.NetworkLike;
+import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Place;
-import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.TrialData;
 import java.io.IOError;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,11 +39,12 @@ class FailedJobsIT {
   private final List<Integer> arrived = new ArrayList<>();
 
   /** Trains as usual but for the trials named above. */
-  record Disturbed() implements Trainer {
+  record Disturbed() implements NetworkLike {
     @Override
-    public List<TrainedTrial> train(Group group, TrialData data, Place place) {
-      int trial = group.settings().get(0).trial().number();
-      String begun = trial + "x" + group.settings().size() + "@" + place.attempt();
+    public void trainTogether(List<? extends TrialContext> trials) {
+      int trial = trials.get(0).trial();
+      int attempt = TaskContext.get().attemptNumber();
+      String begun = trial + "x" + trials.size() + "@" + attempt;
       boolean isFirst = !BEGUN.contains(begun);
       BEGUN.add(begun);
       if (trial == JOB_IS_KILLED) {
@@ -53,16 +52,16 @@ class FailedJobsIT {
             .cancelStage(TaskContext.get().stageId(), "killed via the Web UI");
         throw new IllegalStateException("its job has ended before");
       }
-      // errors that GuardedTrainer leaves to Spark
+      // errors that TrialRunner leaves to Spark
       if (trial == FAILS_OUTSIDE_OF_TRAINING
           || (trial == FAILS_OUTSIDE_OF_TRAINING_ONCE && isFirst)
-          || (trial == FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP && group.settings().size() > 1)) {
+          || (trial == FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP && trials.size() > 1)) {
         throw new IOError(new IOException("no block"));
       }
-      if (trial == TASK_IS_KILLED_ONCE && place.attempt() == 0) {
+      if (trial == TASK_IS_KILLED_ONCE && attempt == 0) {
         awaitInterrupt();
       }
-      return new NetworkTrainer().train(group, data, place);
+      NETWORK.trainTogether(trials);
     }
 
     /** Has its own task killed as a person would, and throws because of it. */
@@ -127,7 +126,7 @@ class FailedJobsIT {
     try (JavaSparkContext context =
         TinyTrials.context(
             new SparkConf().set("spark.default.parallelism", "50").set("spark.task.cpus", "2"))) {
-      new GroupJobs(context, new NetworkTrainer(), TinyTrials.DATA)
+      new GroupJobs(context, "failing", new NetworkTrainer(), TinyTrials.DATA)
           .run(
               IntStream.range(0, 8).mapToObj(TinyTrials::group).toList(),
               job -> {
@@ -142,7 +141,7 @@ class FailedJobsIT {
 
   private void train(Group... groups) {
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(context, new Disturbed(), TinyTrials.DATA)
+      new GroupJobs(context, "failing", new Disturbed(), TinyTrials.DATA)
           .run(
               List.of(groups),
               job -> "some trials",

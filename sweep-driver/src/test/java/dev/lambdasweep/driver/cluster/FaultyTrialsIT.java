@@ -3,16 +3,13 @@ package dev.lambdasweep.driver.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
-import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Slots;
-import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.TrialData;
-import dev.lambdasweep.driver.trial.TrialSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,30 +24,30 @@ class FaultyTrialsIT {
   private static final int TRIALS = 500;
 
   /** Throws at every tenth trial, and at a group that has one. */
-  record Throwing() implements Trainer {
+  record Throwing() implements NetworkLike {
     @Override
-    public List<TrainedTrial> train(Group group, TrialData data, Place place) {
-      for (TrialSetting setting : group.settings()) {
-        if (throwsAt(setting.trial().number())) {
-          throw new IllegalStateException("trial " + setting.trial().number() + " is a tenth one");
+    public void trainTogether(List<? extends TrialContext> trials) {
+      for (TrialContext trial : trials) {
+        if (throwsAt(trial.trial())) {
+          throw new IllegalStateException("trial " + trial.trial() + " is a tenth one");
         }
       }
-      return new NetworkTrainer().train(group, data, place);
+      NETWORK.trainTogether(trials);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 25})
   void eachFailsByItselfAndTheOthersComplete(int fuse) {
-    List<TrialSetting> settings =
-        IntStream.range(0, TRIALS).mapToObj(FaultyTrialsIT::setting).toList();
+    List<ResolvedTrial> trials =
+        IntStream.range(0, TRIALS).mapToObj(FaultyTrialsIT::trial).toList();
     List<Group> groups =
-        Grouping.of(settings, new Fuse.AtMost(fuse), new Slots(2, 1L << 30)).stream()
-            .map(group -> new Group(group.stream().map(settings::get).toList()))
+        Grouping.of(trials, new Fuse.AtMost(fuse), new Slots(2, 1L << 30)).stream()
+            .map(group -> new Group(group.stream().map(trials::get).toList()))
             .toList();
     Map<Integer, String> outcomes = new TreeMap<>();
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(context, new Throwing(), TinyTrials.DATA)
+      new GroupJobs(context, "faulty", new Throwing(), TinyTrials.DATA)
           .run(
               groups,
               job -> "some trials",
@@ -91,9 +88,10 @@ class FaultyTrialsIT {
     return trial % 10 == 0;
   }
 
-  private static TrialSetting setting(int number) {
+  private static ResolvedTrial trial(int number) {
     double rate = number % 15 == 7 ? 1e30 : 0.01;
-    double seconds = number % 20 == 3 ? 1e-9 : Double.POSITIVE_INFINITY;
-    return TinyTrials.setting(number, rate, 10, seconds);
+    return number % 20 == 3
+        ? TinyTrials.trial(number, rate, 10, "execution.trial-timeout = 1e-9")
+        : TinyTrials.trial(number, rate, 10);
   }
 }

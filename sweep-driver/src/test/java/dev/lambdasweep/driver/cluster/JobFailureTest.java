@@ -20,18 +20,18 @@ class JobFailureTest {
             + "ExecutorLostFailure (executor 2 exited caused by one of the running tasks) Reason: worker"
             + " lost";
 
-    assertThat(JobFailure.of(new SparkException(line + "\nDriver stacktrace:")))
-        .isEqualTo(new JobFailure(Ending.Cause.LOST, line));
+    assertThat(JobFailure.ending(new SparkException(line + "\nDriver stacktrace:")))
+        .isEqualTo(Ending.failed(Ending.Cause.LOST, line));
   }
 
   @Test
   void jobThatAPersonKilledIsKilled() {
     assertThat(
-            JobFailure.of(
+            JobFailure.ending(
                 SparkCoreErrors.sparkJobCancelled(
                     3, "because Stage 5 was cancelled: killed via the Web UI", null)))
         .isEqualTo(
-            new JobFailure(
+            Ending.failed(
                 Ending.Cause.KILLED,
                 "its Spark job was killed (scripts/sweep resume --retry-failed trains it):"
                     + " [SPARK_JOB_CANCELLED] Job 3 cancelled because Stage 5 was cancelled: killed via"
@@ -41,13 +41,13 @@ class JobFailureTest {
   @Test
   void exceptionInATaskIsSparksAndItsInnermostCauseIsTold() {
     assertThat(
-            JobFailure.of(
+            JobFailure.ending(
                 new SparkException(
                     ABORTED + "java.io.IOException: ExecutorLostFailure (executor of none)",
                     new IllegalStateException(
                         new IOException("Failed to get broadcast_0_piece0")))))
         .isEqualTo(
-            new JobFailure(
+            Ending.failed(
                 Ending.Cause.SPARK, "java.io.IOException: Failed to get broadcast_0_piece0"));
   }
 
@@ -57,7 +57,7 @@ class JobFailureTest {
         "Job aborted due to stage failure: Total size of serialized results of 1 tasks (2.0 GiB) is"
             + " bigger than spark.driver.maxResultSize (1.0 GiB)";
 
-    assertThat(JobFailure.of(new SparkException(line + "\nDriver stacktrace:")))
-        .isEqualTo(new JobFailure(Ending.Cause.SPARK, line));
+    assertThat(JobFailure.ending(new SparkException(line + "\nDriver stacktrace:")))
+        .isEqualTo(Ending.failed(Ending.Cause.SPARK, line));
   }
 }

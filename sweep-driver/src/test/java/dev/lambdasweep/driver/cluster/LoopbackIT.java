@@ -3,11 +3,7 @@ package dev.lambdasweep.driver.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.data.SweepData;
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +13,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -47,7 +42,7 @@ class LoopbackIT {
 
   @Test
   void trainingListensOnTheLoopbackInterfaceAlone() throws IOException {
-    try (JavaSparkContext context = SweepSession.training("loopback", images())) {
+    try (JavaSparkContext context = SweepSession.training("loopback")) {
       int page = URI.create(context.sc().uiWebUrl().get()).getPort();
       assertLoopbackAlone(page);
       assertLoopbackAlone(context.getConf().getInt("spark.driver.port", 0));
@@ -74,7 +69,7 @@ class LoopbackIT {
     System.setProperty("spark.ui.killEnabled", "true");
     System.setProperty("spark.driver.host", "localhost");
 
-    try (JavaSparkContext context = SweepSession.training("loopback", images())) {
+    try (JavaSparkContext context = SweepSession.training("loopback")) {
       assertThat(context.getConf().get("spark.ui.killEnabled")).isEqualTo("true");
       assertThat(context.getConf().get("spark.driver.host")).isEqualTo("localhost");
     }
@@ -102,14 +97,5 @@ class LoopbackIT {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port), 2_000);
     }
-  }
-
-  private static SweepData images() {
-    SweepConfig config =
-        ConfigReader.read(
-            "small.conf",
-            new StringReader("data { source = synthetic, synthetic.training-images = 100 }"),
-            List.of("data.validation-images=10", "training.updates=1"));
-    return SweepData.read(List.of(config.data()), 1, false, new Configuration());
   }
 }

@@ -2,12 +2,9 @@ package dev.lambdasweep.driver.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.NetworkTrainer;
-import dev.lambdasweep.driver.trial.Place;
-import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.Trainer;
-import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -21,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,17 +43,16 @@ class LostExecutorIT {
   private static List<Integer> arrived;
 
   /** Trains as usual but for the trials named above. */
-  record Fragile() implements Trainer {
+  record Fragile() implements NetworkLike {
     private static final CountDownLatch BYSTANDER_RUNS = new CountDownLatch(1);
     private static final CountDownLatch KILLER_RUNS = new CountDownLatch(1);
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 
     @Override
-    public List<TrainedTrial> train(Group group, TrialData data, Place place) {
-      List<Integer> trials =
-          group.settings().stream().map(setting -> setting.trial().number()).toList();
-      int trial = trials.get(0);
-      if (trials.contains(KILLS_ITS_EXECUTOR_IN_A_GROUP)) {
+    public void trainTogether(List<? extends TrialContext> trials) {
+      List<Integer> numbers = trials.stream().map(one -> (Integer) one.trial()).toList();
+      int trial = numbers.get(0);
+      if (numbers.contains(KILLS_ITS_EXECUTOR_IN_A_GROUP)) {
         Runtime.getRuntime().halt(1);
       }
       if (trial == BYSTANDER) {
@@ -69,13 +66,16 @@ class LostExecutorIT {
         comes(BYSTANDER_RUNS);
         Runtime.getRuntime().halt(1);
       }
-      if (trial == KILLS_ITS_EXECUTOR_ONCE && place.attempt() == 0) {
+      if (trial == KILLS_ITS_EXECUTOR_ONCE && TaskContext.get().attemptNumber() == 0) {
         Runtime.getRuntime().halt(1);
       }
       if (trial == THROWS) {
         throw new IllegalStateException("no such luck");
       }
-      return trial == RUNS_OUT_OF_STACK ? train(group, data, place) : trained(group, data, place);
+      if (trial == RUNS_OUT_OF_STACK) {
+        trainTogether(trials);
+      }
+      NETWORK.trainTogether(trials);
     }
 
     /** Whether it comes within the time that it takes the two to be started side by side. */
@@ -85,10 +85,6 @@ class LostExecutorIT {
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
-    }
-
-    private static List<TrainedTrial> trained(Group group, TrialData data, Place place) {
-      return new NetworkTrainer().train(group, data, place);
     }
   }
 
@@ -103,7 +99,7 @@ class LostExecutorIT {
                   Stream.of(group(ALONE, TRIALS)))
               .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
-        new GroupJobs(context, new Fragile(), TinyTrials.DATA)
+        new GroupJobs(context, "fragile", new Fragile(), TinyTrials.DATA)
             .run(
                 groups,
                 job -> "some trials",

@@ -82,8 +82,8 @@ class PackingTest {
   /** Groups of a trial each, whose work is in proportion to the updates. */
   private static List<Group> groups(int count, int updates) {
     return IntStream.range(0, count)
-        .mapToObj(number -> TinyTrials.setting(number, 0.01, updates, Double.POSITIVE_INFINITY))
-        .map(setting -> new Group(List.of(setting)))
+        .mapToObj(number -> TinyTrials.trial(number, 0.01, updates))
+        .map(trial -> new Group(List.of(trial)))
         .toList();
   }
 }

@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.cluster;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.trial.NetworkTrainer;
+import dev.lambdasweep.driver.network.NetworkTrainer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ class StoppedContextIT {
 
   @Test
   void sweepDoesNotWaitForItsTrialsForEver() {
-    GroupJobs jobs = new GroupJobs(context, new NetworkTrainer(), TinyTrials.DATA);
+    GroupJobs jobs = new GroupJobs(context, "stopped", new NetworkTrainer(), TinyTrials.DATA);
     assertThatThrownBy(
             () -> jobs.run(List.of(TinyTrials.group(0)), job -> "a trial", results -> {}))
         .isInstanceOf(UserException.class)
@@ -49,7 +49,7 @@ class StoppedContextIT {
 
   @Test
   void sweepDoesNotWaitForExecutorsForEver() {
-    assertThatThrownBy(() -> TaskSlots.ofCluster(context))
+    assertThatThrownBy(() -> TaskSlots.ofCluster(context, line -> {}))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot start Spark on local[2]: the master refused this application, or ended it (check"

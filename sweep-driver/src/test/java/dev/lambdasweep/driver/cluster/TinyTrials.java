@@ -1,22 +1,17 @@
 package dev.lambdasweep.driver.cluster;
 
-import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
-import dev.lambdasweep.core.linalg.Precision;
-import dev.lambdasweep.core.nn.Activation;
-import dev.lambdasweep.core.nn.InitialWeights;
-import dev.lambdasweep.core.nn.Loss;
-import dev.lambdasweep.core.nn.NetworkSpec;
-import dev.lambdasweep.core.optim.Constant;
-import dev.lambdasweep.core.optim.Penalty;
-import dev.lambdasweep.core.optim.Sgd;
-import dev.lambdasweep.core.train.TrainingSpec;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
-import dev.lambdasweep.driver.trial.TrialSetting;
+import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -33,28 +28,27 @@ final class TinyTrials {
   private TinyTrials() {}
 
   /** A trial of 10 updates without a limit of time. */
-  static TrialSetting setting(int number) {
-    return setting(number, 0.01, 10, Double.POSITIVE_INFINITY);
+  static ResolvedTrial trial(int number) {
+    return trial(number, 0.01, 10);
   }
 
-  static TrialSetting setting(int number, double rate, int updates, double maxSeconds) {
-    return new TrialSetting(
-        new Trial(number, 0, 1, new Point(Map.of("training.lambda", 0.01))),
-        new NetworkSpec(
-            DATASET.examples().inputs(),
-            List.of(4),
-            DATASET.examples().classes(),
-            Activation.RELU,
-            Loss.SOFTMAX_CROSS_ENTROPY),
-        new InitialWeights.FanIn(),
-        Precision.FLOAT32,
-        new Sgd(new Constant(rate), new Penalty(0.01, Penalty.Convention.LAMBDA)),
-        new TrainingSpec(updates, Batching.shuffled(10), 1, updates, 10, maxSeconds),
-        0);
+  static ResolvedTrial trial(int number, double rate, int updates, String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("training.updates = " + updates, "training.learning-rate.rate = " + rate));
+    all.addAll(List.of(settings));
+    SettingValues values =
+        ConfigReader.read(
+                "tiny.conf",
+                new StringReader("training.batch-size = 10\nnetwork.hidden = [4]\n"),
+                all)
+            .values();
+    Trial trial = new Trial(number, 0, 1, new Point(Map.of("training.lambda", 0.01)));
+    return new ResolvedTrial(trial, values, 0, new NetworkTrainer().footprint(values, DATASET));
   }
 
   static Group group(int... trials) {
-    return new Group(IntStream.of(trials).mapToObj(TinyTrials::setting).toList());
+    return new Group(IntStream.of(trials).mapToObj(TinyTrials::trial).toList());
   }
 
   /** A context of two cores; Spark allows one at a time, so a session of another test ends. */

@@ -57,28 +57,28 @@ class GroupingTest {
 
   @Test
   void givesEachShapeItsOwnGroupsTheHeaviestFirst() {
-    List<TrialSetting> settings =
+    List<ResolvedTrial> trials =
         Stream.of(5, 40, 5, 40).map(width -> setting(width, 0, 0.1)).toList();
-    assertThat(Grouping.of(settings, AUTO, new Slots(2, ROOM)))
+    assertThat(Grouping.of(trials, AUTO, new Slots(2, ROOM)))
         .containsExactly(List.of(1), List.of(3), List.of(0), List.of(2));
-    assertThat(Grouping.of(settings, new Fuse.AtMost(9), new Slots(2, ROOM)))
+    assertThat(Grouping.of(trials, new Fuse.AtMost(9), new Slots(2, ROOM)))
         .containsExactly(List.of(1, 3), List.of(0, 2));
   }
 
   @Test
   void doesNotDivideASmallShapeThatEndsBesideALargeOneAnyway() {
     // 10 trials of 1 unit are less than one of 200, so four slots end when that one ends
-    List<TrialSetting> settings = new ArrayList<>();
-    settings.add(setting(200, 0, 0.1));
-    IntStream.range(0, 10).forEach(i -> settings.add(setting(1, 0, 0.1)));
-    assertThat(sizes(Grouping.of(settings, AUTO, new Slots(4, ROOM)))).isEqualTo("1 10");
+    List<ResolvedTrial> trials = new ArrayList<>();
+    trials.add(setting(200, 0, 0.1));
+    IntStream.range(0, 10).forEach(i -> trials.add(setting(1, 0, 0.1)));
+    assertThat(sizes(Grouping.of(trials, AUTO, new Slots(4, ROOM)))).isEqualTo("1 10");
   }
 
   @Test
   void keepsRepeatsApart() {
-    List<TrialSetting> settings =
+    List<ResolvedTrial> trials =
         IntStream.range(0, 6).mapToObj(i -> setting(5, i % 2, 0.1)).toList();
-    assertThat(Grouping.of(settings, AUTO, new Slots(2, ROOM)))
+    assertThat(Grouping.of(trials, AUTO, new Slots(2, ROOM)))
         .containsExactly(List.of(0, 2, 4), List.of(1, 3, 5));
   }
 
@@ -88,33 +88,32 @@ class GroupingTest {
     // outputs with their gradients of 200 images; numbers of 4 bytes
     long each = 4 * (4 * 89 + 2 * 9 * 200);
     long shared = 4 * 12 * 200;
-    List<TrialSetting> settings = likeTrials(12);
-    assertThat(sizes(Grouping.of(settings, AUTO, new Slots(1, shared + 4 * each))))
+    List<ResolvedTrial> trials = likeTrials(12);
+    assertThat(sizes(Grouping.of(trials, AUTO, new Slots(1, shared + 4 * each))))
         .isEqualTo("4 4 4");
-    assertThat(sizes(Grouping.of(settings, AUTO, new Slots(1, shared + 4 * each - 1))))
+    assertThat(sizes(Grouping.of(trials, AUTO, new Slots(1, shared + 4 * each - 1))))
         .isEqualTo("3 3 3 3");
-    assertThat(Grouping.of(settings, AUTO, new Slots(1, 1))).hasSize(12);
+    assertThat(Grouping.of(trials, AUTO, new Slots(1, 1))).hasSize(12);
   }
 
   @Test
-  void putsEveryTrialOnceBesideFusibleOnesAndInEvenGroups() {
+  void putsEveryTrialOnceBesideGroupableOnesAndInEvenGroups() {
     Philox random = new Philox(5, 0);
     for (int round = 0; round < 300; round++) {
-      List<TrialSetting> settings =
+      List<ResolvedTrial> trials =
           IntStream.range(0, 1 + random.nextInt(80))
               .mapToObj(i -> setting(1 + random.nextInt(3), random.nextInt(2), 0.1))
               .toList();
       Slots slots = new Slots(1 + random.nextInt(9), ROOM);
       Fuse fuse = random.nextInt(2) == 0 ? AUTO : new Fuse.AtMost(1 + random.nextInt(9));
-      List<List<Integer>> groups = Grouping.of(settings, fuse, slots);
+      List<List<Integer>> groups = Grouping.of(trials, fuse, slots);
       assertThat(groups.stream().flatMap(List::stream))
-          .containsExactlyInAnyOrderElementsOf(
-              IntStream.range(0, settings.size()).boxed().toList());
+          .containsExactlyInAnyOrderElementsOf(IntStream.range(0, trials.size()).boxed().toList());
       for (List<Integer> group : groups) {
-        TrialSetting first = settings.get(group.get(0));
-        assertThat(group).allMatch(i -> settings.get(i).isFusibleWith(first));
+        ResolvedTrial first = trials.get(group.get(0));
+        assertThat(group).allMatch(i -> trials.get(i).isGroupableWith(first));
         for (List<Integer> other : groups) {
-          if (settings.get(other.get(0)).isFusibleWith(first)) {
+          if (trials.get(other.get(0)).isGroupableWith(first)) {
             assertThat(other.size() - group.size()).isBetween(-1, 1);
           }
         }
@@ -122,13 +121,13 @@ class GroupingTest {
     }
   }
 
-  private static List<TrialSetting> likeTrials(int count) {
+  private static List<ResolvedTrial> likeTrials(int count) {
     return IntStream.range(0, count).mapToObj(i -> setting(5, 0, 0.1 * i)).toList();
   }
 
-  private static TrialSetting setting(int width, int repeat, double lambda) {
+  private static ResolvedTrial setting(int width, int repeat, double lambda) {
     Trial trial = new Trial(0, repeat, 11, new Point(Map.of("training.lambda", lambda)));
-    return SmallSweep.setting(config("training.updates = 3", "hidden = [" + width + "]"), trial);
+    return SmallSweep.resolved(config("training.updates = 3", "hidden = [" + width + "]"), trial);
   }
 
   private static String sizes(List<List<Integer>> groups) {

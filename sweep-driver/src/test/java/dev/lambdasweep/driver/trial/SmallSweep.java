@@ -6,33 +6,37 @@ import dev.lambdasweep.core.data.Split;
 import dev.lambdasweep.core.random.Philox;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.space.Point;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 
 /** A file of a few lines, and random images of 12 inputs and 4 classes: 37 train, 23 validate. */
-final class SmallSweep {
-  static final Dataset DATA = new Dataset(examples(70, 1), Split.random(70, 37, 23, 1), 2);
-  static final Examples TEST = examples(30, 2);
-  static final Place PLACE = new Place("host-1", "3", 2, "app-7");
+public final class SmallSweep {
+  public static final Dataset DATA = new Dataset(examples(70, 1), Split.random(70, 37, 23, 1), 2);
+  public static final Examples TEST = examples(30, 2);
+  public static final Place PLACE = new Place("host-1", "3", 2, "app-7");
 
   private SmallSweep() {}
 
   /** The defaults, batches of 10 and hidden = [5], with settings over them. */
-  static SweepConfig config(String... settings) {
+  public static SweepConfig config(String... settings) {
     return ConfigReader.read(
         "small.conf",
         new StringReader("training.batch-size = 10\nnetwork.hidden = [5]\n"),
         List.of(settings));
   }
 
-  static Trial trial(int number, double lambda) {
+  public static Trial trial(int number, double lambda) {
     return new Trial(number, 1, 11, new Point(Map.of("training.lambda", lambda)));
   }
 
-  static TrialSetting setting(SweepConfig config, Trial trial) {
-    return NetworkSettings.of(config.with(trial.point().values()), trial, 0, DATA);
+  /** A trial with its parameters, as the network trains it. */
+  public static ResolvedTrial resolved(SweepConfig config, Trial trial) {
+    SettingValues values = config.with(trial.point().values()).values();
+    return new ResolvedTrial(trial, values, 0, new NetworkTrainer().footprint(values, DATA));
   }
 
   private static Examples examples(int size, long stream) {

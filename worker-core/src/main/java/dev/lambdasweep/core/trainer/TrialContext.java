@@ -26,6 +26,9 @@ public interface TrialContext {
   /** The point's value for each parameter that the trainer declares. */
   Parameters parameters();
 
+  /** What the search chose for this trial, by the settings' full names; not all parameters. */
+  Map<String, Object> point();
+
   /** Training and validation rows; shared with other trials, not to be changed. */
   Dataset dataset();
 

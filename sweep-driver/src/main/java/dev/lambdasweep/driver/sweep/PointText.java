@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.console;
+package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;

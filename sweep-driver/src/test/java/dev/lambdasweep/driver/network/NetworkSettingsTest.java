@@ -1,8 +1,8 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.network;
 
 import static dev.lambdasweep.driver.trial.SmallSweep.DATA;
 import static dev.lambdasweep.driver.trial.SmallSweep.config;
-import static dev.lambdasweep.driver.trial.SmallSweep.setting;
+import static dev.lambdasweep.driver.trial.SmallSweep.resolved;
 import static dev.lambdasweep.driver.trial.SmallSweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +20,9 @@ import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.StepDecay;
 import dev.lambdasweep.core.optim.Triangular;
 import dev.lambdasweep.core.train.TrainingSpec;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,53 +39,51 @@ class NetworkSettingsTest {
     "training.cycles = 3,  30",
   })
   void countsALengthInUpdates(String length, int updates) {
-    TrialSetting setting =
-        setting(
+    Recipe recipe =
+        recipe(
             config(
                 length,
                 "training.learning-rate.schedule = triangular",
                 "training.learning-rate.step-size = 5"),
             trial(0, 0.1));
-    assertThat(setting.training().updates()).isEqualTo(updates);
+    assertThat(recipe.training().updates()).isEqualTo(updates);
   }
 
   @Test
   void describesATraining() {
-    TrialSetting setting =
-        setting(
+    Recipe recipe =
+        recipe(
             config(
                 "training.updates = 7",
                 "curve.every-updates = 3",
                 "curve.training-images = 15",
                 "execution.trial-timeout = 90"),
             trial(0, 0.1));
-    assertThat(setting.training())
+    assertThat(recipe.training())
         .isEqualTo(new TrainingSpec(7, Batching.shuffled(10), 11, 3, 15, 90));
-    assertThat(setting.trial()).isEqualTo(trial(0, 0.1));
   }
 
   @Test
   void measuresACurveAnEpochAndTrainsAsLongAsItTakesUnlessTold() {
-    TrialSetting setting = setting(config("training.epochs = 2"), trial(0, 0.1));
-    assertThat(setting.training())
+    Recipe recipe = recipe(config("training.epochs = 2"), trial(0, 0.1));
+    assertThat(recipe.training())
         .isEqualTo(
             new TrainingSpec(6, Batching.shuffled(10), 11, 3, 1000, Double.POSITIVE_INFINITY));
   }
 
   @Test
   void keepsAnIncompleteMiniBatchWhereTheFileSaysSo() {
-    TrialSetting setting =
-        setting(config("training.epochs = 2", "training.last-batch = keep"), trial(0, 0.1));
+    Recipe recipe =
+        recipe(config("training.epochs = 2", "training.last-batch = keep"), trial(0, 0.1));
     Batching keeping = new Batching(10, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0);
-    assertThat(setting.training())
+    assertThat(recipe.training())
         .isEqualTo(new TrainingSpec(8, keeping, 11, 4, 1000, Double.POSITIVE_INFINITY));
   }
 
   @Test
   void takesAValueOfThePointForTheFiles() {
-    TrialSetting setting =
-        setting(config("training.epochs = 2", "training.lambda = 0.5"), trial(0, 0.25));
-    assertThat(setting.optimizer().penalty())
+    Recipe recipe = recipe(config("training.epochs = 2", "training.lambda = 0.5"), trial(0, 0.25));
+    assertThat(recipe.optimizer().penalty())
         .isEqualTo(new Penalty(0.25, Penalty.Convention.LAMBDA));
   }
 
@@ -93,12 +94,12 @@ class NetworkSettingsTest {
                 config("training.epochs = 1", "training.l2 = half-lambda").values()))
         .isEqualTo(new Penalty(0, Penalty.Convention.HALF_LAMBDA));
     assertThat(
-            setting(config("training.epochs = 1", "learning-rate = 0.3"), trial(0, 0))
+            recipe(config("training.epochs = 1", "learning-rate = 0.3"), trial(0, 0))
                 .optimizer()
                 .learningRate())
         .isEqualTo(new Constant(0.3));
     assertThat(
-            setting(
+            recipe(
                     config(
                         "training.epochs = 1",
                         "schedule = triangular",
@@ -125,13 +126,13 @@ class NetworkSettingsTest {
   private static LearningRate rate(String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("training.epochs = 1");
-    return setting(config(all.toArray(String[]::new)), trial(0, 0)).optimizer().learningRate();
+    return recipe(config(all.toArray(String[]::new)), trial(0, 0)).optimizer().learningRate();
   }
 
   @Test
   void describesAdam() {
     assertThat(
-            setting(
+            recipe(
                     config(
                         "training.epochs = 1",
                         "optimizer = adam",
@@ -148,11 +149,11 @@ class NetworkSettingsTest {
 
   @Test
   void describesMiniBatches() {
-    TrialSetting setting =
-        setting(
+    Recipe recipe =
+        recipe(
             config("training.epochs = 1", "order = natural", "flip-probability = 0.5"),
             trial(0, 0));
-    assertThat(setting.training().batching())
+    assertThat(recipe.training().batching())
         .isEqualTo(new Batching(10, Batching.Order.NATURAL, Batching.LastBatch.KEEP, 0.5));
   }
 
@@ -169,7 +170,7 @@ class NetworkSettingsTest {
   private static Batching.LastBatch lastBatch(String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("training.epochs = 1");
-    return setting(config(all.toArray(String[]::new)), trial(0, 0))
+    return recipe(config(all.toArray(String[]::new)), trial(0, 0))
         .training()
         .batching()
         .lastBatch();
@@ -177,28 +178,28 @@ class NetworkSettingsTest {
 
   @Test
   void describesActivationAndLoss() {
-    TrialSetting setting =
-        setting(
+    Recipe recipe =
+        recipe(
             config(
                 "training.epochs = 1",
                 "activation = sigmoid",
                 "loss = multiple-binary-cross-entropy"),
             trial(0, 0));
-    assertThat(setting.network().activation()).isEqualTo(Activation.SIGMOID);
-    assertThat(setting.network().loss()).isEqualTo(Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
+    assertThat(recipe.network().activation()).isEqualTo(Activation.SIGMOID);
+    assertThat(recipe.network().loss()).isEqualTo(Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
   }
 
   @Test
   void takesTheShapeOfANetworkFromTheImages() {
-    TrialSetting setting =
-        setting(
+    Recipe recipe =
+        recipe(
             config("training.epochs = 1", "network.hidden = [7, 3]", "precision = float64"),
             trial(0, 0));
-    assertThat(setting.network())
+    assertThat(recipe.network())
         .isEqualTo(
             new NetworkSpec(12, List.of(7, 3), 4, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY));
-    assertThat(setting.precision()).isEqualTo(Precision.FLOAT64);
-    assertThat(setting(config("training.epochs = 1"), trial(0, 0)).precision())
+    assertThat(recipe.precision()).isEqualTo(Precision.FLOAT64);
+    assertThat(recipe(config("training.epochs = 1"), trial(0, 0)).precision())
         .isEqualTo(Precision.FLOAT32);
   }
 
@@ -227,21 +228,25 @@ class NetworkSettingsTest {
   }
 
   @Test
-  void fusesWhatDiffersInThePenaltyAlone() {
-    TrialSetting one = setting(config("training.epochs = 1"), trial(0, 0.1));
-    assertThat(one.isFusibleWith(setting(config("training.epochs = 1"), trial(1, 0.2)))).isTrue();
-    assertThat(one.isFusibleWith(setting(config("training.epochs = 2"), trial(1, 0.2)))).isFalse();
-    assertThat(
-            one.isFusibleWith(
-                setting(config("training.epochs = 1", "hidden = [6]"), trial(1, 0.2))))
+  void groupsWhatDiffersInThePenaltyAlone() {
+    ResolvedTrial one = resolved(config("training.epochs = 1"), trial(0, 0.1));
+    assertThat(one.isGroupableWith(resolved(config("training.epochs = 1"), trial(1, 0.2))))
+        .isTrue();
+    assertThat(one.isGroupableWith(resolved(config("training.epochs = 2"), trial(1, 0.2))))
         .isFalse();
     assertThat(
-            one.isFusibleWith(
-                setting(config("training.epochs = 1", "precision = float64"), trial(1, 0.2))))
+            one.isGroupableWith(
+                resolved(config("training.epochs = 1", "hidden = [6]"), trial(1, 0.2))))
+        .isFalse();
+    assertThat(
+            one.isGroupableWith(
+                resolved(config("training.epochs = 1", "precision = float64"), trial(1, 0.2))))
         .isFalse();
     Trial repeated = new Trial(1, 2, 11, trial(1, 0.2).point());
-    assertThat(one.isFusibleWith(setting(config("training.epochs = 1"), repeated))).isFalse();
-    assertThat(NetworkSettings.network(config("training.epochs = 1").values(), DATA))
-        .isEqualTo(one.network());
+    assertThat(one.isGroupableWith(resolved(config("training.epochs = 1"), repeated))).isFalse();
+  }
+
+  private static Recipe recipe(SweepConfig config, Trial trial) {
+    return NetworkSettings.recipe(config.with(trial.point().values()).values(), trial.seed(), DATA);
   }
 }

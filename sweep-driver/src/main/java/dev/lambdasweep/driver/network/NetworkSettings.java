@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.network;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
@@ -15,14 +15,13 @@ import dev.lambdasweep.core.optim.Sgd;
 import dev.lambdasweep.core.optim.StepDecay;
 import dev.lambdasweep.core.optim.Triangular;
 import dev.lambdasweep.core.train.TrainingSpec;
-import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.BiasScheme;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From a resolved configuration to what the worker core trains. */
+/** From the values of settings to what the worker core trains. */
 public final class NetworkSettings {
   /** What an array holds. */
   private static final long MOST_WEIGHTS = Integer.MAX_VALUE - 8L;
@@ -30,23 +29,21 @@ public final class NetworkSettings {
   private NetworkSettings() {}
 
   /**
-   * Resolves a trial.
+   * Resolves what a trial trains.
    *
-   * @param config the sweep's configuration at the trial's point
-   * @param place of its data set among the sweep's
+   * @param values of all settings at the trial's point
+   * @param seed of the trial
    * @param data what it will be trained on; shape and number of images are taken from it
+   * @throws UserException if no network can be trained with these settings
    */
-  public static TrialSetting of(SweepConfig config, Trial trial, int place, Dataset data) {
-    SettingValues values = config.values();
+  static Recipe recipe(SettingValues values, long seed, Dataset data) {
     int updatesPerEpoch = batching(values).updatesPerEpoch(data.trainingSize());
-    return new TrialSetting(
-        trial,
+    return new Recipe(
         network(values, data),
         initialWeights(values),
         values.get(Settings.PRECISION),
         optimizer(values, updatesPerEpoch),
-        training(values, trial.seed(), updatesPerEpoch),
-        place);
+        training(values, seed, updatesPerEpoch));
   }
 
   /** Shape of the network for images of that size and number of classes. */

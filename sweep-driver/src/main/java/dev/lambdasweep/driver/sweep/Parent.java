@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.cli;
+package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.analysis.RankedPoint;
@@ -11,6 +11,7 @@ import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Reading;
 import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Skipped;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepResults;
 import dev.lambdasweep.driver.store.Sweeps;
@@ -18,6 +19,7 @@ import dev.lambdasweep.driver.store.TrialRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,13 +32,14 @@ import java.util.stream.IntStream;
  * @param bestFirst the same points
  * @param failed its points of which no trial completed
  */
-record Parent(
+public record Parent(
     Sweep sweep,
     SweepConfig config,
     Standings standings,
     List<Point> bestFirst,
     List<Point> failed) {
-  Parent {
+  /** Copies the lists in. */
+  public Parent {
     bestFirst = List.copyOf(bestFirst);
     failed = List.copyOf(failed);
   }
@@ -46,16 +49,18 @@ record Parent(
    *
    * @param text id, name or beginning of an id
    * @param section of the sweep that follows
+   * @param skipped receives the lines of the results that were left out
    * @throws UserException if there is no such sweep, or nothing of it has completed
    */
-  static Parent find(ResultsStore store, String text, RefineSection section) {
+  public static Parent find(
+      ResultsStore store, String text, RefineSection section, Consumer<List<Skipped>> skipped) {
     Sweeps sweeps = Sweeps.in(store);
     Sweep sweep = sweeps.find(text);
     List<Plan> plans = sweeps.plans(sweep);
     Map<Integer, Point> points = Plan.points(plans);
     SweepResults stored = store.results(sweep.id());
     Reading<List<TrialRow>> reading = stored.rows();
-    ResultsOption.warn(reading.skipped());
+    skipped.accept(reading.skipped());
     // a part of the plan may be missing where results were copied
     List<TrialRow> rows =
         reading.value().stream().filter(row -> points.containsKey(row.key().number())).toList();
@@ -82,7 +87,7 @@ record Parent(
   }
 
   /** The points that cannot be told from the best, itself included. */
-  List<Point> tied() {
+  public List<Point> tied() {
     return IntStream.range(0, bestFirst.size())
         .filter(i -> standings.points().get(i).isTied())
         .mapToObj(bestFirst::get)

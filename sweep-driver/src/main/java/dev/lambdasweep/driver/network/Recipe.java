@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.network;
 
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.InitialWeights;
@@ -6,64 +6,52 @@ import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.TrainingSpec;
+import dev.lambdasweep.core.trainer.Footprint;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * A trial with everything resolved that its training needs.
+ * What a trial trains, in the worker core's terms.
  *
- * @param trial which point and repeat
  * @param network shape of the network
  * @param initialWeights what its weights are drawn from, with the trial's seed
  * @param precision format of its parameters
  * @param optimizer rates and penalty
  * @param training length, mini-batches and curve
- * @param data which of the sweep's data sets it is trained on, from 0
  */
-public record TrialSetting(
-    Trial trial,
+record Recipe(
     NetworkSpec network,
     InitialWeights initialWeights,
     Precision precision,
     Optimizer optimizer,
-    TrainingSpec training,
-    int data)
-    implements Serializable {
+    TrainingSpec training) {
   /** Images that the core measures at once, about. */
   private static final int MEASURED_AT_ONCE = 200;
+
+  /** Longest array, so the most weights of a stacked layer. */
+  private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
 
   /**
    * What trials have in common that can be trained together: activation, loss, initial weights and
    * optimizer may differ.
    */
-  record Mold(
-      int repeat,
-      int inputs,
-      List<Integer> hidden,
-      int classes,
-      Precision precision,
-      TrainingSpec training,
-      int data) {}
+  private record Mold(
+      int inputs, List<Integer> hidden, int classes, Precision precision, TrainingSpec training)
+      implements Serializable {}
 
-  /** Whether the two can be trained over the same mini-batches, stacked along the first layer. */
-  public boolean isFusibleWith(TrialSetting other) {
-    return mold().equals(other.mold());
-  }
-
-  /** Equal for all that are fusible with this one. */
-  Mold mold() {
-    return new Mold(
-        trial.repeat(),
-        network.inputs(),
-        network.hidden(),
-        network.classes(),
-        precision,
-        training,
-        data);
+  /** What a trial takes while it trains. */
+  Footprint footprint() {
+    long firstLayer = (long) network.inputs() * network.fanOut(0);
+    return new Footprint(
+        new Mold(network.inputs(), network.hidden(), network.classes(), precision, training),
+        work(),
+        bytes(),
+        sharedBytes(),
+        (int) Math.max(1, MOST_NUMBERS / firstLayer));
   }
 
   /** Multiplications of a training, but for a factor that all share; estimated from its shape. */
-  double work() {
+  private double work() {
     return (double) training.updates() * training.batching().size() * parameters();
   }
 
@@ -80,7 +68,7 @@ public record TrialSetting(
    * weights, in the stack and as its result, and what passes its layers; estimated, rather too
    * many.
    */
-  long bytes() {
+  private long bytes() {
     long widths = 0;
     for (int layer = 0; layer < network.layers(); layer++) {
       widths += network.fanOut(layer);
@@ -91,7 +79,7 @@ public record TrialSetting(
   }
 
   /** Bytes that a group takes for its mini-batch, however many trials are in it; estimated. */
-  long sharedBytes() {
+  private long sharedBytes() {
     return network.inputs() * examplesAtOnce() * bytesOfANumber();
   }
 

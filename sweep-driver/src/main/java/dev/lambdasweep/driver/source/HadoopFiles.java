@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.data;
+package dev.lambdasweep.driver.source;
 
 import dev.lambdasweep.core.data.PartFiles;
 import java.io.FileNotFoundException;

@@ -1,0 +1,318 @@
+package dev.lambdasweep.driver.api;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.cluster.HadoopSettings;
+import dev.lambdasweep.driver.cluster.SparkAccess;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.sql.Views;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Skipped;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.SweepResults;
+import dev.lambdasweep.driver.store.Sweeps;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.Engine;
+import dev.lambdasweep.driver.sweep.Extension;
+import dev.lambdasweep.driver.sweep.Parent;
+import dev.lambdasweep.driver.sweep.Proposer;
+import dev.lambdasweep.driver.sweep.Refinement;
+import dev.lambdasweep.driver.sweep.SweepListener;
+import dev.lambdasweep.driver.sweep.SweepLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Sweeps from any Spark application.
+ *
+ * <pre>{@code
+ * LambdaSweep sweeps = LambdaSweep.on(spark).results("results");
+ * SweepResult coarse = sweeps.run(ConfigFactory.parseFile(new File("conf/coarse.conf")));
+ * SweepResult fine = sweeps.refine(fineConfig, coarse.id());
+ * sweeps.createViews();
+ * spark.sql("SELECT lambda, valid_accuracy FROM trials ORDER BY 2 DESC").show();
+ * }</pre>
+ *
+ * <p>It never stops the caller's Spark context, never ends the process, and writes nothing to
+ * standard output or error; a {@link SweepListener} tells what happens. What is wrong with what was
+ * given is a {@link UserException} with one message for a person. Immutable and safe for many
+ * threads, each of which may run a sweep.
+ */
+public final class LambdaSweep {
+  private final SparkAccess spark;
+  private final Optional<String> results;
+  private final Trainer trainer;
+  private final List<SweepListener> listeners;
+
+  private LambdaSweep(
+      SparkAccess spark, Optional<String> results, Trainer trainer, List<SweepListener> listeners) {
+    this.spark = spark;
+    this.results = results;
+    this.trainer = trainer;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /** Sweeps on the executors of a session. */
+  public static LambdaSweep on(SparkSession spark) {
+    return on(() -> JavaSparkContext.fromSparkContext(spark.sparkContext()));
+  }
+
+  /**
+   * Sweeps on a context that need not have started yet: it is asked for once nothing is wrong with
+   * what a sweep was given.
+   */
+  public static LambdaSweep on(SparkAccess spark) {
+    return new LambdaSweep(spark, Optional.empty(), new NetworkTrainer(), List.of());
+  }
+
+  /**
+   * Keeps results elsewhere than a sweep's file says.
+   *
+   * @param directory a path or the URI of any Hadoop file system
+   */
+  public LambdaSweep results(String directory) {
+    return new LambdaSweep(spark, Optional.of(directory), trainer, listeners);
+  }
+
+  /**
+   * Lets files name another trainer beside the built-in one.
+   *
+   * @param other chosen by a file's {@code trainer.name}
+   */
+  public LambdaSweep trainer(Trainer other) {
+    return new LambdaSweep(spark, results, other, listeners);
+  }
+
+  /** Lets someone follow the sweeps. */
+  public LambdaSweep listener(SweepListener listener) {
+    List<SweepListener> more = new ArrayList<>(listeners);
+    more.add(listener);
+    return new LambdaSweep(spark, results, trainer, more);
+  }
+
+  /**
+   * Searches the space of a file, and returns once all trials have ended.
+   *
+   * @param file a sweep's settings, as in conf/
+   * @throws UserException if a setting is not allowed, or data or results cannot be used
+   */
+  public SweepResult run(Config file) {
+    return run(read(file));
+  }
+
+  /** Searches the space of a file that has been read already. */
+  public SweepResult run(SweepConfig config) {
+    return start(config, Kind.SEARCH, "", config.initialPoints());
+  }
+
+  /**
+   * Searches around the best points of another sweep: the file's space, or, where it has none, the
+   * other one's, narrowed.
+   *
+   * @param from id, name or beginning of an id
+   * @throws UserException if there is no such sweep, or nothing of it has completed
+   */
+  public SweepResult refine(Config file, String from) {
+    return refine(read(file), from, false);
+  }
+
+  /**
+   * Searches around the best points of another sweep.
+   *
+   * @param byRule whether to narrow the other's space even where the file has one of its own
+   */
+  public SweepResult refine(SweepConfig config, String from, boolean byRule) {
+    Parent parent = parent(config, from);
+    SweepConfig refined = Refinement.of(config, parent, byRule, this::note);
+    return start(refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints());
+  }
+
+  /**
+   * Trains the best point of another sweep, and measures it on the test rows.
+   *
+   * @param from id, name or beginning of an id
+   * @throws UserException if there is no such sweep, or nothing of it has completed
+   */
+  public SweepResult finish(Config file, String from) {
+    return finish(read(file), Optional.of(from));
+  }
+
+  /**
+   * Trains points and measures them on the test rows.
+   *
+   * @param from the sweep whose best is trained; empty: the file's own points
+   */
+  public SweepResult finish(SweepConfig config, Optional<String> from) {
+    if (from.isEmpty()) {
+      return start(config, Kind.FINAL, "", config.initialPoints());
+    }
+    Parent parent = parent(config, from.get());
+    List<Point> best = parent.bestFirst().subList(0, 1);
+    return start(config, Kind.FINAL, parent.sweep().id().text(), best);
+  }
+
+  /**
+   * Trains the trials of a sweep that have no row yet.
+   *
+   * @param sweep id, name or beginning of an id
+   */
+  public SweepResult resume(String sweep) {
+    return resume(sweep, Resumption.PLAIN);
+  }
+
+  /** Trains the trials of a sweep that have no row yet. */
+  public SweepResult resume(String text, Resumption how) {
+    ResultsStore store = reading();
+    Sweep sweep = Sweeps.in(store).find(text);
+    List<Plan> plans = store.plans(sweep.id());
+    SweepConfig config = config(plans, how.settings());
+    Predicate<TrialRow> isDone = row -> !row.isFailed() || !how.retryFailed();
+    SweepResults stored = store.results(sweep.id());
+    if (isFinished(plans, stored, isDone)) {
+      skipped(stored.rows().skipped());
+      SweepLoop.nothingToTrain(engine(), config, store, plans, stored.rows().value());
+    } else {
+      SweepLoop.resume(engine(), config, writing(), plans, isDone, Proposer.none(), how.force());
+    }
+    return result(store, sweep);
+  }
+
+  private static boolean isFinished(
+      List<Plan> plans, SweepResults stored, Predicate<TrialRow> isDone) {
+    Set<TrialKey> done =
+        stored.rows().value().stream()
+            .filter(isDone)
+            .map(TrialRow::key)
+            .collect(Collectors.toSet());
+    return plans.stream()
+        .flatMap(plan -> plan.trials().stream())
+        .allMatch(trial -> done.contains(TrialKey.of(trial)));
+  }
+
+  /**
+   * Adds points to a search and trains them, beside those that have no row yet.
+   *
+   * @param sweep id, name or beginning of an id
+   * @param points how many more
+   * @throws UserException if the search has no more points
+   */
+  public SweepResult extend(String sweep, int points) {
+    return extend(sweep, points, Resumption.PLAIN);
+  }
+
+  /** Adds points to a search and trains them, beside those that have no row yet. */
+  public SweepResult extend(String text, int points, Resumption how) {
+    ResultsStore store = reading();
+    Sweep sweep = Sweeps.in(store).find(text);
+    List<Plan> plans = store.plans(sweep.id());
+    SweepConfig config = config(plans, how.settings());
+    List<Point> more = Extension.points(sweep, config, plans, points);
+    SweepLoop.resume(
+        engine(),
+        config,
+        writing(),
+        plans,
+        row -> !row.isFailed() || !how.retryFailed(),
+        Proposer.once(more),
+        how.force());
+    return result(store, sweep);
+  }
+
+  /**
+   * The results of a sweep that ran, or still runs.
+   *
+   * @param text id, name (its newest sweep) or beginning of an id
+   * @throws UserException if there is no such sweep
+   */
+  public SweepResult sweep(String text) {
+    ResultsStore store = reading();
+    return result(store, Sweeps.in(store).find(text));
+  }
+
+  /**
+   * Makes temporary views of all results in the caller's own session: {@code trials}, {@code
+   * points}, {@code sweeps}, {@code curves}, {@code confusion} and {@code probabilities}. They show
+   * the results as they are now; call this again for newer ones.
+   */
+  public void createViews() {
+    skipped(new Views(reading()).register(session()));
+  }
+
+  private SweepResult start(SweepConfig config, Kind kind, String parent, List<Point> points) {
+    Sweep sweep = SweepLoop.start(engine(), config, kind, parent, Proposer.once(points)).sweep();
+    return result(ResultsStore.reading(config.get(Settings.RESULTS_DIRECTORY), hadoop()), sweep);
+  }
+
+  private SweepResult result(ResultsStore store, Sweep sweep) {
+    return new SweepResult(store, sweep, this::session);
+  }
+
+  private Parent parent(SweepConfig config, String from) {
+    ResultsStore store = ResultsStore.reading(config.get(Settings.RESULTS_DIRECTORY), hadoop());
+    return Parent.find(store, from, config.refine(), this::skipped);
+  }
+
+  private SweepConfig read(Config file) {
+    return ConfigReader.read("sweep", new java.io.StringReader(file.root().render()), overrides());
+  }
+
+  private SweepConfig config(List<Plan> plans, List<String> settings) {
+    return ConfigReader.fromJson(plans.get(0).configuration(), settings);
+  }
+
+  private List<String> overrides() {
+    return results.stream()
+        .map(directory -> "results.directory=" + ConfigUtil.quoteString(directory))
+        .toList();
+  }
+
+  private String directory() {
+    return results.orElseGet(ConfigReader::defaultResultsDirectory);
+  }
+
+  private ResultsStore reading() {
+    return ResultsStore.reading(directory(), hadoop());
+  }
+
+  private ResultsStore writing() {
+    return ResultsStore.writing(directory(), hadoop());
+  }
+
+  private Engine engine() {
+    return new Engine(spark, trainer, hadoop(), listeners);
+  }
+
+  private SparkSession session() {
+    return SparkSession.builder().sparkContext(spark.context().sc()).getOrCreate();
+  }
+
+  private static Configuration hadoop() {
+    return HadoopSettings.configuration();
+  }
+
+  private void note(String line) {
+    listeners.forEach(listener -> listener.noted(line));
+  }
+
+  private void skipped(List<Skipped> lines) {
+    if (!lines.isEmpty()) {
+      listeners.forEach(listener -> listener.skipped(lines));
+    }
+  }
+}

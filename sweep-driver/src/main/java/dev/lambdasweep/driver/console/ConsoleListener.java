@@ -1,0 +1,147 @@
+package dev.lambdasweep.driver.console;
+
+import dev.lambdasweep.driver.analysis.Leader;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.Skipped;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.SweepListener;
+import dev.lambdasweep.driver.sweep.SweepState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Shows a sweep in a terminal: what is about to happen, progress, and at the end the table and what
+ * one would type next. Messages go to standard error, results to standard output.
+ */
+public final class ConsoleListener implements SweepListener, AutoCloseable {
+  private final String file;
+  private final Thread interruption = new Thread(this::explainInterruption);
+  private Optional<SweepState> state = Optional.empty();
+  private Optional<Progress> progress = Optional.empty();
+  private Optional<Leader> leader = Optional.empty();
+  private boolean hasFailedTrials;
+
+  /**
+   * Shows one sweep.
+   *
+   * @param file name of the sweep's file, shown in the hint what to type next
+   */
+  public ConsoleListener(String file) {
+    this.file = file;
+  }
+
+  @Override
+  public void planned(Planned planned) {
+    SweepState sweep = planned.state();
+    int left = sweep.trials() - sweep.rows().size();
+    int atOnce = Math.min(planned.groups().size(), planned.slots());
+    System.err.printf(
+        Locale.ROOT,
+        "%s: %d of %d trials to train, %s%d at a time%n%s%n",
+        sweep.sweep().id(),
+        left,
+        sweep.trials(),
+        planned.groups().size() < left ? "in " + planned.groups().size() + " groups, " : "",
+        atOnce,
+        planned.data());
+    if (state.isEmpty()) {
+      Runtime.getRuntime().addShutdownHook(interruption);
+    }
+    state = Optional.of(sweep);
+    Leader first = new Leader(sweep.config().refine().metric());
+    sweep.rows().forEach(first::add);
+    leader = Optional.of(first);
+    Progress bar = Progress.of(sweep.trials(), sweep.rows());
+    progress = Optional.of(bar);
+    bar.begin(
+        atOnce, planned.groups().stream().mapToInt(Integer::intValue).max().orElse(1), this::best);
+  }
+
+  @Override
+  public void arrived(Arrived arrived) {
+    Progress bar = progress.orElseThrow();
+    for (TrialRow row : arrived.rows()) {
+      leader.orElseThrow().add(row);
+      bar.ended(arrived.state().trial(row.key()), row);
+    }
+    bar.show(this::best);
+  }
+
+  @Override
+  public void noted(String line) {
+    progress.ifPresentOrElse(bar -> bar.note(line), () -> System.err.println(line));
+  }
+
+  @Override
+  public void skipped(List<Skipped> lines) {
+    SkippedLines.warn(lines);
+  }
+
+  @Override
+  public void ended(Ended ended) {
+    close();
+    SweepState sweep = ended.state();
+    List<TrialRow> rows = sweep.rows();
+    hasFailedTrials = rows.stream().anyMatch(TrialRow::isFailed);
+    RankedTable.of(
+            sweep.config(), sweep.plans(), rows, sweep.store().outcomes(sweep.sweep().id()).value())
+        .print(System.out);
+    System.out.println();
+    System.out.println("sweep " + sweep.sweep().id());
+    rows.stream()
+        .filter(TrialRow::isFailed)
+        .findFirst()
+        .ifPresent(
+            row ->
+                System.err.printf(
+                    "Trial %s failed: %s%n", row.key().number(), row.ending().error()));
+    if (!ended.lost() && rows.stream().anyMatch(TrialRow::isComplete)) {
+      NextSteps next = new NextSteps(sweep.config(), sweep.store(), sweep.sweep(), rows);
+      System.err.println(next.text(file));
+    }
+    ended.aborted().ifPresent(why -> System.err.println(why + rest(sweep)));
+  }
+
+  /** Whether any trial of the sweep that ended has failed. */
+  public boolean hasFailedTrials() {
+    return hasFailedTrials;
+  }
+
+  /** Leaves the bar as it is; nothing more is shown. */
+  @Override
+  public void close() {
+    if (progress.isPresent()) {
+      progress.get().end();
+      progress = Optional.empty();
+      removeHook();
+    }
+  }
+
+  private void removeHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interruption);
+    } catch (IllegalStateException e) {
+      // the process is ending, and the hook has spoken
+    }
+  }
+
+  private void explainInterruption() {
+    SweepState sweep = state.orElseThrow();
+    System.err.printf(
+        "%n%d of %d trials have their rows.%s%n", sweep.rows().size(), sweep.trials(), rest(sweep));
+  }
+
+  private static String rest(SweepState sweep) {
+    return " To train the others: scripts/sweep resume "
+        + sweep.sweep().id()
+        + ShellText.resultsOption(sweep.store());
+  }
+
+  private String best() {
+    return leader
+        .flatMap(Leader::row)
+        .map(row -> TrialText.best(Plan.searched(state.orElseThrow().plans()), row))
+        .orElse("");
+  }
+}

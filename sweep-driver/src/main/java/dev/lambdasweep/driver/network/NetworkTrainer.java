@@ -1,0 +1,144 @@
+package dev.lambdasweep.driver.network;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.linalg.JavaRuntime;
+import dev.lambdasweep.core.model.Model;
+import dev.lambdasweep.core.model.ModelFile;
+import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.train.CurvePoint;
+import dev.lambdasweep.core.train.Evaluation;
+import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.core.train.Member;
+import dev.lambdasweep.core.train.MemberRun;
+import dev.lambdasweep.core.train.Trained;
+import dev.lambdasweep.core.train.Training;
+import dev.lambdasweep.core.trainer.Footprint;
+import dev.lambdasweep.core.trainer.GroupTrainer;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Parameter;
+import dev.lambdasweep.core.trainer.Parameters;
+import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.trial.StandardFigures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The built-in trainer: the worker core's networks. Its parameters are the settings {@code
+ * network.*} and {@code training.*} themselves. Trials of one shape and length are stacked along
+ * their first layer.
+ */
+public final class NetworkTrainer implements GroupTrainer {
+  private static final long serialVersionUID = 1;
+
+  /** Its name in a file. */
+  public static final String NAME = "network";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of();
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return List.of(Metric.maximize("valid_accuracy"), Metric.minimize("valid_loss"));
+  }
+
+  @Override
+  public Footprint footprint(Parameters parameters, Dataset dataset) {
+    // trials of one repeat have one seed, so which one makes no difference here
+    return NetworkSettings.recipe(SettingValues.of(parameters), 0, dataset).footprint();
+  }
+
+  @Override
+  public void trainTogether(List<? extends TrialContext> trials) {
+    JavaRuntime.requireArraysStay();
+    List<Recipe> recipes = new ArrayList<>();
+    List<Member> members = new ArrayList<>();
+    for (TrialContext trial : trials) {
+      Recipe recipe =
+          NetworkSettings.recipe(
+              SettingValues.of(trial.parameters()), trial.seed(), trial.dataset());
+      recipes.add(recipe);
+      members.add(new Member(initial(recipe, trial.seed()), recipe.optimizer()));
+    }
+    List<MemberRun> runs = runs(recipes.get(0), members, trials.get(0).dataset());
+    for (int k = 0; k < runs.size(); k++) {
+      report(trials.get(k), recipes.get(k), runs.get(k));
+    }
+  }
+
+  private static Network initial(Recipe recipe, long seed) {
+    return Network.initial(recipe.network(), recipe.initialWeights(), recipe.precision(), seed);
+  }
+
+  private static List<MemberRun> runs(Recipe recipe, List<Member> members, Dataset data) {
+    try (Training training = new Training(recipe.training(), members, data)) {
+      return training.run();
+    }
+  }
+
+  private static void report(TrialContext trial, Recipe recipe, MemberRun run) {
+    run.curve().forEach(point -> trial.report(point.update(), metrics(point)));
+    if (run.ending().isFailed()) {
+      trial.fail(run.ending());
+    }
+    long start = System.nanoTime();
+    run.trained().ifPresent(trained -> report(trial, recipe, trained));
+    double testSeconds = trial.test().isEmpty() ? 0 : (System.nanoTime() - start) / 1e9;
+    trial.course(
+        new TrialContext.Course(
+            run.updates(), run.epochs(), run.trainSeconds(), run.evaluateSeconds() + testSeconds));
+  }
+
+  private static void report(TrialContext trial, Recipe recipe, Trained trained) {
+    trial.outcomes(trained.validationCorrect());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.putAll(StandardFigures.of("train", trained.training()));
+    figures.putAll(StandardFigures.of("valid", trained.validation()));
+    figures.put("valid_accuracy_se", trained.validation().accuracyStandardError());
+    trial.test().ifPresent(test -> test(trial, recipe, trained, test, figures));
+    trial.figures(figures);
+  }
+
+  /** Measures a network on the test images, and keeps it. */
+  private static void test(
+      TrialContext trial,
+      Recipe recipe,
+      Trained trained,
+      Examples test,
+      Map<String, Double> figures) {
+    Network network = trained.network();
+    Dataset data = trial.dataset();
+    Measures measures =
+        Evaluation.evaluate(network, recipe.optimizer().penalty(), test, data.standardizer())
+            .measures();
+    figures.putAll(StandardFigures.of("test", measures));
+    trial.tested(Evaluation.predict(network, test, data.standardizer()));
+    Map<String, String> notes =
+        Map.of(
+            "trial", String.valueOf(trial.trial()),
+            "repeat", String.valueOf(trial.repeat()),
+            "point", trial.point().toString());
+    trial.model(
+        ModelFile.write(
+            new Model(network, recipe.optimizer().penalty(), data.standardizer(), notes)));
+  }
+
+  private static Map<String, Double> metrics(CurvePoint point) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("epoch", point.epoch());
+    metrics.put("learning_rate", point.learningRate());
+    metrics.putAll(StandardFigures.of("train", point.training()));
+    metrics.putAll(StandardFigures.of("valid", point.validation()));
+    return metrics;
+  }
+}

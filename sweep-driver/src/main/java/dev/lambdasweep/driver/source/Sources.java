@@ -1,0 +1,43 @@
+package dev.lambdasweep.driver.source;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+
+/** The registry of sources: which there are, by name. */
+public final class Sources {
+  /** In a file: the first of the registry that is there. */
+  public static final String AUTO = "auto";
+
+  private static final List<SourceType> ALL = List.of(new Cifar10Files(), new SyntheticImages());
+
+  private Sources() {}
+
+  /** The values of {@code data.source}. */
+  public static List<String> names() {
+    return Stream.concat(Stream.of(AUTO), ALL.stream().map(SourceType::name)).toList();
+  }
+
+  /** The source with this name; empty if there is none, as for {@code auto}. */
+  public static Optional<SourceType> named(String name) {
+    return ALL.stream().filter(type -> type.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The source that settings name.
+   *
+   * @throws dev.lambdasweep.core.UserException if it cannot be found out which one is there
+   */
+  public static SourceType of(SettingValues values, Configuration hadoop) {
+    String name = values.get(Settings.SOURCE);
+    require(names().contains(name), "Invalid data.source: %s, must be one of %s", name, names());
+    return named(name)
+        .or(() -> ALL.stream().filter(type -> type.isThere(values, hadoop)).findFirst())
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Observation;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.Sweep;
+import java.util.List;
+
+/** The points that a search is extended by. */
+public final class Extension {
+  private static final int MOST = Settings.MOST_POINTS;
+
+  private Extension() {}
+
+  /**
+   * More points of a search.
+   *
+   * @param plans the sweep's
+   * @param points how many more, 1 to what is left of the most that a sweep may have
+   * @throws UserException if the search has no more
+   */
+  public static List<Point> points(Sweep sweep, SweepConfig config, List<Plan> plans, int points) {
+    List<Point> known = List.copyOf(Plan.points(plans).values());
+    if (points < 1 || points > MOST - known.size()) {
+      throw UserException.of(
+          "Invalid --trials: %d, must be from 1 to %d, as a sweep has at most %d points",
+          points, MOST - known.size(), MOST);
+    }
+    boolean isDrawn =
+        sweep.kind() != Kind.FINAL
+            && config.points().isEmpty()
+            && !config.space().dimensions().isEmpty();
+    List<Point> more =
+        isDrawn ? config.sampler().propose(Observation.pending(known), points) : List.of();
+    if (more.isEmpty()) {
+      throw UserException.of(
+          "Cannot extend %s: all of its points are planned (only a search that draws from its space"
+              + " has more; scripts/sweep run starts another)",
+          sweep.id());
+    }
+    return more;
+  }
+}

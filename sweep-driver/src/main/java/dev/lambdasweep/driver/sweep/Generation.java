@@ -1,0 +1,110 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.random.Seeds;
+import dev.lambdasweep.core.trainer.Footprint;
+import dev.lambdasweep.core.trainer.GroupTrainer;
+import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.SweepData;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The points that are proposed together, with their settings resolved: from here on nobody applies
+ * a point to a configuration.
+ *
+ * @param trials in the order of their numbers; each point once per repeat
+ * @param values of all settings at each point, by its number
+ */
+public record Generation(List<Trial> trials, Map<Integer, SettingValues> values) {
+  private static final double ALONE = 1;
+
+  /** Copies the trials in. */
+  public Generation {
+    trials = List.copyOf(trials);
+  }
+
+  /**
+   * New trials.
+   *
+   * @param config of the sweep
+   * @param points what to train, once per repeat
+   * @param first number of the first point
+   * @throws UserException if a point is not allowed, or there are too many
+   */
+  public static Generation of(SweepConfig config, List<Point> points, int first) {
+    requireFew(first + points.size(), config.repeats());
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      for (int repeat = 0; repeat < config.repeats(); repeat++) {
+        // the points of one repeat share their seed and so are paired
+        long seed = Seeds.child(config.seed(), repeat);
+        trials.add(new Trial(first + i, repeat, seed, points.get(i)));
+      }
+    }
+    return of(config, trials);
+  }
+
+  /** The trials of a part of a plan that was published before. */
+  static Generation of(SweepConfig config, Plan part) {
+    return of(config, part.trials());
+  }
+
+  private static Generation of(SweepConfig config, List<Trial> trials) {
+    Map<Integer, SettingValues> values = new HashMap<>();
+    for (Trial trial : trials) {
+      values.computeIfAbsent(
+          trial.number(), number -> config.with(trial.point().values()).values());
+    }
+    return new Generation(trials, values);
+  }
+
+  private static void requireFew(int points, int repeats) {
+    long trials = (long) points * repeats;
+    if (trials > Settings.MOST_TRIALS) {
+      throw UserException.of(
+          "Cannot train %d points %d times each: a sweep may have at most %d trials, not %d (take"
+              + " fewer points, or a smaller sweep.repeats)",
+          points, repeats, Settings.MOST_TRIALS, trials);
+    }
+  }
+
+  /** What each point is trained on, in the order of the trials. */
+  public List<DataSection> sections() {
+    return trials.stream().map(this::section).distinct().toList();
+  }
+
+  private DataSection section(Trial trial) {
+    return new DataSection(values.get(trial.number()));
+  }
+
+  /**
+   * The trials with all that their training needs.
+   *
+   * @param data of at least these trials
+   * @throws UserException if one cannot be trained on its data
+   */
+  public List<ResolvedTrial> resolved(SweepData data, Trainer trainer) {
+    return trials.stream().map(trial -> resolved(trial, data, trainer)).toList();
+  }
+
+  private ResolvedTrial resolved(Trial trial, SweepData data, Trainer trainer) {
+    SettingValues at = values.get(trial.number());
+    int place = data.place(section(trial));
+    Footprint footprint =
+        trainer instanceof GroupTrainer together
+            ? together.footprint(at, data.sets().get(place).dataset())
+            : new Footprint(List.of(trial.number(), trial.repeat()), ALONE, 1, 0, 1);
+    return new ResolvedTrial(trial, at, place, footprint);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What Spark's pages call a job. */
+final class JobText {
+  /** Trials that a description names. */
+  private static final int MOST = 5;
+
+  private JobText() {}
+
+  /** The first trials of a job, and how many more there are. */
+  static String of(Sweep sweep, List<Group> job) {
+    List<Trial> trials =
+        job.stream().flatMap(group -> group.trials().stream()).map(ResolvedTrial::trial).toList();
+    String more = trials.size() > MOST ? " and " + (trials.size() - MOST) + " more" : "";
+    return trials.stream()
+        .limit(MOST)
+        .map(trial -> " trial " + trial.number() + ": " + PointText.of(trial.point()))
+        .collect(Collectors.joining(",", sweep.name(), more));
+  }
+}

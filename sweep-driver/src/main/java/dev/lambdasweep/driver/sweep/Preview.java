@@ -1,0 +1,44 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.cluster.HadoopSettings;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.SweepData;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.trial.Fuse;
+import dev.lambdasweep.driver.trial.Grouping;
+import dev.lambdasweep.driver.trial.Slots;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.List;
+
+/**
+ * What a search would train, without Spark.
+ *
+ * @param trials in the order of their numbers
+ * @param groups trials that would train together, as indices of the trials
+ */
+public record Preview(List<Trial> trials, List<List<Integer>> groups) {
+
+  /** Copies the lists in. */
+  public Preview {
+    trials = List.copyOf(trials);
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * Resolves every trial of the first generation.
+   *
+   * @param slots in which they would train
+   * @throws UserException if a point is not allowed or the data cannot be read
+   */
+  public static Preview of(SweepConfig file, Trainer trainer, Slots slots) {
+    SweepConfig config = SweepChecks.withSource(file, HadoopSettings.configuration());
+    Generation first = Generation.of(config, config.initialPoints(), 0);
+    SweepChecks.requireReadable(config);
+    SweepData data =
+        SweepData.read(first.sections(), config.seed(), false, HadoopSettings.configuration());
+    return new Preview(
+        first.trials(),
+        Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.analysis.Narrowing;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Samplers;
+import dev.lambdasweep.driver.sql.SqlValues;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The space that a refining sweep searches. */
+public final class Refinement {
+  private Refinement() {}
+
+  /**
+   * The configuration of a refining sweep: with the file's own space, or else its parent's,
+   * narrowed to what cannot be told from the best.
+   *
+   * @param byRule whether to narrow the parent's space even where the file has one
+   * @param notes told how the space was narrowed
+   * @throws UserException if neither the file nor the parent has a space
+   */
+  public static SweepConfig of(
+      SweepConfig config, Parent parent, boolean byRule, Consumer<String> notes) {
+    return byRule || config.dimensions().isEmpty() ? narrowed(config, parent, notes) : config;
+  }
+
+  private static SweepConfig narrowed(SweepConfig config, Parent parent, Consumer<String> notes) {
+    List<Dimension> searched = parent.config().dimensions();
+    if (searched.isEmpty()) {
+      throw UserException.of(
+          "Cannot refine %s: it searched no space (give sweep.space in the file)",
+          parent.sweep().id());
+    }
+    boolean grid = config.get(Settings.SAMPLER).equals(Samplers.GRID);
+    int gridPoints =
+        (int)
+            Math.max(2, Math.round(Math.pow(config.count(Settings.TRIALS), 1.0 / searched.size())));
+    Narrowing narrowing =
+        Narrowing.of(
+            searched, parent.tied(), parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);
+    int tied = parent.tied().size();
+    if (tied > 1) {
+      notes.accept(
+          String.format(
+              "%d points of %s cannot be told from the best at level %s; the refined space spans them"
+                  + " (refine.level=1 spans the best alone).",
+              tied, parent.sweep().id(), SqlValues.readable(config.refine().level())));
+    }
+    narrowing.warnings().forEach(notes);
+    return config.withSpace(narrowing.space());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.store.ResultsWriter;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Files of a sweep that someone removes while it runs, perhaps with the whole results directory.
+ * What this driver has written is written again; what cannot be is named at the end.
+ */
+final class RemovedFiles {
+  /** Lost trials that the message names. */
+  private static final int MOST_NAMED = 20;
+
+  private final SweepState state;
+  private final ResultsWriter writer;
+
+  RemovedFiles(SweepState state, ResultsWriter writer) {
+    this.state = state;
+    this.writer = writer;
+  }
+
+  /** Writes everything again where the plan is missing, which is quickly seen. */
+  void restoreWithPlan(Consumer<String> notes) {
+    if (!state.store().holds(state.plans().get(0))) {
+      restore(notes);
+    }
+  }
+
+  /** Writes again whatever is missing. */
+  void restore(Consumer<String> notes) {
+    if (writer.restore(state.plans())) {
+      notes.accept(
+          String.format(
+              "Files of %s were removed from %s; what this run had stored was stored again",
+              state.sweep().id(), state.store().location()));
+    }
+  }
+
+  /** What to tell if some rows are not there any more. */
+  Optional<UserException> lost() {
+    Set<TrialKey> present =
+        state.store().rows(state.sweep().id()).value().stream()
+            .map(TrialRow::key)
+            .collect(Collectors.toSet());
+    List<TrialKey> lost =
+        state.rows().stream()
+            .map(TrialRow::key)
+            .filter(key -> !present.contains(key))
+            .sorted()
+            .toList();
+    return lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            UserException.of(
+                "Cannot find the rows of %d of %d trials in %s: they were removed while the sweep"
+                    + " ran, with all that was stored of trials %s (scripts/sweep resume %s trains"
+                    + " these again)",
+                lost.size(),
+                state.rows().size(),
+                state.store().location(),
+                names(lost),
+                state.sweep().id()));
+  }
+
+  private static String names(List<TrialKey> trials) {
+    String more =
+        trials.size() > MOST_NAMED ? " and " + (trials.size() - MOST_NAMED) + " more" : "";
+    return trials.stream()
+        .limit(MOST_NAMED)
+        .map(key -> key.number() + (key.repeat() > 0 ? " (repeat " + key.repeat() + ")" : ""))
+        .collect(Collectors.joining(", ", "", more));
+  }
+}

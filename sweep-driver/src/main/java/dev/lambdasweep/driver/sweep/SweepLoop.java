@@ -1,0 +1,227 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.linalg.JavaRuntime;
+import dev.lambdasweep.driver.cluster.GroupJobs;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.lease.Lease;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.FinishedTrial;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.Reading;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.ResultsWriter;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.SweepId;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The one loop of run, refine, final, resume and extend: propose points, publish them as the plan's
+ * next part, train, store, observe.
+ */
+public final class SweepLoop {
+  private final SweepResources resources;
+  private final SweepState state;
+  private final Lease lease;
+  private final ResultsWriter writer;
+  private final RemovedFiles removedFiles;
+  private final List<SweepListener> listeners;
+
+  private SweepLoop(Engine engine, SweepResources resources, SweepState state, Lease lease) {
+    this.resources = resources;
+    this.state = state;
+    this.lease = lease;
+    this.writer = state.store().writer(state.sweep(), CodeVersion.text());
+    this.removedFiles = new RemovedFiles(state, writer);
+    this.listeners = new ArrayList<>(engine.listeners());
+    listeners.add(new MaxFailedTrials());
+  }
+
+  /**
+   * Trains a new sweep.
+   *
+   * @param file the sweep's settings
+   * @param parent id of the sweep it follows, or empty
+   * @throws UserException if anything that was given is wrong; then nothing is stored
+   */
+  public static SweepState start(
+      Engine engine, SweepConfig file, Kind kind, String parent, Proposer proposer) {
+    JavaRuntime.requireArraysStay();
+    SweepConfig config = SweepChecks.withSource(file, engine.hadoop());
+    Generation first = Generation.of(config, proposer.next(List.of()), 0);
+    SweepChecks.requireReadable(config);
+    ResultsStore store =
+        ResultsStore.writing(config.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
+    SweepResources resources = new SweepResources(engine, config, kind);
+    resources.include(first);
+    Instant now = Instant.now();
+    SecureRandom random = new SecureRandom();
+    Plan plan =
+        store.addFirst(
+            () -> SweepId.of(config.name(), now, random),
+            id -> resources.plan(new Sweep(id, config.name(), kind, parent), 0, now, first));
+    try (Lease lease = lease(engine, store, plan.sweep(), false)) {
+      SweepState state = new SweepState(config, store, List.of(plan), List.of());
+      return new SweepLoop(engine, resources, state, lease).run(proposer);
+    }
+  }
+
+  /**
+   * Goes on with a sweep: trains the trials that have no row yet, and what is proposed beside them.
+   *
+   * @param config the plan's, but for places of data and results
+   * @param plans the sweep's
+   * @param isDone whether a trial keeps its row
+   * @param force whether to take the sweep from a driver at work
+   * @throws UserException if anything that was given is wrong
+   */
+  public static SweepState resume(
+      Engine engine,
+      SweepConfig config,
+      ResultsStore store,
+      List<Plan> plans,
+      Predicate<TrialRow> isDone,
+      Proposer proposer,
+      boolean force) {
+    JavaRuntime.requireArraysStay();
+    Sweep sweep = plans.get(0).sweep();
+    List<Generation> known = plans.stream().map(plan -> Generation.of(config, plan)).toList();
+    SweepChecks.requireTestApart(known, sweep, engine.hadoop());
+    try (Lease lease = lease(engine, store, sweep, force)) {
+      SweepResources resources = new SweepResources(engine, config, sweep.kind());
+      known.forEach(resources::include);
+      SweepChecks.requireSameData(plans, known, resources.data());
+      // read only now: while it waited for the lease, another driver may have stored some
+      Reading<List<TrialRow>> rows = store.rows(sweep.id());
+      if (!rows.skipped().isEmpty()) {
+        engine.listeners().forEach(listener -> listener.skipped(rows.skipped()));
+      }
+      List<TrialRow> done = rows.value().stream().filter(isDone).toList();
+      SweepLoop loop =
+          new SweepLoop(engine, resources, new SweepState(config, store, plans, done), lease);
+      // planned before the rest trains, so that all trains together
+      loop.publish(proposer.next(done));
+      return loop.run(proposer);
+    }
+  }
+
+  /** Tells the listeners of a sweep whose trials all have their rows. */
+  public static void nothingToTrain(
+      Engine engine,
+      SweepConfig config,
+      ResultsStore store,
+      List<Plan> plans,
+      List<TrialRow> rows) {
+    SweepState state = new SweepState(config, store, plans, rows);
+    for (SweepListener listener : engine.listeners()) {
+      listener.noted(state.sweep().id() + ": all trials have their rows, nothing to train");
+      listener.ended(new SweepListener.Ended(state, Optional.empty(), false));
+    }
+  }
+
+  private static Lease lease(Engine engine, ResultsStore store, Sweep sweep, boolean force) {
+    return Lease.take(
+            store.leases(sweep.id()),
+            sweep.id().text(),
+            force,
+            line -> engine.listeners().forEach(listener -> listener.noted(line)))
+        .keep();
+  }
+
+  /** Trains what has no row, then generation after generation. */
+  private SweepState run(Proposer proposer) {
+    Optional<String> aborted = Optional.empty();
+    try {
+      train();
+      while (publish(proposer.next(state.rows()))) {
+        train();
+      }
+    } catch (SweepAborted e) {
+      aborted = Optional.of(e.getMessage());
+    }
+    end(aborted);
+    return state;
+  }
+
+  /** Publishes points as the plan's next part; gives whether there are any. */
+  private boolean publish(List<Point> points) {
+    if (points.isEmpty()) {
+      return false;
+    }
+    Generation next = Generation.of(state.config(), points, Plan.points(state.plans()).size());
+    resources.include(next);
+    Plan part = resources.plan(state.sweep(), state.plans().size(), Instant.now(), next);
+    state.store().add(part);
+    state.add(part);
+    return true;
+  }
+
+  /** Trains every trial of the plan that has no row; each row is stored as it comes. */
+  private void train() {
+    Set<TrialKey> done = state.rows().stream().map(TrialRow::key).collect(Collectors.toSet());
+    List<Group> groups =
+        resources.groups(state.plans(), trial -> !done.contains(TrialKey.of(trial)));
+    SweepListener.Planned planned =
+        new SweepListener.Planned(
+            state,
+            groups.stream().map(group -> group.trials().size()).toList(),
+            resources.slots().count(),
+            resources.data().summary());
+    listeners.forEach(listener -> listener.planned(planned));
+    try (GroupJobs jobs = resources.jobs(state.sweep())) {
+      lease.whenLost(jobs::cancel);
+      try {
+        jobs.run(groups, job -> JobText.of(state.sweep(), job), this::store);
+      } catch (RuntimeException e) {
+        jobs.cancel();
+        throw lease.loss().<RuntimeException>map(lost -> lost).orElse(e);
+      }
+    }
+  }
+
+  /** Stores results, their models first, and tells of them. */
+  private void store(List<TrainedTrial> arrived) {
+    lease.requireHeld();
+    Sweep sweep = state.sweep();
+    for (TrainedTrial trained : arrived) {
+      String name = ResultsStore.modelName(sweep.id(), TrialKey.of(trained.result().trial()));
+      trained.model().forEach(model -> state.store().publish(name, model));
+    }
+    List<TrialRow> rows =
+        writer.add(
+            arrived.stream()
+                .map(trained -> new FinishedTrial(trained.result(), resources.columns(trained)))
+                .toList());
+    state.add(rows);
+    removedFiles.restoreWithPlan(this::note);
+    SweepListener.Arrived news = new SweepListener.Arrived(state, rows);
+    listeners.forEach(listener -> listener.arrived(news));
+  }
+
+  private void end(Optional<String> aborted) {
+    removedFiles.restore(this::note);
+    Optional<UserException> lost = removedFiles.lost();
+    SweepListener.Ended ended = new SweepListener.Ended(state, aborted, lost.isPresent());
+    listeners.forEach(listener -> listener.ended(ended));
+    if (lost.isPresent()) {
+      throw lost.get();
+    }
+  }
+
+  private void note(String line) {
+    listeners.forEach(listener -> listener.noted(line));
+  }
+}

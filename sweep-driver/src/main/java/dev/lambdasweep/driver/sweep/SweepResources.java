@@ -1,0 +1,138 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.driver.cluster.GroupJobs;
+import dev.lambdasweep.driver.cluster.SweepSession;
+import dev.lambdasweep.driver.cluster.TaskSlots;
+import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.SweepData;
+import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Origin;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.trial.Fuse;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.Grouping;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.Slots;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trial;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** What the generations of a sweep need to train: Spark, the data, and each trial's parameters. */
+final class SweepResources {
+  private final Engine engine;
+  private final SweepConfig config;
+  private final Kind kind;
+  private final JavaSparkContext context;
+  private final Set<DataSection> sections = new LinkedHashSet<>();
+  private final Map<Integer, SettingValues> values = new HashMap<>();
+  private final Map<TrialKey, ResolvedTrial> trials = new HashMap<>();
+  private Optional<SweepData> data = Optional.empty();
+  private Optional<Slots> slots = Optional.empty();
+
+  /**
+   * Resources of a sweep; Spark starts where it does not run yet.
+   *
+   * @param kind tells whether the test rows are read: by a final sweep alone
+   */
+  SweepResources(Engine engine, SweepConfig config, Kind kind) {
+    this.engine = engine;
+    this.config = config;
+    this.kind = kind;
+    this.context = engine.spark().context();
+  }
+
+  /** Reads what a generation is trained on, and resolves its trials. */
+  void include(Generation generation) {
+    if (sections.addAll(generation.sections())) {
+      SweepData read =
+          SweepData.read(List.copyOf(sections), config.seed(), kind == Kind.FINAL, engine.hadoop());
+      SweepSession.requireMemory(context.getConf(), read.bytes());
+      data = Optional.of(read);
+    }
+    values.putAll(generation.values());
+    generation
+        .resolved(data(), engine.trainer())
+        .forEach(trial -> trials.put(TrialKey.of(trial.trial()), trial));
+  }
+
+  /** The data of all generations. */
+  SweepData data() {
+    return data.orElseThrow();
+  }
+
+  /** What trials have to run in. */
+  Slots slots() {
+    if (slots.isEmpty()) {
+      slots =
+          Optional.of(
+              TaskSlots.of(
+                  context, line -> engine.listeners().forEach(listener -> listener.noted(line))));
+    }
+    return slots.get();
+  }
+
+  /** The part of a plan that a generation is published as. */
+  Plan plan(Sweep sweep, int part, Instant now, Generation generation) {
+    List<DataSection> its = generation.sections();
+    Origin origin =
+        new Origin(
+            data().sha256(its),
+            data().testSha256(its),
+            data().description(),
+            CodeVersion.text(),
+            Runtime.version().toString(),
+            Blas.names());
+    List<ResolvedTrial> resolved =
+        generation.trials().stream().map(trial -> trials.get(TrialKey.of(trial))).toList();
+    return new Plan(
+        sweep,
+        part,
+        now,
+        config.seed(),
+        config.toJson(),
+        origin,
+        generation.trials(),
+        Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots()));
+  }
+
+  /** The groups of some plans, but for the trials that are not wanted. */
+  List<Group> groups(List<Plan> plans, Predicate<Trial> isWanted) {
+    return plans.stream()
+        .flatMap(plan -> plan.groups().stream().map(group -> wanted(plan, group, isWanted)))
+        .filter(group -> !group.isEmpty())
+        .map(Group::new)
+        .toList();
+  }
+
+  private List<ResolvedTrial> wanted(Plan plan, List<Integer> group, Predicate<Trial> isWanted) {
+    return group.stream()
+        .map(index -> plan.trials().get(index))
+        .filter(isWanted)
+        .map(trial -> trials.get(TrialKey.of(trial)))
+        .toList();
+  }
+
+  /** Makes the data ready for the executors. */
+  GroupJobs jobs(Sweep sweep) {
+    return new GroupJobs(context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets());
+  }
+
+  /** The hyperparameters that a trial's row shows, by column. */
+  Map<String, Object> columns(TrainedTrial trained) {
+    return values.get(trained.result().trial().number()).columns();
+  }
+}

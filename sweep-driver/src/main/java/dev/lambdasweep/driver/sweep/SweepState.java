@@ -1,0 +1,74 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.Trial;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sweep as far as it is: its plan, and the rows that are on disk. */
+public final class SweepState {
+  private final SweepConfig config;
+  private final ResultsStore store;
+  private final List<Plan> plans = new ArrayList<>();
+  private final Map<TrialKey, Trial> trials = new HashMap<>();
+  private final List<TrialRow> rows;
+
+  SweepState(SweepConfig config, ResultsStore store, List<Plan> plans, List<TrialRow> rows) {
+    this.config = config;
+    this.store = store;
+    this.rows = new ArrayList<>(rows);
+    plans.forEach(this::add);
+  }
+
+  void add(Plan part) {
+    plans.add(part);
+    part.trials().forEach(trial -> trials.put(TrialKey.of(trial), trial));
+  }
+
+  void add(List<TrialRow> arrived) {
+    rows.addAll(arrived);
+  }
+
+  /** The sweep's configuration. */
+  public SweepConfig config() {
+    return config;
+  }
+
+  /** Where its rows are. */
+  public ResultsStore store() {
+    return store;
+  }
+
+  /** Which sweep. */
+  public Sweep sweep() {
+    return plans.get(0).sweep();
+  }
+
+  /** The parts of its plan so far. */
+  public List<Plan> plans() {
+    return Collections.unmodifiableList(plans);
+  }
+
+  /** The rows that count so far; a trial that is being trained again has none. */
+  public List<TrialRow> rows() {
+    return Collections.unmodifiableList(rows);
+  }
+
+  /** Number of trials in all parts of the plan so far. */
+  public int trials() {
+    return trials.size();
+  }
+
+  /** A trial of the plan. */
+  public Trial trial(TrialKey key) {
+    return trials.get(key);
+  }
+}

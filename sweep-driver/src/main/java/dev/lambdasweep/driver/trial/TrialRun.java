@@ -1,0 +1,179 @@
+package dev.lambdasweep.driver.trial;
+
+import static dev.lambdasweep.core.Require.require;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.train.Predictions;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Parameters;
+import dev.lambdasweep.core.trainer.TrialContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what a trainer reports of one trial. */
+final class TrialRun implements TrialContext {
+  private final ResolvedTrial trial;
+  private final TrialData data;
+  private final List<CurvePoint> curve = new ArrayList<>();
+  private final Map<String, Double> lastReported = new LinkedHashMap<>();
+  private final List<ImageOutcomes> outcomes = new ArrayList<>();
+  private final List<TestDetail> details = new ArrayList<>();
+  private final List<byte[]> models = new ArrayList<>();
+  private Map<String, Double> figures = Map.of();
+  private Optional<Course> course = Optional.empty();
+  private Ending ending = Ending.COMPLETE;
+  private int step;
+
+  TrialRun(ResolvedTrial trial, TrialData data) {
+    this.trial = trial;
+    this.data = data;
+  }
+
+  @Override
+  public int trial() {
+    return trial.trial().number();
+  }
+
+  @Override
+  public int repeat() {
+    return trial.trial().repeat();
+  }
+
+  @Override
+  public long seed() {
+    return trial.trial().seed();
+  }
+
+  @Override
+  public int threads() {
+    return 1;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return trial.values();
+  }
+
+  @Override
+  public Map<String, Object> point() {
+    return trial.trial().point().values();
+  }
+
+  @Override
+  public Dataset dataset() {
+    return data.dataset();
+  }
+
+  @Override
+  public Optional<Examples> test() {
+    return data.test().stream().findFirst();
+  }
+
+  @Override
+  public void report(int at, Map<String, Double> metrics) {
+    require(at >= step, "Invalid step: %s, must be at least %s, that of the last report", at, step);
+    step = at;
+    metrics.forEach(
+        (name, value) -> {
+          new Metric(name, Metric.Goal.MAXIMIZE); // checks the name
+          lastReported.put(name, value);
+        });
+    curve.add(CurvePoint.of(at, metrics));
+  }
+
+  @Override
+  public void figures(Map<String, Double> metrics) {
+    metrics.forEach(
+        (name, value) ->
+            require(Double.isFinite(value), "Invalid %s: %s, must be finite", name, value));
+    figures = new LinkedHashMap<>(metrics);
+  }
+
+  @Override
+  public void outcomes(BitSet correct) {
+    outcomes.add(new ImageOutcomes(dataset().validationSize(), correct));
+  }
+
+  @Override
+  public void tested(Predictions predictions) {
+    details.add(TestDetail.of(predictions));
+  }
+
+  @Override
+  public void model(byte[] bytes) {
+    models.add(bytes);
+  }
+
+  @Override
+  public void course(Course taken) {
+    course = Optional.of(taken);
+  }
+
+  @Override
+  public void fail(Ending how) {
+    require(how.isFailed(), "Invalid ending: %s, must be a failure", how);
+    ending = how;
+  }
+
+  /**
+   * What came of the trial, once its training has returned.
+   *
+   * @param metric that ranks trials; a trial without a finite value of it has failed
+   */
+  TrainedTrial finish(Metric metric, Place place, Instant startedAt, int groupSize, double share) {
+    Map<String, Double> measured = figures.isEmpty() ? lastReported : figures;
+    Ending how = ending.isFailed() ? ending : judged(metric, measured);
+    Course took = course.orElseGet(() -> new Course(step, lastEpoch(), share, 0));
+    Execution execution =
+        new Execution(
+            startedAt,
+            took.trainSeconds(),
+            took.evaluateSeconds(),
+            groupSize,
+            place.host(),
+            place.executor(),
+            place.attempt(),
+            Blas.names(),
+            place.application());
+    TrialResult result =
+        new TrialResult(
+            trial.trial(),
+            how,
+            how.isFailed() ? Map.of() : finite(measured),
+            new Extent(took.updates(), took.epochs()),
+            execution,
+            curve,
+            how.isFailed() ? List.of() : outcomes,
+            how.isFailed() ? List.of() : details);
+    return new TrainedTrial(result, how.isFailed() ? List.of() : models);
+  }
+
+  private static Ending judged(Metric metric, Map<String, Double> measured) {
+    if (!measured.containsKey(metric.name())) {
+      return Ending.failed(Ending.Cause.ERROR, "the trainer reported no value of " + metric.name());
+    }
+    double value = measured.get(metric.name());
+    return Double.isFinite(value)
+        ? Ending.COMPLETE
+        : Ending.failed(
+            Ending.Cause.DIVERGED, "the last value of " + metric.name() + " is " + value);
+  }
+
+  private static Map<String, Double> finite(Map<String, Double> metrics) {
+    Map<String, Double> finite = new LinkedHashMap<>(metrics);
+    finite.values().removeIf(value -> !Double.isFinite(value));
+    return finite;
+  }
+
+  private double lastEpoch() {
+    return curve.isEmpty() ? Double.NaN : curve.get(curve.size() - 1).epoch();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.DivergedException;
+import dev.lambdasweep.core.trainer.GroupTrainer;
+import dev.lambdasweep.core.trainer.Trainer;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a trainer on groups and makes a result of whatever it throws. Where a group throws, its
+ * trials are trained once more, each alone, so that one that throws takes no other with it; their
+ * numbers are those they would have had in the group. Knows nothing of Spark.
+ *
+ * @param trainer who trains
+ * @param check called before a training is blamed for what was thrown; throws where something else
+ *     is the cause, such as an interruption
+ */
+public record TrialRunner(Trainer trainer, Check check) implements Serializable {
+  private static final int LONGEST_ERROR = 500;
+
+  /** Throws where a training was disturbed from outside. */
+  @FunctionalInterface
+  public interface Check extends Serializable {
+    /** Throws what has to reach the caller. */
+    void run();
+  }
+
+  /**
+   * Trains every trial of a group to its end.
+   *
+   * @param data what it is trained on; where there are test rows, each trained model is measured on
+   *     them once and kept
+   * @param place where this happens, for the rows
+   * @return one result per trial, in their order
+   */
+  public List<TrainedTrial> train(Group group, TrialData data, Place place) {
+    Instant startedAt = Instant.now();
+    long start = System.nanoTime();
+    List<TrialRun> runs = group.trials().stream().map(trial -> new TrialRun(trial, data)).toList();
+    try {
+      if (trainer instanceof GroupTrainer together) {
+        together.trainTogether(runs);
+      } else {
+        for (TrialRun run : runs) {
+          trainer.train(run);
+        }
+      }
+    } catch (Exception
+        | LinkageError
+        | StackOverflowError
+        | OutOfMemoryError // of one training; Spark would end the process, and all others with it
+        | AssertionError e) {
+      check.run();
+      if (group.trials().size() > 1) {
+        return group.alone().stream().flatMap(one -> train(one, data, place).stream()).toList();
+      }
+      return failed(group, ending(e), startedAt, place);
+    }
+    double share = (System.nanoTime() - start) / 1e9 / runs.size();
+    return runs.stream()
+        .map(run -> run.finish(trainer.metrics().get(0), place, startedAt, runs.size(), share))
+        .toList();
+  }
+
+  private static Ending ending(Throwable e) {
+    if (e instanceof DivergedException && e.getMessage() != null && !e.getMessage().isEmpty()) {
+      return Ending.failed(Ending.Cause.DIVERGED, shortened(e.getMessage()));
+    }
+    return Ending.failed(Ending.Cause.ERROR, shortened(e.toString()));
+  }
+
+  private static String shortened(String error) {
+    return error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+  }
+
+  /** A result without figures for every trial of a group. */
+  public static List<TrainedTrial> failed(
+      Group group, Ending ending, Instant startedAt, Place place) {
+    Execution execution =
+        new Execution(
+            startedAt,
+            0,
+            0,
+            group.trials().size(),
+            place.host(),
+            place.executor(),
+            place.attempt(),
+            Blas.names(),
+            place.application());
+    return group.trials().stream()
+        .map(
+            trial ->
+                new TrainedTrial(
+                    new TrialResult(
+                        trial.trial(),
+                        ending,
+                        Map.of(),
+                        new Extent(0, 0),
+                        execution,
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                    List.of()))
+        .toList();
+  }
+}

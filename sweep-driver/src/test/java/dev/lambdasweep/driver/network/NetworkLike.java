@@ -1,0 +1,34 @@
+package dev.lambdasweep.driver.network;
+
+import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.trainer.Footprint;
+import dev.lambdasweep.core.trainer.GroupTrainer;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Parameter;
+import dev.lambdasweep.core.trainer.Parameters;
+import java.util.List;
+
+/** Trains as the network does; tests put something of their own around it. */
+public interface NetworkLike extends GroupTrainer {
+  NetworkTrainer NETWORK = new NetworkTrainer();
+
+  @Override
+  default String name() {
+    return NETWORK.name();
+  }
+
+  @Override
+  default List<Parameter> parameters() {
+    return NETWORK.parameters();
+  }
+
+  @Override
+  default List<Metric> metrics() {
+    return NETWORK.metrics();
+  }
+
+  @Override
+  default Footprint footprint(Parameters parameters, Dataset dataset) {
+    return NETWORK.footprint(parameters, dataset);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.lambdasweep.driver.trial;
+
+import static dev.lambdasweep.driver.trial.SmallSweep.DATA;
+import static dev.lambdasweep.driver.trial.SmallSweep.PLACE;
+import static dev.lambdasweep.driver.trial.SmallSweep.config;
+import static dev.lambdasweep.driver.trial.SmallSweep.resolved;
+import static dev.lambdasweep.driver.trial.SmallSweep.trial;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.DivergedException;
+import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.network.NetworkLike;
+import dev.lambdasweep.driver.network.NetworkTrainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrialRunnerTest {
+  private static final TrialData SEARCH = new TrialData(DATA, List.of());
+  private static final TrialRunner.Check NO_DISTURBANCE = () -> {};
+
+  private final List<Integer> sizes = new ArrayList<>();
+
+  @Test
+  void handsOnWhatTheTrainerGives() {
+    List<TrainedTrial> trained =
+        new TrialRunner(throwingAt(), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
+    assertThat(outcomes(trained)).isEqualTo(outcomes(plain(group(0, 1, 2))));
+    assertThat(sizes).containsExactly(3);
+  }
+
+  @Test
+  void trialThatThrowsTakesNoOtherOfItsGroupWithIt() {
+    List<TrainedTrial> trained =
+        new TrialRunner(throwingAt(1), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
+    List<Ending> undisturbed = outcomes(plain(group(0, 1, 2)));
+    assertThat(outcomes(trained))
+        .containsExactly(
+            undisturbed.get(0),
+            Ending.failed(Ending.Cause.ERROR, "java.lang.IllegalStateException: no luck with 1"),
+            undisturbed.get(2));
+    assertThat(trained.stream().map(one -> one.result().trial().number())).containsExactly(0, 1, 2);
+    assertThat(sizes).containsExactly(3, 1, 1, 1);
+  }
+
+  @Test
+  void trialAloneThatThrowsIsTrainedOnce() {
+    List<TrainedTrial> trained =
+        new TrialRunner(throwingAt(4), NO_DISTURBANCE).train(group(4), SEARCH, PLACE);
+    assertThat(outcomes(trained))
+        .containsExactly(
+            Ending.failed(Ending.Cause.ERROR, "java.lang.IllegalStateException: no luck with 4"));
+    assertThat(sizes).containsExactly(1);
+  }
+
+  @Test
+  void errorsOfATrainingsCodeAreRowsToo() {
+    for (Error error :
+        List.of(
+            new StackOverflowError(),
+            new OutOfMemoryError("Java heap space"),
+            new AssertionError("no"),
+            new LinkageError("no"))) {
+      Doing failing =
+          trials -> {
+            throw error;
+          };
+      assertThat(outcomes(new TrialRunner(failing, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)))
+          .containsExactly(Ending.failed(Ending.Cause.ERROR, error.toString()));
+    }
+  }
+
+  @Test
+  void longMessageIsCut() {
+    Doing wordy =
+        trials -> {
+          throw new IllegalStateException("x".repeat(1000));
+        };
+    Ending failed =
+        outcomes(new TrialRunner(wordy, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)).get(0);
+    assertThat(failed.error()).startsWith("java.lang.IllegalStateException: xxx").hasSize(500);
+  }
+
+  @Test
+  void trainerThatReportsNothingIsAnError() {
+    Doing silent = trials -> {};
+    assertThat(outcomes(new TrialRunner(silent, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)))
+        .containsExactly(
+            Ending.failed(Ending.Cause.ERROR, "the trainer reported no value of valid_accuracy"));
+  }
+
+  @Test
+  void lastReportOfEachMetricIsATrialsFigureUnlessTheTrainerSetsSome() {
+    Doing reporting =
+        trials -> {
+          trials.get(0).report(1, Map.of("valid_accuracy", 0.25, "rmse", 3.0));
+          trials.get(0).report(4, Map.of("valid_accuracy", 0.5));
+        };
+    TrialResult result = only(reporting);
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(result.figures()).isEqualTo(Map.of("valid_accuracy", 0.5, "rmse", 3.0));
+    assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(1, 4);
+    assertThat(result.extent().updates()).isEqualTo(4);
+
+    Doing setting =
+        trials -> {
+          reporting.trainTogether(trials);
+          trials.get(0).figures(Map.of("valid_accuracy", 0.75));
+        };
+    assertThat(only(setting).figures()).isEqualTo(Map.of("valid_accuracy", 0.75));
+  }
+
+  @Test
+  void lastValueThatIsNotFiniteIsADivergence() {
+    Doing diverging = trials -> trials.get(0).report(3, Map.of("valid_accuracy", Double.NaN));
+    TrialResult result = only(diverging);
+    assertThat(result.ending())
+        .isEqualTo(Ending.failed(Ending.Cause.DIVERGED, "the last value of valid_accuracy is NaN"));
+    assertThat(result.figures()).isEmpty();
+  }
+
+  @Test
+  void trainerMaySayThatItDiverged() {
+    Doing diverging =
+        trials -> {
+          throw new DivergedException("the loss is infinite after 3 steps");
+        };
+    assertThat(only(diverging).ending())
+        .isEqualTo(Ending.failed(Ending.Cause.DIVERGED, "the loss is infinite after 3 steps"));
+  }
+
+  @Test
+  void stepThatGoesBackIsAnError() {
+    Doing confused =
+        trials -> {
+          trials.get(0).report(3, Map.of("valid_accuracy", 0.5));
+          trials.get(0).report(2, Map.of("valid_accuracy", 0.5));
+        };
+    assertThat(only(confused).ending().error())
+        .isEqualTo(
+            "java.lang.IllegalArgumentException: Invalid step: 2, must be at least 3, that of the"
+                + " last report");
+  }
+
+  @Test
+  void disturbanceFromOutsideIsNoFailureOfTheTrial() {
+    TrialRunner.Check interrupted =
+        () -> {
+          throw new IllegalStateException("interrupted");
+        };
+    assertThatThrownBy(
+            () -> new TrialRunner(throwingAt(1), interrupted).train(group(0, 1), SEARCH, PLACE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("interrupted");
+    assertThat(sizes).containsExactly(2);
+  }
+
+  /** Does something in the place of a training. */
+  @FunctionalInterface
+  private interface Doing extends NetworkLike {
+    @Override
+    void trainTogether(List<? extends TrialContext> trials) throws Exception;
+  }
+
+  /** Trains as usual but for groups that hold one of these trials. */
+  private Doing throwingAt(Integer... numbers) {
+    return trials -> {
+      sizes.add(trials.size());
+      trials.stream()
+          .map(TrialContext::trial)
+          .filter(List.of(numbers)::contains)
+          .forEach(
+              number -> {
+                throw new IllegalStateException("no luck with " + number);
+              });
+      new NetworkTrainer().trainTogether(trials);
+    };
+  }
+
+  private static TrialResult only(Doing trainer) {
+    return new TrialRunner(trainer, NO_DISTURBANCE).train(group(0), SEARCH, PLACE).get(0).result();
+  }
+
+  private static List<TrainedTrial> plain(Group group) {
+    return new TrialRunner(new NetworkTrainer(), NO_DISTURBANCE).train(group, SEARCH, PLACE);
+  }
+
+  private static List<Ending> outcomes(List<TrainedTrial> trained) {
+    return trained.stream().map(one -> one.result().ending()).toList();
+  }
+
+  private static Group group(int... numbers) {
+    return new Group(
+        IntStream.of(numbers)
+            .mapToObj(
+                number -> resolved(config("training.updates = 6"), trial(number, 0.1 + number)))
+            .toList());
+  }
+}
