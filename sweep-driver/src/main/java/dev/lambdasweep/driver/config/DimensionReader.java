@@ -9,7 +9,7 @@ import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Unfit;
-import dev.lambdasweep.driver.setting.ValueKind;
+import dev.lambdasweep.driver.setting.Whole;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Integers;
 import dev.lambdasweep.driver.space.Listed;
@@ -36,7 +36,7 @@ final class DimensionReader {
   private static final String FORMS =
       "a list of values, from LOW to HIGH step STEP, or { type = ... }";
   private static final List<String> TYPES = List.of("log-uniform", "uniform", "integers", "choice");
-  private static final ValueKind.Whole POINTS = new ValueKind.Whole(2, Settings.MOST_POINTS);
+  private static final Whole POINTS = new Whole(2, Settings.MOST_POINTS);
 
   private final Setting<?> hyperparameter;
   private final String name;
@@ -117,7 +117,7 @@ final class DimensionReader {
       return invalid(name + ".type", type, "one of " + String.join(", ", TYPES));
     }
     if (!hyperparameter.kind().isNumber()) {
-      return invalid(name + ".type", type, "choice, as its values are no numbers");
+      return invalid(name + ".type", type, "choice, as its values are not numbers");
     }
     return between(text, object);
   }

@@ -27,7 +27,7 @@ final class Bounds {
   static void check(Setting<?> hyperparameter, double low, double high) {
     require(
         hyperparameter.kind().isNumber(),
-        "Invalid type: %s, must be choice, as its values are no numbers",
+        "Invalid type: %s, must be choice, as its values are not numbers",
         hyperparameter);
     hyperparameter.plain(low);
     hyperparameter.plain(high);
