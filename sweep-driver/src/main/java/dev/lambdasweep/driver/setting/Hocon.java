@@ -11,6 +11,9 @@ public final class Hocon {
   /** Length beyond which a text is not parsed as a number: parsing takes quadratic time. */
   private static final int LONGEST_NUMBER = 1000;
 
+  /** Zeros or decimals, beyond which a number is shown with an exponent. */
+  private static final int LONGEST_PLAIN = 12;
+
   private Hocon() {}
 
   /** An enum's constant as a file names it: HALF_LAMBDA is half-lambda. */
@@ -31,6 +34,12 @@ public final class Hocon {
     return isScalar(value)
         ? value.atKey("value").getString("value")
         : value.render(ConfigRenderOptions.concise());
+  }
+
+  /** A number without needless digits: 1, not 1.0. */
+  public static String text(double number) {
+    BigDecimal decimal = BigDecimal.valueOf(number).stripTrailingZeros();
+    return Math.abs(decimal.scale()) > LONGEST_PLAIN ? decimal.toString() : decimal.toPlainString();
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.setting;
 
 import com.typesafe.config.ConfigValue;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -14,9 +13,6 @@ import java.util.Optional;
  */
 record Real(double low, boolean includesLow, double high, boolean includesHigh)
     implements ValueKind<Double> {
-  /** Digits before or zeros after the point, beyond which a bound is shown with an exponent. */
-  private static final int LONGEST = 12;
-
   /** Numbers of at least {@code low}. */
   static Real atLeast(double low) {
     return new Real(low, true, Double.POSITIVE_INFINITY, true);
@@ -44,17 +40,12 @@ record Real(double low, boolean includesLow, double high, boolean includesHigh)
       return Optional.of("finite");
     }
     if (includesLow ? value < low : value <= low) {
-      return Optional.of((includesLow ? "at least " : "above ") + text(low));
+      return Optional.of((includesLow ? "at least " : "above ") + Hocon.text(low));
     }
     if (includesHigh ? value > high : value >= high) {
-      return Optional.of((includesHigh ? "at most " : "below ") + text(high));
+      return Optional.of((includesHigh ? "at most " : "below ") + Hocon.text(high));
     }
     return Optional.empty();
-  }
-
-  private static String text(double bound) {
-    BigDecimal decimal = BigDecimal.valueOf(bound).stripTrailingZeros();
-    return Math.abs(decimal.scale()) > LONGEST ? decimal.toString() : decimal.toPlainString();
   }
 
   @Override

@@ -185,6 +185,20 @@ public final class Setting<T> implements Comparable<Setting<?>> {
   }
 
   /**
+   * The rule that a plain value breaks: "at least 1".
+   *
+   * @param plain a Double, Long, Integer, Boolean, String, or a List of these
+   */
+  public Optional<String> rule(Object plain) {
+    try {
+      kind.parse(ConfigValueFactory.fromAnyRef(plain));
+      return Optional.empty();
+    } catch (Unfit unfit) {
+      return Optional.of(unfit.rule());
+    }
+  }
+
+  /**
    * A plain value as this setting writes it: 5 of a real number is 5.0.
    *
    * @return Double, Long, Boolean, String, or a List of these

@@ -164,7 +164,10 @@ class ConfigReaderTest {
       sweep { points = [{ lambda = 1 }], space.lambda = [1] } | invalid sweep.points: there is a space as well, must be one of the two
       sweep { points = [{ lambda = 1 }], sampler = random } | invalid sweep.sampler: random, must be auto or grid where points are listed
       sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of auto, random, grid
-      sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid data.synthetic.seed: 9.223372036854776E18, must be at most 9223372036854775807
+      sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid sweep.space.synthetic-seed.high: 9223372036854775807, must be at most 9007199254740992
+      sweep.sampler = [grid]                | invalid sweep.sampler: ["grid"], must be one of auto, random, grid
+      sweep.sampler = ""                    | invalid sweep.sampler: , must be one of auto, random, grid
+      sweep.sampler = null                  | invalid sweep.sampler: null, must be one of auto, random, grid
       refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
   void tellsWhatAValueMustBe(String line, String problem) {
