@@ -41,7 +41,7 @@ class BadInputIT {
           %s:1: invalid sweep.space.lambda.low: 1e-1, must be below high = 1e-5
           %s:2: unknown key sweep.trial, did you mean sweep.trials?
           %s:3: invalid training.batch-size: -50, must be at least 1
-        (mend them and try again)"""
+        (fix them and try again)"""
             .formatted(file, file, file, file),
         "run",
         file);
@@ -56,7 +56,7 @@ class BadInputIT {
             : 2 problems
               command line: batch-size: must be KEY=VALUE
               command line: training.batchsize=3: unknown key training.batchsize, did you mean training.batch-size?
-            (mend them and try again)""",
+            (fix them and try again)""",
         "run",
         small,
         "batch-size",

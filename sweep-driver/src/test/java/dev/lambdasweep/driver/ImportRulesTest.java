@@ -26,19 +26,8 @@ class ImportRulesTest {
   /** Each may import those before it. */
   private static final List<String> PACKAGES =
       List.of(
-          "setting",
-          "space",
-          "config",
-          "trial",
-          "data",
-          "cluster",
-          "lease",
-          "store",
-          "analysis",
-          "sql",
-          "report",
-          "console",
-          "cli");
+          "setting", "space", "source", "config", "trial", "network", "data", "cluster", "lease",
+          "store", "analysis", "sql", "sweep", "report", "api", "console", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

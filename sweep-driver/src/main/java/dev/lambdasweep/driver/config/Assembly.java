@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
@@ -16,9 +17,10 @@ import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes a configuration of merged layers; with any problem, none leaves. */
+/** Makes a configuration of merged layers, or reports all of their problems. */
 final class Assembly {
-  private final Layers layers;
+  private final MergedSettings layers;
+  private final SettingTable table;
   private final String name;
   private final Problems problems;
   private final PointsReader points;
@@ -27,16 +29,17 @@ final class Assembly {
   /**
    * An assembly of one configuration.
    *
-   * @param config resolved layers, reference.conf the last
-   * @param reference reference.conf alone
+   * @param config resolved layers, the defaults the last
+   * @param table the settings of its trainer
    * @param name of the file
    */
-  Assembly(Config config, Config reference, String name, Problems problems) {
-    this.layers = new Layers(config, reference, name, problems);
+  Assembly(Config config, SettingTable table, String name, Problems problems) {
+    this.layers = new MergedSettings(config, table, name, problems);
+    this.table = table;
     this.name = name;
     this.problems = problems;
-    this.points = new PointsReader(problems);
-    this.rules = new SpaceRules(List.of(), new SpaceReader(problems), problems);
+    this.points = new PointsReader(table, problems);
+    this.rules = new SpaceRules(List.of(), new SpaceReader(table, problems), problems);
   }
 
   /**
@@ -63,19 +66,11 @@ final class Assembly {
   private SweepConfig assemble(SettingValues read) {
     SettingValues named =
         read.find(Settings.NAME).isPresent() ? read : read.with(Settings.NAME, baseName());
-    SettingValues values = hasOneLength() ? named : named.at(Settings.EPOCHS, 1);
-    JointRule.all().forEach(rule -> layers.check(rule, values));
+    SettingValues values = (hasOneLength() ? named : named.at(Settings.EPOCHS, 1)).asBase();
+    JointRule.of(table).forEach(rule -> layers.check(rule, values));
     String sampler = values.get(Settings.SAMPLER);
-    boolean isKnown = Samplers.names().contains(sampler);
-    if (!isKnown) {
-      ConfigValue written = layers.written(Settings.SAMPLER.path());
-      problems.add(
-          written,
-          Layers.invalid(
-              Settings.SAMPLER.path(), written, "one of " + String.join(", ", Samplers.names())));
-    }
-    List<Dimension> space = space(isKnown ? sampler : Samplers.AUTO);
-    List<Point> listed = points(isKnown ? sampler : Samplers.AUTO, space);
+    List<Dimension> space = space(sampler);
+    List<Point> listed = points(sampler, space);
     SweepConfig assembled =
         new SweepConfig(
             values, new SearchSpace(listed.isEmpty() ? space : List.of()), List.copyOf(listed));
@@ -93,13 +88,13 @@ final class Assembly {
     ConfigValue written = layers.written(Settings.POINTS);
     if (!(written instanceof ConfigList list)) {
       problems.add(
-          written, Layers.invalid(Settings.POINTS, written, "a list of points [{ ... }, ...]"));
+          written, Problems.invalid(Settings.POINTS, written, "a list of points [{ ... }, ...]"));
       return List.of();
     }
     if (!list.isEmpty() && !space.isEmpty()) {
       problems.add(
           written,
-          "invalid " + Settings.POINTS + ": there is a space, too, must be one of the two");
+          "invalid " + Settings.POINTS + ": there is a space as well, must be one of the two");
     }
     if (!list.isEmpty() && !List.of(Samplers.AUTO, Samplers.GRID).contains(sampler)) {
       problems.add(
@@ -112,10 +107,13 @@ final class Assembly {
     return read;
   }
 
-  /** Exactly one of the lengths must be set, whether or not its value is allowed. */
+  /** Exactly one of the network's lengths must be set, whether or not its value is allowed. */
   private boolean hasOneLength() {
+    if (table.lengths().isEmpty()) {
+      return true;
+    }
     List<String> set =
-        Settings.lengths().stream()
+        table.lengths().stream()
             .map(Setting::path)
             .filter(path -> layers.written(path).valueType() != ConfigValueType.NULL)
             .toList();
@@ -125,7 +123,7 @@ final class Assembly {
     String text =
         "exactly one of %s must be set, found %s"
             .formatted(
-                Settings.lengths().stream().map(Setting::path).collect(Collectors.joining(", ")),
+                table.lengths().stream().map(Setting::path).collect(Collectors.joining(", ")),
                 set.isEmpty() ? "none" : String.join(" and ", set));
     if (set.isEmpty()) {
       problems.add(name, text);
@@ -145,14 +143,14 @@ final class Assembly {
     ConfigValue written = layers.written(Settings.SPACE);
     if (!(written instanceof ConfigObject object)) {
       problems.add(
-          written, Layers.invalid(Settings.SPACE, written, "a section { ... } of dimensions"));
+          written, Problems.invalid(Settings.SPACE, written, "a section { ... } of dimensions"));
       return List.of();
     }
-    SpaceReader reader = new SpaceReader(problems);
+    SpaceReader reader = new SpaceReader(table, problems);
     List<Dimension> dimensions = reader.read(object);
     rules = new SpaceRules(dimensions, reader, problems);
     rules.checkGrid(sampler);
-    rules.checkLengths();
+    rules.checkLengths(table);
     rules.checkOverrides(layers);
     return dimensions;
   }

@@ -4,9 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.lambdasweep.driver.setting.SettingTable;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,23 +19,30 @@ import java.util.Map;
 final class ConfigWriter {
   private ConfigWriter() {}
 
-  /** Every key of reference.conf with its resolved value; a null one is left out. */
-  static Config write(SweepConfig config) {
-    Map<String, Object> written = new LinkedHashMap<>(config.values().plain());
+  /**
+   * Every key with its resolved value; null ones are left out. For a trainer other than the
+   * built-in one, also what it declares.
+   */
+  static Config write(SettingValues values, SearchSpace searched, List<Point> listed) {
+    SettingTable table = values.table();
+    Map<String, Object> written = new LinkedHashMap<>(values.plain());
+    if (!table.isNetwork()) {
+      written.put(TrainerSection.DECLARED, TrainerSection.written(table.parameters()));
+    }
     Map<String, ConfigValue> space = new LinkedHashMap<>();
-    for (Dimension dimension : config.space().dimensions()) {
+    for (Dimension dimension : searched.dimensions()) {
       space.put(
           dimension.hyperparameter().path(), ConfigValueFactory.fromAnyRef(dimension.written()));
     }
     written.put(Settings.SPACE, ConfigValueFactory.fromMap(space));
     List<Map<String, Object>> points = new ArrayList<>();
-    for (Point point : config.points()) {
+    for (Point point : listed) {
       Map<String, Object> named = new LinkedHashMap<>();
       point
           .values()
           .forEach(
               (path, value) ->
-                  named.put(Settings.hyperparameter(path).orElseThrow().shortName(), value));
+                  named.put(table.hyperparameter(path).orElseThrow().shortName(), value));
       points.add(named);
     }
     written.put(Settings.POINTS, points);

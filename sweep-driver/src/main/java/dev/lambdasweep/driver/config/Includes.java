@@ -28,7 +28,7 @@ final class Includes
   /** From the file that is read to the one whose includes these are. */
   private final List<String> names;
 
-  private final Texts texts;
+  private final SourceFiles texts;
 
   /**
    * The includes of a file.
@@ -36,11 +36,11 @@ final class Includes
    * @param name of the file, from which relative names are resolved
    * @param texts reads them
    */
-  Includes(String name, Texts texts) {
+  Includes(String name, SourceFiles texts) {
     this(List.of(name), texts);
   }
 
-  private Includes(List<String> names, Texts texts) {
+  private Includes(List<String> names, SourceFiles texts) {
     this.names = names;
     this.texts = texts;
   }

@@ -10,22 +10,30 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.setting.ValueKind;
+import dev.lambdasweep.driver.setting.Text;
 import java.util.List;
 
 /** Reads KEY=VALUE: a full key or a hyperparameter's short name, and a value as in a file. */
 final class Overrides {
+  private final SettingTable table;
   private final Problems problems;
   private Config config = ConfigFactory.empty();
 
-  private Overrides(Problems problems) {
+  private Overrides(SettingTable table, Problems problems) {
+    this.table = table;
     this.problems = problems;
   }
 
-  /** The layer that the arguments make, the last one winning; what is wrong goes to problems. */
-  static Config read(List<String> arguments, Problems problems) {
-    Overrides overrides = new Overrides(problems);
+  /**
+   * The layer that the arguments make; of several values for a key, the last is taken.
+   *
+   * @param table the settings that are known
+   * @param problems takes the arguments that cannot be read
+   */
+  static Config read(List<String> arguments, SettingTable table, Problems problems) {
+    Overrides overrides = new Overrides(table, problems);
     arguments.forEach(overrides::add);
     return overrides.config;
   }
@@ -38,7 +46,11 @@ final class Overrides {
       return;
     }
     String name = argument.substring(0, equals).strip();
-    String key = Settings.hyperparameter(name).map(Setting::path).orElse(name);
+    String key = table.hyperparameter(name).map(Setting::path).orElse(name);
+    if (table.setting(key).isEmpty() && Settings.hyperparameter(name).isPresent()) {
+      problems.add(place, Suggestions.hyperparameterOfNetwork(name, table));
+      return;
+    }
     try {
       ConfigUtil.splitPath(key);
       put(key, value(key, argument.substring(equals + 1).strip(), place), place);
@@ -51,10 +63,10 @@ final class Overrides {
 
   /** A new length takes the place of the file's. */
   private void put(String key, ConfigValue value, String place) {
-    boolean isLength = Settings.lengths().stream().anyMatch(length -> length.path().equals(key));
+    boolean isLength = table.lengths().stream().anyMatch(length -> length.path().equals(key));
     if (isLength && value.valueType() != ConfigValueType.NULL) {
       ConfigOrigin origin = ConfigOriginFactory.newSimple(place);
-      for (Setting<Long> length : Settings.lengths()) {
+      for (Setting<Long> length : table.lengths()) {
         if (!config.hasPath(length.path())) {
           config =
               config.withValue(
@@ -65,16 +77,15 @@ final class Overrides {
     config = config.withValue(key, value);
   }
 
-  private static ConfigValue value(String key, String text, String place) {
-    boolean isText =
-        Settings.all().stream()
-            .anyMatch(known -> known.path().equals(key) && known.kind() instanceof ValueKind.Text);
+  private ConfigValue value(String key, String text, String place) {
+    boolean isText = table.setting(key).filter(known -> known.kind() instanceof Text).isPresent();
     if (isText && !text.startsWith("\"") && !text.equals("null")) {
       // a path or URI as it is: s3a://bucket would be a comment in HOCON
       return ConfigValueFactory.fromAnyRef(text).withOrigin(ConfigOriginFactory.newSimple(place));
     }
     Config parsed =
-        ConfigFactory.parseString("value = " + text, new Includes(place, new Texts()).options());
+        ConfigFactory.parseString(
+            "value = " + text, new Includes(place, new SourceFiles()).options());
     if (parsed.root().size() != 1) {
       throw new ConfigException.Generic("more than one value");
     }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Unfit;
 import dev.lambdasweep.driver.space.Point;
@@ -18,13 +19,15 @@ import java.util.Map;
  * Reads {@code sweep.points}, in the order of the list, and checks each with the other settings.
  */
 final class PointsReader {
+  private final SettingTable table;
   private final Problems problems;
   private final List<Point> points = new ArrayList<>();
   private final Map<Point, Integer> first = new HashMap<>();
   private final List<ConfigValue> places = new ArrayList<>();
-  private final List<Map<Setting<?>, Named.Entry>> entries = new ArrayList<>();
+  private final List<Map<Setting<?>, HyperparameterEntries.Entry>> entries = new ArrayList<>();
 
-  PointsReader(Problems problems) {
+  PointsReader(SettingTable table, Problems problems) {
+    this.table = table;
     this.problems = problems;
   }
 
@@ -44,21 +47,23 @@ final class PointsReader {
         add(name, object);
       } else {
         problems.add(
-            element, Layers.invalid(name, element, "a point { hyperparameter = value, ... }"));
+            element, Problems.invalid(name, element, "a point { hyperparameter = value, ... }"));
       }
     }
     return List.copyOf(points);
   }
 
   private void add(String name, ConfigObject object) {
-    Map<Setting<?>, Named.Entry> named = Named.in(name, object, problems);
+    Map<Setting<?>, HyperparameterEntries.Entry> named =
+        HyperparameterEntries.in(name, object, table, problems);
     Map<String, Object> values = new LinkedHashMap<>();
     named.forEach(
         (hyperparameter, entry) -> {
           try {
             values.put(hyperparameter.path(), hyperparameter.parsePlain(entry.value()));
           } catch (Unfit unfit) {
-            problems.add(entry.value(), Layers.invalid(entry.name(), entry.value(), unfit.rule()));
+            problems.add(
+                entry.value(), Problems.invalid(entry.name(), entry.value(), unfit.rule()));
           }
         });
     Point point = new Point(values);
@@ -66,7 +71,7 @@ final class PointsReader {
     if (same != null) {
       problems.add(object, "%s is the same point as %s".formatted(name, name(same)));
     }
-    if (named.keySet().stream().filter(PointsReader::isLength).count() > 1) {
+    if (named.keySet().stream().filter(table.lengths()::contains).count() > 1) {
       problems.add(object, name + " has two lengths, must have one of epochs, updates, cycles");
     }
     points.add(point);
@@ -75,8 +80,8 @@ final class PointsReader {
   }
 
   /** A value on the command line for what every point sets would be of no effect. */
-  void checkOverrides(Layers layers) {
-    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+  void checkOverrides(MergedSettings layers) {
+    for (Setting<?> hyperparameter : table.hyperparameters()) {
       ConfigValue value = layers.written(hyperparameter.path());
       boolean isSet =
           !points.isEmpty()
@@ -107,7 +112,7 @@ final class PointsReader {
     }
   }
 
-  private void checkUse(Map<Setting<?>, Named.Entry> named, SweepConfig at) {
+  private void checkUse(Map<Setting<?>, HyperparameterEntries.Entry> named, SweepConfig at) {
     named.forEach(
         (hyperparameter, entry) -> {
           if (!hyperparameter.appliesTo(at.values())) {
@@ -116,10 +121,6 @@ final class PointsReader {
                 entry.name() + " makes no difference with the other settings (see reference.conf)");
           }
         });
-  }
-
-  private static boolean isLength(Setting<?> hyperparameter) {
-    return Settings.lengths().contains(hyperparameter);
   }
 
   private static String name(int point) {

@@ -4,12 +4,13 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.setting.Hocon;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** All that is wrong with a configuration, told at once. */
+/** All problems of a configuration, to be reported at once. */
 final class Problems {
   /** Begins the origin of a value that was given as KEY=VALUE. */
   static final String COMMAND_LINE = "command line: ";
@@ -38,12 +39,17 @@ final class Problems {
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * None yet.
+   * No problems yet.
    *
-   * @param task what failed if there is one: "read conf/coarse.conf"
+   * @param task what a problem makes impossible: "read conf/coarse.conf"
    */
   Problems(String task) {
     this.task = task;
+  }
+
+  /** "invalid training.lambda: -1, must be at least 0" */
+  static String invalid(String path, ConfigValue value, String rule) {
+    return "invalid %s: %s, must be %s".formatted(path, Hocon.text(value), rule);
   }
 
   /** Adds a problem at the place where a value was written. */
@@ -61,7 +67,7 @@ final class Problems {
     return !problems.isEmpty();
   }
 
-  /** All of them, those of files by their lines and then those of the command line. */
+  /** All of them: those of files in the order of lines, then those of the command line. */
   UserException asException() {
     String lines =
         problems.stream()
@@ -74,7 +80,7 @@ final class Problems {
             .collect(Collectors.joining("\n"));
     int count = (int) lines.lines().count();
     return new UserException(
-        "Cannot %s: %s\n%s\n(mend %s and try again)"
+        "Cannot %s: %s\n%s\n(fix %s and try again)"
             .formatted(
                 task,
                 count == 1 ? "1 problem" : count + " problems",
@@ -89,11 +95,11 @@ final class Problems {
 
   private static Place place(ConfigValue value) {
     ConfigOrigin origin = value.origin();
-    // an object that several layers make, or the path of a KEY=VALUE, has no place of its own
-    boolean isMade =
+    // an object made by several layers, or by the path of a KEY=VALUE, has no place of its own
+    boolean isMerged =
         origin.description().startsWith("merge of ")
             || origin.description().startsWith("withValue(");
-    if (isMade && value instanceof ConfigObject object && !object.isEmpty()) {
+    if (isMerged && value instanceof ConfigObject object && !object.isEmpty()) {
       return object.values().stream()
           .map(Problems::place)
           .min(Comparator.comparing(Place::isCommandLine).thenComparing(Place::line))

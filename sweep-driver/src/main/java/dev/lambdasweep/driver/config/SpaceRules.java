@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.config;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Samplers;
@@ -36,10 +37,10 @@ final class SpaceRules {
   }
 
   /** Epochs, updates and cycles each set the length. */
-  void checkLengths() {
+  void checkLengths(SettingTable table) {
     List<Dimension> lengths =
         dimensions.stream()
-            .filter(dimension -> Settings.lengths().contains(dimension.hyperparameter()))
+            .filter(dimension -> table.lengths().contains(dimension.hyperparameter()))
             .toList();
     if (lengths.size() > 1) {
       add(lengths.get(1), "invalid %s: a second length, must be one of epochs, updates, cycles");
@@ -47,7 +48,7 @@ final class SpaceRules {
   }
 
   /** A value on the command line for what is searched would be of no effect. */
-  void checkOverrides(Layers layers) {
+  void checkOverrides(MergedSettings layers) {
     for (Dimension dimension : dimensions) {
       Setting<?> hyperparameter = dimension.hyperparameter();
       ConfigValue value = layers.written(hyperparameter.path());

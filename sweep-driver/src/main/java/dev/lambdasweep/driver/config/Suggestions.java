@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.config;
 
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds what a misspelt word was meant to be. */
+/** Suggests the name that a misspelt word was meant to be. */
 public final class Suggestions {
-  /** Letters below which two edits make another word. */
+  /** Number of letters below which two edits make another word. */
   private static final int SHORT = 5;
 
-  /** More edits than any name is away that a word resembles. */
+  /** Stands for the edits to a name that a word does not resemble. */
   private static final int NONE = 1_000_000;
 
   private Suggestions() {}
 
   /** "unknown key training.bacth-size, did you mean training.batch-size?" */
-  static String unknownKey(String path) {
+  static String unknownKey(String path, SettingTable table) {
     Map<String, String> known = new LinkedHashMap<>();
-    for (Setting<?> key : Settings.all()) {
+    for (Setting<?> key : table.all()) {
       known.put(key.path(), key.path());
       for (String section = parent(key.path()); !section.isEmpty(); section = parent(section)) {
         known.putIfAbsent(section, section);
@@ -30,45 +31,52 @@ public final class Suggestions {
     }
     known.put(Settings.SPACE, Settings.SPACE);
     known.put(Settings.POINTS, Settings.POINTS);
-    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+    for (Setting<?> hyperparameter : table.hyperparameters()) {
       known.putIfAbsent(hyperparameter.shortName(), hyperparameter.path());
     }
-    return told("unknown key " + path, nearest(path, known));
+    return withNearest("unknown key " + path, nearest(path, known));
   }
 
   /** "unknown hyperparameter sweep.space.lamda, did you mean sweep.space.lambda?" */
-  static String unknownHyperparameter(String path, String name) {
+  static String unknownHyperparameter(String path, String name, SettingTable table) {
     Map<String, String> known = new LinkedHashMap<>();
-    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
+    for (Setting<?> hyperparameter : table.hyperparameters()) {
       known.put(hyperparameter.shortName(), path + "." + hyperparameter.shortName());
       known.put(hyperparameter.path(), path + "." + hyperparameter.path());
     }
-    return told("unknown hyperparameter " + path + "." + name, nearest(name, known));
+    return withNearest("unknown hyperparameter " + path + "." + name, nearest(name, known));
   }
 
   /** "unknown key sweep.space.lambda.hihg, did you mean sweep.space.lambda.high?" */
   static String unknownPart(String dimension, String part, List<String> parts) {
     Map<String, String> known = new LinkedHashMap<>();
     parts.forEach(candidate -> known.put(candidate, dimension + "." + candidate));
-    return told("unknown key " + dimension + "." + part, nearest(part, known));
+    return withNearest("unknown key " + dimension + "." + part, nearest(part, known));
   }
 
-  /** "There is no verb runn, did you mean run?"; where none is near, what verbs there are. */
+  /** "There is no verb runn, did you mean run?"; lists the verbs if the word resembles none. */
   public static String unknownVerb(String word, Collection<String> verbs) {
     Optional<String> nearest = nearest(word, verbs);
     return nearest.isPresent()
-        ? told("There is no verb " + word, nearest)
+        ? withNearest("There is no verb " + word, nearest)
         : "There is no verb " + word + ", only " + String.join(", ", verbs);
   }
 
-  /** The one of some names that a misspelt one resembles most; empty where it resembles none. */
+  /** The name that a misspelt word resembles most; empty if it resembles none. */
   public static Optional<String> nearest(String word, Collection<String> names) {
     Map<String, String> known = new LinkedHashMap<>();
     names.forEach(name -> known.put(name, name));
     return nearest(word, known);
   }
 
-  private static String told(String problem, Optional<String> suggestion) {
+  /** A hyperparameter of the built-in trainer, named in a sweep of another one. */
+  static String hyperparameterOfNetwork(String name, SettingTable table) {
+    return "%s is a hyperparameter of the trainer %s, but trainer.name is %s"
+        .formatted(name, Settings.NETWORK, table.trainer());
+  }
+
+  /** A problem with the suggestion, if there is one. */
+  static String withNearest(String problem, Optional<String> suggestion) {
     return suggestion.map(nearest -> problem + ", did you mean " + nearest + "?").orElse(problem);
   }
 
@@ -88,13 +96,13 @@ public final class Suggestions {
   }
 
   /**
-   * Edits that lead from a word to a name that it resembles, else {@link #NONE}. Few are allowed,
-   * by the length: one for run, two for lambda.
+   * Edits that turn a word into a name that it resembles, else {@link #NONE}. The length decides
+   * how many are allowed: one for run, two for lambda.
    */
   private static int edits(String word, String name) {
     int length = Math.min(word.length(), name.length());
     int most = length < SHORT ? 1 : Math.max(2, length / 8);
-    // a word of another length cannot resemble it, and a long one would take its time
+    // a word of a very different length cannot resemble it, and a long one would take long
     if (length < 2 || Math.abs(word.length() - name.length()) > most) {
       return NONE;
     }

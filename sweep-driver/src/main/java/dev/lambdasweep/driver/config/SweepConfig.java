@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
@@ -55,7 +56,17 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return values.count(setting);
   }
 
-  /** Any text; the file's name without its ending where the file gives none. */
+  /** The settings of the sweep's trainer. */
+  public SettingTable table() {
+    return values.table();
+  }
+
+  /** Name of the trainer. */
+  public String trainer() {
+    return get(Settings.TRAINER);
+  }
+
+  /** Any text; by default, the file's name without its extension. */
   public String name() {
     return get(Settings.NAME);
   }
@@ -93,7 +104,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
               (path, value) ->
                   listed
                       .computeIfAbsent(
-                          Settings.hyperparameter(path).orElseThrow(),
+                          table().hyperparameter(path).orElseThrow(),
                           absent -> new LinkedHashSet<>())
                       .add(value));
     }
@@ -141,16 +152,19 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     for (Map.Entry<String, Object> value : point.entrySet()) {
       try {
         Setting<?> setting =
-            Settings.hyperparameter(value.getKey())
+            table()
+                .hyperparameter(value.getKey())
                 .orElseThrow(
-                    () -> new IllegalArgumentException(Suggestions.unknownKey(value.getKey())));
+                    () ->
+                        new IllegalArgumentException(
+                            Suggestions.unknownKey(value.getKey(), table())));
         at = at.at(setting, value.getValue());
       } catch (IllegalArgumentException e) {
         problems.add("the point", e.getMessage().replaceFirst("^Invalid", "invalid"));
       }
     }
     SettingValues joint = at;
-    JointRule.all().stream()
+    JointRule.of(table()).stream()
         .map(rule -> rule.test().apply(joint))
         .flatMap(Optional::stream)
         .forEach(text -> problems.add("the point", text));
@@ -170,6 +184,6 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
    * reads an equal configuration back.
    */
   public String toJson() {
-    return ConfigWriter.write(this).root().render(ConfigRenderOptions.concise());
+    return ConfigWriter.write(values, space, points).root().render(ConfigRenderOptions.concise());
   }
 }

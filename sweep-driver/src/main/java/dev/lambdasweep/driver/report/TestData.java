@@ -10,7 +10,7 @@ import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.setting.ValueKind;
+import dev.lambdasweep.driver.setting.Units;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;
@@ -92,7 +92,7 @@ final class TestData {
   /** The rows of W of a network of one layer, as bytes of an image each; none for others. */
   private List<String> weights(Reported sweep, TrialRow row) {
     Object hidden = row.parameters().get(Settings.HIDDEN.column());
-    boolean isOneLayer = ValueKind.Units.NO_LAYERS.equals(hidden);
+    boolean isOneLayer = Units.NO_LAYERS.equals(hidden);
     if (!isOneLayer) {
       return List.of();
     }

@@ -8,8 +8,11 @@ import java.util.Locale;
 
 /** Values of a file as they were written. */
 public final class Hocon {
-  /** Digits beyond which a text is taken for no number, as reading it takes their square. */
+  /** Length beyond which a text is not parsed as a number: parsing takes quadratic time. */
   private static final int LONGEST_NUMBER = 1000;
+
+  /** Zeros or decimals, beyond which a number is shown with an exponent. */
+  private static final int LONGEST_PLAIN = 12;
 
   private Hocon() {}
 
@@ -18,7 +21,7 @@ public final class Hocon {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether a value is a text, a number or a truth value. */
+  /** Whether a value is a text, a number, true or false. */
   public static boolean isScalar(ConfigValue value) {
     return switch (value.valueType()) {
       case STRING, NUMBER, BOOLEAN -> true;
@@ -33,10 +36,16 @@ public final class Hocon {
         : value.render(ConfigRenderOptions.concise());
   }
 
+  /** A number without needless digits: 1, not 1.0. */
+  public static String text(double number) {
+    BigDecimal decimal = BigDecimal.valueOf(number).stripTrailingZeros();
+    return Math.abs(decimal.scale()) > LONGEST_PLAIN ? decimal.toString() : decimal.toPlainString();
+  }
+
   /**
    * The exact number.
    *
-   * @throws Unfit with the rule, if the value is no number
+   * @throws Unfit with the rule, if the value is not a number
    */
   public static BigDecimal number(ConfigValue value, String rule) throws Unfit {
     boolean mayBeNumber =
@@ -46,7 +55,7 @@ public final class Hocon {
         return new BigDecimal(text(value).strip());
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new Unfit(rule);
   }

@@ -7,8 +7,9 @@ import java.util.function.Function;
 /**
  * A constraint on several settings.
  *
- * @param settings which ones; the first that is not at its default is to blame
- * @param test says what is wrong with values; empty where nothing is
+ * @param settings settings it concerns; a problem is reported at the first that is not at its
+ *     default
+ * @param test finds what is wrong with values; empty if nothing is
  */
 public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optional<String>> test) {
   private static final JointRule RATES_IN_ORDER =
@@ -36,9 +37,9 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
     settings = List.copyOf(settings);
   }
 
-  /** Those that every sweep keeps. */
-  public static List<JointRule> all() {
-    return List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE);
+  /** Those that every sweep of a trainer keeps, and old plans too. */
+  public static List<JointRule> of(SettingTable table) {
+    return table.isNetwork() ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE) : List.of();
   }
 
   private static Optional<String> cycles(SettingValues values) {

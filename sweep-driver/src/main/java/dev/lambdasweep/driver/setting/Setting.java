@@ -4,22 +4,29 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+<<<<<<< HEAD
 import java.io.Serializable;
+=======
+import java.util.Comparator;
+>>>>>>> settings-of-trainers
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * One key of a sweep's file: a row of {@link Settings}. Reader, writer, search space, columns and
- * the reference documentation are derived from it; its default and its description stand in
- * reference.conf.
+ * One key of a sweep's file: a row of a {@link SettingTable}. Reader, writer, search space, columns
+ * and the reference documentation are derived from it; its default and its description are in
+ * reference.conf, or, for a parameter of a trainer, in its declaration.
  *
  * <p>A hyperparameter is a setting that affects the result of a training. It can be a dimension of
  * the space, and has a column in the table of trials whether it was searched or not.
  *
+ * <p>Settings are equal if their keys are.
+ *
  * @param <T> type of its values
  */
+<<<<<<< HEAD
 public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
   private record Form(String path) implements Serializable {
     Object readResolve() {
@@ -33,6 +40,12 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
   private Object writeReplace() {
     return new Form(path);
   }
+=======
+public final class Setting<T> implements Comparable<Setting<?>> {
+  private static final Comparator<Setting<?>> ORDER =
+      Comparator.<Setting<?>>comparingInt(setting -> setting.place)
+          .thenComparing(setting -> setting.path);
+>>>>>>> settings-of-trainers
 
   private final int place;
   private final String path;
@@ -40,8 +53,8 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
   private final boolean isNullable;
   private final String shortName;
   private final String column;
-  private final Predicate<SettingValues> applies;
-  private final Function<SettingValues, Optional<T>> resolution;
+  private final Predicate<Values> applies;
+  private final Function<Values, Optional<T>> resolution;
 
   private Setting(Row<T> row, int place) {
     this.place = place;
@@ -54,6 +67,23 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
     this.resolution = row.resolution.orElse(values -> values.find(this));
   }
 
+  /** The values of settings. */
+  public interface Values {
+    /** The value of a setting; empty where it is null. */
+    <T> Optional<T> find(Setting<T> setting);
+
+    /**
+     * The value of a setting that always has one.
+     *
+     * @throws IllegalArgumentException if it has none here
+     */
+    default <T> T get(Setting<T> setting) {
+      Optional<T> value = find(setting);
+      require(value.isPresent(), "Invalid %s: none, must be set", setting.path);
+      return value.orElseThrow();
+    }
+  }
+
   /** Builder of a setting. */
   static final class Row<T> {
     private final String path;
@@ -61,8 +91,8 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
     private boolean isNullable;
     private String shortName = "";
     private String column = "";
-    private Predicate<SettingValues> applies = values -> true;
-    private Optional<Function<SettingValues, Optional<T>>> resolution = Optional.empty();
+    private Predicate<Values> applies = values -> true;
+    private Optional<Function<Values, Optional<T>>> resolution = Optional.empty();
 
     Row(String path, ValueKind<T> kind) {
       this.path = path;
@@ -78,27 +108,27 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
     /**
      * It is a hyperparameter.
      *
-     * @param name short one, for files, the command line and, with underscores, its column
+     * @param name short name in files and on the command line; with underscores, its column
      */
     Row<T> tunable(String name) {
       shortName = name;
       return this;
     }
 
-    /** Its column has a name of its own. */
+    /** Its column has another name. */
     Row<T> column(String name) {
       column = name;
       return this;
     }
 
     /** A training depends on it only where this holds. */
-    Row<T> when(Predicate<SettingValues> condition) {
+    Row<T> when(Predicate<Values> condition) {
       applies = condition;
       return this;
     }
 
     /** Its column holds the value resolved from all settings. */
-    Row<T> resolved(Function<SettingValues, T> how) {
+    Row<T> resolved(Function<Values, T> how) {
       resolution = Optional.of(how.andThen(Optional::of));
       return this;
     }
@@ -113,7 +143,7 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
     return path;
   }
 
-  /** What values it may have. */
+  /** The values it may have. */
   public ValueKind<T> kind() {
     return kind;
   }
@@ -139,19 +169,19 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
   }
 
   /** Whether a training with these values depends on it. */
-  public boolean appliesTo(SettingValues values) {
+  public boolean appliesTo(Values values) {
     return applies.test(values);
   }
 
   /** What a hyperparameter's column holds; empty where it does not apply. */
-  public Optional<Object> cell(SettingValues values) {
+  public Optional<Object> cell(Values values) {
     return applies.test(values) ? resolution.apply(values).map(kind::cell) : Optional.empty();
   }
 
   /**
    * Reads and checks a value of a file.
    *
-   * @return a Long, Double, String, or a List of these
+   * @return a Long, Double, Boolean, String, or a List of these
    * @throws Unfit if it is of another type or breaks the rule
    */
   public Object parsePlain(ConfigValue value) throws Unfit {
@@ -161,7 +191,7 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
   /**
    * A plain value as this setting's own type.
    *
-   * @param plain a Double, Long, Integer, String, or a List of these
+   * @param plain a Double, Long, Integer, Boolean, String, or a List of these
    * @throws IllegalArgumentException if it is not one of its values
    */
   public T typed(Object plain) {
@@ -175,9 +205,23 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
   }
 
   /**
+   * The rule that a plain value breaks: "at least 1".
+   *
+   * @param plain a Double, Long, Integer, Boolean, String, or a List of these
+   */
+  public Optional<String> rule(Object plain) {
+    try {
+      kind.parse(ConfigValueFactory.fromAnyRef(plain));
+      return Optional.empty();
+    } catch (Unfit unfit) {
+      return Optional.of(unfit.rule());
+    }
+  }
+
+  /**
    * A plain value as this setting writes it: 5 of a real number is 5.0.
    *
-   * @return Double, Long, String, or a List of these
+   * @return Double, Long, Boolean, String, or a List of these
    * @throws IllegalArgumentException if it is not one of its values
    */
   public Object plain(Object value) {
@@ -194,15 +238,15 @@ public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
     require(rule.isEmpty(), "Invalid %s: %s, must be %s", path, value, rule.orElse(""));
   }
 
-  /** In the order of reference.conf. */
+  /** In the order of the table. */
   @Override
   public int compareTo(Setting<?> other) {
-    return Integer.compare(place, other.place);
+    return ORDER.compare(this, other);
   }
 
   @Override
   public boolean equals(Object other) {
-    return this == other;
+    return other instanceof Setting<?> that && path.equals(that.path);
   }
 
   @Override

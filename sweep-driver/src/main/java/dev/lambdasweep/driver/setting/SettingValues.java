@@ -4,8 +4,11 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.trainer.Parameters;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,49 +16,57 @@ import java.util.function.Predicate;
 
 /**
  * A value for each setting, checked one by one; constraints on several settings are {@link
- * JointRule}s.
+ * JointRule}s. Also the parameters that a trainer is given.
+ *
+ * <p>Values that are derived from others share them, so that a sweep can keep the values of each of
+ * its trials: each holds what differs alone.
  */
-public final class SettingValues implements Parameters, Serializable {
+public final class SettingValues implements Setting.Values, Parameters, Serializable {
   private static final long serialVersionUID = 1;
 
-  private final Map<Setting<?>, Object> values;
+  private final Base base;
 
-  private SettingValues(Map<Setting<?>, Object> values) {
-    this.values = values;
+  /** What differs from the base; empty where the base's value is removed. */
+  private final transient Map<Setting<?>, Optional<?>> overlay;
+
+  private SettingValues(Base base, Map<Setting<?>, Optional<?>> overlay) {
+    this.base = base;
+    this.overlay = Map.copyOf(overlay);
   }
 
-  /** The values that parameters are. */
-  public static SettingValues of(Parameters parameters) {
-    return (SettingValues) parameters;
-  }
-
-  @Override
-  public Map<String, Object> asMap() {
-    return plain();
-  }
-
-  /** No value of any setting. */
+  /** No value of any setting of the trainer {@code network}. */
   public static SettingValues empty() {
-    return new SettingValues(Map.of());
+    return empty(SettingTable.network());
+  }
+
+  /** No value of any setting of a table. */
+  public static SettingValues empty(SettingTable table) {
+    return new SettingValues(new Base(table, Map.of()), Map.of());
   }
 
   /**
-   * The value of a setting that always has one.
+   * The parameters of a trial of the trainer {@code network}, as typed values.
    *
-   * @throws IllegalArgumentException if it has none here
+   * @param parameters values by the full keys of their settings
+   * @throws IllegalArgumentException if there is no such setting, or a value is not allowed
    */
-  public <T> T get(Setting<T> setting) {
-    Optional<T> value = find(setting);
-    require(value.isPresent(), "Invalid %s: none, must be set", setting.path());
-    return value.orElseThrow();
+  public static SettingValues of(Parameters parameters) {
+    return parameters instanceof SettingValues values
+        ? values
+        : new SettingValues(Base.of(SettingTable.network(), parameters.asMap()), Map.of());
   }
 
-  /** The value of a setting; empty where it is null. */
+  /** The table whose settings these are the values of. */
+  public SettingTable table() {
+    return base.table;
+  }
+
+  @Override
   public <T> Optional<T> find(Setting<T> setting) {
-    // the one place where values come from puts in what the setting's kind made
+    // the value of a setting is always one that its kind made
     @SuppressWarnings("unchecked")
-    T value = (T) values.get(setting);
-    return Optional.ofNullable(value);
+    Optional<T> value = (Optional<T>) overlay.getOrDefault(setting, base.find(setting));
+    return value;
   }
 
   /** A whole number that fits into an int. */
@@ -70,9 +81,7 @@ public final class SettingValues implements Parameters, Serializable {
    */
   public <T> SettingValues with(Setting<T> setting, T value) {
     setting.check(value);
-    Map<Setting<?>, Object> changed = new TreeMap<>(values);
-    changed.put(setting, value);
-    return new SettingValues(changed);
+    return overlaid(Map.of(setting, Optional.of(value)));
   }
 
   /**
@@ -81,19 +90,47 @@ public final class SettingValues implements Parameters, Serializable {
    * @throws IllegalArgumentException if the value is not allowed for the setting
    */
   public SettingValues at(Setting<?> setting, Object plain) {
-    Map<Setting<?>, Object> changed = new TreeMap<>(values);
-    if (Settings.lengths().contains(setting)) {
-      changed.keySet().removeAll(Settings.lengths());
+    Map<Setting<?>, Optional<?>> changes = new HashMap<>();
+    if (table().lengths().contains(setting)) {
+      table().lengths().forEach(length -> changes.put(length, Optional.empty()));
     }
-    changed.put(setting, setting.typed(plain));
-    return new SettingValues(changed);
+    changes.put(setting, Optional.of(setting.typed(plain)));
+    return overlaid(changes);
+  }
+
+  private SettingValues overlaid(Map<Setting<?>, Optional<?>> changes) {
+    Map<Setting<?>, Optional<?>> next = new HashMap<>(overlay);
+    changes.forEach(
+        (setting, value) -> {
+          if (value.equals(base.find(setting))) {
+            next.remove(setting);
+          } else {
+            next.put(setting, value);
+          }
+        });
+    return new SettingValues(base, next);
   }
 
   /** The values of the settings that match. */
   public SettingValues only(Predicate<Setting<?>> isWanted) {
-    Map<Setting<?>, Object> wanted = new TreeMap<>(values);
+    Map<Setting<?>, Object> wanted = all();
     wanted.keySet().removeIf(isWanted.negate());
-    return new SettingValues(wanted);
+    return new SettingValues(new Base(table(), wanted), Map.of());
+  }
+
+  /** The same values, held so that many can be derived from them. */
+  public SettingValues asBase() {
+    return new SettingValues(new Base(table(), all()), Map.of());
+  }
+
+  private Map<Setting<?>, Object> all() {
+    Map<Setting<?>, Object> all = new TreeMap<>(base.values);
+    overlay.forEach(
+        (setting, value) -> {
+          all.remove(setting);
+          value.ifPresent(present -> all.put(setting, present));
+        });
+    return all;
   }
 
   /**
@@ -103,35 +140,136 @@ public final class SettingValues implements Parameters, Serializable {
    */
   public Map<String, Object> columns() {
     Map<String, Object> columns = new LinkedHashMap<>();
-    for (Setting<?> setting : Settings.hyperparameters()) {
+    for (Setting<?> setting : table().hyperparameters()) {
       setting.cell(this).ifPresent(cell -> columns.put(setting.column(), cell));
     }
     return Collections.unmodifiableMap(columns);
   }
 
-  /** Every value as a file has it, by path: Double, Long, String, or a List of these. */
+  /** Every value as a file has it, by path: Double, Long, Boolean, String, or a List of these. */
   public Map<String, Object> plain() {
+    return Collections.unmodifiableMap(plain(all()));
+  }
+
+  private static Map<String, Object> plain(Map<Setting<?>, Object> values) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    values.keySet().forEach(setting -> plain.put(setting.path(), plainOf(setting)));
-    return Collections.unmodifiableMap(plain);
+    values.forEach((setting, value) -> plain.put(setting.path(), plain(setting, value)));
+    return plain;
   }
 
-  private <T> Object plainOf(Setting<T> setting) {
-    return setting.kind().plain(get(setting));
+  private static <T> Object plain(Setting<T> setting, Object value) {
+    // the value of a setting is always one that its kind made
+    @SuppressWarnings("unchecked")
+    T typed = (T) value;
+    return setting.kind().plain(typed);
   }
 
+  /**
+   * What the trainer is given: every setting by its full key for {@code network}, the declared
+   * parameters by their names for any other.
+   */
+  @Override
+  public Map<String, Object> asMap() {
+    if (table().isNetwork()) {
+      return plain();
+    }
+    Map<String, Object> declared = new LinkedHashMap<>();
+    for (Setting<?> setting : table().hyperparameters()) {
+      if (setting.path().startsWith(Settings.PARAMETERS + ".")) {
+        find(setting).ifPresent(value -> declared.put(setting.shortName(), plain(setting, value)));
+      }
+    }
+    return Collections.unmodifiableMap(declared);
+  }
+
+  /** By content, whatever the values were derived from. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof SettingValues those && values.equals(those.values);
+    return other instanceof SettingValues those
+        && (base == those.base ? overlay.equals(those.overlay) : all().equals(those.all()));
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return all().hashCode();
   }
 
   @Override
   public String toString() {
     return plain().toString();
+  }
+
+  private Object writeReplace() {
+    Map<Setting<?>, Object> changed = new HashMap<>();
+    List<String> removed = new ArrayList<>();
+    overlay.forEach(
+        (setting, value) ->
+            value.ifPresentOrElse(
+                present -> changed.put(setting, present), () -> removed.add(setting.path())));
+    return new Transit(base, plain(changed), removed);
+  }
+
+  /**
+   * Values in transit, plain and by path.
+   *
+   * @param base written once in a stream, however many values share it
+   */
+  private record Transit(Base base, Map<String, Object> changed, List<String> removed)
+      implements Serializable {
+    private Object readResolve() {
+      Map<Setting<?>, Optional<?>> overlay = new HashMap<>();
+      Base.of(base.table, changed)
+          .values
+          .forEach((setting, value) -> overlay.put(setting, Optional.of(value)));
+      removed.forEach(path -> overlay.put(base.setting(path), Optional.empty()));
+      return new SettingValues(base, overlay);
+    }
+  }
+
+  /** What many values share. */
+  private static final class Base implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final SettingTable table;
+    private final transient Map<Setting<?>, Object> values;
+    private transient volatile Optional<BaseTransit> transit = Optional.empty();
+
+    Base(SettingTable table, Map<Setting<?>, Object> values) {
+      this.table = table;
+      this.values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    static Base of(SettingTable table, Map<String, Object> plain) {
+      Base none = new Base(table, Map.of());
+      Map<Setting<?>, Object> values = new HashMap<>();
+      plain.forEach(
+          (path, value) -> values.put(none.setting(path), none.setting(path).typed(value)));
+      return new Base(table, values);
+    }
+
+    Setting<?> setting(String path) {
+      Optional<Setting<?>> setting = table.setting(path);
+      require(setting.isPresent(), "Invalid setting: %s, must be a key of reference.conf", path);
+      return setting.orElseThrow();
+    }
+
+    Optional<?> find(Setting<?> setting) {
+      return Optional.ofNullable(values.get(setting));
+    }
+
+    /** Always the same object: a stream writes a replacement anew unless it has seen it. */
+    private Object writeReplace() {
+      if (transit.isEmpty()) {
+        transit = Optional.of(new BaseTransit(table, plain(values)));
+      }
+      return transit.orElseThrow();
+    }
+  }
+
+  private record BaseTransit(SettingTable table, Map<String, Object> plain)
+      implements Serializable {
+    private Object readResolve() {
+      return Base.of(table, plain);
+    }
   }
 }

@@ -5,20 +5,14 @@ import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.optim.Penalty;
-import dev.lambdasweep.driver.setting.ValueKind.Choice;
-import dev.lambdasweep.driver.setting.ValueKind.OrAuto;
-import dev.lambdasweep.driver.setting.ValueKind.Real;
-import dev.lambdasweep.driver.setting.ValueKind.Text;
-import dev.lambdasweep.driver.setting.ValueKind.Texts;
-import dev.lambdasweep.driver.setting.ValueKind.Units;
-import dev.lambdasweep.driver.setting.ValueKind.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of settings: every key of reference.conf but {@code sweep.space} and {@code
- * sweep.points}, in its order, which is the order of a space's dimensions too.
+ * The settings of reference.conf, in its order: every key but {@code sweep.space} and {@code
+ * sweep.points}. They are the table of the trainer {@code network}; a {@link SettingTable} has
+ * those of any trainer.
  */
 public final class Settings {
   /** Points of the largest sweep, drawn or on a grid: what a plan can hold. */
@@ -36,21 +30,29 @@ public final class Settings {
   /** Where points are listed. */
   public static final String POINTS = "sweep.points";
 
+  /** Where the parameters of a trainer other than the built-in one are. */
+  public static final String PARAMETERS = "trainer.parameters";
+
+  /** Name of the built-in trainer. */
+  public static final String NETWORK = "network";
+
   private static final List<Setting<?>> ALL = new ArrayList<>();
   private static final Whole COUNT = Whole.atLeast(1);
   private static final Whole ANY = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
-  private static final Real POSITIVE = new Real(false);
-  private static final Real FROM_ZERO = new Real(true);
-  private static final Real BELOW_ONE = new Real(true, 1, false);
+  private static final Real POSITIVE = Real.above(0);
+  private static final Real FROM_ZERO = Real.atLeast(0);
+  private static final Real BELOW_ONE = new Real(0, true, 1, false);
+  private static final Real UNIT_ABOVE_ZERO = new Real(0, false, 1, true);
+  private static final Text NOT_BLANK = new Text(false);
 
-  public static final Setting<String> NAME = add(row("sweep.name", new Text()).orNull());
+  public static final Setting<String> NAME = add(row("sweep.name", NOT_BLANK).orNull());
   public static final Setting<Long> SEED = add(row("sweep.seed", ANY));
   public static final Setting<Long> TRIALS = add(row("sweep.trials", new Whole(1, MOST_POINTS)));
   public static final Setting<Long> REPEATS = add(row("sweep.repeats", new Whole(1, MOST_TRIALS)));
-  public static final Setting<String> SAMPLER = add(row("sweep.sampler", new Text()));
+  public static final Setting<String> SAMPLER = add(row("sweep.sampler", NOT_BLANK));
   public static final Setting<String> SOURCE =
-      add(row("data.source", new Text()).tunable("data-source"));
-  public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", new Text()));
+      add(row("data.source", NOT_BLANK).tunable("data-source"));
+  public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", NOT_BLANK));
   public static final Setting<List<String>> TRAINING_PARTS =
       add(row("data.training-parts", new Texts(1)));
   public static final Setting<List<String>> VALIDATION_PARTS =
@@ -75,6 +77,7 @@ public final class Settings {
           row("data.synthetic.test-images", Whole.atLeast(10))
               .tunable("synthetic-test-images")
               .when(Settings::isSynthetic));
+  public static final Setting<String> TRAINER = add(row("trainer.name", NOT_BLANK));
   public static final Setting<List<Integer>> HIDDEN =
       add(row("network.hidden", new Units()).tunable("hidden"));
   public static final Setting<Activation> ACTIVATION =
@@ -109,7 +112,7 @@ public final class Settings {
               .tunable("last-batch")
               .resolved(values -> Optional.of(lastBatch(values))));
   public static final Setting<Double> FLIP_PROBABILITY =
-      add(row("training.flip-probability", new Real(true, 1, true)).tunable("flip-probability"));
+      add(row("training.flip-probability", Real.between(0, 1)).tunable("flip-probability"));
   public static final Setting<Long> EPOCHS =
       add(row("training.epochs", COUNT).orNull().tunable("epochs"));
   public static final Setting<Long> UPDATES =
@@ -147,7 +150,7 @@ public final class Settings {
               .when(values -> values.get(SCHEDULE) == ScheduleName.EXPONENTIAL_DECAY));
   public static final Setting<Double> FACTOR =
       add(
-          row("training.learning-rate.factor", new Real(false, 1, true))
+          row("training.learning-rate.factor", UNIT_ABOVE_ZERO)
               .tunable("factor")
               .when(Settings::isStepDecay));
   public static final Setting<Long> STEP_EPOCHS =
@@ -178,10 +181,10 @@ public final class Settings {
       add(row("execution.fuse", new OrAuto<>(Whole.atLeast(1))));
   public static final Setting<Long> MAX_FAILED =
       add(row("execution.max-failed-trials", Whole.atLeast(0)).orNull());
-  public static final Setting<String> RESULTS_DIRECTORY = add(row("results.directory", new Text()));
+  public static final Setting<String> RESULTS_DIRECTORY = add(row("results.directory", NOT_BLANK));
   public static final Setting<RefineMetric> METRIC =
       add(row("refine.metric", new Choice<>(RefineMetric.class)));
-  public static final Setting<Double> LEVEL = add(row("refine.level", new Real(false, 1, true)));
+  public static final Setting<Double> LEVEL = add(row("refine.level", UNIT_ABOVE_ZERO));
 
   private static final List<Setting<?>> TABLE = List.copyOf(ALL);
   private static final List<Setting<?>> HYPERPARAMETERS =
@@ -204,7 +207,7 @@ public final class Settings {
     return List.of(EPOCHS, UPDATES, CYCLES);
   }
 
-  /** The hyperparameter of that full key or short name. */
+  /** The network's hyperparameter with that full key or short name. */
   public static Optional<Setting<?>> hyperparameter(String keyOrShortName) {
     for (Setting<?> setting : HYPERPARAMETERS) {
       if (setting.path().equals(keyOrShortName) || setting.shortName().equals(keyOrShortName)) {
@@ -214,8 +217,33 @@ public final class Settings {
     return Optional.empty();
   }
 
-  /** What becomes of an incomplete mini-batch, where a file may leave it to the order. */
-  public static Batching.LastBatch lastBatch(SettingValues values) {
+  /**
+   * Name of a hyperparameter's column, for readers of rows and plans, which do without the trainer:
+   * {@code learning_rate} for {@code training.learning-rate.rate}, {@code tree_depth} for {@code
+   * trainer.parameters.tree-depth}.
+   *
+   * @param path full key
+   */
+  public static String columnOf(String path) {
+    return hyperparameter(path)
+        .map(Setting::column)
+        .orElseGet(() -> shortNameOf(path).replace('-', '_'));
+  }
+
+  /**
+   * A hyperparameter's short name, for readers of rows and plans, which do without the trainer: the
+   * last part of a key that is not in the table.
+   *
+   * @param path full key
+   */
+  public static String shortNameOf(String path) {
+    return hyperparameter(path)
+        .map(Setting::shortName)
+        .orElseGet(() -> path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  /** What happens to an incomplete mini-batch; {@code auto} depends on the order. */
+  public static Batching.LastBatch lastBatch(Setting.Values values) {
     return values
         .get(LAST_BATCH)
         .orElseGet(
@@ -226,23 +254,23 @@ public final class Settings {
                 });
   }
 
-  private static boolean isSynthetic(SettingValues values) {
+  private static boolean isSynthetic(Setting.Values values) {
     return List.of(SYNTHETIC, "auto").contains(values.get(SOURCE));
   }
 
-  private static boolean isTriangular(SettingValues values) {
+  private static boolean isTriangular(Setting.Values values) {
     return values.get(SCHEDULE) == ScheduleName.TRIANGULAR;
   }
 
-  private static boolean isStepDecay(SettingValues values) {
+  private static boolean isStepDecay(Setting.Values values) {
     return values.get(SCHEDULE) == ScheduleName.STEP_DECAY;
   }
 
-  private static boolean isNormal(SettingValues values) {
+  private static boolean isNormal(Setting.Values values) {
     return values.get(WEIGHT_SCHEME) == WeightScheme.NORMAL;
   }
 
-  private static boolean isAdam(SettingValues values) {
+  private static boolean isAdam(Setting.Values values) {
     return values.get(OPTIMIZER) == OptimizerName.ADAM;
   }
 

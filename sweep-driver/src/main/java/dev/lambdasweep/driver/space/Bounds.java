@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.space;
 
-import static dev.lambdasweep.core.Require.require;
-
+import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,25 +15,64 @@ import java.util.stream.IntStream;
 final class Bounds {
   private static final MathContext DIGITS = new MathContext(12);
 
+  /** Up to here, doubles hold every whole number: 2^53. */
+  private static final long MOST_EXACT = 1L << 53;
+
   private Bounds() {}
 
   /**
    * Checks bounds.
    *
-   * @throws IllegalArgumentException if the hyperparameter's values are no numbers, it does not
-   *     allow a bound, or the bounds are not in order
+   * @throws InvalidPartException if the hyperparameter's values are not numbers, it does not allow
+   *     a bound, or the bounds are not in order
    */
-  static void check(Setting<?> hyperparameter, double low, double high) {
+  static void check(Setting<?> hyperparameter, String type, double low, double high) {
     require(
         hyperparameter.kind().isNumber(),
-        "Invalid type: %s, must be choice, as its values are no numbers",
-        hyperparameter);
-    hyperparameter.plain(low);
-    hyperparameter.plain(high);
-    require(low < high, "Invalid low: %s, must be below high = %s", low, high);
+        hyperparameter,
+        "type",
+        type,
+        "choice, as its values are not numbers");
+    checkBound(hyperparameter, "low", low);
+    checkBound(hyperparameter, "high", high);
+    require(low < high, hyperparameter, "low", low, "below high = " + Hocon.text(high));
   }
 
-  /** What a file says of them. */
+  private static void checkBound(Setting<?> hyperparameter, String part, double bound) {
+    boolean isReal = hyperparameter.kind().nearest(bound) instanceof Double;
+    require(isReal || bound >= -MOST_EXACT, hyperparameter, part, bound, "at least " + -MOST_EXACT);
+    require(isReal || bound <= MOST_EXACT, hyperparameter, part, bound, "at most " + MOST_EXACT);
+    hyperparameter
+        .rule(bound)
+        .ifPresent(
+            rule -> {
+              throw new InvalidPartException(hyperparameter, part, bound, rule);
+            });
+  }
+
+  /**
+   * Checks the number of values on a grid.
+   *
+   * @param points at least 2, or 0 for none
+   * @throws InvalidPartException if it is another number
+   */
+  static void checkPoints(Setting<?> hyperparameter, int points) {
+    require(points == 0 || points >= 2, hyperparameter, "points", points, "at least 2");
+  }
+
+  /**
+   * Checks a part.
+   *
+   * @throws InvalidPartException if it is not valid
+   */
+  static void require(
+      boolean isValid, Setting<?> hyperparameter, String part, Object value, String rule) {
+    if (!isValid) {
+      throw new InvalidPartException(hyperparameter, part, value, rule);
+    }
+  }
+
+  /** The dimension as a file has it. */
   static Map<String, Object> written(String type, double low, double high, int points) {
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("type", type);
@@ -47,8 +85,8 @@ final class Bounds {
   }
 
   /**
-   * Values at equal distances of u, both bounds as they are, without noise in the last digits:
-   * 0.001, not 0.0010000000000000002. Whole numbers that coincide are taken once.
+   * Values at equal distances of u, including both bounds, without noise in the last digits: 0.001,
+   * not 0.0010000000000000002. Whole numbers that coincide are taken once.
    */
   static List<Object> grid(
       Dimension dimension, int points, double low, double high, DoubleUnaryOperator numberAt) {
@@ -56,7 +94,7 @@ final class Bounds {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "Cannot make a grid of %s: it has no points (give it points = N)",
+              "Cannot make a grid of %s: it has no points (set points = N)",
               dimension.hyperparameter()));
     }
     return IntStream.range(0, points)

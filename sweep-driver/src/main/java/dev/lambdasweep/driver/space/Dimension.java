@@ -11,10 +11,10 @@ public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed 
   Setting<?> hyperparameter();
 
   /**
-   * The value below which a share u of the draws lies: the inverse of the distribution function.
+   * The value at quantile u: the inverse of the distribution function.
    *
    * @param u in [0, 1)
-   * @return Double, Long, String, or a List of Long, as the hyperparameter has it
+   * @return Double, Long, Boolean, String, or a List of Long, as the hyperparameter has it
    */
   Object at(double u);
 
@@ -28,16 +28,14 @@ public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed 
   /** How many values {@link #grid} has; 0 where it has none. */
   long gridSize();
 
-  /**
-   * Whether the file lists its values, so that a search takes each of them unless told otherwise.
-   */
+  /** Whether the file lists its values, so that a search takes each of them by default. */
   default boolean isListed() {
     return false;
   }
 
   /**
-   * What a file says of it: a list of values, or a map of type, bounds and, where there are,
-   * points.
+   * The dimension as a file has it: a list of values, or a map of type, bounds and, if there are
+   * any, points.
    */
   Object written();
 }

@@ -5,21 +5,23 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Whole numbers that are all as likely, both bounds included.
+ * Whole numbers, all equally likely, both bounds included.
  *
  * @param hyperparameter whose values they are
  * @param low lowest value
  * @param high highest value, above low
  */
 public record Integers(Setting<?> hyperparameter, long low, long high) implements Dimension {
+  private static final String TYPE = "integers";
+
   /** Checks the bounds. */
   public Integers {
-    Bounds.check(hyperparameter, (double) low, (double) high);
+    Bounds.check(hyperparameter, TYPE, (double) low, (double) high);
   }
 
   @Override
   public Object at(double u) {
-    // as doubles: high − low may be more than a long holds
+    // as doubles, like u
     double step = Math.floor(u * ((double) high - (double) low + 1));
     return hyperparameter.kind().nearest((double) Math.min(high, low + (long) step));
   }
@@ -39,6 +41,6 @@ public record Integers(Setting<?> hyperparameter, long low, long high) implement
 
   @Override
   public Object written() {
-    return Bounds.written("integers", (double) low, (double) high, 0);
+    return Bounds.written(TYPE, (double) low, (double) high, 0);
   }
 }

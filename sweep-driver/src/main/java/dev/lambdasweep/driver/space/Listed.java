@@ -1,25 +1,27 @@
 package dev.lambdasweep.driver.space;
 
-import static dev.lambdasweep.core.Require.require;
-
 import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
- * Values that are listed, all as likely, in the list's order: a list, a choice, or a range.
+ * Listed values, all equally likely, in the order of the list: a list, a choice, or a range.
  *
  * @param hyperparameter whose values they are
  * @param values at least one, each of the hyperparameter's type
  */
 public record Listed(Setting<?> hyperparameter, List<Object> values) implements Dimension {
+  private static final String PART = "values";
+
   /** Copies the values in. */
   public Listed {
     values = values.stream().map(hyperparameter::plain).toList();
-    require(!values.isEmpty(), "Invalid values: %s, must be a list of at least one value", values);
-    require(
+    Bounds.require(!values.isEmpty(), hyperparameter, PART, values, "a list of at least one value");
+    Bounds.require(
         values.stream().distinct().count() == values.size(),
-        "Invalid values: %s, must be a list of different values",
-        values);
+        hyperparameter,
+        PART,
+        values,
+        "a list of different values");
   }
 
   @Override

@@ -1,15 +1,13 @@
 package dev.lambdasweep.driver.space;
 
-import static dev.lambdasweep.core.Require.require;
-
 import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
  * Numbers whose logarithm is uniform: as many between 0.001 and 0.01 as between 0.01 and 0.1.
  *
- * <p>The value at u is low^(1−u) · high^u. Whole numbers are rounded from it. On a grid, the values
- * are as far apart in their logarithms, rounded to 12 digits.
+ * <p>The value at u is low^(1−u) · high^u. Whole numbers are rounded from it. On a grid, the
+ * logarithms of the values have equal distances; the values are rounded to 12 digits.
  *
  * @param hyperparameter whose values they are
  * @param low lowest value, above 0
@@ -18,11 +16,13 @@ import java.util.List;
  */
 public record LogUniform(Setting<?> hyperparameter, double low, double high, int points)
     implements Dimension {
+  private static final String TYPE = "log-uniform";
+
   /** Checks the bounds. */
   public LogUniform {
-    Bounds.check(hyperparameter, low, high);
-    require(low > 0, "Invalid low: %s, must be above 0", low);
-    require(points == 0 || points >= 2, "Invalid points: %s, must be at least 2", points);
+    Bounds.check(hyperparameter, TYPE, low, high);
+    Bounds.require(low > 0, hyperparameter, "low", low, "above 0");
+    Bounds.checkPoints(hyperparameter, points);
   }
 
   @Override
@@ -48,6 +48,6 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
 
   @Override
   public Object written() {
-    return Bounds.written("log-uniform", low, high, points);
+    return Bounds.written(TYPE, low, high, points);
   }
 }

@@ -31,10 +31,11 @@ public final class Samplers {
     return Collections.unmodifiableMap(all);
   }
 
-  /** All names, {@link #AUTO} last. */
+  /** All names, {@link #AUTO} first. */
   public static List<String> names() {
-    List<String> names = new ArrayList<>(ALL.keySet());
+    List<String> names = new ArrayList<>();
     names.add(AUTO);
+    names.addAll(ALL.keySet());
     return List.copyOf(names);
   }
 

@@ -1,14 +1,12 @@
 package dev.lambdasweep.driver.space;
 
-import static dev.lambdasweep.core.Require.require;
-
 import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
- * Numbers that are all as likely: the value at u is (1 − u) · low + u · high. Whole numbers are
- * rounded from it, so that the bounds are half as likely; {@link Integers} are not. On a grid, the
- * values are as far apart, rounded to 12 digits.
+ * Numbers with a uniform distribution: the value at u is (1 − u) · low + u · high. Whole numbers
+ * are rounded from it, so that the bounds are half as likely as the others; for {@link Integers},
+ * all are equally likely. On a grid, the values have equal distances, rounded to 12 digits.
  *
  * @param hyperparameter whose values they are
  * @param low lowest value
@@ -17,10 +15,12 @@ import java.util.List;
  */
 public record Uniform(Setting<?> hyperparameter, double low, double high, int points)
     implements Dimension {
+  private static final String TYPE = "uniform";
+
   /** Checks the bounds. */
   public Uniform {
-    Bounds.check(hyperparameter, low, high);
-    require(points == 0 || points >= 2, "Invalid points: %s, must be at least 2", points);
+    Bounds.check(hyperparameter, TYPE, low, high);
+    Bounds.checkPoints(hyperparameter, points);
   }
 
   @Override
@@ -44,6 +44,6 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
 
   @Override
   public Object written() {
-    return Bounds.written("uniform", low, high, points);
+    return Bounds.written(TYPE, low, high, points);
   }
 }

@@ -50,7 +50,7 @@ class ConfigReaderTest {
               conf/bad.conf:4: unknown key training.bacth-size, did you mean training.batch-size?
               conf/bad.conf:7: invalid training.batch-size: -5, must be at least 1
               conf/bad.conf:9: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
-            (mend them and try again)""");
+            (fix them and try again)""");
   }
 
   @Test
@@ -64,7 +64,7 @@ class ConfigReaderTest {
               command line: lambda=-1: invalid training.lambda: -1, must be at least 0
               command line: nonsense: must be KEY=VALUE
               command line: sede=3: unknown key sede, did you mean sweep.seed?
-            (mend them and try again)""");
+            (fix them and try again)""");
   }
 
   @Test
@@ -74,14 +74,14 @@ class ConfigReaderTest {
             """
             Cannot read conf/bad.conf: 1 problem
               command line: training.lambda=3: lambda is a dimension of the space (for one value of it: sweep.space.lambda=[3])
-            (mend it and try again)""");
+            (fix it and try again)""");
     String points = "sweep.points = [{ lambda = 1, epochs = 2 }, { lambda = 2 }]";
     assertThatThrownBy(() -> read(EPOCHS + points, "lambda=3", "epochs=5"))
         .hasMessage(
             """
             Cannot read conf/bad.conf: 1 problem
               command line: lambda=3: lambda is set by every one of sweep.points (change it there)
-            (mend it and try again)""");
+            (fix it and try again)""");
   }
 
   @Test
@@ -161,17 +161,20 @@ class ConfigReaderTest {
       sweep.points = [{ epochs = 1, updates = 2 }] | sweep.points[0] has two lengths, must have one of epochs, updates, cycles
       sweep.points = [{ step-size = 5 }]    | sweep.points[0].step-size makes no difference with the other settings (see reference.conf)
       sweep.points = [{ schedule = triangular, learning-rate-low = 1 }] | sweep.points[0]: the point: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
-      sweep { points = [{ lambda = 1 }], space.lambda = [1] } | invalid sweep.points: there is a space, too, must be one of the two
+      sweep { points = [{ lambda = 1 }], space.lambda = [1] } | invalid sweep.points: there is a space as well, must be one of the two
       sweep { points = [{ lambda = 1 }], sampler = random } | invalid sweep.sampler: random, must be auto or grid where points are listed
-      sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of random, grid, auto
-      sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid data.synthetic.seed: 9.223372036854776E18, must be at most 9223372036854775807
+      sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of auto, random, grid
+      sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid sweep.space.synthetic-seed.high: 9223372036854775807, must be at most 9007199254740992
+      sweep.sampler = [grid]                | invalid sweep.sampler: ["grid"], must be one of auto, random, grid
+      sweep.sampler = ""                    | invalid sweep.sampler: , must be one of auto, random, grid
+      sweep.sampler = null                  | invalid sweep.sampler: null, must be one of auto, random, grid
       refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
   void tellsWhatAValueMustBe(String line, String problem) {
     assertThatThrownBy(() -> read(EPOCHS + line))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(mend it and try again)",
+            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(fix it and try again)",
             problem);
   }
 
@@ -200,7 +203,7 @@ class ConfigReaderTest {
       lambda = from 0 to 1 step 1e-9                           | invalid sweep.space.lambda.step: 1e-9, must be so large that there are at most 100000 values
       lambda = from 0 to 1e999999 step 1                       | invalid sweep.space.lambda.to: 1e999999, must be a number within a double's range
       batch-size = from 1 to 2 step 0.5                        | invalid sweep.space.batch-size: 1.5, must be a whole number
-      precision { type = uniform, low = 0, high = 1 }          | invalid sweep.space.precision.type: uniform, must be choice, as its values are no numbers
+      precision { type = uniform, low = 0, high = 1 }          | invalid sweep.space.precision.type: uniform, must be choice, as its values are not numbers
       precision = [float32, float16]                           | invalid sweep.space.precision: float16, must be one of float32, float64
       step-size = [10, 20]                                     | sweep.space.training.learning-rate.step-size makes no difference with the other settings (see reference.conf)
       """)
@@ -208,7 +211,7 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> read(EPOCHS + "sweep.space { " + dimension + " }"))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(mend it and try again)",
+            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(fix it and try again)",
             problem);
   }
 
@@ -220,7 +223,7 @@ class ConfigReaderTest {
             Cannot read conf/bad.conf: 1 problem
               conf/bad.conf: exactly one of training.epochs, training.updates, training.cycles must \
             be set, found none
-            (mend it and try again)""");
+            (fix it and try again)""");
   }
 
   @Test
@@ -230,7 +233,7 @@ class ConfigReaderTest {
             """
             Cannot read conf/bad.conf: 1 problem
               conf/bad.conf:1: invalid training.cycles: 2, must be null where the schedule is constant
-            (mend it and try again)""");
+            (fix it and try again)""");
   }
 
   @Test
@@ -241,7 +244,7 @@ class ConfigReaderTest {
         .isInstanceOf(UserException.class)
         .hasMessageContaining("  conf/bad.conf:2: sweep.space.")
         .hasMessageContaining(" is the same dimension as sweep.space.")
-        .hasMessageEndingWith(", must be given once\n(mend it and try again)");
+        .hasMessageEndingWith(", must be given once\n(fix it and try again)");
   }
 
   @Test
@@ -256,7 +259,7 @@ class ConfigReaderTest {
             Cannot read conf/bad.conf: 1 problem
               conf/bad.conf:2: missing sweep.space.training.lambda.points, which sweep.sampler = grid \
             needs
-            (mend it and try again)""");
+            (fix it and try again)""");
   }
 
   @Test
@@ -366,7 +369,7 @@ class ConfigReaderTest {
             """
             Cannot use training.learning-rate.low = 0.5: 1 problem
               the point: invalid training.learning-rate.low: 0.5, must be at most high = 0.1
-            (mend it and try again)""");
+            (fix it and try again)""");
   }
 
   @Test
@@ -431,7 +434,7 @@ class ConfigReaderTest {
   void refusesDeepNesting() {
     assertThatThrownBy(() -> read("a = " + "[".repeat(200_000)))
         .isInstanceOf(UserException.class)
-        .hasMessage("Cannot read conf/bad.conf: it is nested too deeply (mend it and try again)");
+        .hasMessage("Cannot read conf/bad.conf: it is nested too deeply (fix it and try again)");
   }
 
   @Test

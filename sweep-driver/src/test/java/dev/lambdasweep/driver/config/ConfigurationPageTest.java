@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,13 @@ import org.junit.jupiter.api.Test;
  */
 class ConfigurationPageTest {
   private static final Path PAGE = Path.of("../docs/configuration.md");
+
+  /** Keys that hold other keys, by the section that they end. */
+  private static final Map<String, List<String>> NOT_IN_THE_TABLE =
+      Map.of(
+          "sweep", List.of(Settings.SPACE, Settings.POINTS),
+          "trainer", List.of(Settings.PARAMETERS));
+
   private static final Config REFERENCE = ConfigFactory.parseResources("reference.conf");
 
   @Test
@@ -51,9 +59,7 @@ class ConfigurationPageTest {
     for (Setting<?> setting : Settings.all()) {
       String first = setting.path().substring(0, setting.path().indexOf('.'));
       if (!first.equals(section)) {
-        if (section.equals("sweep")) {
-          page.append(forms(Settings.SPACE)).append(forms(Settings.POINTS));
-        }
+        NOT_IN_THE_TABLE.getOrDefault(section, List.of()).forEach(path -> page.append(forms(path)));
         section = first;
         page.append("\n## ").append(section);
         page.append(

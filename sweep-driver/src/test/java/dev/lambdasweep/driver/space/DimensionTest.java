@@ -66,7 +66,7 @@ class DimensionTest {
   void hasNoGridWithoutPoints() {
     assertThatThrownBy(() -> new Uniform(Settings.LAMBDA, 0, 1, 0).grid())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("Cannot make a grid of training.lambda: it has no points (give it points = N)");
+        .hasMessage("Cannot make a grid of training.lambda: it has no points (set points = N)");
   }
 
   @Test
@@ -74,5 +74,30 @@ class DimensionTest {
     assertThatThrownBy(() -> new Listed(Settings.BATCH_SIZE, List.of(2.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid training.batch-size: 2.5, must be a whole number");
+  }
+
+  @Test
+  void refusesInvalidPartsUnderTheirFullPath() {
+    assertThatThrownBy(() -> new Uniform(Settings.LAMBDA, 2, 1, 0))
+        .isInstanceOf(InvalidPartException.class)
+        .hasMessage("Invalid sweep.space.training.lambda.low: 2.0, must be below high = 1");
+    assertThatThrownBy(() -> new LogUniform(Settings.LAMBDA, 0, 1, 0))
+        .hasMessage("Invalid sweep.space.training.lambda.low: 0.0, must be above 0");
+    assertThatThrownBy(() -> new LogUniform(Settings.LAMBDA, 1, 2, 1))
+        .hasMessage("Invalid sweep.space.training.lambda.points: 1, must be at least 2");
+    assertThatThrownBy(() -> new Integers(Settings.BATCH_SIZE, 0, 5))
+        .hasMessage("Invalid sweep.space.training.batch-size.low: 0.0, must be at least 1");
+    assertThatThrownBy(() -> new Integers(Settings.SEED, 0, Long.MAX_VALUE))
+        .hasMessage(
+            "Invalid sweep.space.sweep.seed.high: 9.223372036854776E18,"
+                + " must be at most 9007199254740992");
+    assertThatThrownBy(() -> new Uniform(Settings.PRECISION, 0, 1, 0))
+        .hasMessage(
+            "Invalid sweep.space.training.precision.type: uniform,"
+                + " must be choice, as its values are not numbers");
+    assertThatThrownBy(() -> new Listed(Settings.LAMBDA, List.of(1, 1.0)))
+        .hasMessage(
+            "Invalid sweep.space.training.lambda.values: [1.0, 1.0],"
+                + " must be a list of different values");
   }
 }

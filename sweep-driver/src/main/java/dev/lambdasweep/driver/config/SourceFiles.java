@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * The texts of a sweep's file and of all files that it includes. Together they are bounded in size
  * and number, so that a mistaken or hostile file ends in a message and not in an endless reading.
  */
-final class Texts {
+final class SourceFiles {
   /** Bytes of all files together. */
   static final int MOST_BYTES = 1 << 20;
 

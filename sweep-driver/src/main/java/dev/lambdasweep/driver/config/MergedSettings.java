@@ -5,52 +5,52 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
-import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.JointRule;
+import dev.lambdasweep.driver.setting.OneOf;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Unfit;
+import dev.lambdasweep.driver.space.Samplers;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The values of merged layers, by key. Where a value has a problem, that is kept and the default of
- * reference.conf stands in for it, so that the next problem is found too.
+ * The values of merged layers, by key. A value with a problem is reported, and its default is used
+ * instead, so that the next problem is found too.
  */
-final class Layers {
-  private static final Set<String> KEYS =
-      Settings.all().stream().map(Setting::path).collect(Collectors.toUnmodifiableSet());
-
+final class MergedSettings {
   private final Config reference;
+  private final SettingTable table;
   private final String name;
   private final Problems problems;
   private final Set<Setting<?>> flawed = new HashSet<>();
+  private final Set<String> keys;
   private Config config;
 
   /**
-   * Layers whose unknown keys are told, and then ignored.
+   * Merged layers; unknown keys are reported, and then ignored.
    *
-   * @param config resolved layers, reference.conf the last
-   * @param reference reference.conf alone
+   * @param config resolved layers, the defaults the last
+   * @param table the known settings
    * @param name of the file
    */
-  Layers(Config config, Config reference, String name, Problems problems) {
+  MergedSettings(Config config, SettingTable table, String name, Problems problems) {
     this.config = config;
-    this.reference = reference;
+    this.reference = Reference.of(table);
+    this.table = table;
     this.name = name;
     this.problems = problems;
+    this.keys = table.all().stream().map(Setting::path).collect(Collectors.toUnmodifiableSet());
     findUnknownIn("", config.root());
   }
 
-  /** The sections at the root. */
-  static Set<String> sections() {
-    return Settings.all().stream()
-        .map(key -> key.path().substring(0, key.path().indexOf('.')))
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** The settings that are known. */
+  SettingTable table() {
+    return table;
   }
 
   /** A value as it was written, in the file or in the reference. */
@@ -58,7 +58,7 @@ final class Layers {
     return lookup(config, path);
   }
 
-  /** Unknown keys, and sections that are none; the latter are taken from the reference. */
+  /** Finds unknown keys, and values in place of sections, which are taken from the reference. */
   private void findUnknownIn(String prefix, ConfigObject object) {
     for (Map.Entry<String, ConfigValue> child : object.entrySet()) {
       String path = prefix + child.getKey();
@@ -66,8 +66,8 @@ final class Layers {
       if (!child.getKey().matches("[\\w-]+")) {
         // "training.lambda" in quotes is one key, not a path
         problems.add(
-            value, Suggestions.unknownKey(prefix + ConfigUtil.quoteString(child.getKey())));
-      } else if (!KEYS.contains(path)
+            value, Suggestions.unknownKey(prefix + ConfigUtil.quoteString(child.getKey()), table));
+      } else if (!keys.contains(path)
           && !path.equals(Settings.SPACE)
           && !path.equals(Settings.POINTS)) {
         findUnknown(path, value);
@@ -76,20 +76,28 @@ final class Layers {
   }
 
   private void findUnknown(String path, ConfigValue value) {
-    if (KEYS.stream().noneMatch(key -> key.startsWith(path + "."))) {
-      problems.add(value, Suggestions.unknownKey(path));
+    boolean isSection =
+        path.equals(Settings.PARAMETERS)
+            || keys.stream().anyMatch(key -> key.startsWith(path + "."));
+    if (!isSection) {
+      boolean isParameter = path.startsWith(Settings.PARAMETERS + ".");
+      problems.add(
+          value,
+          isParameter && table.parameters().isEmpty()
+              ? "unknown key %s, the trainer %s has no parameters".formatted(path, table.trainer())
+              : Suggestions.unknownKey(path, table));
     } else if (value instanceof ConfigObject section) {
       findUnknownIn(path + ".", section);
     } else {
-      problems.add(value, invalid(path, value, "a section { ... }"));
+      problems.add(value, Problems.invalid(path, value, "a section { ... }"));
       config = config.withoutPath(path).withFallback(reference);
     }
   }
 
   /** The value of every setting; where one has a problem its default, or none if it may be null. */
   SettingValues values() {
-    SettingValues values = SettingValues.empty();
-    for (Setting<?> setting : Settings.all()) {
+    SettingValues values = SettingValues.empty(table);
+    for (Setting<?> setting : table.all()) {
       values = with(values, setting);
     }
     return values;
@@ -101,11 +109,19 @@ final class Layers {
       return values;
     }
     try {
+      checkRegistered(setting, value);
       return values.with(setting, setting.kind().parse(value));
     } catch (Unfit unfit) {
-      problems.add(value, invalid(setting.path(), value, unfit.rule()));
+      problems.add(value, Problems.invalid(setting.path(), value, unfit.rule()));
       flawed.add(setting);
       return setting.isNullable() ? values : values.with(setting, standIn(setting));
+    }
+  }
+
+  /** A sampler is any text to its setting, as samplers are registered elsewhere. */
+  private static void checkRegistered(Setting<?> setting, ConfigValue value) throws Unfit {
+    if (setting.equals(Settings.SAMPLER)) {
+      new OneOf(Samplers.names()).parse(value);
     }
   }
 
@@ -139,11 +155,6 @@ final class Layers {
 
   private boolean isDefault(String path) {
     return lookup(config, path).origin().equals(lookup(reference, path).origin());
-  }
-
-  /** "invalid training.lambda: -1, must be at least 0" */
-  static String invalid(String path, ConfigValue value, String rule) {
-    return "invalid %s: %s, must be %s".formatted(path, Hocon.text(value), rule);
   }
 
   private static ConfigValue lookup(Config config, String path) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is read, and what is not, as a sweep's file or as a file that it includes. */
-class TextsTest {
+class SourceFilesTest {
   private static final String EPOCHS = "training.epochs = 1\n";
 
   @TempDir private Path directory;
@@ -32,7 +32,7 @@ class TextsTest {
 
   @Test
   void readsOneMebibyteAndNoMore() throws IOException {
-    String comment = "#".repeat(Texts.MOST_BYTES - EPOCHS.length());
+    String comment = "#".repeat(SourceFiles.MOST_BYTES - EPOCHS.length());
     Path large = Files.writeString(directory.resolve("large.conf"), EPOCHS + comment);
     assertThat(ConfigReader.read(large, List.of()).find(Settings.EPOCHS)).contains(1L);
 
@@ -45,7 +45,7 @@ class TextsTest {
 
   @Test
   void countsWhatIsIncluded() throws IOException {
-    Files.writeString(directory.resolve("half.conf"), "#".repeat(Texts.MOST_BYTES / 2));
+    Files.writeString(directory.resolve("half.conf"), "#".repeat(SourceFiles.MOST_BYTES / 2));
     Path file =
         Files.writeString(
             directory.resolve("two.conf"), EPOCHS + "include \"half.conf\"\n".repeat(2));

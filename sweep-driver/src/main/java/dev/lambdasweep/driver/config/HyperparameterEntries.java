@@ -5,29 +5,32 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an object says of hyperparameters, by their full keys or their short names: dimensions of a
- * space, coordinates of a point.
+ * The entries of an object whose keys are full keys or short names of hyperparameters: the
+ * dimensions of a space, the coordinates of a point.
  */
-final class Named {
+final class HyperparameterEntries {
   private final String path;
+  private final SettingTable table;
   private final Problems problems;
   private final Map<Setting<?>, Entry> entries = new TreeMap<>();
 
   /**
-   * What was said of a hyperparameter.
+   * An entry of a hyperparameter.
    *
    * @param name as it was written, with the object's path: {@code sweep.space.lambda}
    * @param value what was written
    */
   record Entry(String name, ConfigValue value) {}
 
-  private Named(String path, Problems problems) {
+  private HyperparameterEntries(String path, SettingTable table, Problems problems) {
     this.path = path;
+    this.table = table;
     this.problems = problems;
   }
 
@@ -36,28 +39,32 @@ final class Named {
    * problems.
    *
    * @param path of the object, for messages
+   * @param table the hyperparameters that are known
    */
-  static Map<Setting<?>, Entry> in(String path, ConfigObject object, Problems problems) {
-    Named named = new Named(path, problems);
+  static Map<Setting<?>, Entry> in(
+      String path, ConfigObject object, SettingTable table, Problems problems) {
+    HyperparameterEntries named = new HyperparameterEntries(path, table, problems);
     named.collect("", object);
     return named.entries;
   }
 
-  /** A full key is a path, so what it names lies some objects deep. */
+  /** A full key is a path, so it leads through nested objects. */
   private void collect(String prefix, ConfigObject object) {
     for (Map.Entry<String, ConfigValue> child : object.entrySet()) {
       String name = prefix + child.getKey();
       ConfigValue value = child.getValue();
-      var found = Settings.hyperparameter(name);
+      var found = table.hyperparameter(name);
       if (found.isPresent()) {
         if (value.valueType() != ConfigValueType.NULL) {
           add(found.get(), new Entry(path + "." + name, value));
         }
       } else if (value instanceof ConfigObject deeper && isSection(name)) {
         collect(name + ".", deeper);
+      } else if (Settings.hyperparameter(name).isPresent()) {
+        problems.add(value, Suggestions.hyperparameterOfNetwork(path + "." + name, table));
       } else {
         String shown = prefix.isEmpty() ? quotedIfOdd(child.getKey()) : name;
-        problems.add(value, Suggestions.unknownHyperparameter(path, shown));
+        problems.add(value, Suggestions.unknownHyperparameter(path, shown, table));
       }
     }
   }
@@ -78,12 +85,8 @@ final class Named {
     return name.matches("[\\w.-]+") ? name : ConfigUtil.quoteString(name);
   }
 
-  private static boolean isSection(String name) {
-    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
-      if (hyperparameter.path().startsWith(name + ".")) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isSection(String name) {
+    return table.all().stream()
+        .anyMatch(setting -> setting.isHyperparameter() && setting.path().startsWith(name + "."));
   }
 }

@@ -1,0 +1,63 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Unfit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the parts of one dimension, whatever its form, and reports their problems.
+ *
+ * @param hyperparameter whose values they are
+ * @param name of the dimension as it was written: sweep.space.lambda
+ * @param problems takes what is wrong
+ */
+record DimensionParts(Setting<?> hyperparameter, String name, Problems problems) {
+  /**
+   * The parts of an object; unknown and missing ones are problems.
+   *
+   * @param required keys that must be there
+   * @param optional other keys that may be there
+   */
+  Map<String, ConfigValue> of(ConfigObject object, List<String> required, List<String> optional) {
+    List<String> known = new ArrayList<>(required);
+    known.addAll(optional);
+    ConfigValue type = object.get("type");
+    boolean isNewType = type != null && Problems.isFromCommandLine(type);
+    Map<String, ConfigValue> parts = new LinkedHashMap<>();
+    for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+      if (known.contains(entry.getKey())) {
+        parts.put(entry.getKey(), entry.getValue());
+      } else if (!isNewType || Problems.isFromCommandLine(entry.getValue())) {
+        // with a new type on the command line, parts of the file's type are still there
+        problems.add(entry.getValue(), Suggestions.unknownPart(name, entry.getKey(), known));
+      }
+    }
+    for (String part : required) {
+      if (!parts.containsKey(part)) {
+        problems.add(object, "missing " + name + "." + part);
+      }
+    }
+    return parts;
+  }
+
+  /** A value of the hyperparameter; empty if there is a problem. */
+  Optional<Object> plain(String what, ConfigValue value) {
+    try {
+      return Optional.of(hyperparameter.parsePlain(value));
+    } catch (Unfit unfit) {
+      return invalid(what, value, unfit.rule());
+    }
+  }
+
+  /** Reports an invalid value. */
+  <T> Optional<T> invalid(String what, ConfigValue value, String rule) {
+    problems.add(value, Problems.invalid(what, value, rule));
+    return Optional.empty();
+  }
+}

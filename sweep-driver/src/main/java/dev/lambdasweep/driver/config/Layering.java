@@ -1,0 +1,68 @@
+package dev.lambdasweep.driver.config;
+
+import com.typesafe.config.Config;
+import dev.lambdasweep.driver.setting.SettingTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Merges the layers: defaults &lt; file &lt; KEY=VALUE. The merged layers name the trainer, whose
+ * parameters then have defaults and short names of their own.
+ *
+ * @param overrides KEY=VALUE each
+ * @param trainers what {@code trainer.name} may name
+ */
+record Layering(List<String> overrides, Trainers trainers) {
+  Layering {
+    overrides = List.copyOf(overrides);
+  }
+
+  /**
+   * The assembly of a sweep's file.
+   *
+   * @param name of the file
+   * @param resolving substitutes what the layers refer to
+   * @throws dev.lambdasweep.core.UserException if the trainer is not known
+   */
+  Assembly ofFile(Config file, String name, UnaryOperator<Config> resolving) {
+    return assembly(file, false, name, resolving);
+  }
+
+  /**
+   * The assembly of a plan's configuration.
+   *
+   * @param name what messages call it
+   * @throws dev.lambdasweep.core.UserException if the trainer is neither known nor declared
+   */
+  Assembly ofPlan(Config plan, String name) {
+    return assembly(
+        plan.withFallback(Reference.BEFORE_LAST_BATCH), true, name, UnaryOperator.identity());
+  }
+
+  private Assembly assembly(
+      Config file, boolean isPlan, String name, UnaryOperator<Config> resolving) {
+    SettingTable network = SettingTable.network();
+    Problems problems = new Problems("read " + name);
+    Config merged = resolving.apply(merged(file, network, problems));
+    Problems unknown = new Problems("read " + name);
+    Optional<SettingTable> found = TrainerSection.table(merged, trainers, isPlan, unknown);
+    if (found.isEmpty()) {
+      // nothing else can be checked without knowing the parameters
+      throw unknown.asException();
+    }
+    SettingTable table = found.orElseThrow();
+    if (!table.isNetwork()) {
+      problems = new Problems("read " + name);
+      merged = resolving.apply(merged(file, table, problems));
+    }
+    return new Assembly(
+        isPlan ? merged.withoutPath(TrainerSection.DECLARED) : merged, table, name, problems);
+  }
+
+  private Config merged(Config file, SettingTable table, Problems problems) {
+    return Overrides.read(overrides, table, problems)
+        .withFallback(file)
+        .withFallback(Reference.of(table));
+  }
+}

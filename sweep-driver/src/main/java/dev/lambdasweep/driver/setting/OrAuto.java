@@ -1,0 +1,42 @@
+package dev.lambdasweep.driver.setting;
+
+import com.typesafe.config.ConfigValue;
+import java.util.Optional;
+
+/**
+ * Values of another kind, or {@code auto}, which is the empty one.
+ *
+ * @param kind the other kind
+ */
+record OrAuto<T>(ValueKind<T> kind) implements ValueKind<Optional<T>> {
+  private static final String AUTO = "auto";
+  private static final String ONE_OF = "one of ";
+
+  @Override
+  public Optional<T> convert(ConfigValue value) throws Unfit {
+    if (Hocon.isScalar(value) && Hocon.text(value).equals(AUTO)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(kind.convert(value));
+    } catch (Unfit unfit) {
+      throw new Unfit(orAuto(unfit.rule()));
+    }
+  }
+
+  @Override
+  public Optional<String> broken(Optional<T> value) {
+    return value.flatMap(kind::broken).map(OrAuto::orAuto);
+  }
+
+  private static String orAuto(String rule) {
+    return rule.startsWith(ONE_OF)
+        ? ONE_OF + AUTO + ", " + rule.substring(ONE_OF.length())
+        : AUTO + " or " + rule;
+  }
+
+  @Override
+  public Object plain(Optional<T> value) {
+    return value.map(kind::plain).orElse(AUTO);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.lambdasweep.driver.setting;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A list of different texts.
+ *
+ * @param least least number of texts
+ */
+record Texts(int least) implements ValueKind<List<String>> {
+  private static final String RULE = "a list of different texts";
+
+  @Override
+  public List<String> convert(ConfigValue value) throws Unfit {
+    if (!(value instanceof ConfigList list) || !list.stream().allMatch(Hocon::isScalar)) {
+      throw new Unfit(RULE);
+    }
+    return list.stream().map(Hocon::text).toList();
+  }
+
+  @Override
+  public Optional<String> broken(List<String> values) {
+    if (values.size() < least) {
+      return Optional.of(RULE + ", at least " + least);
+    }
+    boolean isGood =
+        values.stream().noneMatch(String::isBlank)
+            && values.stream().distinct().count() == values.size();
+    return isGood ? Optional.empty() : Optional.of(RULE);
+  }
+}
