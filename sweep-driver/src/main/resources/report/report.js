@@ -319,11 +319,11 @@
 
   const curveCharts = [];
   if (withCurves.length) {
-    const both = name => [[`t_${name}`, "training", "dashed"], [`v_${name}`, "validation", "solid"]];
+    const both = name => [[`train_${name}`, "training", "dashed"], [`valid_${name}`, "validation", "solid"]];
     curveCharts.push(chart("curve-loss", curveOption("Loss", both("loss"))));
     curveCharts.push(chart("curve-cost", curveOption("Cost (loss and penalty)", both("cost"))));
     curveCharts.push(chart("curve-accuracy", curveOption("Accuracy", both("accuracy"))));
-    curveCharts.push(chart("curve-rate", curveOption("Learning rate", [["rate", "", "solid"]], true)));
+    curveCharts.push(chart("curve-rate", curveOption("Learning rate", [["learning_rate", "", "solid"]], true)));
     noteCurves();
   } else {
     byId("curves-section").hidden = true;

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -23,11 +25,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportRulesTest {
   private static final String DRIVER = "dev.lambdasweep.driver";
 
+  private static final int MOST_TYPES = 25;
+
   /** Each may import those before it. */
   private static final List<String> PACKAGES =
       List.of(
-          "setting", "space", "source", "config", "trial", "network", "data", "cluster", "lease",
-          "store", "analysis", "sql", "sweep", "report", "api", "console", "cli");
+          "setting",
+          "space",
+          "source",
+          "config",
+          "trial",
+          "network",
+          "data",
+          "cluster",
+          "lease",
+          "store.column",
+          "store.files",
+          "store",
+          "analysis",
+          "sql",
+          "sweep",
+          "report",
+          "api",
+          "console",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -51,6 +72,16 @@ class ImportRulesTest {
             Stream.concat(Stream.of(DRIVER), Stream.of(names(after))).toArray(String[]::new))
         .allowEmptyShould(true)
         .check(CLASSES);
+  }
+
+  @Test
+  void noPackageHasMoreThan25Types() {
+    Map<String, Long> types =
+        CLASSES.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    types.values().removeIf(count -> count <= MOST_TYPES);
+    assertThat(types).isEmpty();
   }
 
   @Test
@@ -128,6 +159,6 @@ class ImportRulesTest {
   }
 
   private static String[] names(List<String> packages) {
-    return packages.stream().map(name -> DRIVER + "." + name + "..").toArray(String[]::new);
+    return packages.stream().map(name -> DRIVER + "." + name).toArray(String[]::new);
   }
 }

@@ -1,8 +1,6 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.driver.cluster.SweepSession;
-import dev.lambdasweep.driver.setting.Setting;
-import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.sql.Export;
 import dev.lambdasweep.driver.sql.ReadOnlySql;
 import dev.lambdasweep.driver.sql.SqlResult;
@@ -10,9 +8,7 @@ import dev.lambdasweep.driver.sql.Views;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Skipped;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark for the verbs that read the results as tables; it ends with this. */
@@ -23,7 +19,7 @@ final class ReadingSession implements AutoCloseable {
   /** The views of a store, with a column for every hyperparameter. */
   ReadingSession(ResultsStore store) {
     spark = SweepSession.reading(Views.sparkSettings());
-    views = new Views(store, hyperparameters());
+    views = new Views(store);
   }
 
   /** What a statement gives; it can be read until this is closed. */
@@ -43,19 +39,5 @@ final class ReadingSession implements AutoCloseable {
   @Override
   public void close() {
     spark.stop();
-  }
-
-  private static Map<String, String> hyperparameters() {
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (Setting<?> hyperparameter : Settings.hyperparameters()) {
-      columns.put(
-          hyperparameter.column(),
-          switch (hyperparameter.kind().column()) {
-            case DOUBLE -> "DOUBLE";
-            case LONG -> "BIGINT";
-            case STRING -> "STRING";
-          });
-    }
-    return columns;
   }
 }

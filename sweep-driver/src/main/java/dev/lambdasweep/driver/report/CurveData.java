@@ -3,12 +3,13 @@ package dev.lambdasweep.driver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.driver.store.CurveColumns;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.store.column.Column;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** Learning curves, as many as a page may hold; those asked for first are kept. */
 final class CurveData {
@@ -46,24 +47,20 @@ final class CurveData {
 
   private static ObjectNode node(List<CurvePoint> curve) {
     ObjectNode node = NODES.objectNode();
-    ArrayNode updates = node.putArray("update");
+    ArrayNode updates = node.putArray(CurveColumns.UPDATE.name());
     curve.forEach(point -> updates.add(point.update()));
-    column(node, "rate", curve, CurvePoint::learningRate);
-    column(node, "t_loss", curve, CurvePoint::trainLoss);
-    column(node, "t_cost", curve, CurvePoint::trainCost);
-    column(node, "t_accuracy", curve, CurvePoint::trainAccuracy);
-    column(node, "v_loss", curve, CurvePoint::validLoss);
-    column(node, "v_cost", curve, CurvePoint::validCost);
-    column(node, "v_accuracy", curve, CurvePoint::validAccuracy);
+    CurveColumns.NUMBERS.stream()
+        .filter(column -> !column.equals(CurveColumns.EPOCH))
+        .forEach(column -> add(node, column, curve));
     return node;
   }
 
   /** To five digits, which is more than a chart shows. */
-  private static void column(
-      ObjectNode node, String name, List<CurvePoint> curve, ToDoubleFunction<CurvePoint> of) {
-    ArrayNode array = node.putArray(name);
+  private static void add(
+      ObjectNode node, Column<CurvePoint, Double> column, List<CurvePoint> curve) {
+    ArrayNode array = node.putArray(column.name());
     for (CurvePoint point : curve) {
-      double value = of.applyAsDouble(point);
+      double value = column.getter().apply(point);
       if (Double.isFinite(value)) {
         array.add(new BigDecimal(value).round(DIGITS).doubleValue());
       } else {

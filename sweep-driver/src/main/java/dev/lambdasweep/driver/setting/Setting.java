@@ -4,11 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-<<<<<<< HEAD
-import java.io.Serializable;
-=======
 import java.util.Comparator;
->>>>>>> settings-of-trainers
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,26 +22,10 @@ import java.util.function.Predicate;
  *
  * @param <T> type of its values
  */
-<<<<<<< HEAD
-public final class Setting<T> implements Comparable<Setting<?>>, Serializable {
-  private record Form(String path) implements Serializable {
-    Object readResolve() {
-      return Settings.all().stream()
-          .filter(one -> one.path().equals(path))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
-  private Object writeReplace() {
-    return new Form(path);
-  }
-=======
 public final class Setting<T> implements Comparable<Setting<?>> {
   private static final Comparator<Setting<?>> ORDER =
       Comparator.<Setting<?>>comparingInt(setting -> setting.place)
           .thenComparing(setting -> setting.path);
->>>>>>> settings-of-trainers
 
   private final int place;
   private final String path;

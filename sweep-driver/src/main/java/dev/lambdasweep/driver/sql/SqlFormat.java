@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.sql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.driver.store.Json;
+import dev.lambdasweep.driver.store.column.Json;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;

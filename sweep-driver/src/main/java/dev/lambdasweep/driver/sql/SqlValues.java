@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.lambdasweep.driver.store.Json;
+import dev.lambdasweep.driver.store.column.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.trial.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

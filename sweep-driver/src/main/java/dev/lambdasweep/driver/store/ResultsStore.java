@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.lease.LeaseFiles;
+import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
@@ -164,12 +165,17 @@ public final class ResultsStore {
     return results(sweep).rows();
   }
 
+  /** The results of all sweeps that have rows; their rows are read once. */
+  public List<SweepResults> results() {
+    return sweepsWithRows().stream().map(this::results).toList();
+  }
+
   /** The rows of all sweeps. */
   public Reading<List<TrialRow>> rows() {
     List<Skipped> skipped = new ArrayList<>();
     List<TrialRow> rows = new ArrayList<>();
-    for (SweepId sweep : sweepsWithRows()) {
-      Reading<List<TrialRow>> reading = rows(sweep);
+    for (SweepResults results : results()) {
+      Reading<List<TrialRow>> reading = results.rows();
       rows.addAll(reading.value());
       skipped.addAll(reading.skipped());
     }

@@ -1,5 +1,7 @@
 package dev.lambdasweep.driver.store;
 
+import dev.lambdasweep.driver.store.files.Backup;
+import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,67 +1,82 @@
 package dev.lambdasweep.driver.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Ending;
-import dev.lambdasweep.driver.store.TrialColumns.Column;
+import dev.lambdasweep.driver.store.column.Cells;
+import dev.lambdasweep.driver.store.column.Column;
+import dev.lambdasweep.driver.store.column.Json;
+import dev.lambdasweep.driver.store.column.LineReader;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A row of {@code trials} as one line of JSON, with the columns of the table, and back. */
+/**
+ * A row of {@code trials} as one line of JSON with the fields of {@link TrialColumns}, and back.
+ */
 final class RowJson {
   private RowJson() {}
 
-  /** The line, without its end. Every column stands in it; what the row has not is null. */
+  /** The line, without its end. */
   static String line(TrialRow row) {
-    Map<String, Object> values = TrialColumns.values(row);
     ObjectNode node = Json.object();
-    put(node, TrialColumns.LEADING, values);
-    node.set(TrialColumns.PARAMETERS, Json.node(row.parameters()));
-    put(node, TrialColumns.TRAILING, values);
+    TrialColumns.COLUMNS.write(node, row);
     return Json.write(node);
   }
 
-  /**
-   * The row of a line. Fields that this program does not know are left out.
-   *
-   * @throws IllegalArgumentException that says what is wrong, if the line holds no whole row
-   */
-  static TrialRow row(String line) {
-    ObjectNode node = Json.object(line);
-    return new TrialRow(
-        new Sweep(
-            new SweepId(Json.text(node, "sweep")),
-            Json.text(node, "name"),
-            Kind.of(Json.text(node, "kind")),
-            Json.textOrEmpty(node, "parent")),
-        new TrialKey(Json.integer(node, "trial"), Json.integer(node, "repeat")),
-        Json.longInteger(node, "seed"),
-        Json.values(Json.object(node, TrialColumns.PARAMETERS)),
-        ending(node),
-        new Extent(Json.integer(node, "updates"), Json.numberOrNaN(node, "epochs_run")),
-        figures(node),
-        execution(node),
-        Json.textOrEmpty(node, "code_version"));
+  /** A reader of lines. */
+  static LineReader<TrialRow> reader() {
+    return new LineReader<>(TrialColumns.COLUMNS, RowJson::row);
   }
 
-  private static Ending ending(ObjectNode node) {
-    String state = Json.text(node, "state");
+  /**
+   * The row of a line.
+   *
+   * @throws IllegalArgumentException that says what is wrong, if the line contains no whole row
+   */
+  static TrialRow row(String line) {
+    byte[] bytes = line.getBytes(UTF_8);
+    return reader().read(bytes, 0, bytes.length);
+  }
+
+  private static TrialRow row(Cells cells) {
+    return new TrialRow(
+        cells.shared(
+            new Sweep(
+                new SweepId(cells.get(TrialColumns.SWEEP)),
+                cells.get(TrialColumns.NAME),
+                Kind.of(cells.get(TrialColumns.KIND)),
+                cells.get(TrialColumns.PARENT))),
+        new TrialKey(cells.get(TrialColumns.TRIAL), cells.get(TrialColumns.REPEAT)),
+        cells.get(TrialColumns.SEED),
+        cells.get(TrialColumns.PARAMETERS),
+        ending(cells),
+        cells.shared(
+            new Extent(cells.get(TrialColumns.UPDATES), cells.get(TrialColumns.EPOCHS_RUN))),
+        figures(cells),
+        execution(cells),
+        cells.get(TrialColumns.CODE_VERSION));
+  }
+
+  private static Ending ending(Cells cells) {
+    String state = cells.get(TrialColumns.STATE);
     return switch (state) {
       case "COMPLETE" -> Ending.COMPLETE;
-      // what STOPPED was called before any rule stopped a trial
+      // PRUNED is the name that the first version reserved for STOPPED
       case "STOPPED", "PRUNED" -> new Ending(Ending.Cause.STOPPED, "");
-      case "FAILED" -> Ending.failed(cause(node), Json.text(node, "error"));
+      case "FAILED" -> Ending.failed(cause(cells), cells.require(TrialColumns.ERROR));
       default ->
           throw new IllegalArgumentException(
               "Invalid state: %s, must be COMPLETE, STOPPED or FAILED".formatted(state));
     };
   }
 
-  private static Ending.Cause cause(ObjectNode node) {
-    String reason = Json.text(node, "fail_reason");
+  private static Ending.Cause cause(Cells cells) {
+    String reason = cells.require(TrialColumns.FAIL_REASON);
     return Arrays.stream(Ending.Cause.values())
         .filter(cause -> cause.isFailure() && cause.name().equals(reason))
         .findFirst()
@@ -69,37 +84,39 @@ final class RowJson {
             () -> new IllegalArgumentException("Invalid fail_reason: %s".formatted(reason)));
   }
 
-  private static Map<String, Double> figures(ObjectNode node) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    for (Column column : TrialColumns.FIGURES) {
-      double figure = Json.numberOrNaN(node, column.name());
+  /** Those with a column of their own first, then others. */
+  private static Map<String, Double> figures(Cells cells) {
+    List<String> names = new ArrayList<>();
+    List<Double> figures = new ArrayList<>();
+    for (Column<TrialRow, Double> column : TrialColumns.FIGURES) {
+      double figure = cells.get(column);
       if (Double.isFinite(figure)) {
-        figures.put(column.name(), figure);
+        names.add(column.name());
+        figures.add(figure);
       }
     }
-    return figures;
+    cells
+        .get(TrialColumns.METRICS)
+        .forEach(
+            (name, figure) -> {
+              if (!names.contains(name)) {
+                names.add(name);
+                figures.add(figure);
+              }
+            });
+    return cells.map(names, figures);
   }
 
-  private static Execution execution(ObjectNode node) {
+  private static Execution execution(Cells cells) {
     return new Execution(
-        Json.instant(node, "started_at"),
-        Json.numberOrNaN(node, "train_seconds"),
-        Json.numberOrNaN(node, "evaluate_seconds"),
-        Json.integer(node, "fused"),
-        Json.textOrEmpty(node, "host"),
-        Json.textOrEmpty(node, "executor"),
-        Json.integer(node, "attempt"),
-        Json.textOrEmpty(node, "blas"),
-        Json.textOrEmpty(node, "application"));
-  }
-
-  private static void put(ObjectNode node, List<Column> columns, Map<String, Object> values) {
-    for (Column column : columns) {
-      if (values.containsKey(column.name())) {
-        node.set(column.name(), Json.node(values.get(column.name())));
-      } else {
-        node.putNull(column.name());
-      }
-    }
+        cells.get(TrialColumns.STARTED_AT),
+        cells.get(TrialColumns.TRAIN_SECONDS),
+        cells.get(TrialColumns.EVALUATE_SECONDS),
+        cells.get(TrialColumns.FUSED),
+        cells.get(TrialColumns.HOST),
+        cells.get(TrialColumns.EXECUTOR),
+        cells.get(TrialColumns.ATTEMPT),
+        cells.get(TrialColumns.BLAS),
+        cells.get(TrialColumns.APPLICATION));
   }
 }

@@ -4,82 +4,56 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.driver.store.column.CellType;
+import dev.lambdasweep.driver.store.column.Cells;
+import dev.lambdasweep.driver.store.column.Column;
+import dev.lambdasweep.driver.store.column.Columns;
+import dev.lambdasweep.driver.store.column.Json;
+import dev.lambdasweep.driver.store.column.LineReader;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What stands beside a row, as lines of JSON: a point of a curve, outcomes image by image, what is
- * kept of the test images.
+ * What is stored beside a row, as lines of JSON: the points of its curve, its outcomes image by
+ * image, what is kept of the test images.
  */
 final class SideJson {
+  private static final Column<ImageOutcomes, Integer> IMAGES =
+      new Column<>("images", CellType.INTEGER, ImageOutcomes::images);
+  private static final Column<ImageOutcomes, BitSet> CORRECT =
+      new Column<>("correct", CellType.BITS, ImageOutcomes::correct);
+
+  private static final Columns<ImageOutcomes> OUTCOMES = new Columns<>(List.of(IMAGES, CORRECT));
+  private static final Columns<Keyed<ImageOutcomes>> KEYED_OUTCOMES = keyed(OUTCOMES);
+  private static final Columns<Keyed<CurvePoint>> KEYED_POINTS = keyed(CurveColumns.COLUMNS);
+
   private SideJson() {}
 
-  /** Something of one trial. */
-  record Keyed<T>(TrialKey key, T value) {}
-
-  /** A line a point of the trial's curve. */
+  /** One line per point of the trial's curve. */
   static Stream<String> curveLines(SweepId sweep, TrialResult result) {
-    return result.curve().stream()
-        .map(
-            point -> {
-              ObjectNode node = labelled(sweep, result);
-              node.put("update", point.update());
-              putNumber(node, "epoch", point.epoch());
-              putNumber(node, "learning_rate", point.learningRate());
-              putNumber(node, "train_loss", point.trainLoss());
-              putNumber(node, "train_cost", point.trainCost());
-              putNumber(node, "train_accuracy", point.trainAccuracy());
-              putNumber(node, "valid_loss", point.validLoss());
-              putNumber(node, "valid_cost", point.validCost());
-              putNumber(node, "valid_accuracy", point.validAccuracy());
-              return Json.write(node);
-            });
+    return lines(sweep, result, KEYED_POINTS, result.curve());
   }
 
-  /** The point of a line. */
-  static Keyed<CurvePoint> curvePoint(String line) {
-    ObjectNode node = Json.object(line);
-    return new Keyed<>(
-        key(node),
-        new CurvePoint(
-            Json.integer(node, "update"),
-            Json.numberOrNaN(node, "epoch"),
-            Json.numberOrNaN(node, "learning_rate"),
-            Json.numberOrNaN(node, "train_loss"),
-            Json.numberOrNaN(node, "train_cost"),
-            Json.numberOrNaN(node, "train_accuracy"),
-            Json.numberOrNaN(node, "valid_loss"),
-            Json.numberOrNaN(node, "valid_cost"),
-            Json.numberOrNaN(node, "valid_accuracy")));
+  /** A reader of points of curves. */
+  static LineParser<Keyed<CurvePoint>> curves() {
+    return reader(KEYED_POINTS, CurveColumns::point)::read;
   }
 
-  /** One line if the trial is complete, else none. The bits are base64, image 0 lowest. */
+  /** One line if the trial is complete, else none. */
   static Stream<String> outcomeLines(SweepId sweep, TrialResult result) {
-    return result.outcomes().stream()
-        .map(
-            outcomes -> {
-              ObjectNode node = labelled(sweep, result);
-              node.put("images", outcomes.images());
-              node.put(
-                  "correct", Base64.getEncoder().encodeToString(outcomes.correct().toByteArray()));
-              return Json.write(node);
-            });
+    return lines(sweep, result, KEYED_OUTCOMES, result.outcomes());
   }
 
-  /** The outcomes of a line. */
-  static Keyed<ImageOutcomes> outcomes(String line) {
-    ObjectNode node = Json.object(line);
-    int images = Json.integer(node, "images");
-    require(images >= 0, "Invalid images: %s, must not be negative", images);
-    byte[] bits = Base64.getDecoder().decode(Json.text(node, "correct"));
-    return new Keyed<>(key(node), new ImageOutcomes(images, BitSet.valueOf(bits)));
+  /** A reader of outcomes. */
+  static LineParser<Keyed<ImageOutcomes>> outcomes() {
+    return reader(KEYED_OUTCOMES, SideJson::outcomes)::read;
   }
 
   /** One line if the trial was tested, else none. */
@@ -87,7 +61,9 @@ final class SideJson {
     return result.testDetail().stream()
         .map(
             detail -> {
-              ObjectNode node = labelled(sweep, result);
+              ObjectNode node = labelled(sweep);
+              node.put(LabelColumns.TRIAL.name(), result.trial().number());
+              node.put(LabelColumns.REPEAT.name(), result.trial().repeat());
               node.set("confusion", Json.node(detail.confusion()));
               node.set("probabilities", Json.node(detail.probabilities()));
               node.set("correct_probabilities", Json.node(detail.correctProbabilities()));
@@ -96,16 +72,24 @@ final class SideJson {
   }
 
   /** The detail of a line. */
-  static Keyed<TestDetail> detail(String line) {
-    ObjectNode node = Json.object(line);
+  static Keyed<TestDetail> detail(byte[] text, int from, int length) {
+    ObjectNode node = Json.object(text, from, length);
     List<List<Integer>> confusion = new ArrayList<>();
     Json.array(node, "confusion").forEach(row -> confusion.add(counts(row)));
     return new Keyed<>(
-        key(node),
+        new TrialKey(
+            Json.integer(node, LabelColumns.TRIAL.name()),
+            Json.integer(node, LabelColumns.REPEAT.name())),
         new TestDetail(
             confusion,
             counts(Json.array(node, "probabilities")),
             counts(Json.array(node, "correct_probabilities"))));
+  }
+
+  private static ImageOutcomes outcomes(Cells cells) {
+    int images = cells.get(IMAGES);
+    require(images >= 0, "Invalid images: %s, must not be negative", images);
+    return new ImageOutcomes(images, cells.get(CORRECT));
   }
 
   private static List<Integer> counts(JsonNode array) {
@@ -117,23 +101,39 @@ final class SideJson {
     return counts;
   }
 
-  private static ObjectNode labelled(SweepId sweep, TrialResult result) {
+  private static <T> Columns<Keyed<T>> keyed(Columns<T> columns) {
+    List<Column<Keyed<T>, ?>> all = new ArrayList<>();
+    all.add(LabelColumns.TRIAL.of(Keyed::key));
+    all.add(LabelColumns.REPEAT.of(Keyed::key));
+    columns.forEach(column -> all.add(column.of(Keyed::value)));
+    return new Columns<>(all);
+  }
+
+  private static <T> LineReader<Keyed<T>> reader(
+      Columns<Keyed<T>> columns, Function<Cells, T> value) {
+    return new LineReader<>(
+        columns,
+        cells ->
+            new Keyed<>(
+                new TrialKey(cells.get(LabelColumns.TRIAL), cells.get(LabelColumns.REPEAT)),
+                value.apply(cells)));
+  }
+
+  private static <T> Stream<String> lines(
+      SweepId sweep, TrialResult result, Columns<Keyed<T>> columns, List<T> values) {
+    TrialKey key = TrialKey.of(result.trial());
+    return values.stream()
+        .map(
+            value -> {
+              ObjectNode node = labelled(sweep);
+              columns.write(node, new Keyed<>(key, value));
+              return Json.write(node);
+            });
+  }
+
+  private static ObjectNode labelled(SweepId sweep) {
     ObjectNode node = Json.object();
-    node.put("sweep", sweep.text());
-    node.put("trial", result.trial().number());
-    node.put("repeat", result.trial().repeat());
+    node.put(LabelColumns.SWEEP.name(), sweep.text());
     return node;
-  }
-
-  private static TrialKey key(ObjectNode node) {
-    return new TrialKey(Json.integer(node, "trial"), Json.integer(node, "repeat"));
-  }
-
-  private static void putNumber(ObjectNode node, String field, double number) {
-    if (Double.isFinite(number)) {
-      node.put(field, number);
-    } else {
-      node.putNull(field);
-    }
   }
 }

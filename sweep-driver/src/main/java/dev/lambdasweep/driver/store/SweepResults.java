@@ -2,12 +2,12 @@ package dev.lambdasweep.driver.store;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.store.SideJson.Keyed;
+import dev.lambdasweep.driver.store.column.LineReader;
+import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The rows of one sweep as they were when this was made, and what lies beside them. The rows are
@@ -58,7 +58,7 @@ public final class SweepResults {
     Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
     return beside(
         ResultsWriter.CURVES,
-        SideJson::curvePoint,
+        SideJson::curves,
         (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
         curves);
   }
@@ -72,7 +72,7 @@ public final class SweepResults {
   /** What is kept of the test images of a final sweep's trials. */
   public Reading<Map<TrialKey, TestDetail>> details() {
     Map<TrialKey, TestDetail> details = new TreeMap<>();
-    return beside(ResultsWriter.DETAILS, SideJson::detail, details::put, details);
+    return beside(ResultsWriter.DETAILS, () -> SideJson::detail, details::put, details);
   }
 
   /** A row and the file it stands in. */
@@ -96,22 +96,25 @@ public final class SweepResults {
 
   private void readRows() {
     String folder = folder(ResultsWriter.TRIALS, sweep);
-    for (Lines<TrialRow> lines : lines(folder, directory.list(folder), this::row, skipped)) {
+    for (Lines<TrialRow> lines : lines(folder, directory.list(folder), this::rowParser, skipped)) {
       for (TrialRow row : lines.values()) {
         counted.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::or);
       }
     }
   }
 
-  private TrialRow row(String line) {
-    TrialRow row = RowJson.row(line);
-    require(row.sweep().id().equals(sweep), "it is a row of %s", row.sweep().id());
-    return row;
+  private LineParser<TrialRow> rowParser() {
+    LineReader<TrialRow> reader = RowJson.reader();
+    return (text, from, length) -> {
+      TrialRow row = reader.read(text, from, length);
+      require(row.sweep().id().equals(sweep), "it is a row of %s", row.sweep().id());
+      return row;
+    };
   }
 
-  /** Reads what lies beside the rows that count, in files of the rows' own names. */
+  /** Reads what is stored beside the rows that count, in files with the rows' own names. */
   private <T, M> Reading<M> beside(
-      String part, Function<String, Keyed<T>> parse, BiConsumer<TrialKey, T> sink, M filled) {
+      String part, Supplier<LineParser<Keyed<T>>> parser, BiConsumer<TrialKey, T> sink, M filled) {
     Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
     counted.forEach(
         (key, located) ->
@@ -119,7 +122,7 @@ public final class SweepResults {
     String folder = folder(part, sweep);
     List<String> files = directory.list(folder).stream().filter(keysByFile::containsKey).toList();
     List<Skipped> all = new ArrayList<>(skipped);
-    for (Lines<Keyed<T>> lines : lines(folder, files, parse, all)) {
+    for (Lines<Keyed<T>> lines : lines(folder, files, parser, all)) {
       lines.values().stream()
           .filter(keyed -> keysByFile.get(lines.file()).contains(keyed.key()))
           .forEach(keyed -> sink.accept(keyed.key(), keyed.value()));
@@ -127,37 +130,58 @@ public final class SweepResults {
     return new Reading<>(filled, all);
   }
 
-  /** What the lines of one file say, in their order. */
+  /** The values of one file's lines, in their order. */
   private record Lines<T>(String file, List<T> values, List<Skipped> skipped) {}
 
-  /** Reads files at the same time, since each costs a wait; they come in the order given. */
+  /** Reads files in parallel, since each costs a wait; the result is in the order given. */
   private <T> List<Lines<T>> lines(
-      String folder, List<String> files, Function<String, T> parse, List<Skipped> skipped) {
-    List<Lines<T>> all = files.parallelStream().map(file -> linesOf(folder, file, parse)).toList();
+      String folder, List<String> files, Supplier<LineParser<T>> parser, List<Skipped> skipped) {
+    List<Lines<T>> all =
+        files.parallelStream().map(file -> linesOf(folder, file, parser.get())).toList();
     all.forEach(lines -> skipped.addAll(lines.skipped()));
     return all;
   }
 
-  private <T> Lines<T> linesOf(String folder, String file, Function<String, T> parse) {
+  private <T> Lines<T> linesOf(String folder, String file, LineParser<T> parser) {
     String name = folder + file;
     List<T> values = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     try {
       require(file.endsWith(".jsonl"), "it is no .jsonl file");
+      byte[] text = directory.read(name);
       int number = 0;
-      for (String line : new String(directory.read(name), StandardCharsets.UTF_8).split("\n", -1)) {
+      for (int from = 0; from < text.length; ) {
+        int end = lineEnd(text, from);
         number++;
         try {
-          if (!line.isBlank()) {
-            values.add(parse.apply(line));
+          if (!isBlank(text, from, end)) {
+            values.add(parser.parse(text, from, end - from));
           }
         } catch (IllegalArgumentException e) {
           skipped.add(new Skipped(name, number, String.valueOf(e.getMessage())));
         }
+        from = end + 1;
       }
     } catch (IOException | IllegalArgumentException e) {
       skipped.add(new Skipped(name, 0, String.valueOf(e.getMessage())));
     }
     return new Lines<>(file, values, skipped);
+  }
+
+  private static int lineEnd(byte[] text, int from) {
+    int end = from;
+    while (end < text.length && text[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isBlank(byte[] text, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,114 +1,125 @@
 package dev.lambdasweep.driver.store;
 
+import dev.lambdasweep.driver.store.column.CellType;
+import dev.lambdasweep.driver.store.column.Column;
+import dev.lambdasweep.driver.store.column.Columns;
+import dev.lambdasweep.driver.trial.Execution;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The columns of {@code trials} but for the hyperparameters', with their Spark SQL types. */
+/**
+ * The columns of {@code trials}, in their order. JSON rows, the SQL schema and exports follow from
+ * this list. In SQL, each hyperparameter has a column in front of {@link #PARAMETERS}, too.
+ *
+ * <p>To add a column, add a row here, and the value to {@link TrialRow} and {@link RowJson#row}
+ * (figures need neither). Rows of older versions do not have it, so say what they have instead:
+ * {@link Column#absentAs}.
+ */
 public final class TrialColumns {
-  /** Column that holds all hyperparameters; stands between {@link #LEADING} and the rest. */
-  public static final String PARAMETERS = "parameters";
+  private static final List<Column<TrialRow, ?>> ALL = new ArrayList<>();
+  private static final List<Column<TrialRow, Double>> FIGURE_LIST = new ArrayList<>();
 
-  /** A column and the name of its Spark SQL type. */
-  public record Column(String name, String type) {}
+  static final Column<TrialRow, String> SWEEP = add(LabelColumns.SWEEP.of(TrialRow::sweep));
+  static final Column<TrialRow, String> NAME = add(LabelColumns.NAME.of(TrialRow::sweep));
+  static final Column<TrialRow, String> KIND = add(LabelColumns.KIND.of(TrialRow::sweep));
+  static final Column<TrialRow, String> PARENT = add(LabelColumns.PARENT.of(TrialRow::sweep));
+  static final Column<TrialRow, Integer> TRIAL = add(LabelColumns.TRIAL.of(TrialRow::key));
+  static final Column<TrialRow, Integer> REPEAT = add(LabelColumns.REPEAT.of(TrialRow::key));
+  static final Column<TrialRow, Long> SEED = add("seed", CellType.LONG, TrialRow::seed);
 
-  public static final List<Column> LEADING =
-      List.of(
-          text("sweep"),
-          text("name"),
-          text("kind"),
-          text("parent"),
-          new Column("trial", "INT"),
-          new Column("repeat", "INT"),
-          new Column("seed", "BIGINT"));
+  /** All hyperparameters of a trial. */
+  public static final Column<TrialRow, Map<String, Object>> PARAMETERS =
+      add("parameters", CellType.VALUES, TrialRow::parameters);
 
-  public static final List<Column> FIGURES =
-      Stream.of(
-              "train_accuracy",
-              "valid_accuracy",
-              "valid_accuracy_se",
-              "test_accuracy",
-              "train_loss",
-              "valid_loss",
-              "test_loss",
-              "train_cost",
-              "valid_cost",
-              "test_cost")
-          .map(TrialColumns::number)
-          .toList();
+  static final Column<TrialRow, String> STATE = add("state", CellType.TEXT, TrialRow::state);
+  static final Column<TrialRow, String> FAIL_REASON =
+      add("fail_reason", CellType.TEXT_OR_NULL, TrialRow::failReason);
+  static final Column<TrialRow, String> ERROR =
+      add("error", CellType.TEXT_OR_NULL, row -> row.ending().error());
 
-  public static final List<Column> TRAILING =
-      Stream.of(
-              List.of(text("state"), text("fail_reason"), text("error")),
-              FIGURES,
-              List.of(
-                  new Column("updates", "INT"),
-                  number("epochs_run"),
-                  new Column("started_at", "TIMESTAMP"),
-                  number("train_seconds"),
-                  number("evaluate_seconds"),
-                  new Column("fused", "INT"),
-                  text("host"),
-                  text("executor"),
-                  new Column("attempt", "INT"),
-                  text("blas"),
-                  text("application"),
-                  text("code_version")))
-          .flatMap(List::stream)
-          .toList();
+  static {
+    addFigure("train_accuracy");
+    addFigure("valid_accuracy");
+    addFigure("valid_accuracy_se");
+    addFigure("test_accuracy");
+    addFigure("train_loss");
+    addFigure("valid_loss");
+    addFigure("test_loss");
+    addFigure("train_cost");
+    addFigure("valid_cost");
+    addFigure("test_cost");
+  }
+
+  static final Column<TrialRow, Integer> UPDATES =
+      add("updates", CellType.INTEGER, row -> row.extent().updates());
+  static final Column<TrialRow, Double> EPOCHS_RUN =
+      add("epochs_run", CellType.NUMBER, row -> row.extent().epochs());
+  static final Column<TrialRow, Instant> STARTED_AT =
+      addExecution("started_at", CellType.TIME, Execution::startedAt);
+  static final Column<TrialRow, Double> TRAIN_SECONDS =
+      addExecution("train_seconds", CellType.NUMBER, Execution::trainSeconds);
+  static final Column<TrialRow, Double> EVALUATE_SECONDS =
+      addExecution("evaluate_seconds", CellType.NUMBER, Execution::evaluateSeconds);
+  static final Column<TrialRow, Integer> FUSED =
+      addExecution("fused", CellType.INTEGER, Execution::fused);
+  static final Column<TrialRow, String> HOST =
+      addExecution("host", CellType.TEXT_OR_NULL, Execution::host);
+  static final Column<TrialRow, String> EXECUTOR =
+      addExecution("executor", CellType.TEXT_OR_NULL, Execution::executor);
+  static final Column<TrialRow, Integer> ATTEMPT =
+      addExecution("attempt", CellType.INTEGER, Execution::attempt);
+  static final Column<TrialRow, String> BLAS =
+      addExecution("blas", CellType.TEXT_OR_NULL, Execution::blas);
+  static final Column<TrialRow, String> APPLICATION =
+      addExecution("application", CellType.TEXT_OR_NULL, Execution::application);
+  static final Column<TrialRow, String> CODE_VERSION =
+      add("code_version", CellType.TEXT_OR_NULL, TrialRow::codeVersion);
+
+  /** Figures that have no column of their own. */
+  static final Column<TrialRow, Map<String, Double>> METRICS =
+      add(
+          new Column<>("metrics", CellType.NUMBERS, TrialColumns::metrics)
+              .absentAs(Map.<String, Double>of()));
+
+  /** All columns. */
+  public static final Columns<TrialRow> COLUMNS = new Columns<>(ALL);
+
+  /** Those of figures. */
+  public static final List<Column<TrialRow, Double>> FIGURES = List.copyOf(FIGURE_LIST);
+
+  private static final List<String> FIGURE_NAMES = FIGURES.stream().map(Column::name).toList();
 
   private TrialColumns() {}
 
-  /**
-   * A row's values by column, without the parameters: String, Integer, Long, Double or Instant. A
-   * column whose value is NULL is absent.
-   */
-  public static Map<String, Object> values(TrialRow row) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("sweep", row.sweep().id().text());
-    values.put("name", row.sweep().name());
-    values.put("kind", row.sweep().kind().word());
-    putText(values, "parent", row.sweep().parent());
-    values.put("trial", row.key().number());
-    values.put("repeat", row.key().repeat());
-    values.put("seed", row.seed());
-    values.put("state", row.state());
-    putText(values, "fail_reason", row.failReason());
-    putText(values, "error", row.ending().error());
-    row.figures().forEach((column, figure) -> putNumber(values, column, figure));
-    values.put("updates", row.extent().updates());
-    putNumber(values, "epochs_run", row.extent().epochs());
-    values.put("started_at", row.execution().startedAt());
-    putNumber(values, "train_seconds", row.execution().trainSeconds());
-    putNumber(values, "evaluate_seconds", row.execution().evaluateSeconds());
-    values.put("fused", row.execution().fused());
-    putText(values, "host", row.execution().host());
-    putText(values, "executor", row.execution().executor());
-    values.put("attempt", row.execution().attempt());
-    putText(values, "blas", row.execution().blas());
-    putText(values, "application", row.execution().application());
-    putText(values, "code_version", row.codeVersion());
-    return values;
+  private static Map<String, Double> metrics(TrialRow row) {
+    return row.figures().keySet().stream()
+        .filter(name -> !FIGURE_NAMES.contains(name))
+        .collect(
+            Collectors.toMap(
+                name -> name, row.figures()::get, (one, other) -> one, LinkedHashMap::new));
   }
 
-  private static void putText(Map<String, Object> values, String column, String text) {
-    if (!text.isEmpty()) {
-      values.put(column, text);
-    }
+  private static void addFigure(String name) {
+    FIGURE_LIST.add(add(name, CellType.NUMBER, row -> row.figure(name).orElse(Double.NaN)));
   }
 
-  private static void putNumber(Map<String, Object> values, String column, double number) {
-    if (Double.isFinite(number)) {
-      values.put(column, number);
-    }
+  private static <T> Column<TrialRow, T> addExecution(
+      String name, CellType<T> type, Function<Execution, T> getter) {
+    return add(new Column<>(name, type, getter).of(TrialRow::execution));
   }
 
-  private static Column text(String name) {
-    return new Column(name, "STRING");
+  private static <T> Column<TrialRow, T> add(
+      String name, CellType<T> type, Function<TrialRow, T> getter) {
+    return add(new Column<>(name, type, getter));
   }
 
-  private static Column number(String name) {
-    return new Column(name, "DOUBLE");
+  private static <T> Column<TrialRow, T> add(Column<TrialRow, T> column) {
+    ALL.add(column);
+    return column;
   }
 }

@@ -1,12 +1,11 @@
 package dev.lambdasweep.driver.store;
 
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.driver.store.column.RowMap;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TrialResult;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -36,8 +35,8 @@ public record TrialRow(
     String codeVersion) {
   /** Copies the maps in, keeping their order. */
   public TrialRow {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    parameters = RowMap.copyOf(parameters);
+    figures = RowMap.copyOf(figures);
   }
 
   /** The row of a finished trial. */

@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +66,7 @@ class NotebookQueriesIT {
     Sweep last =
         new Sweep(new SweepId("final-20261120T210000-0000"), "final", Kind.FINAL, fine.id().text());
     add(store, last, 7200, List.of(Examples.complete(0, 0.0065, 0.75, one)));
-    sql = new ReadOnlySql(LocalSpark.session(), new Views(store, Map.of("lambda", "DOUBLE")));
+    sql = new ReadOnlySql(LocalSpark.session(), new Views(store));
   }
 
   @Test

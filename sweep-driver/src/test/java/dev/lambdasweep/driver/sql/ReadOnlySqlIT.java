@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ class ReadOnlySqlIT {
     store
         .writer(Examples.COARSE, "0.1.0")
         .add(List.of(Examples.complete(0, 0.25, 0.5), Examples.complete(1, 0.5, 0.25)));
-    sql = new ReadOnlySql(LocalSpark.session(), new Views(store, Map.of("lambda", "DOUBLE")));
+    sql = new ReadOnlySql(LocalSpark.session(), new Views(store));
   }
 
   @ParameterizedTest

@@ -2,9 +2,11 @@ package dev.lambdasweep.driver.sql;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.Examples;
+import dev.lambdasweep.driver.store.FinishedTrial;
 import dev.lambdasweep.driver.store.LocalSpark;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Skipped;
@@ -13,13 +15,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ViewsIT {
   @TempDir private Path folder;
@@ -57,12 +63,15 @@ class ViewsIT {
   void haveTheColumnsOfTheDesign() {
     assertThat(String.join(", ", session().table("trials").columns()))
         .isEqualTo(
-            "sweep, name, kind, parent, trial, repeat, seed, lambda, batch_size, hidden,"
-                + " convention, momentum, parameters, state, fail_reason, error, train_accuracy,"
+            "sweep, name, kind, parent, trial, repeat, seed, "
+                + Settings.hyperparameters().stream()
+                    .map(Setting::column)
+                    .collect(Collectors.joining(", "))
+                + ", parameters, state, fail_reason, error, train_accuracy,"
                 + " valid_accuracy, valid_accuracy_se, test_accuracy, train_loss, valid_loss,"
                 + " test_loss, train_cost, valid_cost, test_cost, updates, epochs_run, started_at,"
                 + " train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
-                + " application, code_version");
+                + " application, code_version, metrics");
   }
 
   @Test
@@ -127,10 +136,105 @@ class ViewsIT {
   }
 
   @Test
-  void refuseAHyperparameterWithTheNameOfAnotherColumn() {
-    assertThatThrownBy(() -> new Views(store, Map.of("state", "DOUBLE")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid hyperparameters: [state], must not bear the name of another column");
+  void showMetricsWithoutAColumnOfTheirOwnInAMap() {
+    store
+        .writer(Examples.COARSE, "0.1.0")
+        .add(
+            List.of(
+                Examples.complete(0, 0.1, 0.5),
+                Examples.withFigures(Examples.complete(1, 0.1, 0.5), Map.of("rmse", 0.25))));
+    assertThat(
+            csv(
+                "SELECT trial, valid_accuracy, metrics, metrics['rmse'] AS rmse FROM trials"
+                    + " ORDER BY trial"))
+        .isEqualTo(
+            """
+            trial,valid_accuracy,metrics,rmse
+            0,0.5,,
+            1,,"{""rmse"":0.25}",0.25
+            """);
+  }
+
+  @Test
+  void haveAColumnForEveryHyperparameter() {
+    for (String view : List.of("trials", "points")) {
+      assertThat(session().table(view).columns())
+          .as(view)
+          .doesNotHaveDuplicates()
+          .contains(
+              Settings.hyperparameters().stream().map(Setting::column).toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void showParametersOfOtherTrainersWithTheTypeOfTheirValues() {
+    addParameters(0, Map.of("depth", 3L, "rate", 1L, "bagging", true, "tree", "gini", "mix", 1L));
+    addParameters(1, Map.of("depth", 4L, "rate", 0.5, "bagging", false, "mix", "auto"));
+    String columns = "bagging, depth, mix, rate, tree";
+    assertThat(csv("DESCRIBE QUERY SELECT " + columns + " FROM trials"))
+        .isEqualTo(
+            """
+            col_name,data_type,comment
+            bagging,boolean,
+            depth,bigint,
+            mix,string,
+            rate,double,
+            tree,string,
+            """);
+    for (String view : List.of("trials", "points")) {
+      assertThat(csv("SELECT " + columns + " FROM " + view + " ORDER BY trial"))
+          .isEqualTo(columns.replace(", ", ",") + "\ntrue,3,1,1.0,gini\nfalse,4,auto,0.5,\n");
+    }
+  }
+
+  @Test
+  void showParametersOfOtherTrainersAfterTheKnownHyperparametersInTheOrderOfTheirNames() {
+    addParameters(0, Map.of("zeta", 1L, "alpha", 1L));
+    String columns = String.join(", ", session().table("trials").columns());
+    assertThat(columns).contains("epsilon, precision, alpha, zeta, parameters, state");
+  }
+
+  @Test
+  void leaveAParameterWithTheNameOfAnotherColumnToTheMap() {
+    addParameters(0, Map.of("state", "solid", "Kind", 2L, "Lambda", 3.5, "n", 7L));
+    assertThat(
+            csv(
+                "SELECT state, kind, lambda, n, parameters['state'] AS s, parameters['Kind'] AS k,"
+                    + " parameters['Lambda'] AS l FROM trials"))
+        .isEqualTo("state,kind,lambda,n,s,k,l\nCOMPLETE,search,,7,solid,2,3.5\n");
+    assertThat(csv("SELECT n, parameters['n'] AS p FROM points")).isEqualTo("n,p\n1,7\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, UTC", "false, UTC", "false, America/New_York", "true, Asia/Kolkata"})
+  void areRegisteredInTheCallersOwnSessionWhateverItsSettings(boolean isJava8, String zone)
+      throws IOException {
+    store.add(Examples.plan(Examples.COARSE, Examples.NOON, 1));
+    store.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 0.1, 0.5)));
+    Path torn = folder.resolve("trials/sweep=" + Examples.COARSE.id() + "/a.jsonl");
+    Files.writeString(torn, "mine\n");
+    SparkSession caller = LocalSpark.session().newSession();
+    caller.conf().set("spark.sql.datetime.java8API.enabled", isJava8);
+    caller.conf().set("spark.sql.session.timeZone", zone);
+    caller.conf().set("spark.sql.caseSensitive", "true");
+
+    assertThat(views().register(caller))
+        .extracting(Skipped::cause)
+        .containsExactly("it is not JSON");
+
+    Row row =
+        caller
+            .sql(
+                "SELECT t.started_at, s.created_at, unix_seconds(t.started_at)"
+                    + " FROM trials t JOIN sweeps s USING (sweep)")
+            .head();
+    Object noon = isJava8 ? Examples.NOON : Timestamp.from(Examples.NOON);
+    assertThat(List.of(row.get(0), row.get(1), row.get(2)))
+        .containsExactly(noon, noon, Examples.NOON.getEpochSecond());
+    assertThat(caller.catalog().listTables().collectAsList())
+        .extracting(table -> table.name())
+        .containsExactlyInAnyOrder(
+            "sweeps", "trials", "points", "curves", "confusion", "probabilities");
   }
 
   @Test
@@ -141,18 +245,19 @@ class ViewsIT {
     assertThat(Path.of("metastore_db")).doesNotExist();
   }
 
+  private void addParameters(int number, Map<String, Object> parameters) {
+    FinishedTrial trial = Examples.complete(number, 0.1, 0.5);
+    store
+        .writer(Examples.COARSE, "0.1.0")
+        .add(List.of(new FinishedTrial(trial.result(), parameters)));
+  }
+
   private SparkSession session() {
     return views().open(LocalSpark.session()).value();
   }
 
   private Views views() {
-    Map<String, String> hyperparameters = new LinkedHashMap<>();
-    hyperparameters.put("lambda", "DOUBLE");
-    hyperparameters.put("batch_size", "BIGINT");
-    hyperparameters.put("hidden", "STRING");
-    hyperparameters.put("convention", "STRING");
-    hyperparameters.put("momentum", "DOUBLE");
-    return new Views(store, hyperparameters);
+    return new Views(store);
   }
 
   private String csv(String statement) {

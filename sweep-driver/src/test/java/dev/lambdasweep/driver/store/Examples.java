@@ -95,6 +95,22 @@ public final class Examples {
         parameters(0.1));
   }
 
+  /** The trial with other figures. */
+  public static FinishedTrial withFigures(FinishedTrial trial, Map<String, Double> figures) {
+    TrialResult result = trial.result();
+    return new FinishedTrial(
+        new TrialResult(
+            result.trial(),
+            result.ending(),
+            figures,
+            result.extent(),
+            result.execution(),
+            result.curve(),
+            result.outcomes(),
+            result.testDetail()),
+        trial.parameters());
+  }
+
   public static FinishedTrial failed(int number, double lambda, Execution execution) {
     CurvePoint nothing =
         new CurvePoint(

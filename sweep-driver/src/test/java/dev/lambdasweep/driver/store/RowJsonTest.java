@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.trial.StandardFigures;
-import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RowJsonTest {
   private final TrialRow row =
@@ -64,24 +65,10 @@ class RowJsonTest {
 
   @Test
   void keepsTheTestSetsFiguresWhereThereAreSome() {
-    TrialResult trial = Examples.complete(0, 0.1, 0.5).result();
-    Map<String, Double> figures = new LinkedHashMap<>(trial.figures());
+    FinishedTrial trial = Examples.complete(0, 0.1, 0.5);
+    Map<String, Double> figures = new LinkedHashMap<>(trial.result().figures());
     figures.putAll(StandardFigures.of("test", new Measures(1, 2, 0.75, 10)));
-    TrialRow tested =
-        TrialRow.of(
-            Examples.COARSE,
-            "0.1.0",
-            new FinishedTrial(
-                new TrialResult(
-                    trial.trial(),
-                    trial.ending(),
-                    figures,
-                    trial.extent(),
-                    trial.execution(),
-                    trial.curve(),
-                    trial.outcomes(),
-                    trial.testDetail()),
-                Map.of()));
+    TrialRow tested = TrialRow.of(Examples.COARSE, "0.1.0", Examples.withFigures(trial, figures));
     TrialRow read = RowJson.row(RowJson.line(tested));
     assertThat(read.figure("test_accuracy")).hasValue(0.75);
     assertThat(read.figure("test_loss")).hasValue(1);
@@ -106,6 +93,63 @@ class RowJsonTest {
   }
 
   @Test
+  void keepsFiguresWithoutAColumnOfTheirOwnInAnObject() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("valid_loss", 1.5);
+    figures.put("rmse", 0.25);
+    figures.put("mae", 0.1 + 0.2);
+    TrialRow other =
+        TrialRow.of(
+            Examples.COARSE,
+            "0.1.0",
+            Examples.withFigures(Examples.complete(0, 0.1, 0.5), figures));
+    String line = RowJson.line(other);
+    assertThat(line)
+        .contains("\"valid_loss\":1.5,")
+        .endsWith(
+            "\"code_version\":\"0.1.0\",\"metrics\":{\"rmse\":0.25,\"mae\":0.30000000000000004}}");
+    assertThat(RowJson.row(line)).isEqualTo(other);
+    assertThat(RowJson.row(line).figures().keySet()).containsExactly("valid_loss", "rmse", "mae");
+  }
+
+  @Test
+  void ignoresFieldsThatItDoesNotKnow() {
+    ObjectNode node = Json.object(RowJson.line(row));
+    node.put("later", 7);
+    node.putArray("lists").addObject().put("trial", "x");
+    node.putObject("objects").put("seed", "x");
+    assertThat(RowJson.row(Json.write(node))).isEqualTo(row);
+  }
+
+  @Test
+  void readsValuesOfEveryKindInAnyOrder() {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("z", List.of(1L, "b", 0.5, true, List.of()));
+    parameters.put("a \"λ\"", Long.MIN_VALUE);
+    parameters.put("b", false);
+    TrialRow other =
+        TrialRow.of(
+            Examples.COARSE,
+            "0.1.0",
+            new FinishedTrial(Examples.complete(0, 0.1, 0.5).result(), parameters));
+    ObjectNode node = Json.object(RowJson.line(other));
+    node.set("sweep", node.remove("sweep"));
+    TrialRow read = RowJson.row(Json.write(node));
+    assertThat(read).isEqualTo(other);
+    assertThat(read.parameters().keySet()).containsExactlyElementsOf(parameters.keySet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trial", "seed", "parameters", "state", "test_cost", "code_version"})
+  void namesAFieldThatIsAbsent(String field) {
+    ObjectNode node = Json.object(RowJson.line(row));
+    node.remove(field);
+    assertThatThrownBy(() -> RowJson.row(Json.write(node)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("it lacks " + field + ", ");
+  }
+
+  @Test
   void readsTheRowOfATrialThatAnOlderVersionCalledPruned() {
     ObjectNode node = Json.object(RowJson.line(row));
     node.put("state", "PRUNED");
@@ -126,11 +170,16 @@ class RowJsonTest {
         "started_at | \"noon\" | started_at is not a time: noon",
         "parameters | [] | it lacks parameters, an object",
         "valid_accuracy | \"high\" | it lacks valid_accuracy, a number",
+        "parameters | {\"lambda\":null} | a value is neither number, boolean, text nor list",
+        "parameters | {\"lambda\":1e999} | the number 1e999 is too large",
+        "metrics | {\"rmse\":\"low\"} | it lacks rmse, a number",
+        "seed | 9223372036854775808 | it lacks seed, a whole number",
       })
   void namesWhatIsWrongWithALine(String field, String value, String message) {
     ObjectNode node = Json.object(RowJson.line(row));
-    node.set(field, Json.tree(value));
-    assertThatThrownBy(() -> RowJson.row(Json.write(node)))
+    node.put(field, "VALUE");
+    String line = Json.write(node).replace("\"VALUE\"", value);
+    assertThatThrownBy(() -> RowJson.row(line))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.store.files;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Runs tasks at the same time. */
-final class Parallel {
+public final class Parallel {
   private Parallel() {}
 
   /** Runs each task on a thread of its own; gives their results in their order. */
-  static <T> List<T> run(List<Callable<T>> tasks) throws Exception {
+  public static <T> List<T> run(List<Callable<T>> tasks) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
     try {
       List<T> results = new ArrayList<>();

@@ -1,8 +1,11 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.store.column;
 
 import static dev.lambdasweep.core.Require.require;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,18 +14,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reading and writing JSON as trees of plain values; nothing is bound to classes. Doubles are
- * written in the shortest form that reads back as the same bits, on every JDK. What a reader does
- * not find as it should be is an IllegalArgumentException that names the field.
+ * Reads and writes JSON as plain values, without binding it to classes. Doubles are written in the
+ * shortest form that reads back as the same bits, on every JDK. If a field is absent or of another
+ * type, readers throw an IllegalArgumentException that names it.
  */
 public final class Json {
   private static final JsonMapper MAPPER =
@@ -31,9 +38,45 @@ public final class Json {
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+  private static final String NOT_PLAIN = "a value is neither number, boolean, text nor list";
+  private static final String NOT_JSON = "it is not JSON";
+  private static final String NOT_AN_OBJECT = "it is not a JSON object";
   private static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
 
+  /** Types of values in messages. */
+  static final String TEXT = "text";
+
+  static final String WHOLE = "a whole number";
+  static final String NUMBER = "a number";
+  static final String OBJECT = "an object";
+
   private Json() {}
+
+  /** A parser of part of a text in UTF-8. */
+  static JsonParser parser(byte[] text, int from, int length) throws IOException {
+    return MAPPER.getFactory().createParser(text, from, length);
+  }
+
+  /** Enters the object that a text consists of. */
+  static void expectObject(JsonParser parser) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      while (parser.nextToken() != null) {
+        // a text that is not JSON further on is called that
+      }
+      throw new IllegalArgumentException(NOT_AN_OBJECT);
+    }
+  }
+
+  /** Checks that an object has ended and that nothing follows it. */
+  static void expectEnd(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+      throw new JsonParseException(parser, "text after the object");
+    }
+  }
+
+  static IllegalArgumentException notJson(IOException cause) {
+    return new IllegalArgumentException(NOT_JSON, cause);
+  }
 
   public static ObjectNode object() {
     return NODES.objectNode();
@@ -51,7 +94,7 @@ public final class Json {
     }
   }
 
-  static String pretty(JsonNode node) {
+  public static String pretty(JsonNode node) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
     } catch (JsonProcessingException e) {
@@ -59,11 +102,11 @@ public final class Json {
     }
   }
 
-  static JsonNode tree(String text) {
+  public static JsonNode tree(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("it is not JSON", e);
+      throw notJson(e);
     }
   }
 
@@ -71,10 +114,18 @@ public final class Json {
     if (tree(text) instanceof ObjectNode object) {
       return object;
     }
-    throw new IllegalArgumentException("it is not a JSON object");
+    throw new IllegalArgumentException(NOT_AN_OBJECT);
   }
 
-  /** A node of a Double, Long, Integer, Boolean, String, or a List or Map of these. */
+  /** The object that part of a text in UTF-8 consists of. */
+  public static ObjectNode object(byte[] text, int from, int length) {
+    return object(new String(text, from, length, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A node of a Double, Long, Integer, Boolean, String, Instant, BitSet (base64, bit 0 lowest), or
+   * a List or Map of these.
+   */
   public static JsonNode node(Object value) {
     if (value instanceof Double number) {
       require(Double.isFinite(number), "Invalid number: %s, must be finite", number);
@@ -85,6 +136,8 @@ public final class Json {
       return NODES.booleanNode(bool);
     } else if (value instanceof String || value instanceof Instant) {
       return NODES.textNode(value.toString());
+    } else if (value instanceof BitSet bits) {
+      return NODES.textNode(Base64.getEncoder().encodeToString(bits.toByteArray()));
     } else if (value instanceof List<?> list) {
       ArrayNode array = array();
       list.forEach(element -> array.add(node(element)));
@@ -100,8 +153,13 @@ public final class Json {
             value, value.getClass().getName()));
   }
 
-  /** What {@link #node} was made of; whole numbers come back as Long. */
-  static Object value(JsonNode node) {
+  /** A value as one text: text itself, everything else as JSON. */
+  public static String text(Object value) {
+    return value instanceof String text ? text : write(node(value));
+  }
+
+  /** The value that {@link #node} was made of; whole numbers come back as Long. */
+  public static Object value(JsonNode node) {
     if (node.isFloatingPointNumber()) {
       double number = node.doubleValue();
       require(Double.isFinite(number), "the number %s is too large", node.asText());
@@ -117,10 +175,41 @@ public final class Json {
       node.forEach(element -> list.add(value(element)));
       return List.copyOf(list);
     }
-    throw new IllegalArgumentException("a value is neither number, boolean, text nor list");
+    throw new IllegalArgumentException(NOT_PLAIN);
   }
 
-  static Map<String, Object> values(ObjectNode object) {
+  /** The value at which a parser is, like {@link #value(JsonNode)}. */
+  static Object value(JsonParser parser) throws IOException {
+    switch (parser.currentToken()) {
+      case VALUE_NUMBER_FLOAT -> {
+        double number = parser.getDoubleValue();
+        require(Double.isFinite(number), "the number %s is too large", parser.getText());
+        return number;
+      }
+      case VALUE_NUMBER_INT -> {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+          throw new IllegalArgumentException(NOT_PLAIN);
+        }
+        return parser.getLongValue();
+      }
+      case VALUE_TRUE, VALUE_FALSE -> {
+        return parser.getBooleanValue();
+      }
+      case VALUE_STRING -> {
+        return parser.getText();
+      }
+      case START_ARRAY -> {
+        List<Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        return List.copyOf(list);
+      }
+      default -> throw new IllegalArgumentException(NOT_PLAIN);
+    }
+  }
+
+  public static Map<String, Object> values(ObjectNode object) {
     Map<String, Object> values = new LinkedHashMap<>();
     object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
     return values;
@@ -130,7 +219,7 @@ public final class Json {
     if (parent.get(field) instanceof ObjectNode object) {
       return object;
     }
-    throw missing(field, "an object");
+    throw missing(field, OBJECT);
   }
 
   public static ArrayNode array(JsonNode parent, String field) {
@@ -140,47 +229,36 @@ public final class Json {
     throw missing(field, "an array");
   }
 
-  static String text(JsonNode parent, String field) {
+  public static String text(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
     if (node.isTextual()) {
       return node.textValue();
     }
-    throw missing(field, "text");
+    throw missing(field, TEXT);
   }
 
-  /** A text, or the empty one for null. */
-  static String textOrEmpty(JsonNode parent, String field) {
+  /** A text; the empty one for null. */
+  public static String textOrEmpty(JsonNode parent, String field) {
     return parent.path(field).isNull() ? "" : text(parent, field);
   }
 
-  static int integer(JsonNode parent, String field) {
+  public static int integer(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
     if (node.isIntegralNumber() && node.canConvertToInt()) {
       return node.intValue();
     }
-    throw missing(field, "a whole number");
+    throw missing(field, WHOLE);
   }
 
-  static long longInteger(JsonNode parent, String field) {
+  public static long longInteger(JsonNode parent, String field) {
     JsonNode node = parent.path(field);
     if (node.isIntegralNumber() && node.canConvertToLong()) {
       return node.longValue();
     }
-    throw missing(field, "a whole number");
+    throw missing(field, WHOLE);
   }
 
-  /** A number, or NaN for null. */
-  static double numberOrNaN(JsonNode parent, String field) {
-    JsonNode node = parent.path(field);
-    if (node.isNumber()) {
-      return node.doubleValue();
-    } else if (node.isNull()) {
-      return Double.NaN;
-    }
-    throw missing(field, "a number");
-  }
-
-  static Instant instant(JsonNode parent, String field) {
+  public static Instant instant(JsonNode parent, String field) {
     try {
       return Instant.parse(text(parent, field));
     } catch (DateTimeException e) {
@@ -189,7 +267,7 @@ public final class Json {
     }
   }
 
-  private static IllegalArgumentException missing(String field, String kind) {
+  static IllegalArgumentException missing(String field, String kind) {
     return new IllegalArgumentException(String.format("it lacks %s, %s", field, kind));
   }
 }

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.store.files;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,11 +15,11 @@ import java.util.zip.GZIPOutputStream;
  * Compressed copies, in memory, of files that were written, for the case that someone removes them
  * while the writer still runs. Safe for many threads.
  */
-final class Backup {
+public final class Backup {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /** Keeps a copy of a file. */
-  synchronized void keep(String name, byte[] bytes) {
+  public synchronized void keep(String name, byte[] bytes) {
     files.put(name, compressed(bytes));
   }
 
@@ -28,7 +28,7 @@ final class Backup {
    *
    * @return whether any was missing
    */
-  synchronized boolean restore(ResultsDirectory directory) {
+  public synchronized boolean restore(ResultsDirectory directory) {
     Map<String, Set<String>> present = new LinkedHashMap<>();
     boolean isAnyMissing = false;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {

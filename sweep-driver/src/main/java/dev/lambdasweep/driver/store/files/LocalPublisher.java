@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.store.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

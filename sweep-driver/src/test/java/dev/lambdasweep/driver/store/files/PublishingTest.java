@@ -1,10 +1,11 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.store.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.store.Examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.store;
+package dev.lambdasweep.driver.store.files;
 
 import static dev.lambdasweep.core.Require.require;
 
@@ -27,7 +27,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * <p>Names are below the directory, with slashes between their parts. Safe for many threads and
  * processes at once.
  */
-final class ResultsDirectory {
+public final class ResultsDirectory {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9.=-]*(/[A-Za-z0-9][A-Za-z0-9.=-]*)*");
 
@@ -51,7 +51,7 @@ final class ResultsDirectory {
    * which is the local one unless Hadoop's configuration says otherwise, and below the caller's
    * directory unless it is absolute.
    */
-  static ResultsDirectory at(String directory, Configuration hadoop) {
+  public static ResultsDirectory at(String directory, Configuration hadoop) {
     return at(directory, hadoop, Flush.TO_DISK);
   }
 
@@ -81,7 +81,7 @@ final class ResultsDirectory {
    *
    * @throws UserException if there is a file
    */
-  void requireNoFile() {
+  public void requireNoFile() {
     try {
       if (isFile()) {
         throw UserException.of(
@@ -104,7 +104,7 @@ final class ResultsDirectory {
    *
    * @throws UserException if not
    */
-  void makeWritable() {
+  public void makeWritable() {
     Path probe = new Path(root, ".probe-" + UUID.randomUUID());
     try {
       if (isFile()) {
@@ -131,7 +131,7 @@ final class ResultsDirectory {
    * @throws UserException if it cannot be written, or is there with other content: nothing is
    *     overwritten
    */
-  void publish(String name, byte[] bytes) {
+  public void publish(String name, byte[] bytes) {
     if (!create(name, bytes) && !holds(name, bytes)) {
       throw UserException.of(
           "Cannot write %s to %s: it is there already with other content (if nobody needs it, move"
@@ -146,7 +146,7 @@ final class ResultsDirectory {
    * @return whether the name was free
    * @throws UserException if it cannot be written
    */
-  boolean create(String name, byte[] bytes) {
+  public boolean create(String name, byte[] bytes) {
     try {
       return publisher.create(path(name), bytes);
     } catch (IOException | FSError e) {
@@ -171,7 +171,7 @@ final class ResultsDirectory {
   }
 
   /** Visible files and directories below one, in the order of their names; none if missing. */
-  List<String> list(String name) {
+  public List<String> list(String name) {
     try {
       return Arrays.stream(files.listStatus(path(name.replaceFirst("/$", ""))))
           .map(FileStatus::getPath)
@@ -190,7 +190,7 @@ final class ResultsDirectory {
   }
 
   /** Whether there is such a file. */
-  boolean holds(String name) {
+  public boolean holds(String name) {
     try {
       return files.exists(path(name));
     } catch (IOException e) {
@@ -201,7 +201,7 @@ final class ResultsDirectory {
     }
   }
 
-  byte[] read(String name) throws IOException {
+  public byte[] read(String name) throws IOException {
     Path path = path(name);
     try (FSDataInputStream in = files.open(path)) {
       return in.readAllBytes();
@@ -210,7 +210,7 @@ final class ResultsDirectory {
     }
   }
 
-  boolean exists() {
+  public boolean exists() {
     try {
       return files.exists(root);
     } catch (IOException e) {
@@ -222,7 +222,7 @@ final class ResultsDirectory {
   }
 
   /** The lease files of a folder. */
-  LeaseFiles leases(String folder) {
+  public LeaseFiles leases(String folder) {
     return new LeaseFiles(files, path(folder));
   }
 

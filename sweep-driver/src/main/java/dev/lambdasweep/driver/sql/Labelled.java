@@ -1,0 +1,24 @@
+package dev.lambdasweep.driver.sql;
+
+import dev.lambdasweep.driver.store.LabelColumns;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.TrialKey;
+import java.util.List;
+
+/**
+ * Something of one trial, with the columns that say of which.
+ *
+ * @param sweep of the trial
+ * @param key of the trial
+ * @param value what it is
+ */
+record Labelled<T>(Sweep sweep, TrialKey key, T value) {
+  /** Columns of sweep and trial. */
+  static <T> List<ViewColumn<Labelled<T>>> columns() {
+    return List.of(
+        ViewColumn.of(LabelColumns.SWEEP.of(Labelled::sweep)),
+        ViewColumn.of(LabelColumns.NAME.of(Labelled::sweep)),
+        ViewColumn.of(LabelColumns.TRIAL.of(Labelled::key)),
+        ViewColumn.of(LabelColumns.REPEAT.of(Labelled::key)));
+  }
+}

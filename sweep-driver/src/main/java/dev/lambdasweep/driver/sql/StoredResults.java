@@ -1,0 +1,107 @@
+package dev.lambdasweep.driver.sql;
+
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Reading;
+import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Skipped;
+import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.SweepId;
+import dev.lambdasweep.driver.store.SweepResults;
+import dev.lambdasweep.driver.store.SweepSummary;
+import dev.lambdasweep.driver.store.Sweeps;
+import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.TestDetail;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What the views show of a store. The rows are read at once, everything else when it is asked for.
+ */
+final class StoredResults {
+  private final ResultsStore store;
+  private final boolean isRead;
+  private final List<SweepResults> sweeps;
+  private final List<TrialRow> rows = new ArrayList<>();
+  private final Set<Skipped> skipped = new LinkedHashSet<>();
+
+  /** Reads the rows of a store. */
+  StoredResults(ResultsStore store) {
+    this(store, true, store.results());
+  }
+
+  private StoredResults(ResultsStore store, boolean isRead, List<SweepResults> sweeps) {
+    this.store = store;
+    this.isRead = isRead;
+    this.sweeps = sweeps;
+    sweeps.forEach(sweep -> rows.addAll(value(sweep.rows())));
+  }
+
+  /** Nothing of a store, for views that are not filled. */
+  static StoredResults none(ResultsStore store) {
+    return new StoredResults(store, false, List.of());
+  }
+
+  List<TrialRow> rows() {
+    return rows;
+  }
+
+  List<SweepSummary> summaries() {
+    if (!isRead) {
+      return List.of();
+    }
+    Sweeps all = Sweeps.in(store);
+    skipped.addAll(all.skipped());
+    return all.summaries(rows);
+  }
+
+  List<Labelled<CurvePoint>> curvePoints() {
+    List<Labelled<CurvePoint>> points = new ArrayList<>();
+    for (Labelled<List<CurvePoint>> curve : beside(sweep -> true, SweepResults::curves)) {
+      curve.value().forEach(point -> points.add(new Labelled<>(curve.sweep(), curve.key(), point)));
+    }
+    return points;
+  }
+
+  List<Labelled<TestDetail>> details() {
+    return beside(sweep -> sweep.kind() == Kind.FINAL, SweepResults::details);
+  }
+
+  /** Level of significance of a sweep. */
+  double level(SweepId sweep) {
+    return store.level(sweep);
+  }
+
+  /** Lines that could not be read so far, each once. */
+  List<Skipped> skipped() {
+    return List.copyOf(skipped);
+  }
+
+  /** What is stored beside the rows of some sweeps. */
+  private <T> List<Labelled<T>> beside(
+      Predicate<Sweep> condition, Function<SweepResults, Reading<Map<TrialKey, T>>> read) {
+    List<Labelled<T>> found = new ArrayList<>();
+    for (SweepResults results : sweeps) {
+      results.rows().value().stream()
+          .limit(1)
+          .map(TrialRow::sweep)
+          .filter(condition)
+          .forEach(
+              sweep ->
+                  value(read.apply(results))
+                      .forEach((key, value) -> found.add(new Labelled<>(sweep, key, value))));
+    }
+    return found;
+  }
+
+  private <T> T value(Reading<T> reading) {
+    skipped.addAll(reading.skipped());
+    return reading.value();
+  }
+}

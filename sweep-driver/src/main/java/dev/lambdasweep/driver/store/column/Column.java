@@ -1,0 +1,52 @@
+package dev.lambdasweep.driver.store.column;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One column of a table of results.
+ *
+ * @param name of the column in SQL, and of the field in JSON
+ * @param type of its values
+ * @param getter value in a row
+ * @param absent value of rows whose JSON does not have the field; where it is empty, every row must
+ *     have it
+ * @param <R> type of the rows
+ * @param <T> type of the values
+ */
+public record Column<R, T>(
+    String name, CellType<T> type, Function<R, T> getter, Optional<T> absent) {
+  /** A column that the JSON of every row has. */
+  public Column(String name, CellType<T> type, Function<R, T> getter) {
+    this(name, type, getter, Optional.empty());
+  }
+
+  /**
+   * This column, left out of the JSON of rows with one value, and read as it where it is absent.
+   */
+  public Column<R, T> absentAs(T value) {
+    return new Column<>(name, type, getter, Optional.of(value));
+  }
+
+  /** This column in a table of rows that contain the rows of this one. */
+  public <S> Column<S, T> of(Function<S, R> part) {
+    return new Column<>(name, type, part.andThen(getter), absent);
+  }
+
+  /** What a table shows in this column: String, Integer, Long, Double, Instant, byte[] or a Map. */
+  public Optional<Object> cell(R row) {
+    T value = getter.apply(row);
+    return type.isNull(value) ? Optional.empty() : Optional.of(type.shown(value));
+  }
+
+  /** Whether the JSON of a row has this column. */
+  boolean isWritten(R row) {
+    return absent.isEmpty() || !Objects.equals(absent.get(), getter.apply(row));
+  }
+
+  /** The error for JSON without this column. */
+  IllegalArgumentException missing() {
+    return Json.missing(name, type.description());
+  }
+}
