@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.cluster.SparkAccess;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.config.Trainers;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
@@ -29,7 +30,9 @@ import dev.lambdasweep.driver.sweep.Refinement;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepLoop;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,14 +60,17 @@ import org.apache.spark.sql.SparkSession;
 public final class LambdaSweep {
   private final SparkAccess spark;
   private final Optional<String> results;
-  private final Trainer trainer;
+  private final Map<String, Trainer> trainers;
   private final List<SweepListener> listeners;
 
   private LambdaSweep(
-      SparkAccess spark, Optional<String> results, Trainer trainer, List<SweepListener> listeners) {
+      SparkAccess spark,
+      Optional<String> results,
+      Map<String, Trainer> trainers,
+      List<SweepListener> listeners) {
     this.spark = spark;
     this.results = results;
-    this.trainer = trainer;
+    this.trainers = Map.copyOf(trainers);
     this.listeners = List.copyOf(listeners);
   }
 
@@ -78,7 +84,8 @@ public final class LambdaSweep {
    * what a sweep was given.
    */
   public static LambdaSweep on(SparkAccess spark) {
-    return new LambdaSweep(spark, Optional.empty(), new NetworkTrainer(), List.of());
+    return new LambdaSweep(
+        spark, Optional.empty(), Map.of(NetworkTrainer.NAME, new NetworkTrainer()), List.of());
   }
 
   /**
@@ -87,23 +94,28 @@ public final class LambdaSweep {
    * @param directory a path or the URI of any Hadoop file system
    */
   public LambdaSweep results(String directory) {
-    return new LambdaSweep(spark, Optional.of(directory), trainer, listeners);
+    return new LambdaSweep(spark, Optional.of(directory), trainers, listeners);
   }
 
   /**
    * Lets files name another trainer beside the built-in one.
    *
-   * @param other chosen by a file's {@code trainer.name}
+   * @param trainer chosen by a file's {@code trainer.name}
+   * @throws UserException if it declares a parameter with the name of another hyperparameter
    */
-  public LambdaSweep trainer(Trainer other) {
-    return new LambdaSweep(spark, results, other, listeners);
+  public LambdaSweep trainer(Trainer trainer) {
+    Map<String, Trainer> more = new HashMap<>(trainers);
+    more.put(trainer.name(), trainer);
+    LambdaSweep sweeps = new LambdaSweep(spark, results, more, listeners);
+    sweeps.known();
+    return sweeps;
   }
 
   /** Lets someone follow the sweeps. */
   public LambdaSweep listener(SweepListener listener) {
     List<SweepListener> more = new ArrayList<>(listeners);
     more.add(listener);
-    return new LambdaSweep(spark, results, trainer, more);
+    return new LambdaSweep(spark, results, trainers, more);
   }
 
   /**
@@ -186,9 +198,10 @@ public final class LambdaSweep {
     SweepResults stored = store.results(sweep.id());
     if (isFinished(plans, stored, isDone)) {
       skipped(stored.rows().skipped());
-      SweepLoop.nothingToTrain(engine(), config, store, plans, stored.rows().value());
+      SweepLoop.nothingToTrain(engine(config), config, store, plans, stored.rows().value());
     } else {
-      SweepLoop.resume(engine(), config, writing(), plans, isDone, Proposer.none(), how.force());
+      SweepLoop.resume(
+          engine(config), config, writing(), plans, isDone, Proposer.none(), how.force());
     }
     return result(store, sweep);
   }
@@ -224,7 +237,7 @@ public final class LambdaSweep {
     SweepConfig config = config(plans, how.settings());
     List<Point> more = Extension.points(sweep, config, plans, points);
     SweepLoop.resume(
-        engine(),
+        engine(config),
         config,
         writing(),
         plans,
@@ -255,7 +268,8 @@ public final class LambdaSweep {
   }
 
   private SweepResult start(SweepConfig config, Kind kind, String parent, List<Point> points) {
-    Sweep sweep = SweepLoop.start(engine(), config, kind, parent, Proposer.once(points)).sweep();
+    Sweep sweep =
+        SweepLoop.start(engine(config), config, kind, parent, Proposer.once(points)).sweep();
     return result(ResultsStore.reading(config.get(Settings.RESULTS_DIRECTORY), hadoop()), sweep);
   }
 
@@ -269,11 +283,26 @@ public final class LambdaSweep {
   }
 
   private SweepConfig read(Config file) {
-    return ConfigReader.read("sweep", new java.io.StringReader(file.root().render()), overrides());
+    return ConfigReader.read(file, name(file), overrides(), known());
   }
 
   private SweepConfig config(List<Plan> plans, List<String> settings) {
-    return ConfigReader.fromJson(plans.get(0).configuration(), settings);
+    return ConfigReader.fromJson(plans.get(0).configuration(), settings, known());
+  }
+
+  /** The file that it was read from, by which a sweep is called unless it says otherwise. */
+  private static String name(Config file) {
+    return Optional.ofNullable(file.origin().filename()).orElse("sweep");
+  }
+
+  private Trainers known() {
+    Trainers known = Trainers.builtIn();
+    for (Trainer trainer : trainers.values()) {
+      if (!trainer.name().equals(NetworkTrainer.NAME)) {
+        known = known.with(trainer);
+      }
+    }
+    return known;
   }
 
   private List<String> overrides() {
@@ -294,7 +323,15 @@ public final class LambdaSweep {
     return ResultsStore.writing(directory(), hadoop());
   }
 
-  private Engine engine() {
+  private Engine engine(SweepConfig config) {
+    String name = config.get(Settings.TRAINER);
+    Trainer trainer = trainers.get(name);
+    if (trainer == null) {
+      throw UserException.of(
+          "Cannot train with %s: it is not on the class path (register it with"
+              + " LambdaSweep.trainer)",
+          name);
+    }
     return new Engine(spark, trainer, hadoop(), listeners);
   }
 

@@ -20,6 +20,7 @@ import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Parameters;
 import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.driver.setting.SettingValues;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class NetworkTrainer implements GroupTrainer {
   private static final long serialVersionUID = 1;
 
   /** Its name in a file. */
-  public static final String NAME = "network";
+  public static final String NAME = Settings.NETWORK;
 
   @Override
   public String name() {

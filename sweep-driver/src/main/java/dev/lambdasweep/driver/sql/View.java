@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.sql;
 
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -24,9 +25,12 @@ record View<R>(String name, List<ViewColumn<R>> columns, List<R> rows) {
 
   /** Registers the view in a session, over another temporary view of its name. */
   void register(SparkSession session) {
-    session
-        .createDataFrame(rows.stream().map(this::row).toList(), schema())
-        .createOrReplaceTempView(name);
+    dataset(session).createOrReplaceTempView(name);
+  }
+
+  /** Its rows as they are now. */
+  Dataset<Row> dataset(SparkSession session) {
+    return session.createDataFrame(rows.stream().map(this::row).toList(), schema());
   }
 
   private StructType schema() {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -67,6 +69,15 @@ public final class Views {
    */
   public List<Skipped> register(SparkSession session) {
     return register(session, Set.copyOf(NAMES));
+  }
+
+  /**
+   * The rows of a view, without registering it.
+   *
+   * @param name of a view
+   */
+  public Dataset<Row> dataset(SparkSession session, String name) {
+    return ALL.get(name).apply(new StoredResults(store)).dataset(session);
   }
 
   /**

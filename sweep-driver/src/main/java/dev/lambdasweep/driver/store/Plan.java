@@ -2,14 +2,12 @@ package dev.lambdasweep.driver.store;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,9 +54,7 @@ public record Plan(
             .flatMap(plan -> plan.trials().stream())
             .flatMap(trial -> trial.point().values().keySet().stream())
             .distinct()
-            .map(Settings::hyperparameter)
-            .flatMap(Optional::stream)
-            .<String>map(Setting::column)
+            .map(Settings::columnOf)
             .toList();
     return columns.isEmpty() ? List.of(Settings.LAMBDA.column()) : columns;
   }

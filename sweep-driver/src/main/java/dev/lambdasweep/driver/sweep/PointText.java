@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.sweep;
 
-import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.sql.SqlValues;
@@ -15,11 +14,11 @@ public final class PointText {
     return point.values().isEmpty()
         ? "the file's own settings"
         : point.values().entrySet().stream()
-            .map(entry -> name(entry.getKey()) + " = " + SqlValues.readable(entry.getValue()))
+            .map(
+                entry ->
+                    Settings.shortNameOf(entry.getKey())
+                        + " = "
+                        + SqlValues.readable(entry.getValue()))
             .collect(Collectors.joining(", "));
-  }
-
-  private static String name(String key) {
-    return Settings.hyperparameter(key).map(Setting::shortName).orElse(key);
   }
 }

@@ -1,0 +1,249 @@
+package dev.lambdasweep.driver.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.SweepAborted;
+import dev.lambdasweep.driver.sweep.SweepListener;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sweeps inside an application of its own, whose session has settings that nobody expects. */
+class LambdaSweepIT {
+  private static final String SETTINGS =
+      """
+      data { source = synthetic, synthetic.training-images = 400, validation-images = 100 }
+      data.synthetic.test-images = 50
+      network.hidden = [4]
+      training { updates = 20, batch-size = 20, learning-rate.rate = 0.01 }
+      """;
+  private static final String SPACE = "sweep.space.lambda = [0.001, 0.01, 0.1]\n";
+
+  private static SparkSession spark;
+
+  @TempDir private Path directory;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private PrintStream out;
+  private PrintStream err;
+  private LambdaSweep sweeps;
+
+  @BeforeAll
+  static void startAnApplication() {
+    if (SparkSession.getDefaultSession().isDefined()) {
+      SparkSession.getDefaultSession().get().stop();
+    }
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("someone's own")
+            .config("spark.ui.enabled", "false")
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .config("spark.sql.session.timeZone", "Asia/Tokyo")
+            .config("spark.sql.datetime.java8API.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void endIt() {
+    spark.stop();
+  }
+
+  @BeforeEach
+  void catchWhatIsPrinted() {
+    sweeps = LambdaSweep.on(spark).results(directory.resolve("results").toString());
+    out = System.out;
+    err = System.err;
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    System.setErr(new PrintStream(printed, true, UTF_8));
+  }
+
+  @AfterEach
+  void leavesTheApplicationAsItWas() {
+    System.setOut(out);
+    System.setErr(err);
+    assertThat(printed.toString(UTF_8)).isEmpty();
+    assertThat(spark.range(10).count()).isEqualTo(10);
+    assertThat(spark.sparkContext().getLocalProperty("spark.job.description")).isNull();
+  }
+
+  @Test
+  void searchesRefinesAndTests() {
+    SweepResult coarse = sweeps.run(file("sweep.name = coarse\n" + SPACE));
+    assertThat(coarse.id()).startsWith("coarse-");
+    assertThat(coarse.isComplete()).isTrue();
+    assertThat(coarse.trials().count()).isEqualTo(3);
+    assertThat(coarse.curves().count()).isPositive();
+
+    SweepResult fine = sweeps.refine(file("sweep { name = fine, trials = 2 }"), coarse.id());
+    assertThat(fine.rows()).extracting(row -> row.sweep().parent()).containsOnly(coarse.id());
+
+    SweepResult tested = sweeps.finish(file("sweep.name = final"), fine.id());
+    assertThat(tested.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.figure("test_accuracy")).isPresent());
+
+    sweeps.createViews();
+    assertThat(spark.sql("SELECT DISTINCT name FROM trials ORDER BY 1").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("coarse", "final", "fine");
+    assertThat(
+            spark
+                .sql(
+                    "SELECT count(*) FROM trials WHERE started_at BETWEEN now() - INTERVAL 1 HOUR"
+                        + " AND now()")
+                .first()
+                .getLong(0))
+        .isEqualTo(6);
+    assertThat(sweeps.sweep("fine").points().count()).isEqualTo(2);
+  }
+
+  @Test
+  void extendsAndResumes() {
+    SweepResult first =
+        sweeps.run(
+            file(
+                "sweep { name = drawn, trials = 2, space.lambda = { type = log-uniform, low = 1e-5,"
+                    + " high = 1e-1 } }"));
+    SweepResult more = sweeps.extend(first.id(), 2);
+    assertThat(more.rows()).extracting(row -> row.key().number()).containsExactly(0, 1, 2, 3);
+    assertThat(sweeps.resume(first.id()).rows()).isEqualTo(more.rows());
+  }
+
+  @Test
+  void trainsWithATrainerThatDeclaresItsOwnParameters() {
+    LambdaSweep mine = sweeps.trainer(new CentroidTrainer());
+    SweepResult result =
+        mine.run(
+            file(
+                """
+                sweep { name = mine, space { shrinkage = [0.0, 0.5, 0.99], distance = [euclidean, manhattan] } }
+                trainer { name = centroid, parameters.most-examples = 200 }
+                """));
+    assertThat(result.rows()).hasSize(6).allMatch(TrialRow::isComplete);
+    mine.createViews();
+    Row best =
+        spark
+            .sql(
+                "SELECT shrinkage, distance, most_examples, metrics['mean_distance'], lambda FROM"
+                    + " trials ORDER BY valid_accuracy DESC LIMIT 1")
+            .first();
+    assertThat(best.getDouble(0)).isLessThan(0.99);
+    assertThat(best.getLong(2)).isEqualTo(200);
+    assertThat(best.getDouble(3)).isPositive();
+    assertThat(best.isNullAt(4)).isTrue();
+
+    SweepResult refined =
+        mine.refine(file("sweep { name = finer, trials = 3 }\ntrainer.name = centroid"), "mine");
+    assertThat(refined.rows()).hasSize(3);
+    // the results are read by whoever does not know the trainer, but not trained
+    assertThat(sweeps.sweep("mine").trials().count()).isEqualTo(6);
+    assertThatThrownBy(() -> sweeps.extend(refined.id(), 1))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot train with centroid: it is not on the class path (register it with"
+                + " LambdaSweep.trainer)");
+  }
+
+  @Test
+  void trialWhoseTrainerThrowsIsOneBadRow() {
+    SweepResult result =
+        sweeps
+            .trainer(new CentroidTrainer())
+            .run(
+                file(
+                    "sweep { name = bad, space.complain = [true, false] }\ntrainer.name = centroid"));
+    assertThat(result.isComplete()).isFalse();
+    assertThat(result.rows())
+        .extracting(TrialRow::state, row -> row.ending().error())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "FAILED", "java.lang.IllegalStateException: this trial complains"),
+            org.assertj.core.groups.Tuple.tuple("COMPLETE", ""));
+  }
+
+  @Test
+  void refusesWhatTheTrainerDoesNotDeclare() {
+    assertThatThrownBy(
+            () ->
+                sweeps
+                    .trainer(new CentroidTrainer())
+                    .run(file("sweep.space.shrinkage = [2]\ntrainer.name = centroid")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("shrinkage");
+    assertThatThrownBy(() -> sweeps.run(file(SPACE + "trainer.name = centroid")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("centroid");
+  }
+
+  @Test
+  void tellsAListenerWhatHappens() {
+    List<String> events = new ArrayList<>();
+    SweepListener listener =
+        new SweepListener() {
+          @Override
+          public void planned(Planned planned) {
+            events.add("planned " + planned.state().trials());
+          }
+
+          @Override
+          public void arrived(Arrived arrived) {
+            arrived.rows().forEach(row -> events.add("arrived"));
+          }
+
+          @Override
+          public void ended(Ended ended) {
+            events.add("ended " + ended.state().rows().size());
+          }
+        };
+    sweeps.listener(listener).run(file(SPACE));
+    assertThat(events).containsExactly("planned 3", "arrived", "arrived", "arrived", "ended 3");
+  }
+
+  @Test
+  void listenerMayEndASweepWhichCanBeResumed() {
+    SweepListener impatient =
+        new SweepListener() {
+          @Override
+          public void arrived(Arrived arrived) {
+            throw new SweepAborted("enough");
+          }
+        };
+    SweepResult result =
+        sweeps.listener(impatient).run(file("execution.fuse = 1\nsweep.name = cut\n" + SPACE));
+    assertThat(result.rows()).hasSizeBetween(1, 2);
+    assertThat(sweeps.resume(result.id()).rows()).hasSize(3).allMatch(TrialRow::isComplete);
+  }
+
+  @Test
+  void storesNothingOfASweepThatCannotBegin() {
+    assertThatThrownBy(() -> sweeps.run(file(SPACE + "training.batch-size = 1000000")))
+        .isInstanceOf(UserException.class);
+    assertThatThrownBy(() -> sweeps.run(file("sweep.space.lambda = [-1]")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("sweep.space.lambda");
+    assertThatThrownBy(() -> sweeps.sweep("sweep"))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("Cannot find sweep sweep");
+  }
+
+  private static Config file(String lines) {
+    return ConfigFactory.parseString(SETTINGS + lines);
+  }
+}
