@@ -233,8 +233,9 @@ class LambdaSweepIT {
 
   @Test
   void storesNothingOfASweepThatCannotBegin() {
-    assertThatThrownBy(() -> sweeps.run(file(SPACE + "training.batch-size = 1000000")))
+    assertThatThrownBy(() -> sweeps.run(file(SPACE + "data.validation-images = 100000")))
         .isInstanceOf(UserException.class);
+    assertThat(directory.resolve("results/sweeps")).doesNotExist();
     assertThatThrownBy(() -> sweeps.run(file("sweep.space.lambda = [-1]")))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("sweep.space.lambda");
