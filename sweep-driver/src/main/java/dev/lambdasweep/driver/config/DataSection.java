@@ -8,33 +8,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where images come from and which part of training they take. Equal for all trials of one data
- * set.
+ * Where images come from, and which of them are used for training, validation and testing. Equal
+ * for all trials of one data set.
  *
- * @param values of the settings of {@code data}
+ * @param values values of the settings of {@code data}
  */
 public record DataSection(SettingValues values) {
-  /** Leaves out all other settings. */
+  /** Keeps only the settings of {@code data}. */
   public DataSection {
     values = values.only(setting -> setting.path().startsWith("data."));
   }
 
-  /** CIFAR-10's files, synthetic images, or whichever there is. */
+  /** CIFAR-10's files, synthetic images, or CIFAR-10's files if they exist. */
   public DataSourceName source() {
     return values.get(Settings.SOURCE);
   }
 
-  /** Where CIFAR-10's binary files lie; a path or any Hadoop URI. */
+  /** Directory of CIFAR-10's binary files; a path or any Hadoop URI. */
   public String directory() {
     return values.get(Settings.DATA_DIRECTORY);
   }
 
-  /** Files read for training and validation, without ending. */
+  /** Files read for training and validation, without extension. */
   public List<String> trainingParts() {
     return values.get(Settings.TRAINING_PARTS);
   }
 
-  /** Files read for validation alone; empty: a split of the training files. */
+  /** Files read for validation only; empty: a split of the training files. */
   public List<String> validationParts() {
     return values.get(Settings.VALIDATION_PARTS);
   }
@@ -44,7 +44,7 @@ public record DataSection(SettingValues values) {
     return values.get(Settings.TEST_PARTS);
   }
 
-  /** Images set aside for validation where there are no validation parts. */
+  /** Images set aside for validation if there are no validation parts. */
   public int validationImages() {
     return values.count(Settings.VALIDATION_IMAGES);
   }
@@ -54,7 +54,7 @@ public record DataSection(SettingValues values) {
     return values.find(Settings.TRAINING_IMAGES).map(Math::toIntExact);
   }
 
-  /** What synthetic images are made of. */
+  /** Settings of the synthetic images. */
   public SettingValues synthetic() {
     return values.only(setting -> setting.path().startsWith("data.synthetic."));
   }
