@@ -6,11 +6,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.typesafe.config.ConfigUtil;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +161,33 @@ class ImportRulesTest {
         .dependOnClassesThat()
         .resideInAPackage("picocli..")
         .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"setting", "space", "config", "sweep"})
+  void typesOfAPackageHaveNoCycles(String name) {
+    slices()
+        .assignedFrom(topLevelTypesIn(DRIVER + "." + name))
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  /** One slice per top-level type; a nested type belongs to the one that holds it. */
+  private static SliceAssignment topLevelTypesIn(String packageName) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        return type.getPackageName().equals(packageName)
+            ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "top-level types in " + packageName;
+      }
+    };
   }
 
   private static String[] names(List<String> packages) {

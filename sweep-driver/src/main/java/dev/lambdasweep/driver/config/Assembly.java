@@ -31,7 +31,7 @@ final class Assembly {
    *
    * @param config resolved layers, the defaults the last
    * @param table the settings of its trainer
-   * @param name of the file
+   * @param name name of the file
    */
   Assembly(Config config, SettingTable table, String name, Problems problems) {
     this.layers = new MergedSettings(config, table, name, problems);
@@ -43,8 +43,8 @@ final class Assembly {
   }
 
   /**
-   * The configuration of a new sweep, whose test images must be apart from all others. Plans of old
-   * sweeps, which may mix them, can be read without this.
+   * The configuration of a new sweep, whose test images must not be training or validation images.
+   * Plans of old sweeps, which may mix them, are read without this check.
    *
    * @throws dev.lambdasweep.core.UserException with all problems, if there is one
    */
@@ -94,7 +94,8 @@ final class Assembly {
     if (!list.isEmpty() && !space.isEmpty()) {
       problems.add(
           written,
-          "invalid " + Settings.POINTS + ": there is a space as well, must be one of the two");
+          "%s and %s are both set, must be only one of them"
+              .formatted(Settings.SPACE, Settings.POINTS));
     }
     if (!list.isEmpty() && !List.of(Samplers.AUTO, Samplers.GRID).contains(sampler)) {
       problems.add(

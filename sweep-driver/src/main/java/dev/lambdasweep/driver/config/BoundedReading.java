@@ -17,14 +17,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Bounds what substitutions in a file can do: the time that they take, the size that they make, and
- * that no environment variable comes in by them.
+ * Bounds what substitutions in a file can do: the time they take and the size of the result.
+ * Environment variables are refused.
  */
 final class BoundedReading {
-  /** Far above what any file takes that somebody wrote. */
+  /** Far more than any real file needs. */
   static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /** Characters of all values, in which what is substituted counts at each place. */
+  /** Characters of all values; a substituted value counts at each place where it is used. */
   static final long MOST_CHARACTERS = 4L << 20;
 
   private static final String REMEDY = "use fewer substitutions";
@@ -35,21 +35,21 @@ final class BoundedReading {
   /**
    * Bounds for one file.
    *
-   * @param name of the file, for messages
+   * @param name name of the file, for messages
    */
   BoundedReading(String name) {
     this.name = name;
   }
 
   /**
-   * What a reading gives, if it ends in time.
+   * The result of a reading, if it ends in time.
    *
-   * @throws UserException if it does not, or takes all memory
+   * @throws UserException if it does not, or runs out of memory
    */
   <T> T within(Duration limit, Supplier<T> reading) {
     FutureTask<T> task = new FutureTask<>(reading::get);
     Thread thread = new Thread(task, "reading " + name);
-    // the parser cannot be stopped, so the process must be able to end beside it
+    // the parser cannot be interrupted, so it must not keep the process alive
     thread.setDaemon(true);
     thread.start();
     try {
@@ -61,7 +61,7 @@ final class BoundedReading {
       throw new IllegalStateException("Interrupted while reading " + name, e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof OutOfMemoryError) {
-        throw unreadable("it takes more memory than there is", REMEDY, e);
+        throw unreadable("it takes more memory than is available", REMEDY, e);
       }
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;
@@ -71,7 +71,7 @@ final class BoundedReading {
   }
 
   /**
-   * Substitutes what the layers themselves say.
+   * Resolves substitutions by the values of the layers.
    *
    * @throws UserException if the result is too large, or a substitution names an environment
    *     variable
@@ -85,7 +85,7 @@ final class BoundedReading {
     return resolved;
   }
 
-  /** The same value at many places is one object, whose size is found once. */
+  /** A value used at many places is one object; its size is computed once. */
   private long characters(ConfigValue value) {
     Long known = sizes.get(value);
     if (known != null) {
@@ -93,7 +93,7 @@ final class BoundedReading {
     }
     long sum = 1;
     if (value instanceof ConfigObject object) {
-      // entrySet() would hash all values, each at every place
+      // entrySet() would hash a value once for each place where it is used
       for (String key : object.keySet()) {
         sum += key.length() + characters(object.get(key));
       }
@@ -104,7 +104,7 @@ final class BoundedReading {
     } else if (Hocon.isScalar(value)) {
       sum += Hocon.text(value).length();
     }
-    // as a sum of large sizes would overflow
+    // a sum of large sizes would overflow
     long bounded = Math.min(sum, MOST_CHARACTERS + 1);
     sizes.put(value, bounded);
     return bounded;
@@ -123,8 +123,8 @@ final class BoundedReading {
     public ConfigValue lookup(String path) {
       if (System.getenv(path) != null) {
         throw unreadable(
-            "${%s} is not in it, and environment variables are not read".formatted(path),
-            "give the value as KEY=VALUE",
+            "${%s} is not defined, and environment variables are not read".formatted(path),
+            "pass the value as KEY=VALUE",
             null);
       }
       return null;

@@ -33,7 +33,7 @@ public final class ConfigReader {
    *
    * @param file in HOCON, UTF-8
    * @param overrides KEY=VALUE each; the key in full, or a hyperparameter's short name
-   * @param trainers what {@code trainer.name} may name
+   * @param trainers trainers that {@code trainer.name} may name
    * @throws UserException if the file cannot be read or a setting is not allowed
    */
   public static SweepConfig read(Path file, List<String> overrides, Trainers trainers) {
@@ -55,11 +55,11 @@ public final class ConfigReader {
   /**
    * Reads the text of a file.
    *
-   * @param name of the file, for messages, for the sweep's default name, and as the place from
-   *     which its includes are found
+   * @param name name of the file; used in messages, as the sweep's default name, and to find
+   *     included files
    * @param text in HOCON; left open
    * @param overrides KEY=VALUE each; the key in full, or a hyperparameter's short name
-   * @param trainers what {@code trainer.name} may name
+   * @param trainers trainers that {@code trainer.name} may name
    * @throws UserException if the text cannot be read or a setting is not allowed
    */
   public static SweepConfig read(
@@ -71,11 +71,11 @@ public final class ConfigReader {
   /**
    * Reads a configuration that is already parsed.
    *
-   * @param file what a sweep's file says, without system properties or the defaults of libraries;
-   *     its substitutions may be unresolved
-   * @param name for messages, and for the sweep's default name
+   * @param file contents of a sweep's file, without system properties or defaults of libraries; its
+   *     substitutions may be unresolved
+   * @param name name of the file; used in messages and as the sweep's default name
    * @param overrides KEY=VALUE each; the key in full, or a hyperparameter's short name
-   * @param trainers what {@code trainer.name} may name
+   * @param trainers trainers that {@code trainer.name} may name
    * @throws UserException if a setting is not allowed
    */
   public static SweepConfig read(
@@ -114,18 +114,18 @@ public final class ConfigReader {
     return fromJson(json, List.of());
   }
 
-  /** Reads what {@link SweepConfig#toJson} wrote, with settings over it. */
+  /** Reads what {@link SweepConfig#toJson} wrote, with overrides. */
   public static SweepConfig fromJson(String json, List<String> overrides) {
     return fromJson(json, overrides, Trainers.builtIn());
   }
 
   /**
-   * Reads what {@link SweepConfig#toJson} wrote, with settings over it. The trainer's class is not
-   * needed: of a trainer that is not known, the text says what it declared.
+   * Reads what {@link SweepConfig#toJson} wrote, with overrides. The trainer's class is not needed:
+   * for an unknown trainer, the text contains what it declared.
    *
    * @param overrides KEY=VALUE each; the key in full, or a hyperparameter's short name
-   * @param trainers what {@code trainer.name} may name
-   * @throws UserException if it is no such text, or a setting is not allowed
+   * @param trainers trainers that {@code trainer.name} may name
+   * @throws UserException if it cannot be read, or a setting is not allowed
    */
   public static SweepConfig fromJson(String json, List<String> overrides, Trainers trainers) {
     String name = "a plan's configuration";
@@ -143,13 +143,13 @@ public final class ConfigReader {
   }
 
   /**
-   * The data of a verb that reads no file.
+   * The settings of {@code data} for a verb that reads no file.
    *
    * @param overrides KEY=VALUE each, over the defaults
    * @throws UserException if a setting is not allowed
    */
   public static DataSection data(List<String> overrides) {
-    // a model may be measured on any images
+    // test images may be mixed with others here: a model may be measured on any images
     Reader none = new StringReader("training.updates = 1");
     Layering layering = new Layering(overrides, Trainers.builtIn());
     return read("the settings", none, new SourceFiles(), layering, Assembly::assemble).data();

@@ -5,13 +5,13 @@ import dev.lambdasweep.driver.setting.Settings;
 import java.util.Optional;
 
 /**
- * Where images come from and which part of training they take. Equal for all trials of one data
- * set.
+ * Where images come from, and which of them are used for training, validation and testing. Equal
+ * for all trials of one data set.
  *
- * @param values of the settings of {@code data}
+ * @param values values of the settings of {@code data}
  */
 public record DataSection(SettingValues values) {
-  /** Leaves out all other settings. */
+  /** Keeps only the settings of {@code data}. */
   public DataSection {
     values = values.only(setting -> setting.path().startsWith("data."));
   }

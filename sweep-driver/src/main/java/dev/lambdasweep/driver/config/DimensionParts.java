@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * Reads the parts of one dimension, whatever its form, and reports their problems.
  *
- * @param hyperparameter whose values they are
- * @param name of the dimension as it was written: sweep.space.lambda
- * @param problems takes what is wrong
+ * @param hyperparameter hyperparameter of the dimension
+ * @param name name of the dimension as it was written: {@code sweep.space.lambda}
+ * @param problems where problems are reported
  */
 record DimensionParts(Setting<?> hyperparameter, String name, Problems problems) {
   /**

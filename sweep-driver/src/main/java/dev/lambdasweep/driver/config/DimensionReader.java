@@ -30,8 +30,8 @@ final class DimensionReader {
   /**
    * A reader of one dimension.
    *
-   * @param hyperparameter whose values it reads
-   * @param name of the dimension as it was written: sweep.space.lambda
+   * @param hyperparameter hyperparameter of the dimension
+   * @param name name of the dimension as it was written: {@code sweep.space.lambda}
    */
   DimensionReader(Setting<?> hyperparameter, String name, Problems problems) {
     this.hyperparameter = hyperparameter;

@@ -29,9 +29,9 @@ final class DistributionReader {
   /**
    * A reader of one dimension.
    *
-   * @param hyperparameter whose values it reads
-   * @param name of the dimension as it was written: sweep.space.lambda
-   * @param parts reads its parts
+   * @param hyperparameter hyperparameter of the dimension
+   * @param name name of the dimension as it was written: {@code sweep.space.lambda}
+   * @param parts reader of the dimension's parts
    */
   DistributionReader(Setting<?> hyperparameter, String name, DimensionParts parts) {
     this.hyperparameter = hyperparameter;
@@ -42,7 +42,7 @@ final class DistributionReader {
   /**
    * The dimension; empty if there is a problem.
    *
-   * @param type log-uniform, uniform or integers
+   * @param type {@code log-uniform}, {@code uniform} or {@code integers}
    */
   Optional<Dimension> read(String type, ConfigObject object) {
     if (!hyperparameter.kind().isNumber()) {

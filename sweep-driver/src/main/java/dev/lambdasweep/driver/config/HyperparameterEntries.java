@@ -23,8 +23,8 @@ final class HyperparameterEntries {
   /**
    * An entry of a hyperparameter.
    *
-   * @param name as it was written, with the object's path: {@code sweep.space.lambda}
-   * @param value what was written
+   * @param name name as it was written, with the object's path: {@code sweep.space.lambda}
+   * @param value value as it was written
    */
   record Entry(String name, ConfigValue value) {}
 
@@ -36,7 +36,7 @@ final class HyperparameterEntries {
 
   /**
    * The entries of an object; unknown names, and hyperparameters that are named twice, are
-   * problems.
+   * reported.
    *
    * @param path of the object, for messages
    * @param table the hyperparameters that are known

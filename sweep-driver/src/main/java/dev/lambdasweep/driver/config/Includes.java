@@ -20,29 +20,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Includes files beside the including one, and nothing else: no URL is fetched, nothing is taken
- * from the class path, and a file that is missing is a mistake.
+ * Includes local files, by paths relative to the including file, and nothing else: no URL is
+ * fetched, nothing is read from the class path, and a missing file is an error.
  */
 final class Includes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
-  /** From the file that is read to the one whose includes these are. */
+  /** The chain of includes, from the sweep's file to the including one. */
   private final List<String> names;
 
-  private final SourceFiles texts;
+  private final SourceFiles files;
 
   /**
    * The includes of a file.
    *
-   * @param name of the file, from which relative names are resolved
-   * @param texts reads them
+   * @param name name of the file, from which relative names are resolved
+   * @param files reads the included files
    */
-  Includes(String name, SourceFiles texts) {
-    this(List.of(name), texts);
+  Includes(String name, SourceFiles files) {
+    this(List.of(name), files);
   }
 
-  private Includes(List<String> names, SourceFiles texts) {
+  private Includes(List<String> names, SourceFiles files) {
     this.names = names;
-    this.texts = texts;
+    this.files = files;
   }
 
   /** How the file is parsed: as HOCON, with these includes. */
@@ -61,7 +61,7 @@ final class Includes
   @Override
   public ConfigObject include(ConfigIncludeContext context, String what) {
     if (what.contains("://")) {
-      throw refused(what, "it is no file");
+      throw refused(what, "it is not a file");
     }
     return file(what);
   }
@@ -73,12 +73,12 @@ final class Includes
 
   @Override
   public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-    throw refused(what.toString(), "it is no file");
+    throw refused(what.toString(), "it is not a file");
   }
 
   @Override
   public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-    throw refused(what, "it is no file");
+    throw refused(what, "it is not a file");
   }
 
   private ConfigObject file(String what) {
@@ -90,19 +90,19 @@ final class Includes
       }
       List<String> deeper = new ArrayList<>(names);
       deeper.add(path.toString());
-      try (Reader text = texts.read(path)) {
-        return ConfigFactory.parseReader(text, new Includes(deeper, texts).options()).root();
+      try (Reader text = files.read(path)) {
+        return ConfigFactory.parseReader(text, new Includes(deeper, files).options()).root();
       }
     } catch (IOException e) {
       throw refused(what, e.getMessage());
     } catch (InvalidPathException e) {
-      throw refused(what, "it is no file");
+      throw refused(what, "it is not a file");
     }
   }
 
   private UserException refused(String what, String cause) {
     return UserException.of(
-        "Cannot include %s in %s: %s (include a file, by its path from there)",
+        "Cannot include %s in %s: %s (include a file by its path relative to the including one)",
         what, names.get(names.size() - 1), cause);
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
  * Merges the layers: defaults &lt; file &lt; KEY=VALUE. The merged layers name the trainer, whose
  * parameters then have defaults and short names of their own.
  *
- * @param overrides KEY=VALUE each
- * @param trainers what {@code trainer.name} may name
+ * @param overrides arguments KEY=VALUE
+ * @param trainers trainers that {@code trainer.name} may name
  */
 record Layering(List<String> overrides, Trainers trainers) {
   Layering {
@@ -21,8 +21,8 @@ record Layering(List<String> overrides, Trainers trainers) {
   /**
    * The assembly of a sweep's file.
    *
-   * @param name of the file
-   * @param resolving substitutes what the layers refer to
+   * @param name name of the file
+   * @param resolving resolves substitutions
    * @throws dev.lambdasweep.core.UserException if the trainer is not known
    */
   Assembly ofFile(Config file, String name, UnaryOperator<Config> resolving) {
@@ -32,7 +32,7 @@ record Layering(List<String> overrides, Trainers trainers) {
   /**
    * The assembly of a plan's configuration.
    *
-   * @param name what messages call it
+   * @param name name used in messages
    * @throws dev.lambdasweep.core.UserException if the trainer is neither known nor declared
    */
   Assembly ofPlan(Config plan, String name) {

@@ -36,7 +36,7 @@ final class MergedSettings {
    *
    * @param config resolved layers, the defaults the last
    * @param table the known settings
-   * @param name of the file
+   * @param name name of the file
    */
   MergedSettings(Config config, SettingTable table, String name, Problems problems) {
     this.config = config;
@@ -53,12 +53,12 @@ final class MergedSettings {
     return table;
   }
 
-  /** A value as it was written, in the file or in the reference. */
+  /** A value as it was written: on the command line, in the file, or in reference.conf. */
   ConfigValue written(String path) {
     return lookup(config, path);
   }
 
-  /** Finds unknown keys, and values in place of sections, which are taken from the reference. */
+  /** Reports unknown keys, and values in place of sections, whose defaults are used instead. */
   private void findUnknownIn(String prefix, ConfigObject object) {
     for (Map.Entry<String, ConfigValue> child : object.entrySet()) {
       String path = prefix + child.getKey();
@@ -94,7 +94,7 @@ final class MergedSettings {
     }
   }
 
-  /** The value of every setting; where one has a problem its default, or none if it may be null. */
+  /** The value of every setting; for an invalid one its default, or none if it may be null. */
   SettingValues values() {
     SettingValues values = SettingValues.empty(table);
     for (Setting<?> setting : table.all()) {
@@ -118,7 +118,7 @@ final class MergedSettings {
     }
   }
 
-  /** A sampler is any text to its setting, as samplers are registered elsewhere. */
+  /** Samplers are registered in {@code space}, so their setting does not know the names. */
   private static void checkRegistered(Setting<?> setting, ConfigValue value) throws Unfit {
     if (setting.equals(Settings.SAMPLER)) {
       new OneOf(Samplers.names()).parse(value);

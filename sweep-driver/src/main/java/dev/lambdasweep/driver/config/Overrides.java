@@ -30,7 +30,7 @@ final class Overrides {
    * The layer that the arguments make; of several values for a key, the last is taken.
    *
    * @param table the settings that are known
-   * @param problems takes the arguments that cannot be read
+   * @param problems where unreadable arguments are reported
    */
   static Config read(List<String> arguments, SettingTable table, Problems problems) {
     Overrides overrides = new Overrides(table, problems);
@@ -80,7 +80,7 @@ final class Overrides {
   private ConfigValue value(String key, String text, String place) {
     boolean isText = table.setting(key).filter(known -> known.kind() instanceof Text).isPresent();
     if (isText && !text.startsWith("\"") && !text.equals("null")) {
-      // a path or URI as it is: s3a://bucket would be a comment in HOCON
+      // taken literally: in HOCON, the // of s3a://bucket starts a comment
       return ConfigValueFactory.fromAnyRef(text).withOrigin(ConfigOriginFactory.newSimple(place));
     }
     Config parsed =

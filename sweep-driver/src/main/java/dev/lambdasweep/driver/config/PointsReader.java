@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code sweep.points}, in the order of the list, and checks each with the other settings.
+ * Reads {@code sweep.points}, in the order of the list, and checks each point together with the
+ * other settings.
  */
 final class PointsReader {
   private final SettingTable table;
@@ -79,7 +80,7 @@ final class PointsReader {
     entries.add(named);
   }
 
-  /** A value on the command line for what every point sets would be of no effect. */
+  /** A value on the command line has no effect if every point sets the hyperparameter. */
   void checkOverrides(MergedSettings layers) {
     for (Setting<?> hyperparameter : table.hyperparameters()) {
       ConfigValue value = layers.written(hyperparameter.path());
@@ -90,13 +91,13 @@ final class PointsReader {
       if (isSet && Problems.isFromCommandLine(value)) {
         problems.add(
             value,
-            "%s is set by every one of %s (change it there)"
+            "%s is set by every point of %s (change it there)"
                 .formatted(hyperparameter.shortName(), Settings.POINTS));
       }
     }
   }
 
-  /** What a point sets must be allowed, and make a difference, with the file's other settings. */
+  /** The values of a point must be allowed, and have an effect, with the file's other settings. */
   void checkUse(SweepConfig config) {
     for (int i = 0; i < points.size(); i++) {
       try {
@@ -118,7 +119,7 @@ final class PointsReader {
           if (!hyperparameter.appliesTo(at.values())) {
             problems.add(
                 entry.value(),
-                entry.name() + " makes no difference with the other settings (see reference.conf)");
+                entry.name() + " has no effect with the other settings (see reference.conf)");
           }
         });
   }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** All problems of a configuration, to be reported at once. */
 final class Problems {
-  /** Begins the origin of a value that was given as KEY=VALUE. */
+  /** Prefix of the origin of a value that was given as KEY=VALUE. */
   static final String COMMAND_LINE = "command line: ";
 
   private record Problem(Place place, String text) {
@@ -62,7 +62,7 @@ final class Problems {
     problems.add(new Problem(new Place(place, 0), text));
   }
 
-  /** Whether there is one. */
+  /** Whether there is a problem. */
   boolean any() {
     return !problems.isEmpty();
   }

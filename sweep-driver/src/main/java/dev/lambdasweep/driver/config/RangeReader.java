@@ -35,9 +35,9 @@ final class RangeReader {
   /**
    * A reader of one dimension.
    *
-   * @param hyperparameter whose values it reads
-   * @param name of the dimension as it was written: sweep.space.lambda
-   * @param parts reads its parts
+   * @param hyperparameter hyperparameter of the dimension
+   * @param name name of the dimension as it was written: {@code sweep.space.lambda}
+   * @param parts reader of the dimension's parts
    */
   RangeReader(Setting<?> hyperparameter, String name, DimensionParts parts) {
     this.hyperparameter = hyperparameter;

@@ -10,13 +10,14 @@ import java.util.Optional;
 
 /** The values of {@code from … to … step …}, in decimal arithmetic: 0.007, not 0.00700000000001. */
 final class Ranges {
-  /** Share of a step by which the upper bound may be missed and is still meant. */
+  /** Share of a step by which the last value may miss the upper bound. */
   private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
 
   private Ranges() {}
 
   /**
-   * from, from + step, …, as far as {@code to}, which is the last if it is reached within rounding.
+   * from, from + step, … up to {@code to}, which is the last value if it is reached within
+   * rounding.
    *
    * @param from first value
    * @param to at least from

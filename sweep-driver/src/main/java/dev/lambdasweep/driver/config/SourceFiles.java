@@ -11,23 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The texts of a sweep's file and of all files that it includes. Together they are bounded in size
- * and number, so that a mistaken or hostile file ends in a message and not in an endless reading.
+ * Reads a sweep's file and all files that it includes. Their total size and number are bounded, so
+ * that a wrong or hostile file ends in a message, not in endless reading.
  */
 final class SourceFiles {
-  /** Bytes of all files together. */
+  /** Bytes of all files together, at most. */
   static final int MOST_BYTES = 1 << 20;
 
-  /** Files that are read; one that is included twice counts twice. */
+  /** Files that are read, at most; one that is included twice counts twice. */
   static final int MOST_FILES = 100;
 
   private int files;
   private int bytes;
 
   /**
-   * Reads a file whole.
+   * Reads a whole file.
    *
-   * @return its text, which fails to be read where it is not UTF-8
+   * @return its text; reading it fails if it is not UTF-8
    * @throws IOException whose message is the cause, for the user
    */
   Reader read(Path file) throws IOException {
@@ -40,9 +40,9 @@ final class SourceFiles {
     }
     files++;
     if (files > MOST_FILES) {
-      throw new IOException("it would be more than " + MOST_FILES + " files");
+      throw new IOException("there would be more than " + MOST_FILES + " files");
     }
-    // not by the size that the file system tells, which is 0 below /proc
+    // the file system's size is not reliable: it is 0 in /proc
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(MOST_BYTES - bytes + 1);

@@ -9,17 +9,17 @@ import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Samplers;
 import java.util.List;
 
-/** What the dimensions of a space must keep to together, and with the other settings. */
+/** Rules on the dimensions of a space as a whole, and together with the other settings. */
 final class SpaceRules {
   private final List<Dimension> dimensions;
   private final SpaceReader reader;
   private final Problems problems;
 
   /**
-   * Rules for the dimensions that a reader read.
+   * Rules for the dimensions that a reader has read.
    *
-   * @param reader knows where each was written
-   * @param problems takes what breaks a rule
+   * @param reader reader that knows where each was written
+   * @param problems where broken rules are reported
    */
   SpaceRules(List<Dimension> dimensions, SpaceReader reader, Problems problems) {
     this.dimensions = dimensions;
@@ -31,7 +31,7 @@ final class SpaceRules {
   void checkGrid(String sampler) {
     for (Dimension dimension : dimensions) {
       if (sampler.equals(Samplers.GRID) && dimension.gridSize() == 0) {
-        add(dimension, "missing %s.points, which sweep.sampler = grid needs");
+        add(dimension, "missing %s.points, required by sweep.sampler = grid");
       }
     }
   }
@@ -43,11 +43,11 @@ final class SpaceRules {
             .filter(dimension -> table.lengths().contains(dimension.hyperparameter()))
             .toList();
     if (lengths.size() > 1) {
-      add(lengths.get(1), "invalid %s: a second length, must be one of epochs, updates, cycles");
+      add(lengths.get(1), "%s is a second length, must be only one of epochs, updates, cycles");
     }
   }
 
-  /** A value on the command line for what is searched would be of no effect. */
+  /** A value on the command line has no effect if the hyperparameter is searched. */
   void checkOverrides(MergedSettings layers) {
     for (Dimension dimension : dimensions) {
       Setting<?> hyperparameter = dimension.hyperparameter();
@@ -65,13 +65,16 @@ final class SpaceRules {
     }
   }
 
-  /** A dimension that makes no difference is a mistake, unless a choice beside it brings it in. */
+  /**
+   * A dimension must have an effect, at least with some value of another dimension that is a
+   * choice.
+   */
   void checkUse(SweepConfig config) {
     boolean hasChoice =
         dimensions.stream().anyMatch(dimension -> !dimension.hyperparameter().kind().isNumber());
     for (Dimension dimension : dimensions) {
       if (!hasChoice && !dimension.hyperparameter().appliesTo(config.values())) {
-        add(dimension, "%s makes no difference with the other settings (see reference.conf)");
+        add(dimension, "%s has no effect with the other settings (see reference.conf)");
       }
     }
   }

@@ -85,7 +85,7 @@ public final class Suggestions {
     Optional<String> nearest = Optional.empty();
     for (Map.Entry<String, String> candidate : known.entrySet()) {
       String name = candidate.getKey();
-      // a key in the wrong section costs one edit more
+      // a key in the wrong section costs one more edit
       int edits = Math.min(edits(path, name), edits(last(path), last(name)) + 1);
       if (edits < best) {
         best = edits;
@@ -120,7 +120,7 @@ public final class Suggestions {
 
   /**
    * Edits that turn one text into the other: an insertion, a deletion, a replacement, or a swap of
-   * neighbours. Source: Damerau 1964, in the restricted form that edits no place twice.
+   * neighbours. Source: Damerau 1964, in the restricted form that edits no substring twice.
    */
   static int distance(String from, String to) {
     List<int[]> rows = new ArrayList<>();

@@ -25,11 +25,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A sweep's file, resolved: every setting, and what is searched.
+ * The resolved configuration of a sweep: every setting, and what is searched.
  *
- * @param values of all settings
- * @param space without dimensions: one point, the file's own settings
- * @param points listed ones, all trained; with any, the space has no dimension
+ * @param values values of all settings
+ * @param space what is searched; without dimensions: one point, the file's own settings
+ * @param points listed points, all of them trained; if there are any, the space has no dimensions
  */
 public record SweepConfig(SettingValues values, SearchSpace space, List<Point> points) {
   /** Copies the points in. */
@@ -37,7 +37,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     points = List.copyOf(points);
     require(
         space.dimensions().isEmpty() || points.isEmpty(),
-        "Invalid sweep.points: %s, must be none beside a space",
+        "Invalid sweep.points: %s, must be empty if there is a space",
         points);
   }
 
@@ -71,7 +71,10 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return get(Settings.NAME);
   }
 
-  /** Points, initial weights, mini-batch order and split follow from it alone. */
+  /**
+   * The only source of randomness: points, initial weights, mini-batch order and split derive from
+   * it.
+   */
   public long seed() {
     return get(Settings.SEED);
   }
@@ -81,19 +84,19 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return count(Settings.REPEATS);
   }
 
-  /** Where images come from and which part of training they take. */
+  /** The settings of {@code data}. */
   public DataSection data() {
     return new DataSection(values);
   }
 
-  /** How a refining sweep looks at its parent. */
+  /** How a refining sweep judges its parent's trials. */
   public RefineSection refine() {
     return new RefineSection(get(Settings.METRIC), get(Settings.LEVEL));
   }
 
   /**
-   * What was searched: the space, or of listed points the values of each hyperparameter that any of
-   * them sets.
+   * The dimensions that are searched: those of the space, or, for listed points, the values of each
+   * hyperparameter that any of them sets.
    */
   public List<Dimension> dimensions() {
     Map<Setting<?>, Set<Object>> listed = new TreeMap<>();
@@ -114,7 +117,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
   }
 
   /**
-   * What proposes points of the space.
+   * The sampler that proposes points of the space.
    *
    * @throws UserException if the space is too large for it
    */
@@ -122,7 +125,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return Samplers.of(get(Settings.SAMPLER), space, seed());
   }
 
-  /** The points that a search begins with. */
+  /** The points that a search starts with. */
   public List<Point> initialPoints() {
     if (!points.isEmpty()) {
       return points;
@@ -132,8 +135,8 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
   }
 
   /**
-   * This configuration at a point of the space, checked as if the file said so. A value for epochs,
-   * updates or cycles takes the place of the length set here.
+   * This configuration at a point of the space, checked as if the file had its values. A value for
+   * epochs, updates or cycles takes the place of the length set here.
    *
    * @param point full key or short name of a hyperparameter to value
    * @throws UserException if a value, or a combination of values, is not allowed

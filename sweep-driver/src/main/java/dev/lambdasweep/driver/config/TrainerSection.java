@@ -26,17 +26,17 @@ final class TrainerSection {
   private TrainerSection() {}
 
   /**
-   * The table of the trainer that merged layers name. A plan may declare what a trainer that is not
-   * known had declared.
+   * The table of the trainer that the merged layers name. For an unknown trainer, a plan contains
+   * what it declared.
    *
    * @param config resolved layers, reference.conf the last
-   * @param problems takes the problem if there is no such trainer
+   * @param problems where an unknown trainer is reported
    * @return empty if there is a problem
    */
   static Optional<SettingTable> table(
       Config config, Trainers trainers, boolean isPlan, Problems problems) {
     if (!(config.root().get("trainer") instanceof ConfigObject section)) {
-      // reported with the other keys that are no sections
+      // reported with the other values in place of sections
       return Optional.of(SettingTable.network());
     }
     ConfigValue name = section.get("name");

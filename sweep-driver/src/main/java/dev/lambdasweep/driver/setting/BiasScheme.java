@@ -1,9 +1,9 @@
 package dev.lambdasweep.driver.setting;
 
-/** Where biases start. */
+/** Initial values of biases. */
 public enum BiasScheme {
   /** at 0 */
   ZERO,
-  /** drawn as the weights are, with weight scheme normal */
+  /** drawn like the weights, with weight scheme normal */
   NORMAL
 }

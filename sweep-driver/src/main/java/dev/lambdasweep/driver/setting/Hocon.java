@@ -6,12 +6,12 @@ import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** Values of a file as they were written. */
+/** Texts and numbers of a file's values, as they were written. */
 public final class Hocon {
   /** Length beyond which a text is not parsed as a number: parsing takes quadratic time. */
   private static final int LONGEST_NUMBER = 1000;
 
-  /** Zeros or decimals, beyond which a number is shown with an exponent. */
+  /** Trailing zeros or decimals beyond which a number is shown with an exponent. */
   private static final int LONGEST_PLAIN = 12;
 
   private Hocon() {}

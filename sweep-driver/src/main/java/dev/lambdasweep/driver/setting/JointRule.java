@@ -26,7 +26,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
       new JointRule(
           List.of(Settings.CYCLES, Settings.SCHEDULE, Settings.STEP_SIZE), JointRule::cycles);
 
-  /** Test images must be apart from all others; plans of old sweeps may mix them. */
+  /** Test images must not be training or validation images; plans of old sweeps may mix them. */
   public static final JointRule TEST_APART =
       new JointRule(
           List.of(Settings.TEST_PARTS, Settings.VALIDATION_PARTS, Settings.TRAINING_PARTS),
@@ -37,7 +37,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
     settings = List.copyOf(settings);
   }
 
-  /** Those that every sweep of a trainer keeps, and old plans too. */
+  /** The rules that apply to all sweeps of a trainer, including old plans. */
   public static List<JointRule> of(SettingTable table) {
     return table.isNetwork() ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE) : List.of();
   }
@@ -51,7 +51,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
           true,
           Settings.CYCLES,
           values,
-          "null where the schedule is " + Hocon.kebab(values.get(Settings.SCHEDULE)));
+          "null with schedule = " + Hocon.kebab(values.get(Settings.SCHEDULE)));
     }
     long stepSize = values.get(Settings.STEP_SIZE);
     long most = Integer.MAX_VALUE / (2 * stepSize);
@@ -59,7 +59,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
         values.get(Settings.CYCLES) > most,
         Settings.CYCLES,
         values,
-        "at most %d where step-size is %d".formatted(most, stepSize));
+        "at most %d with step-size = %d".formatted(most, stepSize));
   }
 
   private static Optional<String> testParts(SettingValues values) {
@@ -67,7 +67,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
     return mixed.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "invalid %s: %s, must hold no part of %s and %s"
+            "invalid %s: %s, must not contain any part of %s or %s"
                 .formatted(
                     Settings.TEST_PARTS,
                     String.join(", ", values.get(Settings.TEST_PARTS)),

@@ -1,9 +1,9 @@
 package dev.lambdasweep.driver.setting;
 
-/** How parameters follow the gradient. */
+/** Family of optimizers. */
 public enum OptimizerName {
   /** mini-batch gradient descent */
   SGD,
-  /** with moments of the gradient, Kingma and Ba, 2015 */
+  /** Adam: Kingma and Ba, 2015 */
   ADAM
 }

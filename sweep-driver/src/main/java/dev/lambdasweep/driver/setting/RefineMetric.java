@@ -1,9 +1,9 @@
 package dev.lambdasweep.driver.setting;
 
-/** What ranks the parent's trials. */
+/** Metric that ranks the parent's trials. */
 public enum RefineMetric {
-  /** highest first */
+  /** accuracy on the validation images, highest first */
   VALID_ACCURACY,
-  /** lowest first */
+  /** loss on the validation images, lowest first */
   VALID_LOSS
 }

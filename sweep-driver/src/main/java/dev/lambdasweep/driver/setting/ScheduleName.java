@@ -2,12 +2,12 @@ package dev.lambdasweep.driver.setting;
 
 /** Family of learning-rate schedules. */
 public enum ScheduleName {
-  /** one rate */
+  /** the same rate throughout */
   CONSTANT,
-  /** from low to high and back, again and again */
+  /** from low to high and back, repeatedly */
   TRIANGULAR,
-  /** falls by the same part in every epoch */
+  /** decays exponentially with the epoch */
   EXPONENTIAL_DECAY,
-  /** falls by a factor after every so many epochs */
+  /** multiplied by a factor every few epochs */
   STEP_DECAY
 }

@@ -101,13 +101,13 @@ public final class Setting<T> implements Comparable<Setting<?>> {
       return this;
     }
 
-    /** A training depends on it only where this holds. */
+    /** A training depends on it only if this holds. */
     Row<T> when(Predicate<Values> condition) {
       applies = condition;
       return this;
     }
 
-    /** Its column holds the value resolved from all settings. */
+    /** Its column holds a value that is derived from all settings. */
     Row<T> resolved(Function<Values, T> how) {
       resolution = Optional.of(how.andThen(Optional::of));
       return this;

@@ -62,7 +62,7 @@ public final class SettingTable implements Serializable {
    * The table of a trainer.
    *
    * @param trainer name of the trainer; {@code network} has no parameters of its own
-   * @param parameters what the trainer declares
+   * @param parameters declared parameters
    * @throws UserException if a parameter has the name of another hyperparameter or of its column
    */
   public static SettingTable of(String trainer, List<Parameter> parameters) {
@@ -158,7 +158,9 @@ public final class SettingTable implements Serializable {
     return hyperparameters;
   }
 
-  /** The keys of which exactly one is set; none for a trainer other than {@code network}. */
+  /**
+   * The settings of which exactly one has a value; none for a trainer other than {@code network}.
+   */
   public List<Setting<Long>> lengths() {
     return lengths;
   }
@@ -177,7 +179,7 @@ public final class SettingTable implements Serializable {
     return new Declaration(trainer, parameters);
   }
 
-  /** A table in transit: settings hold functions, and are found again by their keys. */
+  /** A table as it is serialized: its settings hold functions, so they are created again. */
   private record Declaration(String trainer, List<Parameter> parameters) implements Serializable {
     private Object readResolve() {
       return of(trainer, parameters);

@@ -1,7 +1,5 @@
 package dev.lambdasweep.driver.setting;
 
-import static dev.lambdasweep.core.Require.require;
-
 import dev.lambdasweep.core.trainer.Parameters;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -16,20 +14,20 @@ import java.util.function.Predicate;
 
 /**
  * A value for each setting, checked one by one; constraints on several settings are {@link
- * JointRule}s. Also the parameters that a trainer is given.
+ * JointRule}s. These are also the parameters that a trainer is given.
  *
- * <p>Values that are derived from others share them, so that a sweep can keep the values of each of
- * its trials: each holds what differs alone.
+ * <p>Values that are derived from others share them and hold only the differences, so that a sweep
+ * can keep the values of every trial.
  */
 public final class SettingValues implements Setting.Values, Parameters, Serializable {
   private static final long serialVersionUID = 1;
 
-  private final Base base;
+  private final SharedValues base;
 
   /** What differs from the base; empty where the base's value is removed. */
   private final transient Map<Setting<?>, Optional<?>> overlay;
 
-  private SettingValues(Base base, Map<Setting<?>, Optional<?>> overlay) {
+  private SettingValues(SharedValues base, Map<Setting<?>, Optional<?>> overlay) {
     this.base = base;
     this.overlay = Map.copyOf(overlay);
   }
@@ -41,7 +39,7 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
 
   /** No value of any setting of a table. */
   public static SettingValues empty(SettingTable table) {
-    return new SettingValues(new Base(table, Map.of()), Map.of());
+    return new SettingValues(new SharedValues(table, Map.of()), Map.of());
   }
 
   /**
@@ -53,12 +51,12 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
   public static SettingValues of(Parameters parameters) {
     return parameters instanceof SettingValues values
         ? values
-        : new SettingValues(Base.of(SettingTable.network(), parameters.asMap()), Map.of());
+        : new SettingValues(SharedValues.of(SettingTable.network(), parameters.asMap()), Map.of());
   }
 
   /** The table whose settings these are the values of. */
   public SettingTable table() {
-    return base.table;
+    return base.table();
   }
 
   @Override
@@ -115,16 +113,16 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
   public SettingValues only(Predicate<Setting<?>> isWanted) {
     Map<Setting<?>, Object> wanted = all();
     wanted.keySet().removeIf(isWanted.negate());
-    return new SettingValues(new Base(table(), wanted), Map.of());
+    return new SettingValues(new SharedValues(table(), wanted), Map.of());
   }
 
   /** The same values, held so that many can be derived from them. */
   public SettingValues asBase() {
-    return new SettingValues(new Base(table(), all()), Map.of());
+    return new SettingValues(new SharedValues(table(), all()), Map.of());
   }
 
   private Map<Setting<?>, Object> all() {
-    Map<Setting<?>, Object> all = new TreeMap<>(base.values);
+    Map<Setting<?>, Object> all = new TreeMap<>(base.values());
     overlay.forEach(
         (setting, value) -> {
           all.remove(setting);
@@ -148,20 +146,7 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
 
   /** Every value as a file has it, by path: Double, Long, Boolean, String, or a List of these. */
   public Map<String, Object> plain() {
-    return Collections.unmodifiableMap(plain(all()));
-  }
-
-  private static Map<String, Object> plain(Map<Setting<?>, Object> values) {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    values.forEach((setting, value) -> plain.put(setting.path(), plain(setting, value)));
-    return plain;
-  }
-
-  private static <T> Object plain(Setting<T> setting, Object value) {
-    // the value of a setting is always one that its kind made
-    @SuppressWarnings("unchecked")
-    T typed = (T) value;
-    return setting.kind().plain(typed);
+    return Collections.unmodifiableMap(SharedValues.plain(all()));
   }
 
   /**
@@ -176,7 +161,9 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
     Map<String, Object> declared = new LinkedHashMap<>();
     for (Setting<?> setting : table().hyperparameters()) {
       if (setting.path().startsWith(Settings.PARAMETERS + ".")) {
-        find(setting).ifPresent(value -> declared.put(setting.shortName(), plain(setting, value)));
+        find(setting)
+            .ifPresent(
+                value -> declared.put(setting.shortName(), SharedValues.plain(setting, value)));
       }
     }
     return Collections.unmodifiableMap(declared);
@@ -206,70 +193,23 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
         (setting, value) ->
             value.ifPresentOrElse(
                 present -> changed.put(setting, present), () -> removed.add(setting.path())));
-    return new Transit(base, plain(changed), removed);
+    return new Transit(base, SharedValues.plain(changed), removed);
   }
 
   /**
-   * Values in transit, plain and by path.
+   * Values as they are serialized: plain and by path.
    *
-   * @param base written once in a stream, however many values share it
+   * @param base written once per stream, however many values share it
    */
-  private record Transit(Base base, Map<String, Object> changed, List<String> removed)
+  private record Transit(SharedValues base, Map<String, Object> changed, List<String> removed)
       implements Serializable {
     private Object readResolve() {
       Map<Setting<?>, Optional<?>> overlay = new HashMap<>();
-      Base.of(base.table, changed)
-          .values
+      SharedValues.of(base.table(), changed)
+          .values()
           .forEach((setting, value) -> overlay.put(setting, Optional.of(value)));
       removed.forEach(path -> overlay.put(base.setting(path), Optional.empty()));
       return new SettingValues(base, overlay);
-    }
-  }
-
-  /** What many values share. */
-  private static final class Base implements Serializable {
-    private static final long serialVersionUID = 1;
-
-    private final SettingTable table;
-    private final transient Map<Setting<?>, Object> values;
-    private transient volatile Optional<BaseTransit> transit = Optional.empty();
-
-    Base(SettingTable table, Map<Setting<?>, Object> values) {
-      this.table = table;
-      this.values = Collections.unmodifiableMap(new TreeMap<>(values));
-    }
-
-    static Base of(SettingTable table, Map<String, Object> plain) {
-      Base none = new Base(table, Map.of());
-      Map<Setting<?>, Object> values = new HashMap<>();
-      plain.forEach(
-          (path, value) -> values.put(none.setting(path), none.setting(path).typed(value)));
-      return new Base(table, values);
-    }
-
-    Setting<?> setting(String path) {
-      Optional<Setting<?>> setting = table.setting(path);
-      require(setting.isPresent(), "Invalid setting: %s, must be a key of reference.conf", path);
-      return setting.orElseThrow();
-    }
-
-    Optional<?> find(Setting<?> setting) {
-      return Optional.ofNullable(values.get(setting));
-    }
-
-    /** Always the same object: a stream writes a replacement anew unless it has seen it. */
-    private Object writeReplace() {
-      if (transit.isEmpty()) {
-        transit = Optional.of(new BaseTransit(table, plain(values)));
-      }
-      return transit.orElseThrow();
-    }
-  }
-
-  private record BaseTransit(SettingTable table, Map<String, Object> plain)
-      implements Serializable {
-    private Object readResolve() {
-      return Base.of(table, plain);
     }
   }
 }

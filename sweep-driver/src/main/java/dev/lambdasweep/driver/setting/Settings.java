@@ -15,22 +15,22 @@ import java.util.Optional;
  * those of any trainer.
  */
 public final class Settings {
-  /** Points of the largest sweep, drawn or on a grid: what a plan can hold. */
+  /** Points of a sweep, at most: what a plan can hold. */
   public static final int MOST_POINTS = 100_000;
 
-  /** Trials of the largest sweep, points times repeats: what the driver's heap can hold. */
+  /** Trials of a sweep (points times repeats), at most: what the driver's heap can hold. */
   public static final int MOST_TRIALS = 200_000;
 
   /** The value of {@code data.source} that the settings of synthetic images belong to. */
   public static final String SYNTHETIC = "synthetic";
 
-  /** Where the dimensions are. */
+  /** Key of the dimensions. */
   public static final String SPACE = "sweep.space";
 
-  /** Where points are listed. */
+  /** Key of listed points. */
   public static final String POINTS = "sweep.points";
 
-  /** Where the parameters of a trainer other than the built-in one are. */
+  /** Key of the parameters of a trainer other than the built-in one. */
   public static final String PARAMETERS = "trainer.parameters";
 
   /** Name of the built-in trainer. */
@@ -192,17 +192,17 @@ public final class Settings {
 
   private Settings() {}
 
-  /** All of them, in the order of reference.conf. */
+  /** All settings, in the order of reference.conf. */
   public static List<Setting<?>> all() {
     return TABLE;
   }
 
-  /** Those that can be dimensions and have columns, in the same order. */
+  /** The network's hyperparameters, in the same order. */
   public static List<Setting<?>> hyperparameters() {
     return HYPERPARAMETERS;
   }
 
-  /** The keys of which exactly one is set. */
+  /** The settings of which exactly one has a value. */
   public static List<Setting<Long>> lengths() {
     return List.of(EPOCHS, UPDATES, CYCLES);
   }
@@ -218,9 +218,9 @@ public final class Settings {
   }
 
   /**
-   * Name of a hyperparameter's column, for readers of rows and plans, which do without the trainer:
-   * {@code learning_rate} for {@code training.learning-rate.rate}, {@code tree_depth} for {@code
-   * trainer.parameters.tree-depth}.
+   * Name of a hyperparameter's column, for readers of rows and plans, which do not need the
+   * trainer: {@code learning_rate} for {@code training.learning-rate.rate}, {@code tree_depth} for
+   * {@code trainer.parameters.tree-depth}.
    *
    * @param path full key
    */
@@ -231,8 +231,8 @@ public final class Settings {
   }
 
   /**
-   * A hyperparameter's short name, for readers of rows and plans, which do without the trainer: the
-   * last part of a key that is not in the table.
+   * A hyperparameter's short name, for readers of rows and plans, which do not need the trainer;
+   * for a key that is not in the table, its last part.
    *
    * @param path full key
    */

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** What dimensions of numbers between two bounds have in common. */
+/** Checks and grids of dimensions that have two bounds. */
 final class Bounds {
   private static final MathContext DIGITS = new MathContext(12);
 
-  /** Up to here, doubles hold every whole number: 2^53. */
+  /** 2^53: doubles hold every whole number up to here. */
   private static final long MOST_EXACT = 1L << 53;
 
   private Bounds() {}

@@ -7,7 +7,7 @@ import java.util.List;
  * One axis of a search space: the values that a hyperparameter may take, and how likely each is.
  */
 public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed {
-  /** Whose values they are. */
+  /** The hyperparameter whose values these are. */
   Setting<?> hyperparameter();
 
   /**
@@ -25,7 +25,7 @@ public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed 
    */
   List<Object> grid();
 
-  /** How many values {@link #grid} has; 0 where it has none. */
+  /** Number of values of {@link #grid}; 0 if the dimension has no grid. */
   long gridSize();
 
   /** Whether the file lists its values, so that a search takes each of them by default. */

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 /**
  * Whole numbers, all equally likely, both bounds included.
  *
- * @param hyperparameter whose values they are
+ * @param hyperparameter hyperparameter that takes the values
  * @param low lowest value
  * @param high highest value, above low
  */

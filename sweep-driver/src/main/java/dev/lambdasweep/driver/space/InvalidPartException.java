@@ -12,9 +12,9 @@ public final class InvalidPartException extends IllegalArgumentException {
   /**
    * An invalid part.
    *
-   * @param hyperparameter whose dimension it is
-   * @param part its key in a file: {@code low}
-   * @param value its value
+   * @param hyperparameter hyperparameter of the dimension
+   * @param part key of the part: {@code low}
+   * @param value value of the part
    * @param rule what it must be: "above 0"
    */
   InvalidPartException(Setting<?> hyperparameter, String part, Object value, String rule) {

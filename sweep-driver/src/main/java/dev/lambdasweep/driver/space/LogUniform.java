@@ -4,15 +4,16 @@ import dev.lambdasweep.driver.setting.Setting;
 import java.util.List;
 
 /**
- * Numbers whose logarithm is uniform: as many between 0.001 and 0.01 as between 0.01 and 0.1.
+ * Numbers whose logarithm is uniform: a value between 0.001 and 0.01 is as likely as one between
+ * 0.01 and 0.1.
  *
  * <p>The value at u is low^(1−u) · high^u. Whole numbers are rounded from it. On a grid, the
  * logarithms of the values have equal distances; the values are rounded to 12 digits.
  *
- * @param hyperparameter whose values they are
+ * @param hyperparameter hyperparameter that takes the values
  * @param low lowest value, above 0
  * @param high highest value, above low
- * @param points values on a grid, at least 2; 0 where there is no grid
+ * @param points values on a grid, at least 2; 0 if there is no grid
  */
 public record LogUniform(Setting<?> hyperparameter, double low, double high, int points)
     implements Dimension {

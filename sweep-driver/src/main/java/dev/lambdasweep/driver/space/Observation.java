@@ -3,11 +3,11 @@ package dev.lambdasweep.driver.space;
 import java.util.List;
 
 /**
- * A point that was proposed, and what is known of it.
+ * A proposed point and its results so far.
  *
- * @param point as it was proposed
- * @param metrics of its trainings that completed, one a repeat; empty where none has yet, or all
- *     failed
+ * @param point proposed point
+ * @param metrics metrics of its completed trainings, one per repeat; empty if none has completed
+ *     yet, or all failed
  */
 public record Observation(Point point, List<Double> metrics) {
   /** Copies the metrics in. */
@@ -15,7 +15,7 @@ public record Observation(Point point, List<Double> metrics) {
     metrics = List.copyOf(metrics);
   }
 
-  /** Points of which nothing is known yet. */
+  /** Points without results. */
   public static List<Observation> pending(List<Point> points) {
     return points.stream().map(point -> new Observation(point, List.of())).toList();
   }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Draws points, each dimension by its own distribution. Point i is a function of space, seed and i
- * alone, so that a search can be extended by the points it would have had.
+ * Draws points at random, each dimension from its own distribution. Point i is a function of space,
+ * seed and i alone, so that a longer search has the points of a shorter one.
  *
- * @param space where points lie
- * @param seed of the sweep
+ * @param space space of the points
+ * @param seed seed of the sweep
  */
 public record RandomSampler(SearchSpace space, long seed) implements Sampler {
 

@@ -7,18 +7,18 @@ public interface Sampler {
   /**
    * The next points.
    *
-   * @param history every point proposed so far, in the order of proposal; a sampler that learns
-   *     looks at the metrics, the others at the number
-   * @param n how many points are wanted, at least 0
-   * @return at most n, fewer where the space has no more
+   * @param history every point proposed so far, in the order of proposal; samplers that do not
+   *     learn use only its length
+   * @param n number of points wanted, at least 0
+   * @return at most n points; fewer if the space has no more
    */
   List<Point> propose(List<Observation> history, int n);
 
   /**
-   * How many points a search has to begin with.
+   * Number of points that a search starts with.
    *
-   * @param trials what the file asks for
-   * @return trials, or all points where the space has a number of its own
+   * @param trials number of points that the file asks for
+   * @return {@code trials}, or the number of all points if the sampler takes them all
    */
   int initialPoints(int trials);
 }

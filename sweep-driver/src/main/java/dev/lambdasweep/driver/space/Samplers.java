@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** The registry of samplers: what {@code sweep.sampler} may name. */
+/** The registry of samplers: the values of {@code sweep.sampler}. */
 public final class Samplers {
-  /** The name that leaves the choice to {@link #of}. */
+  /** Name with which {@link #of} chooses the sampler. */
   public static final String AUTO = "auto";
 
-  /** The name of the grid, which needs to know how many points a continuous dimension has. */
+  /** Name of the grid; it needs the number of points of a continuous dimension. */
   public static final String GRID = "grid";
 
   private static final String RANDOM = "random";
 
-  /** By name: from space and seed to a sampler. */
+  /** Name to a function from space and seed to a sampler. */
   private static final Map<String, BiFunction<SearchSpace, Long, Sampler>> ALL = all();
 
   private Samplers() {}
@@ -40,8 +40,8 @@ public final class Samplers {
   }
 
   /**
-   * A sampler by its name: {@code auto} is a grid where every dimension lists its values. Without a
-   * dimension there is one point for any sampler.
+   * The sampler with that name. {@code auto} is a grid if every dimension lists its values, else
+   * random. A space without dimensions has one point, whatever the sampler.
    *
    * @param name one of {@link #names}
    * @throws dev.lambdasweep.core.UserException if the grid is too large

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dimensions, in order. Without any, its one point is the file's own settings.
+ * Dimensions, in order. A space without dimensions has one point, the file's own settings.
  *
- * @param dimensions each of another hyperparameter
+ * @param dimensions dimensions of different hyperparameters
  */
 public record SearchSpace(List<Dimension> dimensions) {
   /** Puts the dimensions in the order of the settings. */
@@ -20,29 +20,29 @@ public record SearchSpace(List<Dimension> dimensions) {
         dimensions.stream().sorted(Comparator.comparing(Dimension::hyperparameter)).toList();
     require(
         dimensions.stream().map(Dimension::hyperparameter).distinct().count() == dimensions.size(),
-        "Invalid sweep.space: %s, must have each hyperparameter once",
+        "Invalid sweep.space: %s, must have each hyperparameter only once",
         dimensions);
   }
 
-  /** Whether every dimension lists its values; also where there is none. */
+  /** Whether every dimension lists its values; true without dimensions. */
   public boolean isListed() {
     return dimensions.stream().allMatch(Dimension::isListed);
   }
 
   /**
-   * The point whose coordinates are shares of each dimension's distribution.
+   * The point whose coordinates are quantiles of each dimension's distribution.
    *
-   * @param shares one a dimension, each in [0, 1)
+   * @param quantiles one per dimension, each in [0, 1)
    */
-  public Point point(double... shares) {
+  public Point point(double... quantiles) {
     require(
-        shares.length == dimensions.size(),
-        "Invalid shares: %s, must be one for each of %s dimensions",
-        shares.length,
+        quantiles.length == dimensions.size(),
+        "Invalid quantiles: %s, must be one per dimension, of which there are %s",
+        quantiles.length,
         dimensions.size());
     List<Object> values = new ArrayList<>();
-    for (int d = 0; d < shares.length; d++) {
-      values.add(dimensions.get(d).at(shares[d]));
+    for (int d = 0; d < quantiles.length; d++) {
+      values.add(dimensions.get(d).at(quantiles[d]));
     }
     return point(values);
   }
@@ -50,12 +50,12 @@ public record SearchSpace(List<Dimension> dimensions) {
   /**
    * The point with those values.
    *
-   * @param values one a dimension, in order
+   * @param values one per dimension, in order
    */
   public Point point(List<Object> values) {
     require(
         values.size() == dimensions.size(),
-        "Invalid values: %s, must be one for each of %s dimensions",
+        "Invalid values: %s, must be one per dimension, of which there are %s",
         values,
         dimensions.size());
     Map<String, Object> point = new LinkedHashMap<>();

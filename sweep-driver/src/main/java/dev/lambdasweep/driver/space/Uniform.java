@@ -8,10 +8,10 @@ import java.util.List;
  * are rounded from it, so that the bounds are half as likely as the others; for {@link Integers},
  * all are equally likely. On a grid, the values have equal distances, rounded to 12 digits.
  *
- * @param hyperparameter whose values they are
+ * @param hyperparameter hyperparameter that takes the values
  * @param low lowest value
  * @param high highest value, above low
- * @param points values on a grid, at least 2; 0 where there is no grid
+ * @param points values on a grid, at least 2; 0 if there is no grid
  */
 public record Uniform(Setting<?> hyperparameter, double low, double high, int points)
     implements Dimension {

@@ -1,5 +1,5 @@
 /**
- * The space that is searched: dimensions, points, and samplers that propose points. Imports {@code
- * setting}.
+ * The search space: its dimensions, its points, and the samplers that propose points. Imports
+ * {@code setting}.
  */
 package dev.lambdasweep.driver.space;

@@ -20,15 +20,15 @@ class BoundedReadingTest {
   @Test
   void givesWhatIsReadInTime() {
     assertThat(reading.within(Duration.ofDays(1), () -> "read")).isEqualTo("read");
-    UserException mistake = new UserException("Cannot read a.conf: line 1");
+    UserException refusal = new UserException("Cannot read a.conf: line 1");
     assertThatThrownBy(
             () ->
                 reading.within(
                     Duration.ofDays(1),
                     () -> {
-                      throw mistake;
+                      throw refusal;
                     }))
-        .isSameAs(mistake);
+        .isSameAs(refusal);
   }
 
   @Test
@@ -63,7 +63,7 @@ class BoundedReadingTest {
                     }))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read a.conf: it takes more memory than there is (use fewer substitutions)");
+            "Cannot read a.conf: it takes more memory than is available (use fewer substitutions)");
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class BoundedReadingTest {
     assertThatThrownBy(() -> reading.resolve(layers))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read a.conf: ${PATH} is not in it, and environment variables are not read"
-                + " (give the value as KEY=VALUE)");
+            "Cannot read a.conf: ${PATH} is not defined, and environment variables are not read"
+                + " (pass the value as KEY=VALUE)");
   }
 }

@@ -27,7 +27,7 @@ class ConfigReaderTest {
   @TempDir Path directory;
 
   @Test
-  void tellsEveryMistakeWithItsFileAndLine() {
+  void reportsEveryProblemWithItsFileAndLine() {
     String text =
         """
         training {
@@ -54,7 +54,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void tellsMistakesOfTheCommandLineAfterThoseOfTheFile() {
+  void reportsProblemsOfTheCommandLineAfterThoseOfTheFile() {
     assertThatThrownBy(
             () -> read(EPOCHS + "curve.training-images = 0", "lambda=-1", "nonsense", "sede=3"))
         .hasMessage(
@@ -68,7 +68,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void tellsOfValuesForWhatIsSearchedOrSetByEveryPoint() {
+  void refusesValuesForWhatIsSearchedOrSetByEveryPoint() {
     assertThatThrownBy(() -> read(EPOCHS + "sweep.space.lambda = [1, 2]", "training.lambda=3"))
         .hasMessage(
             """
@@ -80,7 +80,7 @@ class ConfigReaderTest {
         .hasMessage(
             """
             Cannot read conf/bad.conf: 1 problem
-              command line: lambda=3: lambda is set by every one of sweep.points (change it there)
+              command line: lambda=3: lambda is set by every point of sweep.points (change it there)
             (fix it and try again)""");
   }
 
@@ -159,9 +159,9 @@ class ConfigReaderTest {
       sweep.points = [{ lambda = -1 }]      | invalid sweep.points[0].lambda: -1, must be at least 0
       sweep.points = [{ lambda = 1 }, { training.lambda = 1.0 }] | sweep.points[1] is the same point as sweep.points[0]
       sweep.points = [{ epochs = 1, updates = 2 }] | sweep.points[0] has two lengths, must have one of epochs, updates, cycles
-      sweep.points = [{ step-size = 5 }]    | sweep.points[0].step-size makes no difference with the other settings (see reference.conf)
+      sweep.points = [{ step-size = 5 }]    | sweep.points[0].step-size has no effect with the other settings (see reference.conf)
       sweep.points = [{ schedule = triangular, learning-rate-low = 1 }] | sweep.points[0]: the point: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
-      sweep { points = [{ lambda = 1 }], space.lambda = [1] } | invalid sweep.points: there is a space as well, must be one of the two
+      sweep { points = [{ lambda = 1 }], space.lambda = [1] } | sweep.space and sweep.points are both set, must be only one of them
       sweep { points = [{ lambda = 1 }], sampler = random } | invalid sweep.sampler: random, must be auto or grid where points are listed
       sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of auto, random, grid
       sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid sweep.space.synthetic-seed.high: 9223372036854775807, must be at most 9007199254740992
@@ -170,7 +170,7 @@ class ConfigReaderTest {
       sweep.sampler = null                  | invalid sweep.sampler: null, must be one of auto, random, grid
       refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
-  void tellsWhatAValueMustBe(String line, String problem) {
+  void reportsWhatAValueMustBe(String line, String problem) {
     assertThatThrownBy(() -> read(EPOCHS + line))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -205,9 +205,9 @@ class ConfigReaderTest {
       batch-size = from 1 to 2 step 0.5                        | invalid sweep.space.batch-size: 1.5, must be a whole number
       precision { type = uniform, low = 0, high = 1 }          | invalid sweep.space.precision.type: uniform, must be choice, as its values are not numbers
       precision = [float32, float16]                           | invalid sweep.space.precision: float16, must be one of float32, float64
-      step-size = [10, 20]                                     | sweep.space.training.learning-rate.step-size makes no difference with the other settings (see reference.conf)
+      step-size = [10, 20]                                     | sweep.space.training.learning-rate.step-size has no effect with the other settings (see reference.conf)
       """)
-  void tellsWhatIsWrongWithADimension(String dimension, String problem) {
+  void reportsWhatIsWrongWithADimension(String dimension, String problem) {
     assertThatThrownBy(() -> read(EPOCHS + "sweep.space { " + dimension + " }"))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -232,7 +232,7 @@ class ConfigReaderTest {
         .hasMessage(
             """
             Cannot read conf/bad.conf: 1 problem
-              conf/bad.conf:1: invalid training.cycles: 2, must be null where the schedule is constant
+              conf/bad.conf:1: invalid training.cycles: 2, must be null with schedule = constant
             (fix it and try again)""");
   }
 
@@ -257,8 +257,8 @@ class ConfigReaderTest {
         .hasMessage(
             """
             Cannot read conf/bad.conf: 1 problem
-              conf/bad.conf:2: missing sweep.space.training.lambda.points, which sweep.sampler = grid \
-            needs
+              conf/bad.conf:2: missing sweep.space.training.lambda.points, required by sweep.sampler = \
+            grid
             (fix it and try again)""");
   }
 
@@ -344,7 +344,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void tellsOfASecondLengthEvenWhereTheFirstIsNotAllowed() {
+  void reportsASecondLengthEvenWhereTheFirstIsNotAllowed() {
     assertThatThrownBy(() -> read("training { epochs = 0, updates = 5, cycles = null }"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("invalid training.epochs: 0, must be at least 1")
@@ -405,7 +405,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void tellsWhyAFileCannotBeRead() throws IOException {
+  void reportsWhyAFileCannotBeRead() throws IOException {
     Path missing = directory.resolve("missing.conf");
     assertThatThrownBy(() -> ConfigReader.read(missing, List.of()))
         .isInstanceOf(UserException.class)
@@ -423,7 +423,7 @@ class ConfigReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a {", "a = [1,", "a = ${nope}", "a=b=c", "a : {]", "include \"x\" y"})
-  void tellsASyntaxErrorWithItsLine(String line) {
+  void reportsASyntaxErrorWithItsLine(String line) {
     assertThatThrownBy(() -> read("# first\n" + line))
         .isInstanceOf(UserException.class)
         .hasMessageMatching(
@@ -457,8 +457,8 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> read(line))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot include %s in conf/bad.conf: it is no file"
-                + " (include a file, by its path from there)",
+            "Cannot include %s in conf/bad.conf: it is not a file"
+                + " (include a file by its path relative to the including one)",
             what);
   }
 
@@ -470,7 +470,7 @@ class ConfigReaderTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot include a.conf in %s: it includes itself"
-                + " (include a file, by its path from there)",
+                + " (include a file by its path relative to the including one)",
             file);
   }
 

@@ -54,7 +54,7 @@ class SourceFilesTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot include half.conf in %s: the file and what it includes are larger than 1 MiB"
-                + " (include a file, by its path from there)",
+                + " (include a file by its path relative to the including one)",
             file);
   }
 
@@ -69,8 +69,8 @@ class SourceFilesTest {
     assertThatThrownBy(() -> ConfigReader.read(directory.resolve("0.conf"), List.of()))
         .isInstanceOf(UserException.class)
         .hasMessageMatching(
-            "Cannot include \\d+.conf in .*: it would be more than 100 files"
-                + " \\(include a file, by its path from there\\)");
+            "Cannot include \\d+.conf in .*: there would be more than 100 files"
+                + " \\(include a file by its path relative to the including one\\)");
   }
 
   private void assertRefused(Path file, String cause) throws IOException {
@@ -82,7 +82,7 @@ class SourceFilesTest {
     assertThatThrownBy(() -> ConfigReader.read(includer, List.of()))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot include %s in %s: %s (include a file, by its path from there)",
+            "Cannot include %s in %s: %s (include a file by its path relative to the including one)",
             file, includer, cause);
   }
 }
