@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 /**
  * The rule of refine: every number is searched between the neighbours of the best and of the points
- * that cannot be told from it, on a log scale where all its values are positive; a choice keeps the
- * values that it has at these, and a list of one value stays as it is. Where they lie on an edge,
- * the space is widened beyond it, by as far as its one neighbour is away; where only one value was
- * tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that the
- * hyperparameter may not have.
+ * that cannot be distinguished from it, on a log scale where all its values are positive; a choice
+ * keeps the values that it has at these, and a list of one value stays as it is. Where they lie on
+ * an edge, the space is widened beyond it, by as far as its one neighbour is away; where only one
+ * value was tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that
+ * the hyperparameter may not have.
  *
  * <p>Whole numbers between the neighbours are all as likely. A grid that is to have fewer points
  * takes some of them, spaced on their scale.
@@ -36,7 +36,7 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
    * Narrows a space.
    *
    * @param parent the dimensions that were searched
-   * @param spanned the best point, and those that cannot be told from it
+   * @param spanned the best point, and those that cannot be distinguished from it
    * @param points the points that completed, best first
    * @param failed the points that were tried and did not complete; they are neighbours, too
    * @param gridPoints values of a dimension where the refined sweep is a grid, 0 where it is random

@@ -69,14 +69,13 @@ record Neighbours(
     String subject = hyperparameter.shortName();
     if (isLowest && isHighest && from == to) {
       return List.of(
-          "Only one %s was tried, %s; the refined space goes from %s to %s."
+          "Only one %s was tried, %s; the refined space extends from %s to %s."
               .formatted(subject, shown(from), shown(low), shown(high)));
     }
     String warning =
         from == to
-            ? "The best %s, %s, is the %s that was tried; the refined space goes on to %s."
-            : "Of %s, %s cannot be told from the best and is the %s that was tried; the refined"
-                + " space goes on to %s.";
+            ? "The best %s, %s, is the %s value tried; the refined space extends to %s."
+            : "For %s, %s cannot be distinguished from the best and is the %s value tried; the refined space extends to %s.";
     List<String> warnings = new ArrayList<>();
     if (isLowest && low < from) {
       warnings.add(warning.formatted(subject, shown(from), "lowest", shown(low)));

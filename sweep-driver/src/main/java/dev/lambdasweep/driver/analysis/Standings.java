@@ -53,7 +53,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
    * @param point which one
    * @param p corrected p-value of its difference from the best; empty for the best itself, and
    *     where nothing could be tested
-   * @param isTied whether it is the best or cannot be told from it
+   * @param isTied whether it is the best or cannot be distinguished from it
    */
   public record Standing(RankedPoint point, OptionalDouble p, boolean isTied) {}
 
@@ -105,7 +105,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
         Set.copyOf(tested.stream().flatMap(Optional::stream).map(Tested::test).toList()));
   }
 
-  /** The points that cannot be told from the best, itself included. */
+  /** The points that cannot be distinguished from the best, itself included. */
   public List<RankedPoint> tied() {
     return points.stream().filter(Standing::isTied).map(Standing::point).toList();
   }

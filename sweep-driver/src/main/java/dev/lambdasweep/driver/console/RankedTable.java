@@ -259,13 +259,13 @@ public final class RankedTable {
                     })
             .collect(Collectors.joining("; "));
     out.printf(
-        "%n* cannot be told from the best at level %s (%s; %s).%n"
-            + "The tests do not know that the best was chosen after looking%s.%n",
+        "%n* cannot be distinguished from the best at level %s (%s; %s).%n"
+            + "The tests do not account for choosing the best after seeing the results%s.%n",
         SqlValues.readable(standings.level()),
         tests,
         comparisons == 1 ? "1 comparison" : comparisons + " comparisons, p corrected by Holm",
         standings.tests().contains(Standings.Test.MC_NEMAR)
-            ? ", nor what another seed would change (sweep.repeats tells)"
+            ? ", nor for differences between seeds (sweep.repeats measures them)"
             : "");
   }
 

@@ -118,8 +118,8 @@ final class Sentences {
     }
     boolean hasImageByImage =
         compared.stream().anyMatch(one -> one.tests().contains(Standings.Test.MC_NEMAR));
-    return "The tests do not know that the best was chosen after looking"
-        + (hasImageByImage ? ", nor what another seed would change." : ".");
+    return "The tests do not account for choosing the best after seeing the results"
+        + (hasImageByImage ? ", nor for differences between seeds." : ".");
   }
 
   /** The figure by which points are ranked. */
@@ -149,8 +149,8 @@ final class Sentences {
                   : counted(compared, "other")
                       + (compared == 1 ? " differs" : " differ")
                       + " from it";
-          case 1 -> "one other cannot be told from it";
-          default -> tied + " others cannot be told from it";
+          case 1 -> "one other cannot be distinguished from it";
+          default -> tied + " others cannot be distinguished from it";
         };
     return "; "
         + which

@@ -134,7 +134,7 @@ public final class ResultsStore {
     }
     if (plans.isEmpty()) {
       throw UserException.of(
-          "Cannot read the plan of %s in %s: there is none (scripts/sweep list shows what is there)",
+          "Cannot read the plan of %s in %s: there is none (scripts/sweep list shows all sweeps)",
           sweep, directory);
     }
     plans.sort((one, other) -> Integer.compare(one.part(), other.part()));
