@@ -11,17 +11,21 @@ import dev.lambdasweep.driver.store.TrialRow;
 import java.util.List;
 
 /**
- * What one would type after a sweep.
+ * The commands to run after a sweep.
  *
- * @param config of the sweep
- * @param store where its rows are
- * @param sweep which one
- * @param rows at least one of them complete
+ * @param config configuration of the sweep
+ * @param store store of its rows
+ * @param sweep the sweep
+ * @param rows its rows, at least one of them complete
  */
 public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
   private static final String DEFAULT_DATA = "data/cifar-10-batches-bin";
 
-  /** Commands that can be typed as they stand, given the sweep's file. */
+  /**
+   * Commands that can be typed as they are.
+   *
+   * @param path path of the sweep's file
+   */
   public String text(String path) {
     String file = ShellText.quoted(path);
     String results = ShellText.resultsOption(store);
