@@ -184,7 +184,7 @@
 
   function describe({ sweep, point }) {
     const lines = [`<b>${escaped(named(sweep, point))}</b>`];
-    if (point.rank) lines.push(`rank ${point.rank}${point.rank === 1 ? ", the best" : point.tied ? ", cannot be told from the best" : ""}`);
+    if (point.rank) lines.push(`rank ${point.rank}${point.rank === 1 ? ", the best" : point.tied ? ", cannot be distinguished from the best" : ""}`);
     for (const [name, f] of Object.entries(point.figures)) {
       const around = spread(point, name);
       lines.push(`${escaped(name.replace("_", " "))}: ${figure(f.mean)}${around ? ` (${figure(around[0])} to ${figure(around[1])})` : ""}`);
@@ -207,7 +207,7 @@
     const best = sweeps.length > 1 ? `A diamond is the best of its sweep${by}` : `The diamond is the best${by}`;
     const open = complete.some(p => p.point.rank > 1 && p.point.p === undefined) ? "; dotted ones could not be compared" : "";
     byId("scatter-note").textContent = !complete.length ? "A cross is a failed trial."
-      : bars + best + (data.tests ? `; other filled points cannot be told from it (${data.tests})${open}. ${data.caveat}` : ".");
+      : bars + best + (data.tests ? `; other filled points cannot be distinguished from it (${data.tests})${open}. ${data.caveat}` : ".");
   } else {
     byId("points").hidden = true;
   }
@@ -446,7 +446,7 @@
 
   byId("more").addEventListener("click", () => { showAll = true; body(); });
   byId("table-note").textContent = "Click a heading to sort."
-    + (points.some(p => p.point.tied && p.point.rank > 1) ? " Shaded rows cannot be told from the best." : "");
+    + (points.some(p => p.point.tied && p.point.rank > 1) ? " Shaded rows cannot be distinguished from the best." : "");
   head();
   body();
   byId("table-section").hidden = points.length === 0;

@@ -146,7 +146,7 @@ class BadInputIT {
   @Test
   void namesTheNearestSweep() {
     String message =
-        "Cannot find sweep smal1 in %s: nearest is small (scripts/sweep list shows what is there)"
+        "Cannot find sweep smal1 in %s: no sweep has that name or id, did you mean small? (scripts/sweep list shows all sweeps)"
             .formatted(results);
     assertRefused(message, "show", "smal1", "--results", results);
     assertRefused(message, "resume", "smal1", "--results", results);
@@ -237,7 +237,7 @@ class BadInputIT {
           "CREATE TABLE copies AS SELECT * FROM trials"
         }) {
       assertRefused(
-          "Cannot run %s: sql only reads (use SELECT, SHOW, DESCRIBE or EXPLAIN)"
+          "Cannot run %s: sql is read-only (use SELECT, SHOW, DESCRIBE or EXPLAIN)"
               .formatted(statement),
           "sql",
           "--results",

@@ -50,7 +50,7 @@ class NarrowingIT {
     // as far below on the log scale as the neighbour is above: 0.01² / 5
     assertThat(refined.messages())
         .startsWith(
-            "The best lambda, 0.01, is the lowest that was tried; the refined space goes on to 0.00002.\n");
+            "The best lambda, 0.01, is the lowest value tried; the refined space extends to 0.00002.\n");
     assertThat(numbers("SELECT lambda FROM trials WHERE name = 'grid' ORDER BY lambda"))
         .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 * other ? 0 : 1)
         .containsExactly(2e-5, 0.01, 5.0);

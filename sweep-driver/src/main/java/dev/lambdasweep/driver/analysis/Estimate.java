@@ -9,26 +9,26 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
- * What some repeats tell of a figure's mean.
+ * Estimate of a figure's mean from repeats.
  *
- * @param n repeats
- * @param mean over the repeats
- * @param sd standard deviation between repeats, with n − 1; NaN where n is 1
- * @param low lower end of the confidence interval of the mean; NaN where n is 1
- * @param high upper end; NaN where n is 1
+ * @param n number of repeats
+ * @param mean mean over the repeats
+ * @param sd standard deviation between repeats, with n − 1 degrees of freedom; NaN if n is 1
+ * @param low lower end of the confidence interval of the mean; NaN if n is 1
+ * @param high upper end of the interval; NaN if n is 1
  */
 public record Estimate(int n, double mean, double sd, double low, double high) {
   private static final Map<Interval, Double> QUANTILES = new ConcurrentHashMap<>();
 
-  /** What a quantile of Student's distribution depends on. */
+  /** Parameters of a quantile of Student's distribution. */
   private record Interval(int n, double level) {}
 
   /**
-   * An estimate by Student's t: mean ± t · sd / √n with n − 1 degrees of freedom. It takes the
-   * figures of repeats for normal and independent. Source: Student, The probable error of a mean,
-   * Biometrika 6 (1908).
+   * An estimate by Student's t: mean ± t · sd / √n with n − 1 degrees of freedom. It assumes that
+   * the figures of the repeats are normal and independent. Source: Student, The probable error of a
+   * mean, Biometrika 6 (1908).
    *
-   * @param figures of the repeats, finite; at least one
+   * @param figures figures of the repeats, finite; at least one
    * @param level 1 − confidence, above 0 and at most 1
    */
   public static Estimate of(Collection<Double> figures, double level) {
@@ -45,7 +45,7 @@ public record Estimate(int n, double mean, double sd, double low, double high) {
     return new Estimate(n, mean, sd, mean - half, mean + half);
   }
 
-  /** Found by iteration, and the same for all points of a sweep. */
+  /** Cached, since it is found by iteration and is the same for all points of a sweep. */
   private static double quantile(int n, double level) {
     return QUANTILES.computeIfAbsent(
         new Interval(n, level),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The best point so far while rows arrive: the first of {@link Ranking}, which would sort them all
- * again for every row.
+ * The best point so far while rows arrive: the first of {@link Ranking}, without sorting all points
+ * again for each row.
  */
 public final class Leader {
   private final RefineMetric metric;
@@ -36,7 +36,7 @@ public final class Leader {
     bestFirst = new TreeSet<>(order.thenComparingInt(Standing::number));
   }
 
-  /** Takes note of a trial; one that did not complete does not rank. */
+  /** Adds a trial; one that did not complete does not rank. */
   public void add(TrialRow row) {
     if (!row.isComplete()) {
       return;
@@ -53,7 +53,7 @@ public final class Leader {
     return new Standing(old.number(), old.sum() + figure, old.trials() + 1, first);
   }
 
-  /** The best point's first trial; empty while none has completed. */
+  /** The best point's first trial; empty if none has completed yet. */
   public Optional<TrialRow> row() {
     return bestFirst.isEmpty() ? Optional.empty() : Optional.of(bestFirst.first().first());
   }

@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rule of refine: every number is searched between the neighbours of the best and of the points
- * that cannot be told from it, on a log scale where all its values are positive; a choice keeps the
- * values that it has at these, and a list of one value stays as it is. Where they lie on an edge,
- * the space is widened beyond it, by as far as its one neighbour is away; where only one value was
- * tried, by a factor of √10 both ways (from 0, by 1). It is not widened to values that the
- * hyperparameter may not have.
+ * The rule by which {@code refine} narrows a space. Every number is searched between the neighbours
+ * of the best point and of the points that cannot be distinguished from it, on a log scale if all
+ * its values are positive. A choice keeps its values at these points, and a list of one value stays
+ * as it is. If these points are at an edge of the values tried, the space is widened beyond the
+ * edge by the distance of the neighbour on the other side; if only one value was tried, by a factor
+ * of √10 in both directions (from 0, by 1). It is never widened to invalid values of the
+ * hyperparameter.
  *
- * <p>Whole numbers between the neighbours are all as likely. A grid that is to have fewer points
- * takes some of them, spaced on their scale.
+ * <p>All whole numbers between the neighbours are equally likely. A grid with fewer points takes
+ * some of them, spaced on their scale.
  *
- * @param space the dimensions of the refined sweep
- * @param warnings what the user should know of them, a line each
+ * @param space dimensions of the refined sweep
+ * @param warnings warnings about them for the user, one line each
  */
 public record Narrowing(List<Dimension> space, List<String> warnings) {
   /** Copies the lists in. */
@@ -35,11 +36,11 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
   /**
    * Narrows a space.
    *
-   * @param parent the dimensions that were searched
-   * @param spanned the best point, and those that cannot be told from it
-   * @param points the points that completed, best first
-   * @param failed the points that were tried and did not complete; they are neighbours, too
-   * @param gridPoints values of a dimension where the refined sweep is a grid, 0 where it is random
+   * @param parent dimensions that were searched
+   * @param spanned best point, and those that cannot be distinguished from it
+   * @param points points that completed, best first
+   * @param failed points that were tried but did not complete; they count as neighbours, too
+   * @param gridPoints values per dimension if the refined sweep is a grid, 0 if it is random
    */
   public static Narrowing of(
       List<Dimension> parent,
@@ -54,7 +55,7 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
       List<Object> best = values(hyperparameter, spanned.stream());
       List<Object> values = values(hyperparameter, Stream.concat(points.stream(), failed.stream()));
       if (best.isEmpty()) {
-        continue; // listed points need not all set it; the file's own value holds
+        continue; // listed points need not all set it; the value in the file applies
       }
       if (dimension instanceof Listed listed && listed.values().size() == 1) {
         space.add(listed);
@@ -69,7 +70,7 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
     return new Narrowing(space, warnings);
   }
 
-  /** Those of the points that set it. */
+  /** Values of a hyperparameter at the points that set it. */
   private static List<Object> values(Setting<?> hyperparameter, Stream<Point> points) {
     return points
         .filter(point -> point.values().containsKey(hyperparameter.path()))

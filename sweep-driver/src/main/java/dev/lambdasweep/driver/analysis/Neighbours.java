@@ -10,16 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers on both sides of the best ones: their neighbours among those that were tried, or
- * where there is none, a number that is as far away as the neighbour on the other side, if the
- * hyperparameter may have it.
+ * The numbers on both sides of the best ones: their neighbours among those that were tried, or if
+ * there is none, a number at the same distance as the neighbour on the other side, if it is valid
+ * for the hyperparameter.
  *
- * @param hyperparameter whose numbers they are
- * @param scale how distances are measured
- * @param from the lowest of the best numbers
- * @param to the highest of them
- * @param low the number below, or {@code from} itself where nothing below is allowed
- * @param high the number above, likewise
+ * @param hyperparameter hyperparameter with these numbers
+ * @param scale scale of distances
+ * @param from lowest of the best numbers
+ * @param to highest of the best numbers
+ * @param low number below, or {@code from} itself if nothing below is allowed
+ * @param high number above, or {@code to} itself if nothing above is allowed
  * @param isLowest whether nothing below them was tried
  * @param isHighest whether nothing above them was tried
  */
@@ -36,10 +36,10 @@ record Neighbours(
   private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
   /**
-   * Those of some numbers.
+   * The neighbours of some numbers.
    *
-   * @param best of the numbers that were tried; at least one
-   * @param tried all numbers that were tried, the best among them
+   * @param best best of the numbers that were tried; at least one
+   * @param tried all numbers that were tried, including the best
    */
   static Neighbours of(Setting<?> hyperparameter, double[] best, double[] tried) {
     double from = Arrays.stream(best).min().orElseThrow();
@@ -64,19 +64,18 @@ record Neighbours(
         isHighest);
   }
 
-  /** What the user should know: that the space goes on where nothing was tried. */
+  /** Warnings that the space extends to values where nothing was tried. */
   List<String> warnings() {
     String subject = hyperparameter.shortName();
     if (isLowest && isHighest && from == to) {
       return List.of(
-          "Only one %s was tried, %s; the refined space goes from %s to %s."
+          "Only one %s was tried, %s; the refined space extends from %s to %s."
               .formatted(subject, shown(from), shown(low), shown(high)));
     }
     String warning =
         from == to
-            ? "The best %s, %s, is the %s that was tried; the refined space goes on to %s."
-            : "Of %s, %s cannot be told from the best and is the %s that was tried; the refined"
-                + " space goes on to %s.";
+            ? "The best %s, %s, is the %s value tried; the refined space extends to %s."
+            : "For %s, %s cannot be distinguished from the best and is the %s value tried; the refined space extends to %s.";
     List<String> warnings = new ArrayList<>();
     if (isLowest && low < from) {
       warnings.add(warning.formatted(subject, shown(from), "lowest", shown(low)));
@@ -87,7 +86,7 @@ record Neighbours(
     return warnings;
   }
 
-  /** Whether the hyperparameter's values are whole numbers. */
+  /** Whether the hyperparameter has whole numbers as values. */
   boolean areWhole() {
     return isWhole(hyperparameter);
   }
@@ -154,7 +153,7 @@ record Neighbours(
     /** The number as far on the other side of the centre. */
     abstract double mirrored(double centre, double number);
 
-    /** A number below the centre where there is nothing to go by. */
+    /** A number below the centre if no other number was tried. */
     abstract double away(double centre);
 
     /** The number as far above the centre as a lower one is below it, if there is a lower one. */

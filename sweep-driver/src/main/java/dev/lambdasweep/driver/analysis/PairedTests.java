@@ -8,17 +8,18 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** Two-sided tests of paired measurements, and what many of them at once take. */
+/** Two-sided tests of paired measurements, and a correction for multiple tests. */
 final class PairedTests {
   private PairedTests() {}
 
   /**
-   * The exact test of McNemar: whether two classifiers err equally often on the same images. Those
-   * that both have right, or both wrong, say nothing; of the others each is as likely to be either
-   * one's. Source: McNemar, Psychometrika 12 (1947); exact by the binomial distribution.
+   * McNemar's exact test: whether two classifiers err equally often on the same images. Images that
+   * both get right, or both get wrong, carry no information; under the null hypothesis each of the
+   * others is equally likely to be an error of either one. Source: McNemar, Psychometrika 12
+   * (1947); exact by the binomial distribution.
    *
-   * @param first images that only the first has right, at least 0
-   * @param second images that only the second has right, at least 0
+   * @param first number of images that only the first gets right, at least 0
+   * @param second number of images that only the second gets right, at least 0
    * @return the p-value, in (0, 1]
    */
   static double mcNemar(int first, int second) {
@@ -34,16 +35,20 @@ final class PairedTests {
    *
    * @param first [n] figures, n at least 2
    * @param second [n] figures of the same repeats
-   * @param coarseness least standard deviation that differences can have by the way they are
-   *     measured, 0 where it is not known: of shares of m images, rounding gives each 1/(m √12).
-   *     Without it, two repeats that differ equally by chance would seem certain
-   * @return the p-value, in [0, 1]; where all differences are equal and the coarseness is 0, 1 if
-   *     they are 0 and else 0
+   * @param coarseness lower bound of the standard deviation of the differences, from the resolution
+   *     of the measurement; 0 if unknown. For shares of m images, rounding gives 1/(m √12). Without
+   *     it, two repeats with equal differences by chance would look certain
+   * @return the p-value, in [0, 1]; if all differences are equal and the coarseness is 0, it is 1
+   *     if they are 0, else 0
    */
   static double pairedT(double[] first, double[] second, double coarseness) {
     int n = first.length;
     require(n >= 2, "Invalid figures: %s, must be at least 2", n);
-    require(n == second.length, "Invalid figures: %s and %s, must be as many", n, second.length);
+    require(
+        n == second.length,
+        "Invalid figures: %s and %s, must have the same length",
+        n,
+        second.length);
     SummaryStatistics differences = new SummaryStatistics();
     IntStream.range(0, n).forEach(i -> differences.addValue(first[i] - second[i]));
     double mean = Math.abs(differences.getMean());
@@ -55,12 +60,11 @@ final class PairedTests {
   }
 
   /**
-   * Holm's correction: p-values of tests that are made together, such that the chance of even one
-   * false difference stays below the level. Source: Holm, Scandinavian Journal of Statistics 6
-   * (1979).
+   * Holm's correction of the p-values of several tests, which keeps the probability of at least one
+   * false positive below the level. Source: Holm, Scandinavian Journal of Statistics 6 (1979).
    *
    * @param p [tests] p-values
-   * @return [tests] the corrected ones, in the same order
+   * @return [tests] corrected p-values, in the same order
    */
   static double[] holm(double[] p) {
     int tests = p.length;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The points of a sweep, best first. What did not complete does not rank. */
+/** Ranks the points of a sweep, best first. Trials that did not complete do not rank. */
 public final class Ranking {
   private Ranking() {}
 
   /**
-   * Ranks the points that have complete trials; the lower number first where two are equal.
+   * Ranks the points that have complete trials; of equal ones the lower number first.
    *
-   * @param rows of one sweep
+   * @param rows rows of one sweep
    */
   public static List<RankedPoint> of(List<TrialRow> rows, RefineMetric metric) {
     Map<Integer, List<TrialRow>> complete = new TreeMap<>();
@@ -36,7 +36,7 @@ public final class Ranking {
     return rows.stream().mapToDouble(row -> figure(row, metric)).average().orElseThrow();
   }
 
-  /** What a complete trial is ranked by. */
+  /** The figure by which a complete trial is ranked. */
   static double figure(TrialRow row, RefineMetric metric) {
     String column =
         switch (metric) {

@@ -16,21 +16,21 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The points of a sweep, best first, and which of them are really apart from the best.
+ * The points of a sweep, best first, and which of them differ significantly from the best.
  *
  * <p>Trials of one repeat share initial weights, mini-batches and validation images, so each point
- * is compared with the best pairwise: over the repeats that both completed by the paired t-test, or
- * where there is but one by the exact test of McNemar on its validation images. The p-values are
- * corrected by Holm's method for their number. What the tests leave out: that the best is the best
- * because it was chosen after looking, which makes differences seem larger than they are; and with
- * one repeat how much another seed would change.
+ * is compared with the best in pairs: by the paired t-test over the repeats that both completed, or
+ * if there is only one, by McNemar's exact test on its validation images. The p-values are
+ * corrected for multiple comparisons by Holm's method. The tests do not account for choosing the
+ * best after seeing the results, which makes differences look larger than they are, nor, with one
+ * repeat, for differences between seeds.
  *
- * @param points best first
- * @param level of significance
- * @param tests what was compared
+ * @param points points, best first
+ * @param level level of significance
+ * @param tests tests that were used
  */
 public record Standings(List<Standing> points, double level, Set<Test> tests) {
-  /** Columns of what decides on which images trials are validated. */
+  /** Columns of the settings that determine the validation images. */
   private static final List<String> VALIDATION =
       List.of(
           "data_source",
@@ -41,7 +41,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
 
   /** How a point was compared with the best. */
   public enum Test {
-    /** exact test of McNemar, image by image */
+    /** McNemar's exact test, image by image */
     MC_NEMAR,
     /** paired t-test over repeats */
     PAIRED_T
@@ -50,10 +50,10 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   /**
    * A point and how it compares with the best.
    *
-   * @param point which one
-   * @param p corrected p-value of its difference from the best; empty for the best itself, and
-   *     where nothing could be tested
-   * @param isTied whether it is the best or cannot be told from it
+   * @param point the point
+   * @param p corrected p-value of its difference from the best; empty for the best itself, and if
+   *     nothing could be tested
+   * @param isTied whether it is the best or cannot be distinguished from it
    */
   public record Standing(RankedPoint point, OptionalDouble p, boolean isTied) {}
 
@@ -68,9 +68,9 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   /**
    * Ranks and compares the points of a sweep.
    *
-   * @param rows of the sweep
+   * @param rows rows of the sweep
    * @param outcomes which validation images each complete trial gets right
-   * @param section by what metric, at what level
+   * @param section metric and level
    */
   public static Standings of(
       List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes, RefineSection section) {
@@ -105,7 +105,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
         Set.copyOf(tested.stream().flatMap(Optional::stream).map(Tested::test).toList()));
   }
 
-  /** The points that cannot be told from the best, itself included. */
+  /** The points that cannot be distinguished from the best, itself included. */
   public List<RankedPoint> tied() {
     return points.stream().filter(Standing::isTied).map(Standing::point).toList();
   }
@@ -130,7 +130,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
       }
     }
     Optional<Tested> tested = test(first, second, outcomes, metric);
-    // where repeats failed, the other may be the better one of those that both completed
+    // if repeats failed, the other may be better over the repeats that both completed
     return isBetter(first, second, metric)
         ? tested
         : tested.map(result -> new Tested(result.test(), 1));
@@ -190,7 +190,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
     return Optional.of(new Tested(Test.MC_NEMAR, PairedTests.mcNemar(onlyOne, onlyOther)));
   }
 
-  /** Images that the first has right and the second wrong. */
+  /** Number of images that the first gets right and the second gets wrong. */
   private static int only(BitSet first, BitSet second) {
     BitSet only = (BitSet) first.clone();
     only.andNot(second);

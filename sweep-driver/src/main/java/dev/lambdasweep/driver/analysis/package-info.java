@@ -1,2 +1,5 @@
-/** From results to the next search space. Imports {@code results} and below. */
+/**
+ * From results to ranks, tests and the next search space. Imports {@code store} and those before
+ * it.
+ */
 package dev.lambdasweep.driver.analysis;

@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one would type after a sweep.
+ * The commands to run after a sweep.
  *
- * @param config of the sweep
- * @param store where its rows are
- * @param sweep which one
- * @param rows at least one of them complete
+ * @param config configuration of the sweep
+ * @param store store of its rows
+ * @param sweep the sweep
+ * @param rows its rows, at least one of them complete
  */
 public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
 
-  /** Commands that can be typed as they stand, given the sweep's file. */
+  /**
+   * Commands that can be typed as they are.
+   *
+   * @param path path of the sweep's file
+   */
   public String text(String path) {
     String file = ShellText.quoted(path);
     String results = ShellText.resultsOption(store);

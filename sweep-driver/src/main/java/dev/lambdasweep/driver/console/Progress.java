@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What a person sees while trials run: on a terminal a bar that is drawn over itself, else a line a
+ * Progress of a running sweep: on a terminal a bar that is redrawn in place, otherwise one line per
  * trial.
  */
 public final class Progress {
@@ -33,8 +33,8 @@ public final class Progress {
   /**
    * Progress of a sweep, on standard error.
    *
-   * @param trials in all
-   * @param before those that have a row already
+   * @param trials total number of trials
+   * @param before rows that exist already
    */
   public static Progress of(int trials, List<TrialRow> before) {
     int failed = (int) before.stream().filter(row -> !row.isComplete()).count();
@@ -44,11 +44,11 @@ public final class Progress {
   /**
    * Progress of a sweep.
    *
-   * @param terminal whether {@code out} is one
-   * @param columns of the terminal
-   * @param trials in all
-   * @param doneBefore of them have a row already
-   * @param failedBefore of those failed
+   * @param terminal whether {@code out} is a terminal
+   * @param columns width of the terminal
+   * @param trials total number of trials
+   * @param doneBefore number of trials that already have a row
+   * @param failedBefore number of those that failed
    */
   Progress(
       PrintStream out,
@@ -66,12 +66,12 @@ public final class Progress {
     this.failed = failedBefore;
   }
 
-  /** Whether standard error is a terminal, as the launcher found it. */
+  /** Whether standard error is a terminal, as determined by the launcher. */
   private static boolean isTerminal() {
     return "1".equals(System.getenv("LAMBDA_SWEEP_TERMINAL"));
   }
 
-  /** Columns of the terminal, as the launcher found them. */
+  /** Columns of the terminal, as determined by the launcher. */
   private static int columns() {
     String columns = Objects.requireNonNullElse(System.getenv("LAMBDA_SWEEP_COLUMNS"), "");
     return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
@@ -80,9 +80,9 @@ public final class Progress {
   /**
    * Draws the bar before the first trial has ended.
    *
-   * @param groupsAtOnce groups that train at a time
-   * @param largestGroup trials of the largest group
-   * @param best the best so far, or empty
+   * @param groupsAtOnce number of groups that train at the same time
+   * @param largestGroup number of trials of the largest group
+   * @param best text of the best point so far, or empty
    */
   public void begin(int groupsAtOnce, int largestGroup, Supplier<String> best) {
     start = System.nanoTime();
@@ -91,17 +91,17 @@ public final class Progress {
     show(best);
   }
 
-  /** Counts the time from an earlier moment, where trials were under way before this began. */
+  /** Measures the time from an earlier moment, if trials were running before this started. */
   public void began(Instant moment) {
     start = System.nanoTime() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
   }
 
-  /** Tells of a trial that ended. */
+  /** Reports a finished trial. */
   public void ended(Trial trial, TrialRow row) {
     ended(() -> TrialText.ended(trial, row), row.isComplete(), row.execution().seconds());
   }
 
-  /** Tells of a trial that was trained again, and counts it as it is now. */
+  /** Reports a trial that was trained again, and replaces its earlier count. */
   public void endedAgain(Trial trial, TrialRow row) {
     done--;
     failed--;
@@ -109,11 +109,11 @@ public final class Progress {
   }
 
   /**
-   * Tells of a trial that ended.
+   * Reports a finished trial.
    *
-   * @param line what became of it, for those who read lines
-   * @param ok whether it completed
-   * @param itsSeconds its share of its group's time
+   * @param line result of the trial, if lines are printed
+   * @param ok whether the trial completed
+   * @param itsSeconds the trial's share of its group's time
    */
   public void ended(Supplier<String> line, boolean ok, double itsSeconds) {
     done++;
@@ -125,9 +125,9 @@ public final class Progress {
   }
 
   /**
-   * Draws the bar anew, once the trials that ended together have been told.
+   * Redraws the bar, after the trials that ended together have been reported.
    *
-   * @param best the best so far, or empty
+   * @param best text of the best point so far, or empty
    */
   public void show(Supplier<String> best) {
     if (terminal) {
@@ -135,7 +135,7 @@ public final class Progress {
     }
   }
 
-  /** Prints a line that is about no trial; the next bar is drawn below it. */
+  /** Prints a line that is not about a trial; the next bar is drawn below it. */
   public void note(String line) {
     out.println((terminal ? "\r\u001b[K" : "") + line);
   }
@@ -167,21 +167,22 @@ public final class Progress {
     if (!best.isEmpty()) {
       text.append(", best ").append(best);
     }
-    // a line that fills the terminal would go on below, and not be drawn over
+    // a line as wide as the terminal would wrap and could not be redrawn in place
     String line = text.substring(0, Math.min(columns - 1, text.length()));
     out.print("\r" + line + "\u001b[K");
     out.flush();
   }
 
   /**
-   * Seconds to go, if the trials that are left take as long as the others did. Trials of a group
-   * end together, so what the slots have done on groups that are under way counts as well.
+   * Estimate of the remaining seconds, if the remaining trials take as long as the others did.
+   * Trials of a group end together, so the work done on groups that are still running counts as
+   * well.
    *
-   * @param elapsed seconds since the first began
-   * @param done trials that ended since then, at least 1
-   * @param left trials that did not
-   * @param seconds that the trials took which ended, in all slots together
-   * @param mostAtOnce trials that are under way at most
+   * @param elapsed seconds since the first trial started
+   * @param done number of trials that ended since then, at least 1
+   * @param left number of trials that have not ended
+   * @param seconds time of the trials that ended, summed over all slots
+   * @param mostAtOnce maximum number of trials that run at the same time
    */
   static double secondsLeft(
       double elapsed, int done, int left, double seconds, int slots, int mostAtOnce) {

@@ -31,9 +31,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The results of a sweep as a person reads them: its points or its trials, those of the best point
- * first and those that failed last. A figure is in every row, a hyperparameter only where it was
- * searched.
+ * The results of a sweep as a table for people: its points or its trials, best point first and
+ * failed ones last. It has the figures, and the hyperparameters that were searched.
  */
 public final class RankedTable {
   private static final double SMALLEST_P = 1e-9;
@@ -47,11 +46,11 @@ public final class RankedTable {
   private final boolean isCompared;
 
   /**
-   * A table of some rows.
+   * A table of rows.
    *
-   * @param searched columns of the hyperparameters that its points set
-   * @param rows of the sweep
-   * @param standings of its points
+   * @param searched columns of the hyperparameters set by the points
+   * @param rows rows of the sweep
+   * @param standings standings of its points
    */
   private RankedTable(List<String> searched, List<TrialRow> rows, Standings standings) {
     this.searched = searched;
@@ -81,7 +80,9 @@ public final class RankedTable {
         Plan.searched(plans), rows, Standings.of(rows, outcomes, config.refine()));
   }
 
-  /** Prints the points where there are repeats, else the trials; and what the marks mean. */
+  /**
+   * Prints the points if there are repeats, otherwise the trials, and an explanation of the marks.
+   */
   public void print(PrintStream out) {
     if (rows.stream().anyMatch(row -> row.key().repeat() > 0)) {
       printPoints(out);
@@ -90,7 +91,7 @@ public final class RankedTable {
     }
   }
 
-  /** Prints a line a trial. */
+  /** Prints one line per trial. */
   public void printTrials(PrintStream out) {
     boolean repeats = rows.stream().anyMatch(row -> row.key().repeat() > 0);
     Stream<Consumer<Line>> ranked =
@@ -129,7 +130,7 @@ public final class RankedTable {
     end(line, List.of(row), row.state());
   }
 
-  /** Prints a line a point: means over its repeats, with the half-width of their intervals. */
+  /** Prints one line per point: means over its repeats, with the half-widths of their intervals. */
   void printPoints(PrintStream out) {
     Stream<Consumer<Line>> ranked = ranks().map(i -> line -> add(line, i));
     Stream<Consumer<Line>> failed =
@@ -179,7 +180,7 @@ public final class RankedTable {
             : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
   }
 
-  /** Places of the points, the best one's first. */
+  /** Indices of the points, best first. */
   private Stream<Integer> ranks() {
     return IntStream.range(0, standings.points().size()).boxed();
   }
@@ -242,7 +243,7 @@ public final class RankedTable {
     line.text("state", state);
   }
 
-  /** Says what the marks mean, and what the tests behind them leave out. */
+  /** Explains the marks, and what the tests do not account for. */
   private void printNote(PrintStream out) {
     int comparisons = standings.comparisons();
     if (comparisons == 0) {
@@ -259,13 +260,13 @@ public final class RankedTable {
                     })
             .collect(Collectors.joining("; "));
     out.printf(
-        "%n* cannot be told from the best at level %s (%s; %s).%n"
-            + "The tests do not know that the best was chosen after looking%s.%n",
+        "%n* cannot be distinguished from the best at level %s (%s; %s).%n"
+            + "The tests do not account for choosing the best after seeing the results%s.%n",
         SqlValues.readable(standings.level()),
         tests,
         comparisons == 1 ? "1 comparison" : comparisons + " comparisons, p corrected by Holm",
         standings.tests().contains(Standings.Test.MC_NEMAR)
-            ? ", nor what another seed would change (sweep.repeats tells)"
+            ? ", nor for differences between seeds (sweep.repeats measures them)"
             : "");
   }
 
@@ -277,9 +278,11 @@ public final class RankedTable {
     return figure.isPresent() ? String.format(Locale.ROOT, "%.4f", figure.getAsDouble()) : null;
   }
 
-  /** Lines of a table; a column is there where a line has it, in the order of the first line. */
+  /**
+   * Lines of a table; it has the columns that occur in any line, in the order of the first line.
+   */
   private record Lines(Map<String, StructField> fields, List<Line> lines) {
-    /** Formats only the lines that are printed, plus one that tells the printer there are more. */
+    /** Formats only the lines that are printed, plus one to show that there are more. */
     static Lines of(Stream<Consumer<Line>> content) {
       Map<String, StructField> fields = new LinkedHashMap<>();
       return new Lines(
@@ -313,12 +316,12 @@ public final class RankedTable {
   }
 
   private record Line(Map<String, StructField> fields, Map<String, Object> cells) {
-    /** Adds a cell that stands to the right. */
+    /** Adds a right-aligned cell. */
     void number(String column, Object cell) {
       add(column, cell, true);
     }
 
-    /** Adds a cell that stands to the left. */
+    /** Adds a left-aligned cell. */
     void text(String column, Object cell) {
       add(column, cell, false);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A trial that ended, as a person reads of it while a sweep runs. */
+/** A finished trial as text for people. */
 public final class TrialText {
   private TrialText() {}
 

@@ -1,5 +1,5 @@
 /**
- * What a person sees in a terminal: progress, ranked tables, and what to type next. Imports {@code
- * sql} and those before it.
+ * Output for people in a terminal: progress, ranked tables, and commands to run next. Imports
+ * {@code sql} and those before it.
  */
 package dev.lambdasweep.driver.console;

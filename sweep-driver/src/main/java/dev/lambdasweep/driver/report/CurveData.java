@@ -11,9 +11,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
-/** Learning curves, as many as a page may hold; those asked for first are kept. */
+/** Learning curves, up to the number that a page may contain; those requested first are kept. */
 final class CurveData {
-  /** Measurements in all, about 60 bytes each. */
+  /** Maximum number of measurements in all, about 60 bytes each. */
   private static final int MOST = 40_000;
 
   private static final MathContext DIGITS = new MathContext(5);
@@ -40,7 +40,7 @@ final class CurveData {
     return array;
   }
 
-  /** Points whose curves found no room. */
+  /** Number of points whose curves were left out. */
   int leftOut() {
     return leftOut;
   }
@@ -55,7 +55,7 @@ final class CurveData {
     return node;
   }
 
-  /** To five digits, which is more than a chart shows. */
+  /** Adds a column with five digits, which is more than a chart shows. */
   private static void add(
       ObjectNode node, Column<CurvePoint, Double> column, List<CurvePoint> curve) {
     ArrayNode array = node.putArray(column.name());

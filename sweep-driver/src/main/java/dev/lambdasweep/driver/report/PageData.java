@@ -18,7 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What the page's script draws, as JSON; report.js says what each field is for by using it. */
+/** The data of a page as JSON, for its script, report.js. */
 final class PageData {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -33,19 +33,19 @@ final class PageData {
   }
 
   /**
-   * All of a page.
+   * The data of a page.
    *
    * @param sweeps parents before their children
-   * @param subject what the page is about, one of them
-   * @param title of the page
-   * @param version of this program
+   * @param subject subject of the page, one of the sweeps
+   * @param title title of the page
+   * @param version version of this program
    */
   static ObjectNode of(
       ResultsStore store, List<Reported> sweeps, Sweep subject, String title, String version) {
     return new PageData(store, sweeps).page(subject, title, version);
   }
 
-  /** The name of a sweep, or its id where another one of them has that name. */
+  /** The name of a sweep, or its id if another one of the sweeps has that name. */
   static String label(List<Sweep> sweeps, Sweep sweep) {
     boolean isTaken =
         sweeps.stream()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** The points of a sweep with their figures, ranks and curves. */
+/** The points of a sweep with their figures, ranks and curves, as JSON. */
 final class PointData {
   private static final List<String> FIGURES =
       List.of(
@@ -33,7 +33,7 @@ final class PointData {
     this.curves = curves;
   }
 
-  /** The points that have a row, by their numbers. */
+  /** The points that have a row, in the order of their numbers. */
   ArrayNode points() {
     Map<Integer, List<TrialRow>> rows = new TreeMap<>();
     sweep
@@ -73,7 +73,7 @@ final class PointData {
     node.put("seconds", TimeData.seconds(rows));
     ArrayNode states = node.putArray("states");
     rows.stream().map(PointData::state).distinct().forEach(states::add);
-    // what a failed repeat measured until it failed is no part of a mean
+    // measurements of a failed repeat are not part of a mean
     node.set("curves", curves.of(sweep, complete.isEmpty() ? rows : complete));
     cycle(first).ifPresent(cycle -> node.put("cycle", cycle));
     return node;
@@ -113,7 +113,7 @@ final class PointData {
 
   /** Updates of a cycle of the learning rate, if it has any. */
   private static OptionalLong cycle(TrialRow row) {
-    // a row has the step size of a triangular schedule alone
+    // only rows with a triangular schedule have a step size
     return row.parameters().get(Settings.STEP_SIZE.column()) instanceof Long stepSize
         ? OptionalLong.of(2 * stepSize)
         : OptionalLong.empty();

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A page of sweeps: one file of HTML with everything in it, script and data included, that opens
- * from disk and reaches for nothing. All text comes to the page as data and is put there as text.
+ * A page about sweeps: one self-contained HTML file, including script and data, that opens from
+ * disk and loads nothing from the network. All text is passed to the page as data and inserted as
+ * text.
  */
 public final class Report {
   private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
@@ -25,11 +26,11 @@ public final class Report {
   private Report() {}
 
   /**
-   * The page of some sweeps and all that they come from.
+   * The page of some sweeps and all their ancestors.
    *
    * @param sweeps at least one; the page is about the last
-   * @param version of this program
-   * @return the page, and the lines of the results that were left out
+   * @param version version of this program
+   * @return page, and the lines of the results that were skipped
    */
   public static Reading<String> page(ResultsStore store, List<Sweep> sweeps, String version) {
     List<Reported> reported = Reported.withParents(store, sweeps);
@@ -60,14 +61,14 @@ public final class Report {
         .collect(Collectors.joining());
   }
 
-  /** JSON that cannot end its element, whatever is in it. */
+  /** JSON that cannot end its HTML element, whatever it contains. */
   static String data(String json) {
     return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
   }
 
   private static String script(String text) {
     if (text.contains("</script")) {
-      throw new IllegalStateException("A script must not hold the end of its element");
+      throw new IllegalStateException("A script must not contain the end of its element");
     }
     return text;
   }

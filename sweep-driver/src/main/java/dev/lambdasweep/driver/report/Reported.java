@@ -27,16 +27,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A sweep with all that a page shows of it.
+ * A sweep with everything that a page shows of it.
  *
- * @param plans its parts
- * @param config its resolved configuration
- * @param searched columns of the hyperparameters that its points set
- * @param rows its trials that ended
- * @param standings its points, ranked and compared
- * @param curves of its trials
- * @param details of its test, for a final one
- * @param skipped lines of the results that were left out
+ * @param plans parts of the plan
+ * @param config resolved configuration
+ * @param searched columns of the hyperparameters set by its points
+ * @param rows rows of its finished trials
+ * @param standings points, ranked and compared
+ * @param curves curves of its trials
+ * @param details details of the test images, for a final sweep
+ * @param skipped lines of the results that were skipped
  */
 record Reported(
     List<Plan> plans,
@@ -59,7 +59,7 @@ record Reported(
     skipped = Set.copyOf(skipped);
   }
 
-  /** The sweeps and all that they come from, each once; parents before their children. */
+  /** The sweeps and all their ancestors, each once; parents before their children. */
   static List<Reported> withParents(ResultsStore store, List<Sweep> sweeps) {
     Map<String, Reported> found = new LinkedHashMap<>();
     Sweeps known = Sweeps.in(store);
@@ -85,7 +85,7 @@ record Reported(
     Reading<Map<TrialKey, ImageOutcomes>> outcomes = stored.outcomes();
     Reading<Map<TrialKey, List<CurvePoint>>> curves = stored.curves();
     Reading<Map<TrialKey, TestDetail>> details = stored.details();
-    // each reading tells of the lines of the rows again
+    // each reading reports the lines of the rows again
     Set<Skipped> skipped = new LinkedHashSet<>(rows.skipped());
     skipped.addAll(outcomes.skipped());
     skipped.addAll(curves.skipped());
@@ -117,7 +117,7 @@ record Reported(
         .collect(Collectors.joining(", "));
   }
 
-  /** Whether differences from the best are told at all; at level 1 they are not. */
+  /** Whether differences from the best are shown; at level 1 they are not. */
   boolean isCompared() {
     return standings.comparisons() > 0 && standings.level() < 1;
   }

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What was swept, the answer with its uncertainty, how points were compared: in words. */
+/**
+ * Sentences about what was swept, the answer with its uncertainty, and how points were compared.
+ */
 final class Sentences {
   private Sentences() {}
 
@@ -51,7 +53,7 @@ final class Sentences {
             : "");
   }
 
-  /** The best point, how sure its figure is, and how many are as good. */
+  /** The best point, the uncertainty of its figure, and the number of ties. */
   static String answer(Reported sweep) {
     if (sweep.standings().points().isEmpty()) {
       return sweep.rows().isEmpty()
@@ -79,7 +81,7 @@ final class Sentences {
             + ".");
   }
 
-  /** How points were compared with the best, over all sweeps of a page; empty if none was. */
+  /** How points were compared with the best, over all sweeps of a page; empty if none were. */
   static String tests(List<Reported> sweeps) {
     List<Reported> compared = sweeps.stream().filter(Reported::isCompared).toList();
     if (compared.isEmpty()) {
@@ -109,7 +111,7 @@ final class Sentences {
         + levels;
   }
 
-  /** What the comparisons leave out; empty where there is none. */
+  /** What the comparisons do not account for; empty if there are none. */
   static String caveat(List<Reported> sweeps) {
     List<Standings> compared =
         sweeps.stream().filter(Reported::isCompared).map(Reported::standings).toList();
@@ -118,8 +120,8 @@ final class Sentences {
     }
     boolean hasImageByImage =
         compared.stream().anyMatch(one -> one.tests().contains(Standings.Test.MC_NEMAR));
-    return "The tests do not know that the best was chosen after looking"
-        + (hasImageByImage ? ", nor what another seed would change." : ".");
+    return "The tests do not account for choosing the best after seeing the results"
+        + (hasImageByImage ? ", nor for differences between seeds." : ".");
   }
 
   /** The figure by which points are ranked. */
@@ -149,8 +151,8 @@ final class Sentences {
                   : counted(compared, "other")
                       + (compared == 1 ? " differs" : " differ")
                       + " from it";
-          case 1 -> "one other cannot be told from it";
-          default -> tied + " others cannot be told from it";
+          case 1 -> "one other cannot be distinguished from it";
+          default -> tied + " others cannot be distinguished from it";
         };
     return "; "
         + which
@@ -184,7 +186,7 @@ final class Sentences {
         : String.format(Locale.ROOT, "%.4f", mean);
   }
 
-  /** Binomial standard error on the test images; NaN where their number is not known. */
+  /** Binomial standard error on the test images; NaN if their number is unknown. */
   private static double testError(Reported sweep, RankedPoint point) {
     TestDetail detail = sweep.details().get(point.rows().get(0).key());
     if (detail == null) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** How final trials do on the test images: confusion, probabilities, weights. */
+/** Results of final trials on the test images: confusion, probabilities, weights. */
 final class TestData {
   private static final int MOST = 40;
   private static final int IMAGE_SIDE = 32;
@@ -36,7 +36,7 @@ final class TestData {
   }
 
   /**
-   * A sweep's tested trials, the best point's first: of all points the first repeat, then others.
+   * A sweep's tested trials, best point first: the first repeat of every point, then the others.
    */
   ArrayNode of(Reported sweep) {
     List<TrialRow> rows =
@@ -49,7 +49,7 @@ final class TestData {
     return array;
   }
 
-  /** Trials that found no room. */
+  /** Number of trials that were left out. */
   int leftOut() {
     return leftOut;
   }
@@ -89,7 +89,7 @@ final class TestData {
     return sweep.plans().get(0).origin().dataDescription().startsWith("CIFAR-10");
   }
 
-  /** The rows of W of a network of one layer, as bytes of an image each; none for others. */
+  /** The rows of W of a network with one layer, each as the bytes of an image; none for others. */
   private List<String> weights(Reported sweep, TrialRow row) {
     Object hidden = row.parameters().get(Settings.HIDDEN.column());
     boolean isOneLayer = Units.NO_LAYERS.equals(hidden);
@@ -104,7 +104,7 @@ final class TestData {
           .flatMap(network -> images(network).stream())
           .toList();
     } catch (UserException e) {
-      return List.of(); // a damaged model is no reason to have no page
+      return List.of(); // a damaged model must not prevent the page
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What of a sweep trained together, where and when. */
+/** Which trials of a sweep were trained together, where and when. */
 final class TimeData {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -43,7 +43,7 @@ final class TimeData {
     return array;
   }
 
-  /** Seconds that trials took, training and evaluation. */
+  /** Seconds of training and evaluation, summed over trials. */
   static double seconds(List<TrialRow> rows) {
     return rows.stream().mapToDouble(row -> row.execution().seconds()).sum();
   }

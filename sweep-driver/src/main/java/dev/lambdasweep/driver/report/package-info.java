@@ -1,5 +1,5 @@
 /**
- * What a person looks at: a page of one sweep and its parents, or of several. Imports {@code
- * refine} and below.
+ * The report page of one sweep and its parents, or of several. Imports {@code sql} and those before
+ * it.
  */
 package dev.lambdasweep.driver.report;

@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
-/** Rows as files for other programs. */
+/** Exports rows to files for other programs. */
 public final class Export {
   private Export() {}
 
   /**
-   * Writes what a statement gives as one Parquet file. Spark writes folders; this takes the one
-   * file out of a hidden folder beside.
+   * Writes the result of a statement to one Parquet file. Spark writes folders, so this moves the
+   * one file out of a hidden folder next to the target.
    *
-   * @param statement of this program's own making
-   * @param file local, overwritten
-   * @return the lines of the results that were left out
-   * @throws UserException if it cannot be written
+   * @param statement statement composed by this program, not by the user
+   * @param file local file, overwritten if it exists
+   * @return lines of the results that were skipped
+   * @throws UserException if the file cannot be written
    */
   public static List<Skipped> parquet(
       SparkSession spark, Views views, String statement, Path file) {
@@ -44,14 +44,14 @@ public final class Export {
             .coalesce(1)
             .write()
             .mode(SaveMode.Overwrite)
-            // a text would be taken as it is, and a URI's has %20 for a space
+            // Hadoop's path of a URI, whose own text has %20 instead of spaces
             .parquet(new org.apache.hadoop.fs.Path(folder.toUri()).toString());
         try (Stream<Path> files = Files.list(folder)) {
           Path part =
               files
                   .filter(one -> one.getFileName().toString().endsWith(".parquet"))
                   .findFirst()
-                  .orElseThrow(() -> new IOException("Spark has written no file"));
+                  .orElseThrow(() -> new IOException("Spark wrote no file"));
           Files.move(copy(part), file, StandardCopyOption.REPLACE_EXISTING);
         }
       } finally {
@@ -60,15 +60,15 @@ public final class Export {
     } catch (IOException e) {
       throw cannotWrite(file, e);
     } catch (RuntimeException e) {
-      // Spark wraps what the disk said
+      // Spark wraps the error of the file system
       throw Causes.innermost(e) instanceof IOException cause ? cannotWrite(file, cause) : e;
     }
     return session.skipped();
   }
 
   /**
-   * A copy beside the file, with the permissions that the process's umask leaves; Spark's own have
-   * those of Hadoop's {@code fs.permissions.umask-mode}.
+   * Copies the file in the same folder, so that its permissions follow the process's umask; those
+   * of Spark's file follow Hadoop's {@code fs.permissions.umask-mode}.
    */
   private static Path copy(Path part) throws IOException {
     Path copy = part.resolveSibling("copy");
@@ -78,7 +78,7 @@ public final class Export {
     return copy;
   }
 
-  /** A message for a file that the user named and that cannot be written. */
+  /** The error for a file named by the user that cannot be written. */
   public static UserException cannotWrite(Path file, IOException e) {
     String cause;
     if (e instanceof NoSuchFileException) {

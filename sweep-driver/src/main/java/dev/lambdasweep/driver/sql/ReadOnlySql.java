@@ -14,9 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
-/**
- * Runs one statement of Spark SQL that reads: SELECT, SHOW TABLES or COLUMNS, DESCRIBE, EXPLAIN.
- */
+/** Runs one read-only statement of Spark SQL: SELECT, SHOW TABLES or COLUMNS, DESCRIBE, EXPLAIN. */
 public final class ReadOnlySql {
   private final SparkSession spark;
   private final Views views;
@@ -24,7 +22,7 @@ public final class ReadOnlySql {
   /**
    * Statements over views.
    *
-   * @param spark lends its context; each statement has a session of its own
+   * @param spark provides the Spark context; each statement has a session of its own
    */
   public ReadOnlySql(SparkSession spark, Views views) {
     this.spark = spark;
@@ -32,19 +30,20 @@ public final class ReadOnlySql {
   }
 
   /**
-   * Runs a statement on the results as they are now. Its rows are fetched as they are asked for.
+   * Runs a statement on the current results. Its rows are fetched on demand.
    *
-   * @throws UserException if the statement is malformed, or does anything but read the views; the
-   *     result throws it while it is read, if the statement fails on the data
+   * @throws UserException if the statement is malformed or does more than read the views; reading
+   *     the result throws it if the statement fails on the data
    */
   public SqlResult run(String statement) {
     SparkSession session = Views.session(spark);
     Set<String> names = SqlGuard.check(statement, parsed(session, statement));
     List<Skipped> skipped = views.register(session, names);
-    return told(
+    return translating(
         () -> {
           Dataset<Row> rows = session.sql(statement);
-          return new SqlResult(rows.schema(), new ToldIterator(rows.toLocalIterator()), skipped);
+          return new SqlResult(
+              rows.schema(), new TranslatingIterator(rows.toLocalIterator()), skipped);
         });
   }
 
@@ -55,21 +54,23 @@ public final class ReadOnlySql {
           .sqlParser()
           .parsePlan(statement);
     } catch (ParseException e) {
-      throw told(e);
+      throw translated(e);
     }
   }
 
-  private static <T> T told(Supplier<T> action) {
+  private static <T> T translating(Supplier<T> action) {
     try {
       return action.get();
     } catch (Exception e) {
       // Spark's AnalysisException is checked, but not declared
-      throw told(e);
+      throw translated(e);
     }
   }
 
-  /** Spark's message in one line, if the statement is to blame; else the exception itself. */
-  private static RuntimeException told(Exception e) {
+  /**
+   * A user error with Spark's message in one line if the statement is wrong; else the exception.
+   */
+  private static RuntimeException translated(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark
           && spark.getCondition() != null
@@ -107,15 +108,15 @@ public final class ReadOnlySql {
     return "";
   }
 
-  private record ToldIterator(Iterator<Row> rows) implements Iterator<Row> {
+  private record TranslatingIterator(Iterator<Row> rows) implements Iterator<Row> {
     @Override
     public boolean hasNext() {
-      return told(rows::hasNext);
+      return translating(rows::hasNext);
     }
 
     @Override
     public Row next() {
-      return told(rows::next);
+      return translating(rows::next);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructField;
 /** How the rows of a statement are printed. */
 public enum SqlFormat {
   /**
-   * Aligned columns for a person: numbers to six digits and on the right, NULL empty, control
+   * Aligned columns for people: numbers with six digits and right-aligned, NULL empty, control
    * characters shown as {@code ?}. At most {@value #MOST_TABLE_ROWS} rows.
    */
   TABLE {
@@ -38,15 +38,15 @@ public enum SqlFormat {
       lines.add(1, Arrays.stream(widths).mapToObj("-"::repeat).toArray(String[]::new));
       lines.forEach(line -> out.print(aligned(line, widths, fields) + "\n"));
       if (result.rows().hasNext()) {
-        out.print("… the first " + MOST_TABLE_ROWS + " rows; csv and json have all\n");
+        out.print("… only the first " + MOST_TABLE_ROWS + " rows; use csv or json for all\n");
       }
     }
   },
 
   /**
-   * RFC 4180 but for the ends of lines, which are a line feed: a header, then a line a row. NULL is
-   * an empty field and the empty text a quoted one; numbers stand in full precision; lists, maps
-   * and structs are JSON.
+   * RFC 4180, except that lines end with a line feed: a header, then one line per row. NULL is an
+   * empty field and the empty text a quoted one; numbers have full precision; lists, maps and
+   * structs are JSON.
    */
   CSV {
     @Override
@@ -63,7 +63,7 @@ public enum SqlFormat {
     }
   },
 
-  /** An object a line, with all columns; NULL and what is not finite are null. */
+  /** One object per line, with all columns; NULL and numbers that are not finite are null. */
   JSON {
     @Override
     public void print(SqlResult result, PrintStream out) {
@@ -81,13 +81,13 @@ public enum SqlFormat {
     }
   };
 
-  /** Rows after which {@link #TABLE} ends, since it holds them all to align them. */
+  /** Maximum number of rows of {@link #TABLE}, which needs all of them in memory to align them. */
   public static final int MOST_TABLE_ROWS = 10_000;
 
   /** Prints a result's rows. */
   public abstract void print(SqlResult result, PrintStream out);
 
-  /** The word for it on the command line. */
+  /** Name of the format on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

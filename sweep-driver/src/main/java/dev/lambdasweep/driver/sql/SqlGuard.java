@@ -52,9 +52,10 @@ import scala.Product;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Lets only statements pass that read the views. It looks at a statement as parsed, before anything
- * is resolved: every plan in it, subqueries and common table expressions included, must be of a
- * kind listed here, so that what a later Spark adds is refused. Functions are refused by name.
+ * Rejects all statements that do more than read the views. It examines the parsed statement before
+ * anything is resolved: every plan in it, including subqueries and common table expressions, must
+ * be of a class listed here, so that anything that a later Spark adds is rejected. Functions are
+ * rejected by name.
  */
 final class SqlGuard {
   private static final Set<Class<?>> READING =
@@ -98,7 +99,7 @@ final class SqlGuard {
           Unpivot.class,
           WithWindowDefinition.class);
 
-  /** They call Java code, or read a file or a URL that an argument names. */
+  /** Functions that call Java code, or read a file or URL named by an argument. */
   private static final Set<String> REFUSED_FUNCTIONS =
       Set.of(
           "reflect",
@@ -144,12 +145,12 @@ final class SqlGuard {
   }
 
   /**
-   * Refuses what does not only read.
+   * Rejects a statement that does more than read.
    *
-   * @param statement as the user gave it
-   * @param plan the statement, parsed
-   * @return names of the tables that it mentions, in lower case
-   * @throws UserException that says what was refused
+   * @param statement text of the statement, shown in errors
+   * @param plan parsed statement
+   * @return names of the tables that the statement mentions, in lower case
+   * @throws UserException if the statement is rejected
    */
   static Set<String> check(String statement, LogicalPlan plan) {
     SqlGuard guard = new SqlGuard(statement);
@@ -157,7 +158,7 @@ final class SqlGuard {
     return guard.names;
   }
 
-  /** Everything that hangs on a node, whether Spark counts it among its children or not. */
+  /** Checks everything in a node, whether or not Spark counts it among its children. */
   private void walk(Object part) {
     if (part instanceof LogicalPlan plan) {
       checkPlan(plan);
@@ -174,7 +175,7 @@ final class SqlGuard {
   private void checkPlan(LogicalPlan plan) {
     if (!READING.contains(plan.getClass())) {
       throw UserException.of(
-          "Cannot run %s: sql only reads (use SELECT, SHOW, DESCRIBE or EXPLAIN)", shown);
+          "Cannot run %s: sql is read-only (use SELECT, SHOW, DESCRIBE or EXPLAIN)", shown);
     }
     if (plan instanceof UnresolvedRelation relation) {
       checkName(CollectionConverters.asJava(relation.multipartIdentifier()));
@@ -218,7 +219,7 @@ final class SqlGuard {
 
   private UserException refusedFunction(String name) {
     return UserException.of(
-        "Cannot run %s: sql only reads, and the function %s can do more (leave it out)",
+        "Cannot run %s: sql is read-only and does not allow the function %s (remove it)",
         shown, name);
   }
 }

@@ -7,10 +7,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a statement gives.
+ * Result of a statement.
  *
- * @param schema its columns
- * @param rows to be read once
- * @param skipped lines of the results that were left out, to be told to the user
+ * @param schema columns of the rows
+ * @param rows rows, which can be read once
+ * @param skipped lines of the results that were skipped, for a warning
  */
 public record SqlResult(StructType schema, Iterator<Row> rows, List<Skipped> skipped) {}

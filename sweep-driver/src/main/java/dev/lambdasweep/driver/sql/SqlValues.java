@@ -21,7 +21,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** A cell of Spark's as text or JSON. */
+/** Values of Spark SQL as text or JSON. */
 public final class SqlValues {
   private static final MathContext SIX_DIGITS = new MathContext(6);
 
@@ -40,7 +40,7 @@ public final class SqlValues {
     return node.isContainerNode() ? Json.write(node) : node.asText();
   }
 
-  /** For a person: numbers to six digits, no control characters. */
+  /** For people: numbers with six digits, no control characters. */
   public static String readable(Object value) {
     if (value instanceof Double || value instanceof Float) {
       return sixDigits(((Number) value).doubleValue());

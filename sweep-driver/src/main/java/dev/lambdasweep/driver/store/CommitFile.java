@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of the files of one commit: rows, and what lies beside them in other folders, bear the same
- * one, {@code 000012-<uuid>.jsonl}.
+ * Names of the files of one commit: the file of the rows and those stored beside it in other
+ * folders have the same name, {@code 000012-<uuid>.jsonl}.
  *
  * <p>The number says which of two commits came later without asking a clock: a driver begins above
  * the highest one that it finds and counts on. Files of older versions have none, {@code

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A trial that ended, and the hyperparameters that its row shows.
+ * A trial that has ended, and the hyperparameters for its row.
  *
- * @param result all that came of it
+ * @param result everything that the training produced
  * @param parameters column to resolved value, swept or not: Double, Long, Boolean, String, or a
  *     List of these
  */

@@ -5,21 +5,21 @@ import static dev.lambdasweep.core.Require.require;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a sweep is for. */
+/** Purpose of a sweep. */
 public enum Kind {
   /** searches a space */
   SEARCH,
-  /** searches a narrower space round the best of its parent */
+  /** searches a narrower space around the best points of its parent */
   REFINE,
-  /** trains the best of its parent and measures it on the test set */
+  /** trains the best point of its parent and measures it on the test set */
   FINAL;
 
-  /** The word for it in files and tables: its name in lower case. */
+  /** The name of the kind in files and tables, in lower case. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The kind with this word. */
+  /** The kind with this name. */
   public static Kind of(String word) {
     require(
         Arrays.stream(values()).anyMatch(kind -> kind.word().equals(word)),

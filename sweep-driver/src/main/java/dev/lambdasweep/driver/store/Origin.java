@@ -1,12 +1,12 @@
 package dev.lambdasweep.driver.store;
 
 /**
- * What a sweep's numbers come from beside its configuration and seed.
+ * What the numbers of a sweep depend on besides its configuration and seed.
  *
- * @param dataSha256 hash of the images to train and validate on; {@code resume} refuses others
+ * @param dataSha256 hash of the training and validation images; {@code resume} rejects others
  * @param testSha256 hash of the test images of a final sweep; empty for other kinds, and in plans
- *     that were made before it was kept
- * @param dataDescription the data in words
+ *     of versions that did not store it
+ * @param dataDescription description of the data for people
  * @param codeVersion version of this program
  * @param jdk version of the Java runtime
  * @param blas name of the BLAS implementation

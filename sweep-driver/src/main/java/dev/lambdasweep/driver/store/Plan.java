@@ -12,17 +12,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One part of what a sweep set out to do, fixed before its first training. Part 0 is the sweep's
- * own; each later part extends it by more trials.
+ * One part of a sweep's plan, fixed before its first training. Part 0 is the original plan; each
+ * later part extends it by more trials.
  *
- * @param sweep whose plan it is
- * @param part from 0
- * @param createdAt when the part was made
- * @param seed of the sweep
- * @param configuration the resolved configuration, JSON
- * @param origin data, code, runtime
- * @param trials in the order of their numbers
- * @param groups trials trained together, as indices into {@code trials}; every trial is in one
+ * @param sweep sweep of the plan
+ * @param part number of the part, from 0
+ * @param createdAt when the part was created
+ * @param seed seed of the sweep
+ * @param configuration resolved configuration in JSON
+ * @param origin versions of data, code and runtime
+ * @param trials trials in the order of their numbers
+ * @param groups trials trained together, as indices into {@code trials}; each trial is in one group
  */
 public record Plan(
     Sweep sweep,
@@ -33,7 +33,7 @@ public record Plan(
     Origin origin,
     List<Trial> trials,
     List<List<Integer>> groups) {
-  /** Copies the lists in and checks that the groups hold every trial once. */
+  /** Copies the lists and checks that the groups contain every trial once. */
   public Plan {
     require(part >= 0, "Invalid part: %s, must not be negative", part);
     trials = List.copyOf(trials);
@@ -42,9 +42,8 @@ public record Plan(
   }
 
   /**
-   * Columns of the hyperparameters that the points of a sweep set, in the points' order; λ where
-   * they set none. A final sweep of another's best has those of its one point, though its file
-   * searches nothing.
+   * Columns of the hyperparameters set by the points of a sweep, in the points' order; λ if they
+   * set none. A final sweep has those of its parent's best point, though its file searches nothing.
    *
    * @param plans the sweep's parts
    */
@@ -78,7 +77,7 @@ public record Plan(
       for (int index : group) {
         require(
             index >= 0 && index < trials && !seen.get(index),
-            "Invalid groups: %s, must hold each of the indices 0 to %s once",
+            "Invalid groups: %s, must contain each of the indices 0 to %s once",
             groups,
             trials - 1);
         seen.set(index);
@@ -86,7 +85,7 @@ public record Plan(
     }
     require(
         seen.cardinality() == trials,
-        "Invalid groups: %s, must hold each of the indices 0 to %s once",
+        "Invalid groups: %s, must contain each of the indices 0 to %s once",
         groups,
         trials - 1);
   }

@@ -41,9 +41,9 @@ final class PlanJson {
   }
 
   /**
-   * The plan of a text. Its configuration comes back as JSON without spaces.
+   * Parses a plan. Its configuration comes back as JSON without spaces.
    *
-   * @throws IllegalArgumentException that says what is wrong, if the text holds no whole plan
+   * @throws IllegalArgumentException that says what is wrong, if the text is not a complete plan
    */
   static Plan plan(String text) {
     ObjectNode node = Json.object(text);

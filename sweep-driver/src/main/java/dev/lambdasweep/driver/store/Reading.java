@@ -3,10 +3,10 @@ package dev.lambdasweep.driver.store;
 import java.util.List;
 
 /**
- * What was read, and what could not be.
+ * A value that was read, and the lines that could not be.
  *
- * @param value what was read
- * @param skipped what was left out, to be told to the user
+ * @param value value that was read
+ * @param skipped lines and files that were skipped, for a warning
  */
 public record Reading<T>(T value, List<Skipped> skipped) {
   /** Copies the list in. */

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The results of all sweeps in one directory. Reading needs no Spark session, and is hard to break:
- * hidden files are passed over; a line that is torn or foreign is left out and named.
+ * The results of all sweeps in one directory. Reading needs no Spark session and is robust: hidden
+ * files are ignored; a torn or foreign line is skipped and reported.
  */
 public final class ResultsStore {
   private final ResultsDirectory directory;
@@ -31,10 +31,10 @@ public final class ResultsStore {
   }
 
   /**
-   * The results in a directory, to be read; a missing one holds none.
+   * The results in a directory, for reading; a missing directory has none.
    *
-   * @param directory a path or the URI of any Hadoop file system; without a scheme it lies on
-   *     Hadoop's default one, below the caller's directory
+   * @param directory path, or URI of any Hadoop file system; without a scheme it is on Hadoop's
+   *     default one, relative to the working directory
    */
   public static ResultsStore reading(String directory, Configuration hadoop) {
     ResultsDirectory readable = ResultsDirectory.at(directory, hadoop);
@@ -43,7 +43,7 @@ public final class ResultsStore {
   }
 
   /**
-   * The results in a directory, to be read and added to. The directory is made where it is missing.
+   * The results in a directory, for reading and adding. The directory is created if it is missing.
    *
    * @throws UserException if it cannot be written to
    */
@@ -54,11 +54,12 @@ public final class ResultsStore {
   }
 
   /**
-   * Writes a file of the results, whole or not at all, and never over another. One that is there
-   * with the same content counts as written: a driver that was killed, or another one, wrote it.
+   * Writes a file of the results, whole or not at all, and never replacing another. An existing
+   * file with the same content counts as written: a driver that was killed, or another one, wrote
+   * it.
    *
-   * @param name below the directory: letters, digits, dots, dashes and =, with slashes between
-   * @throws UserException if it cannot be written, or is there with other content
+   * @param name name below the directory: letters, digits, dots, dashes and =, separated by slashes
+   * @throws UserException if it cannot be written, or exists with other content
    */
   public void publish(String name, byte[] bytes) {
     directory.publish(name, bytes);
@@ -67,8 +68,8 @@ public final class ResultsStore {
   /**
    * Stores the first part of a new sweep's plan under an id that no other sweep has.
    *
-   * @param ids source of ids, asked again where one is taken
-   * @param plan plan of the sweep with that id
+   * @param ids source of ids, asked again if one is taken
+   * @param plan makes the plan of the sweep with an id
    * @return the plan that was stored
    * @throws UserException if it cannot be written
    */
@@ -87,7 +88,7 @@ public final class ResultsStore {
   }
 
   /**
-   * What adds a sweep's rows.
+   * A writer of a sweep's rows.
    *
    * @param codeVersion version of the program that trains
    */
@@ -96,14 +97,14 @@ public final class ResultsStore {
   }
 
   /**
-   * Where a sweep's driver says that it is at work: {@code Lease.take} for one that trains it,
-   * {@code LeaseObserver.of} for whoever looks on.
+   * The lease of a sweep, by which its driver shows that it is running: {@code Lease.take} for a
+   * driver, {@code LeaseObserver.of} for observers.
    */
   public LeaseFiles leases(SweepId sweep) {
     return directory.leases("sweeps/" + sweep);
   }
 
-  /** Ids of the sweeps that have a plan, in the order of the ids. */
+  /** Ids of the sweeps that have a plan, sorted. */
   public List<SweepId> sweepIds() {
     return directory.list("sweeps").stream()
         .filter(SweepId::isId)
@@ -113,7 +114,7 @@ public final class ResultsStore {
   }
 
   /**
-   * The parts of a sweep's plan, in their order; never none.
+   * The parts of a sweep's plan, in their order; at least one.
    *
    * @throws UserException if there is none, or one cannot be read
    */
@@ -134,7 +135,7 @@ public final class ResultsStore {
     }
     if (plans.isEmpty()) {
       throw UserException.of(
-          "Cannot read the plan of %s in %s: there is none (scripts/sweep list shows what is there)",
+          "Cannot read the plan of %s in %s: there is none (scripts/sweep list shows all sweeps)",
           sweep, directory);
     }
     plans.sort((one, other) -> Integer.compare(one.part(), other.part()));
@@ -142,7 +143,7 @@ public final class ResultsStore {
   }
 
   /**
-   * The level of significance that a sweep's file sets; the default where its plan cannot be read.
+   * The level of significance in a sweep's configuration; the default if its plan cannot be read.
    */
   public double level(SweepId sweep) {
     try {
@@ -152,14 +153,14 @@ public final class ResultsStore {
     }
   }
 
-  /** What there is of a sweep now; its rows are read once. */
+  /** The current results of a sweep; its rows are read once. */
   public SweepResults results(SweepId sweep) {
     return SweepResults.read(directory, sweep);
   }
 
   /**
-   * The rows of a sweep in the order of their keys. Of a trial that has several, one that did not
-   * fail counts before one that did, then the one stored last.
+   * The rows of a sweep in the order of their keys. If a trial has several, one that did not fail
+   * takes precedence over one that did, then the one stored last.
    */
   public Reading<List<TrialRow>> rows(SweepId sweep) {
     return results(sweep).rows();
@@ -198,7 +199,7 @@ public final class ResultsStore {
   }
 
   /**
-   * A file of the results; empty where there is none.
+   * A file of the results; empty if there is none.
    *
    * @param name as for {@link #publish}
    * @throws UserException if it cannot be read
@@ -215,12 +216,12 @@ public final class ResultsStore {
     }
   }
 
-  /** Whether a part of a plan is there. */
+  /** Whether a part of a plan exists. */
   public boolean holds(Plan plan) {
     return directory.holds(planName(plan));
   }
 
-  /** Whether the directory is there. */
+  /** Whether the directory exists. */
   public boolean exists() {
     return directory.exists();
   }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds the rows of one sweep, as its trials end. Safe for many threads. */
+/** Adds the rows of one sweep as its trials end. Thread-safe. */
 public final class ResultsWriter {
   static final String TRIALS = "trials";
   static final String CURVES = "curves";
@@ -37,11 +37,11 @@ public final class ResultsWriter {
   }
 
   /**
-   * Writes the trials' curves, outcomes image by image, details of the test, and then their rows,
-   * which are the commit. Once this returns, they are on disk.
+   * Writes the trials' curves, outcomes image by image and details of the test, and then their
+   * rows, which are the commit. Once this returns, everything is on disk.
    *
    * @return the rows, in the trials' order
-   * @throws dev.lambdasweep.core.UserException if they cannot be written; then no row is
+   * @throws dev.lambdasweep.core.UserException if they cannot be written; then no row is written
    */
   public List<TrialRow> add(List<FinishedTrial> trials) {
     if (trials.isEmpty()) {
@@ -58,9 +58,10 @@ public final class ResultsWriter {
   }
 
   /**
-   * Writes again what is missing of the plan and of what this has added, as after someone removed
-   * the results directory. Of a final sweep only the plan: no copy is kept of the models, which are
-   * large, and a row without its model would keep {@code resume} from training the trial again.
+   * Writes missing files of the plan and of the added trials again, for example after someone has
+   * removed the results directory. For a final sweep it restores the plan only: no copies of the
+   * models are kept, since they are large, and a row without its model would keep {@code resume}
+   * from training the trial again.
    *
    * @param plans parts of the sweep's plan
    * @return whether anything was missing

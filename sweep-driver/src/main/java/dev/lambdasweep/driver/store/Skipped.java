@@ -3,14 +3,14 @@ package dev.lambdasweep.driver.store;
 import java.util.Locale;
 
 /**
- * A file or line of the results that is not what it should be and was left out.
+ * A malformed file or line of the results, which was skipped.
  *
- * @param file its name below the results directory
- * @param line from 1; 0 if it is the whole file
- * @param cause what is wrong with it
+ * @param file name below the results directory
+ * @param line line number from 1; 0 for the whole file
+ * @param cause cause in words, such as "it is not JSON"
  */
 public record Skipped(String file, int line, String cause) {
-  /** One line for a person. */
+  /** The warning to show, in one line. */
   public String warning() {
     return line == 0
         ? String.format(Locale.ROOT, "Skipped %s: %s", file, cause)

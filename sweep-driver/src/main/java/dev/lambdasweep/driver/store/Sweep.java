@@ -3,12 +3,13 @@ package dev.lambdasweep.driver.store;
 import static dev.lambdasweep.core.Require.require;
 
 /**
- * What every row of a sweep says of it.
+ * A sweep, as every one of its rows describes it.
  *
- * @param id names its files
- * @param name any text
- * @param kind what it is for
- * @param parent id of the sweep that it refines or trains the best of; empty if none
+ * @param id unique id, part of the names of its files
+ * @param name name given by the user, any text
+ * @param kind purpose of the sweep
+ * @param parent id of the sweep that it refines, or whose best point it trains; empty if there is
+ *     none
  */
 public record Sweep(SweepId id, String name, Kind kind, String parent) {
   /** Checks that the parent is an id. */

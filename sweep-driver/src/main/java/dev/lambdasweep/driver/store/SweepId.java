@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Id of a sweep: a slug of its name, the time in UTC and four hexadecimal letters, {@code
+ * Id of a sweep: a slug of its name, the time in UTC and four hexadecimal digits, {@code
  * coarse-20261120T193000-7f3a}. Safe as the name of a file.
  *
- * @param text lower case ASCII letters, digits and dashes, but for the T of the time
+ * @param text lower-case ASCII letters, digits and dashes, and the T of the time
  */
 public record SweepId(String text) implements Comparable<SweepId> {
   private static final int LONGEST_SLUG = 40;
@@ -34,9 +34,10 @@ public record SweepId(String text) implements Comparable<SweepId> {
   /**
    * A new id.
    *
-   * @param name any text; what is no ASCII letter or digit becomes a dash
-   * @param at when the sweep was made
-   * @param letters where the last four letters come from; they tell apart sweeps of one second
+   * @param name any text; characters other than ASCII letters and digits become dashes
+   * @param at when the sweep was created
+   * @param letters source of the last four digits, which distinguish sweeps created in the same
+   *     second
    */
   public static SweepId of(String name, Instant at, RandomGenerator letters) {
     return new SweepId(

@@ -20,11 +20,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * The rows of one sweep as they were when this was made, and what lies beside them. The rows are
- * read once; curves, outcomes and details when they are asked for.
+ * The rows of one sweep as of when this was created, and what is stored beside them. The rows are
+ * read once; curves, outcomes and details on demand.
  */
 public final class SweepResults {
-  /** What the name of a sweep's folder begins with. */
+  /** Prefix of the name of a sweep's folder. */
   static final String PARTITION = "sweep=";
 
   private final ResultsDirectory directory;
@@ -75,7 +75,7 @@ public final class SweepResults {
     return beside(ResultsWriter.DETAILS, () -> SideJson::detail, details::put, details);
   }
 
-  /** A row and the file it stands in. */
+  /** A row and the file that contains it. */
   private record LocatedRow(TrialRow row, String file) {
     /**
      * The greatest row of a trial counts: any that did not fail is above any that did, then the
@@ -147,7 +147,7 @@ public final class SweepResults {
     List<T> values = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     try {
-      require(file.endsWith(".jsonl"), "it is no .jsonl file");
+      require(file.endsWith(".jsonl"), "it is not a .jsonl file");
       byte[] text = directory.read(name);
       int number = 0;
       for (int from = 0; from < text.length; ) {

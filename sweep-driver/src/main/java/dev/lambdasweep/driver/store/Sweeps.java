@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sweeps of a results directory, oldest first, as they were when this was made. */
+/** The sweeps of a results directory, oldest first, as of when this was created. */
 public final class Sweeps {
   private static final int MOST_CANDIDATES = 10;
 
@@ -26,7 +26,7 @@ public final class Sweeps {
     this.skipped = List.copyOf(skipped);
   }
 
-  /** Reads the plans. A sweep whose plan cannot be read is left out and named. */
+  /** Reads the plans. A sweep whose plan cannot be read is skipped and reported. */
   public static Sweeps in(ResultsStore store) {
     List<List<Plan>> sweeps = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
@@ -49,10 +49,10 @@ public final class Sweeps {
   }
 
   /**
-   * The sweep that the user means: an id, else a name (its newest sweep), else the beginning of one
+   * The sweep that the user means: an id, else a name (its newest sweep), else the prefix of one
    * id.
    *
-   * @throws UserException if there is none, or the text begins several ids
+   * @throws UserException if there is none, or several ids start with the text
    */
   public Sweep find(String text) {
     Optional<Sweep> exact = newest(sweep -> sweep.id().text().equals(text));
@@ -103,7 +103,7 @@ public final class Sweeps {
     }
     if (candidates.size() > 1) {
       throw UserException.of(
-          "Cannot find sweep %s in %s: %s ids begin so: %s%s (give more of the one you mean)",
+          "Cannot find sweep %s in %s: %s ids start with it: %s%s (type more of the id)",
           text,
           store.location(),
           candidates.size(),
@@ -121,14 +121,14 @@ public final class Sweeps {
       return "there is no such directory (give --results DIR)";
     }
     if (sweeps.isEmpty()) {
-      return "there is none yet (scripts/sweep run FILE makes one)";
+      return "there are no sweeps yet (scripts/sweep run FILE starts one)";
     }
     List<String> known =
         stream().flatMap(sweep -> Stream.of(sweep.name(), sweep.id().text())).toList();
     return Suggestions.nearest(text, known)
-            .map(nearest -> "nearest is " + nearest)
-            .orElse("there is none of that name")
-        + " (scripts/sweep list shows what is there)";
+            .map(nearest -> "no sweep has that name or id, did you mean " + nearest + "?")
+            .orElse("no sweep has that name or id")
+        + " (scripts/sweep list shows all sweeps)";
   }
 
   private Optional<Sweep> newest(Predicate<Sweep> condition) {

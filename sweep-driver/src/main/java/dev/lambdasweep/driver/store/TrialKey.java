@@ -4,10 +4,10 @@ import dev.lambdasweep.driver.trial.Trial;
 import java.util.Comparator;
 
 /**
- * Which trial of a sweep.
+ * Identifies a trial within its sweep.
  *
- * @param number of the point, from 0
- * @param repeat which training of the point, from 0
+ * @param number number of the point, from 0
+ * @param repeat number of the training of the point, from 0
  */
 public record TrialKey(int number, int repeat) implements Comparable<TrialKey> {
   private static final Comparator<TrialKey> ORDER =

@@ -12,15 +12,16 @@ import java.util.OptionalDouble;
 /**
  * One row of the results table: a finished trial.
  *
- * @param sweep whose trial it is
- * @param key which one
- * @param seed of initial weights and mini-batch order
- * @param parameters column to resolved value: Double, Long, Boolean, String, or a List of these
- * @param ending how it ended
- * @param extent how far it went
- * @param figures column ({@code valid_accuracy}) to value, finite; only what was measured, so empty
- *     for a trial that failed
- * @param execution where, when and how it was trained
+ * @param sweep sweep of the trial
+ * @param key number and repeat of the trial
+ * @param seed seed of initial weights and mini-batch order
+ * @param parameters column name to resolved value: Double, Long, Boolean, String, or a List of
+ *     these
+ * @param ending how the trial ended
+ * @param extent length of the training
+ * @param figures name ({@code valid_accuracy}) to finite value; only those measured, so empty for a
+ *     failed trial
+ * @param execution where, when and how the trial was trained
  * @param codeVersion version of the program that trained it
  */
 public record TrialRow(
@@ -54,19 +55,19 @@ public record TrialRow(
         codeVersion);
   }
 
-  /** A figure by its column, if the trial has it. */
+  /** A figure by its name, if the trial has it. */
   public OptionalDouble figure(String column) {
     return figures.containsKey(column)
         ? OptionalDouble.of(figures.get(column))
         : OptionalDouble.empty();
   }
 
-  /** Accuracy on all validation images; what trials are ranked by. */
+  /** Accuracy on all validation images. */
   public OptionalDouble validAccuracy() {
     return figure(StandardFigures.VALID_ACCURACY);
   }
 
-  /** The word for how it ended: COMPLETE, STOPPED or FAILED. */
+  /** How it ended: COMPLETE, STOPPED or FAILED. */
   public String state() {
     return ending.isFailed() ? "FAILED" : ending.cause().name();
   }
@@ -81,7 +82,7 @@ public record TrialRow(
     return ending.isFailed();
   }
 
-  /** Whether it trained to its end. */
+  /** Whether it trained to its full length. */
   public boolean isComplete() {
     return ending.isComplete();
   }

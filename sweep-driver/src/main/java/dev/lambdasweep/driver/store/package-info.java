@@ -1,16 +1,16 @@
 /**
- * What stays of a sweep: its plan, its rows, curves and outcomes image by image, as immutable files
- * in one directory on any Hadoop file system.
+ * What is stored of a sweep: its plan, its rows, curves and outcomes image by image, as immutable
+ * files in one directory on any Hadoop file system.
  *
  * <pre>
  * sweeps/&lt;id&gt;/plan-&lt;n&gt;.json            the plan, in numbered parts
- * curves/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl   a line a point of a curve
- * outcomes/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl a line a trial: which validation images it gets right
- * trials/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl   a line a finished trial; written last, the commit
+ * curves/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl   one line per point of a curve
+ * outcomes/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl one line per trial: which validation images it gets right
+ * trials/sweep=&lt;id&gt;/&lt;n&gt;-&lt;uuid&gt;.jsonl   one line per finished trial; written last, the commit
  * models/&lt;id&gt;/&lt;trial&gt;-&lt;repeat&gt;.safetensors
  * </pre>
  *
- * <p>Imports {@code trial}, {@code space}, {@code config}, the worker core and Hadoop's file
- * systems; no Spark.
+ * <p>Imports {@code store.column}, {@code store.files}, {@code trial}, {@code space}, {@code
+ * config}, the worker core and Hadoop's configuration; no Spark.
  */
 package dev.lambdasweep.driver.store;

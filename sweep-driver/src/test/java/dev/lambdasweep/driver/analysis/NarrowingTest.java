@@ -34,7 +34,7 @@ class NarrowingTest {
     assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 0.02, 0.5));
     assertThat(narrowing.warnings())
         .containsExactly(
-            "The best lambda, 0.1, is the highest that was tried; the refined space goes on to"
+            "The best lambda, 0.1, is the highest value tried; the refined space extends to"
                 + " 0.5.");
   }
 
@@ -44,7 +44,7 @@ class NarrowingTest {
     assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 1e-6, 1e-4));
     assertThat(narrowing.warnings())
         .containsExactly(
-            "The best lambda, 0.00001, is the lowest that was tried; the refined space goes on to"
+            "The best lambda, 0.00001, is the lowest value tried; the refined space extends to"
                 + " 0.000001.");
   }
 
@@ -53,12 +53,11 @@ class NarrowingTest {
     // 0.0123456789² / 0.002 = 0.076207…
     assertThat(narrowed(Settings.LAMBDA, 0.0123456789, 0.002).warnings())
         .containsExactly(
-            "The best lambda, 0.01235, is the highest that was tried; the refined space goes on to"
+            "The best lambda, 0.01235, is the highest value tried; the refined space extends to"
                 + " 0.07621.");
     assertThat(narrowed(Settings.RATE, 1200.0, 3600.0).warnings())
         .containsExactly(
-            "The best learning-rate, 1200, is the lowest that was tried; the refined space goes on"
-                + " to 400.");
+            "The best learning-rate, 1200, is the lowest value tried; the refined space extends to 400.");
   }
 
   @Test
@@ -69,7 +68,7 @@ class NarrowingTest {
     assertThat(between.high()).isCloseTo(0.01 * Math.sqrt(10), within(1e-12));
     assertThat(narrowing.warnings())
         .containsExactly(
-            "Only one lambda was tried, 0.01; the refined space goes from 0.003162 to 0.03162.");
+            "Only one lambda was tried, 0.01; the refined space extends from 0.003162 to 0.03162.");
   }
 
   @Test
@@ -99,10 +98,9 @@ class NarrowingTest {
     assertThat(all.space()).containsExactly(logUniform(Settings.RATE, 1e-12, 81));
     assertThat(all.warnings())
         .containsExactly(
-            "Of learning-rate, 1E-7 cannot be told from the best and is the lowest that was"
-                + " tried; the refined space goes on to 1E-12.",
-            "Of learning-rate, 9 cannot be told from the best and is the highest that was tried;"
-                + " the refined space goes on to 81.");
+            "For learning-rate, 1E-7 cannot be distinguished from the best and is the lowest value tried; the refined space extends to 1E-12.",
+            "For learning-rate, 9 cannot be distinguished from the best and is the highest value tried;"
+                + " the refined space extends to 81.");
   }
 
   @Test
@@ -143,7 +141,7 @@ class NarrowingTest {
     assertThat(highest.space()).containsExactly(uniform(Settings.LAMBDA, 0.2, 0.4));
     assertThat(highest.warnings())
         .containsExactly(
-            "The best lambda, 0.3, is the highest that was tried; the refined space goes on to"
+            "The best lambda, 0.3, is the highest value tried; the refined space extends to"
                 + " 0.4.");
   }
 
@@ -179,13 +177,13 @@ class NarrowingTest {
     assertThat(lowest.space()).containsExactly(integers(Settings.BATCH_SIZE, 4, 8));
     assertThat(lowest.warnings())
         .containsExactly(
-            "The best batch-size, 6, is the lowest that was tried; the refined space goes on to"
+            "The best batch-size, 6, is the lowest value tried; the refined space extends to"
                 + " 4.");
     Narrowing highest = narrowed(Settings.BATCH_SIZE, 10L, 6L);
     assertThat(highest.space()).containsExactly(integers(Settings.BATCH_SIZE, 6, 17));
     assertThat(highest.warnings())
         .containsExactly(
-            "The best batch-size, 10, is the highest that was tried; the refined space goes on to"
+            "The best batch-size, 10, is the highest value tried; the refined space extends to"
                 + " 17.");
   }
 
@@ -212,7 +210,7 @@ class NarrowingTest {
     assertThat(narrowing.space()).containsExactly(integers(Settings.BATCH_SIZE, 1, 10));
     assertThat(narrowing.warnings())
         .containsExactly(
-            "The best batch-size, 2, is the lowest that was tried; the refined space goes on to"
+            "The best batch-size, 2, is the lowest value tried; the refined space extends to"
                 + " 1.");
     assertThat(narrowed(Settings.EPOCHS, 1L, 2L))
         .isEqualTo(new Narrowing(List.of(integers(Settings.EPOCHS, 1, 2)), List.of()));

@@ -77,7 +77,7 @@ class PairedTestsTest {
         .hasMessage("Invalid figures: 1, must be at least 2");
     assertThatThrownBy(() -> PairedTests.pairedT(new double[] {1, 2}, new double[] {2}, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid figures: 2 and 1, must be as many");
+        .hasMessage("Invalid figures: 2 and 1, must have the same length");
     assertThatThrownBy(() -> PairedTests.mcNemar(-1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid first: -1, must not be negative");

@@ -74,7 +74,7 @@ class SearchToFinalIT {
     assertThat(lines.get(6)).isEmpty();
     assertThat(lines.get(7))
         .isEqualTo(
-            "* cannot be told from the best at level 0.05 (McNemar's exact test, validation image by"
+            "* cannot be distinguished from the best at level 0.05 (McNemar's exact test, validation image by"
                 + " image; 3 comparisons, p corrected by Holm).");
     assertThat(lines.get(9)).isEmpty();
     assertThat(lines.get(10)).isEqualTo("sweep " + Sweeps.id(coarse));

@@ -83,7 +83,7 @@ class ReadOnlySqlIT {
     assertThatThrownBy(() -> run(statement))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot run " + shown + ": sql only reads (use SELECT, SHOW, DESCRIBE or EXPLAIN)");
+            "Cannot run " + shown + ": sql is read-only (use SELECT, SHOW, DESCRIBE or EXPLAIN)");
   }
 
   @ParameterizedTest
@@ -115,7 +115,7 @@ class ReadOnlySqlIT {
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("Cannot run " + statement.substring(0, 8))
         .hasMessageEndingWith(
-            ": sql only reads, and the function " + function + " can do more (leave it out)");
+            ": sql is read-only and does not allow the function " + function + " (remove it)");
   }
 
   @ParameterizedTest

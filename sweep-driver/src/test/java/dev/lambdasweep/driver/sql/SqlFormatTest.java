@@ -50,7 +50,7 @@ class SqlFormatTest {
     assertThat(lines).hasSize(SqlFormat.MOST_TABLE_ROWS + 4);
     assertThat(lines[SqlFormat.MOST_TABLE_ROWS + 1]).isEqualTo("9999");
     assertThat(lines[SqlFormat.MOST_TABLE_ROWS + 2])
-        .isEqualTo("… the first 10000 rows; csv and json have all");
+        .isEqualTo("… only the first 10000 rows; use csv or json for all");
   }
 
   @Test

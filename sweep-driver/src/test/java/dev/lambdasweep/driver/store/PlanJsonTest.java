@@ -83,7 +83,8 @@ class PlanJsonTest {
                       plan.trials(),
                       groups))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("Invalid groups: " + groups + ", must hold each of the indices 0 to 1 once");
+          .hasMessage(
+              "Invalid groups: " + groups + ", must contain each of the indices 0 to 1 once");
     }
   }
 }

@@ -119,7 +119,7 @@ class ResultsStoreTest {
             "Cannot write curves/sweep=coarse-20261120T193000-7f3a/[0-9a-f-]+\\.jsonl to full:"
                 + folder
                 + ": No space left on device"
-                + " \\(mend it, then continue with scripts/sweep resume\\)");
+                + " \\(fix the cause, then continue with scripts/sweep resume\\)");
     assertThat(files()).isEmpty();
   }
 
@@ -140,8 +140,7 @@ class ResultsStoreTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot write sweeps/coarse-20261120T193000-7f3a/plan-0.json to"
-                + " viewfs://far/r/results: it is there already with other content (if nobody needs"
-                + " it, move it away and continue with scripts/sweep resume)");
+                + " viewfs://far/r/results: it already exists with other content (if it is not needed, move it away and continue with scripts/sweep resume)");
     assertThat(far.plans(Examples.COARSE.id())).containsExactly(plan);
   }
 
@@ -216,7 +215,7 @@ class ResultsStoreTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot read the plan of coarse-20261120T193000-7f3a in %s: there is none"
-                + " (scripts/sweep list shows what is there)",
+                + " (scripts/sweep list shows all sweeps)",
             folder);
   }
 
@@ -319,7 +318,7 @@ class ResultsStoreTest {
             "Skipped line 4 of " + name + "a.jsonl: it is not JSON",
             "Skipped line 5 of " + name + "a.jsonl: it is not JSON",
             "Skipped line 1 of " + name + "b.jsonl: it is not JSON",
-            "Skipped " + name + "notes.txt: it is no .jsonl file");
+            "Skipped " + name + "notes.txt: it is not a .jsonl file");
   }
 
   @Test

@@ -44,12 +44,11 @@ class SweepsTest {
     add("fine-20261120T193000-7f3a", "fine", 60);
     assertFails(
         "coarze",
-        "Cannot find sweep coarze in %s: nearest is coarse (scripts/sweep list shows what is"
-            + " there)");
+        "Cannot find sweep coarze in %s: no sweep has that name or id, did you mean coarse? (scripts/sweep list shows all sweeps)");
     assertFails(
         "fine-20261120T193000-7f3b",
-        "Cannot find sweep fine-20261120T193000-7f3b in %s: nearest is fine-20261120T193000-7f3a"
-            + " (scripts/sweep list shows what is there)");
+        "Cannot find sweep fine-20261120T193000-7f3b in %s: no sweep has that name or id, did you mean fine-20261120T193000-7f3a?"
+            + " (scripts/sweep list shows all sweeps)");
   }
 
   @ParameterizedTest
@@ -61,7 +60,7 @@ class SweepsTest {
         text,
         "Cannot find sweep "
             + text
-            + " in %s: there is none of that name (scripts/sweep list shows what is there)");
+            + " in %s: no sweep has that name or id (scripts/sweep list shows all sweeps)");
   }
 
   @Test
@@ -70,15 +69,15 @@ class SweepsTest {
     add("coarse-20261120T193000-7f3b", "two", 60);
     assertFails(
         "coarse-2",
-        "Cannot find sweep coarse-2 in %s: 2 ids begin so: coarse-20261120T193000-7f3a,"
-            + " coarse-20261120T193000-7f3b (give more of the one you mean)");
+        "Cannot find sweep coarse-2 in %s: 2 ids start with it: coarse-20261120T193000-7f3a,"
+            + " coarse-20261120T193000-7f3b (type more of the id)");
   }
 
   @Test
   void saysWhyThereIsNone() {
     assertFails(
         "coarse",
-        "Cannot find sweep coarse in %s: there is none yet (scripts/sweep run FILE makes one)");
+        "Cannot find sweep coarse in %s: there are no sweeps yet (scripts/sweep run FILE starts one)");
     String none = folder + "/none";
     assertThatThrownBy(() -> Sweeps.in(ResultsStore.reading(none, Examples.HADOOP)).find("coarse"))
         .isInstanceOf(UserException.class)

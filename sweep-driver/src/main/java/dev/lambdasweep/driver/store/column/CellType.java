@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -171,7 +172,9 @@ public final class CellType<T> {
   private static BitSet bits(JsonParser json, Sharing sharing) throws IOException {
     expect(json, json.currentToken() == JsonToken.VALUE_STRING, Json.TEXT);
     try {
-      return BitSet.valueOf(json.getBinaryValue());
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+      json.readBinaryValue(bytes);
+      return BitSet.valueOf(bytes.toByteArray());
     } catch (IOException e) {
       throw new IllegalArgumentException(json.currentName() + " is not base64", e);
     }

@@ -12,8 +12,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compressed copies, in memory, of files that were written, for the case that someone removes them
- * while the writer still runs. Safe for many threads.
+ * Compressed in-memory copies of files that were written, in case someone removes them while the
+ * writer is still running. Thread-safe.
  */
 public final class Backup {
   private final Map<String, byte[]> files = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** Forces a local file or folder to disk. Tests put their own in its place to see what and when. */
+/** Forces a local file or folder to disk. Tests replace it to observe what is flushed and when. */
 @FunctionalInterface
 interface Flush {
   /** The operating system's flush: content and metadata. */
@@ -13,8 +13,8 @@ interface Flush {
   /**
    * Returns once the file or folder is on disk.
    *
-   * @param channel open on the file or folder
-   * @param path of the file or folder
+   * @param channel open channel of the file or folder
+   * @param path path of the file or folder
    */
   void flush(FileChannel channel, Path path) throws IOException;
 }

@@ -8,10 +8,10 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Creates files on any Hadoop file system: writes under a hidden name, flushes where the file
- * system can, renames. Of several writers of one name at most one succeeds where a rename fails if
- * its target exists, as on HDFS; where it replaces the target, one that comes between another's
- * check and rename is replaced.
+ * Creates files on any Hadoop file system: writes under a hidden name, flushes if the file system
+ * can, renames. If a rename fails when its target exists, as on HDFS, at most one of several
+ * writers of the same name succeeds; if it replaces the target, a file created between another
+ * writer's check and rename is replaced.
  */
 final class HadoopPublisher implements Publisher {
   private final FileSystem files;
@@ -64,7 +64,7 @@ final class HadoopPublisher implements Publisher {
     try {
       files.delete(hidden, false);
     } catch (IOException | FSError e) {
-      // it stays; readers pass over hidden names
+      // it remains; readers ignore hidden names
     }
   }
 }

@@ -18,27 +18,27 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Creates local files: writes under a hidden name, flushes, names the file by a hard link, flushes
- * the folders. A link, unlike a local rename, fails where the name is taken.
+ * the folders. A link, unlike a local rename, fails if the name is taken.
  *
- * <p>Java creates the files and folders, so they get the permissions that the process's umask
- * leaves; Hadoop would set those of its own {@code fs.permissions.umask-mode}.
+ * <p>Java creates the files and folders, so their permissions follow the process's umask; Hadoop
+ * would apply its own {@code fs.permissions.umask-mode}.
  */
 final class LocalPublisher implements Publisher {
-  /** A folder may be removed between its making and the naming of the file in it. */
+  /** A folder may be removed after it is created and before the file in it gets its name. */
   private static final int MOST_ATTEMPTS = 3;
 
   private final RawLocalFileSystem files;
   private final Path root;
   private final Flush flush;
 
-  /** Folders below the root whose entries in the folders above them this has flushed. */
+  /** Folders below the root whose entries in their parents have been flushed. */
   private final Set<Path> entered = ConcurrentHashMap.newKeySet();
 
   /**
    * A publisher of files below a directory.
    *
-   * @param files which names local files
-   * @param root directory that all files lie below
+   * @param files file system that names local files
+   * @param root directory that contains all files
    */
   LocalPublisher(RawLocalFileSystem files, org.apache.hadoop.fs.Path root, Flush flush) {
     this.files = files;
@@ -114,7 +114,7 @@ final class LocalPublisher implements Publisher {
     }
   }
 
-  /** Makes folders where they are missing, and flushes the entry of each. */
+  /** Creates missing folders, and flushes the entry of each. */
   private void makeFolders(Path folder) throws IOException {
     Deque<Path> missing = new ArrayDeque<>();
     for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
@@ -155,7 +155,7 @@ final class LocalPublisher implements Publisher {
     try {
       Files.deleteIfExists(hidden);
     } catch (IOException e) {
-      // it stays; readers pass over hidden names
+      // it remains; readers ignore hidden names
     }
   }
 

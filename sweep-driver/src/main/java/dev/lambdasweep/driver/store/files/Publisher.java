@@ -4,18 +4,18 @@ import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Creates files on one kind of file system: whole and on disk or not at all, and never over another
- * one. Safe for many threads and processes at once.
+ * Creates files on one kind of file system: whole and on disk, or not at all, and never replacing
+ * another one. Safe for concurrent threads and processes.
  */
 sealed interface Publisher permits LocalPublisher, HadoopPublisher {
-  /** Makes a directory and those above it where they are missing. */
+  /** Creates a directory and its parents if they are missing. */
   void makeDirectory(Path directory) throws IOException;
 
   /**
-   * Creates a file, and its directory where it is missing. Once this returns, the file outlives the
-   * process and, where the file system can flush, a power failure.
+   * Creates a file, and its directory if it is missing. Once this returns, the file survives the
+   * end of the process and, if the file system can flush, a power failure.
    *
-   * @return whether the name was free; a file that is there stays as it is
+   * @return whether the name was free; an existing file stays as it is
    */
   boolean create(Path file, byte[] bytes) throws IOException;
 }

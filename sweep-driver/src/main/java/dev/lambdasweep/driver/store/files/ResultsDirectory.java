@@ -21,11 +21,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * A directory of immutable files on any Hadoop file system. A file is there whole and on disk, or
- * not at all; what a killed writer leaves has a hidden name, which every reader passes over.
+ * A directory of immutable files on any Hadoop file system. A file exists whole and on disk, or not
+ * at all; files left by a killed writer have hidden names, which every reader ignores.
  *
- * <p>Names are below the directory, with slashes between their parts. Safe for many threads and
- * processes at once.
+ * <p>Names are relative to the directory, with slashes between their parts. Safe for concurrent
+ * threads and processes.
  */
 public final class ResultsDirectory {
   private static final Pattern NAME =
@@ -47,9 +47,9 @@ public final class ResultsDirectory {
   }
 
   /**
-   * The directory; nothing is touched. Without a scheme it lies on Hadoop's default file system,
-   * which is the local one unless Hadoop's configuration says otherwise, and below the caller's
-   * directory unless it is absolute.
+   * The directory; nothing is read or written yet. Without a scheme it is on Hadoop's default file
+   * system, which is the local one unless Hadoop's configuration says otherwise, and relative to
+   * the working directory unless it is absolute.
    */
   public static ResultsDirectory at(String directory, Configuration hadoop) {
     return at(directory, hadoop, Flush.TO_DISK);
@@ -58,7 +58,7 @@ public final class ResultsDirectory {
   /**
    * The directory, with another way to flush its files.
    *
-   * @param flush used where the directory is local
+   * @param flush used if the directory is local
    */
   static ResultsDirectory at(String directory, Configuration hadoop, Flush flush) {
     try {
@@ -77,9 +77,9 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Sees that there is a directory or nothing.
+   * Checks that the directory is not a file.
    *
-   * @throws UserException if there is a file
+   * @throws UserException if it is a file
    */
   public void requireNoFile() {
     try {
@@ -100,7 +100,7 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Makes the directory where it is missing, and sees that a file can be written.
+   * Creates the directory if it is missing, and checks that a file can be written.
    *
    * @throws UserException if not
    */
@@ -125,17 +125,16 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Writes a file, whole and flushed to disk. One that is there with the same content counts as
+   * Writes a file, whole and flushed to disk. An existing file with the same content counts as
    * written, whoever wrote it.
    *
-   * @throws UserException if it cannot be written, or is there with other content: nothing is
+   * @throws UserException if it cannot be written, or exists with other content: nothing is
    *     overwritten
    */
   public void publish(String name, byte[] bytes) {
     if (!create(name, bytes) && !holds(name, bytes)) {
       throw UserException.of(
-          "Cannot write %s to %s: it is there already with other content (if nobody needs it, move"
-              + " it away and continue with scripts/sweep resume)",
+          "Cannot write %s to %s: it already exists with other content (if it is not needed, move it away and continue with scripts/sweep resume)",
           name, shown);
     }
   }
@@ -165,12 +164,12 @@ public final class ResultsDirectory {
   private UserException unpublished(String name, Throwable e) {
     return new UserException(
         String.format(
-            "Cannot write %s to %s: %s (mend it, then continue with scripts/sweep resume)",
+            "Cannot write %s to %s: %s (fix the cause, then continue with scripts/sweep resume)",
             name, shown, Causes.line(e)),
         e);
   }
 
-  /** Visible files and directories below one, in the order of their names; none if missing. */
+  /** Names of the visible files and directories in a directory, sorted; none if it is missing. */
   public List<String> list(String name) {
     try {
       return Arrays.stream(files.listStatus(path(name.replaceFirst("/$", ""))))
@@ -234,7 +233,7 @@ public final class ResultsDirectory {
     return new Path(root, name);
   }
 
-  /** As the user gave it. */
+  /** The directory, as the user gave it. */
   @Override
   public String toString() {
     return shown;

@@ -134,8 +134,7 @@ class PublishingTest {
                   } catch (UserException e) {
                     assertThat(e)
                         .hasMessage(
-                            "Cannot write plan to recording:%s: it is there already with other"
-                                + " content (if nobody needs it, move it away and continue with"
+                            "Cannot write plan to recording:%s: it already exists with other content (if it is not needed, move it away and continue with"
                                 + " scripts/sweep resume)",
                             folder);
                     return false;
@@ -173,8 +172,7 @@ class PublishingTest {
     assertThatThrownBy(() -> directory.publish("a.json", bytes("two")))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot write a.json to %s: it is there already with other content (if nobody needs it,"
-                + " move it away and continue with scripts/sweep resume)",
+            "Cannot write a.json to %s: it already exists with other content (if it is not needed, move it away and continue with scripts/sweep resume)",
             folder);
     assertThat(folder.resolve("a.json")).hasContent("one");
   }
