@@ -25,6 +25,9 @@ final class RangeReader {
       Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s+step\\s+(\\S+)");
   private static final List<String> PARTS = List.of("from", "to", "step");
 
+  /** Share of a step by which the last value may miss the upper bound. */
+  private static final BigDecimal ROUNDING = new BigDecimal("1e-9");
+
   /** Digits of the largest and of the smallest double, and some more. */
   private static final int MOST_DIGITS = 400;
 
@@ -91,13 +94,39 @@ final class RangeReader {
     if (!hyperparameter.kind().isNumber()) {
       return parts.invalid(name, whole, "a list of values, as they are not numbers");
     }
-    Optional<List<BigDecimal>> numbers = Ranges.values(from.get(), to.get(), step.get());
+    Optional<List<BigDecimal>> numbers = values(from.get(), to.get(), step.get());
     return numbers.isPresent()
         ? listed(numbers.get(), whole)
         : parts.invalid(
             name + ".step",
             values.get("step"),
             "so large that there are at most " + Settings.MOST_POINTS + " values");
+  }
+
+  /**
+   * from, from + step, … up to {@code to}, in decimal arithmetic: 0.007, not 0.00700000000001. The
+   * last value is {@code to} if it is reached within rounding.
+   *
+   * @param from first value
+   * @param to at least from
+   * @param step above 0
+   * @return empty if there are more than {@link Settings#MOST_POINTS}
+   */
+  private static Optional<List<BigDecimal>> values(BigDecimal from, BigDecimal to, BigDecimal step) {
+    BigDecimal steps = to.subtract(from).divide(step, MathContext.DECIMAL128).add(ROUNDING);
+    if (steps.compareTo(BigDecimal.valueOf(Settings.MOST_POINTS)) >= 0) {
+      return Optional.empty();
+    }
+    int last = steps.setScale(0, RoundingMode.FLOOR).intValueExact();
+    List<BigDecimal> values = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      values.add(from.add(step.multiply(BigDecimal.valueOf(i))));
+    }
+    BigDecimal missed = to.subtract(values.get(last)).abs();
+    if (missed.compareTo(step.multiply(ROUNDING)) <= 0) {
+      values.set(last, to);
+    }
+    return Optional.of(values);
   }
 
   private Optional<Dimension> listed(List<BigDecimal> numbers, ConfigValue whole) {

@@ -87,6 +87,9 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     RankedTable.of(
             sweep.config(), sweep.plans(), rows, sweep.store().outcomes(sweep.sweep().id()).value())
         .print(System.out);
+    if (state.isEmpty()) {
+      return; // there was nothing to train
+    }
     System.out.println();
     System.out.println("sweep " + sweep.sweep().id());
     rows.stream()
@@ -133,9 +136,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   }
 
   private static String rest(SweepState sweep) {
-    return " To train the others: scripts/sweep resume "
-        + sweep.sweep().id()
-        + ShellText.resultsOption(sweep.store());
+    return " To train the others: " + ShellText.resumption(sweep.sweep(), sweep.store());
   }
 
   private String best() {

@@ -23,9 +23,6 @@ final class TestData {
   private static final int MOST = 40;
   private static final int IMAGE_SIDE = 32;
   private static final int IMAGE_INPUTS = 3 * IMAGE_SIDE * IMAGE_SIDE;
-  private static final List<String> CIFAR10 =
-      List.of(
-          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final ResultsStore store;
@@ -74,8 +71,9 @@ final class TestData {
     node.put("repeat", row.key().repeat());
     node.put("text", sweep.text(row));
     ArrayNode classes = node.putArray("classes");
-    if (detail.confusion().size() == CIFAR10.size() && isCifar10(sweep)) {
-      CIFAR10.forEach(classes::add);
+    List<String> names = classNames(sweep);
+    if (detail.confusion().size() == names.size()) {
+      names.forEach(classes::add);
     }
     ArrayNode confusion = node.putArray("confusion");
     detail.confusion().forEach(counts -> counts.forEach(confusion.addArray()::add));
@@ -85,8 +83,10 @@ final class TestData {
     return node;
   }
 
-  private static boolean isCifar10(Reported sweep) {
-    return sweep.plans().get(0).origin().dataDescription().startsWith("CIFAR-10");
+  private static List<String> classNames(Reported sweep) {
+    return Sources.named(sweep.config().data().source())
+        .map(SourceType::classNames)
+        .orElse(List.of());
   }
 
   /** The rows of W of a network with one layer, each as the bytes of an image; none for others. */

@@ -60,13 +60,13 @@ final class RemovedFiles {
         : Optional.of(
             UserException.of(
                 "Cannot find the rows of %d of %d trials in %s: they were removed while the sweep"
-                    + " ran, with all that was stored of trials %s (scripts/sweep resume %s trains"
-                    + " these again)",
+                    + " ran, with all that was stored of trials %s (%s trains these"
+                    + " again)",
                 lost.size(),
                 state.rows().size(),
                 state.store().location(),
                 names(lost),
-                state.sweep().id()));
+                ShellText.resumption(state.sweep(), state.store())));
   }
 
   private static String names(List<TrialKey> trials) {

@@ -206,9 +206,9 @@ public final class SweepLoop {
                 .map(trained -> new FinishedTrial(trained.result(), resources.columns(trained)))
                 .toList());
     state.add(rows);
-    removedFiles.restoreWithPlan(this::note);
     SweepListener.Arrived news = new SweepListener.Arrived(state, rows);
     listeners.forEach(listener -> listener.arrived(news));
+    removedFiles.restoreWithPlan(this::note);
   }
 
   private void end(Optional<String> aborted) {

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.console;
+package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.store.ResultsStore;
@@ -11,8 +11,13 @@ public final class ShellText {
   private ShellText() {}
 
   /** A word quoted for a shell: in single quotes if it has special characters. */
-  static String quoted(String word) {
+  public static String quoted(String word) {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** The command that trains what has no row yet. */
+  public static String resumption(Sweep sweep, ResultsStore store) {
+    return "scripts/sweep resume " + sweep.id() + resultsOption(store);
   }
 
   /** The option that names the results directory, after a space; empty for the default one. */

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.console;
+package dev.lambdasweep.driver.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
