@@ -38,7 +38,7 @@ class BadInputIT {
     assertRefused(
         """
         Cannot read %s: 3 problems
-          %s:1: invalid sweep.space.lambda.low: 1e-1, must be below high = 1e-5
+          %s:1: invalid sweep.space.lambda.low: 1e-1, must be below high = 0.00001
           %s:2: unknown key sweep.trial, did you mean sweep.trials?
           %s:3: invalid training.batch-size: -50, must be at least 1
         (fix them and try again)"""

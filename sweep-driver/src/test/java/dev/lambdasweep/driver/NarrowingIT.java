@@ -69,7 +69,7 @@ class NarrowingIT {
 
     assertThat(refined.exitCode()).isEqualTo(2);
     assertThat(refined.messages())
-        .contains("Cannot train this space with these settings: ", "decay makes no difference")
+        .contains("Cannot train this space with these settings: ", "decay has no effect")
         .doesNotContain("\tat ");
     assertThat(sweeps.files("results")).isEqualTo(before);
   }
