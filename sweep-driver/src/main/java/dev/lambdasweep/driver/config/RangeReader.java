@@ -11,6 +11,8 @@ import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.InvalidPartException;
 import dev.lambdasweep.driver.space.Listed;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +114,8 @@ final class RangeReader {
    * @param step above 0
    * @return empty if there are more than {@link Settings#MOST_POINTS}
    */
-  private static Optional<List<BigDecimal>> values(BigDecimal from, BigDecimal to, BigDecimal step) {
+  private static Optional<List<BigDecimal>> values(
+      BigDecimal from, BigDecimal to, BigDecimal step) {
     BigDecimal steps = to.subtract(from).divide(step, MathContext.DECIMAL128).add(ROUNDING);
     if (steps.compareTo(BigDecimal.valueOf(Settings.MOST_POINTS)) >= 0) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import dev.lambdasweep.driver.analysis.Leader;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Skipped;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.ShellText;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepState;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.ShellText;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -11,6 +11,8 @@ import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Units;
+import dev.lambdasweep.driver.source.SourceType;
+import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;

@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.store.ResultsStore;
+import dev.lambdasweep.driver.store.Sweep;
 import java.util.regex.Pattern;
 
 /** Parts of commands in messages that users can type into a POSIX shell. */
