@@ -68,11 +68,17 @@ final class RowJson {
       case "COMPLETE" -> Ending.COMPLETE;
       // PRUNED is the name that the first version reserved for STOPPED
       case "STOPPED", "PRUNED" -> new Ending(Ending.Cause.STOPPED, "");
-      case "FAILED" -> Ending.failed(cause(cells), cells.require(TrialColumns.ERROR));
+      case "FAILED" -> Ending.failed(cause(cells), error(cells));
       default ->
           throw new IllegalArgumentException(
               "Invalid state: %s, must be COMPLETE, STOPPED or FAILED".formatted(state));
     };
+  }
+
+  /** The first version accepted failed trials without an error. */
+  private static String error(Cells cells) {
+    String error = cells.get(TrialColumns.ERROR);
+    return error.isEmpty() ? "no error was stored" : error;
   }
 
   private static Ending.Cause cause(Cells cells) {
