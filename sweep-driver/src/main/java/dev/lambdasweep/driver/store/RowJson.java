@@ -75,10 +75,10 @@ final class RowJson {
     };
   }
 
-  /** A failure always says why, but a row that was edited by hand may not. */
+  /** The first version accepted failed trials without an error. */
   private static String error(Cells cells) {
     String error = cells.get(TrialColumns.ERROR);
-    return error.isEmpty() ? "no message was stored" : error;
+    return error.isEmpty() ? "no error was stored" : error;
   }
 
   private static Ending.Cause cause(Cells cells) {

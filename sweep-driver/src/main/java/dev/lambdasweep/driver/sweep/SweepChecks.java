@@ -22,7 +22,9 @@ public final class SweepChecks {
   /** The configuration with the source that was found, where it says {@code auto}. */
   public static SweepConfig withSource(SweepConfig file, Configuration hadoop) {
     String source = Sources.of(file.data().values(), hadoop).name();
-    return file.with(Map.of(Settings.SOURCE.path(), source));
+    SweepConfig found = file.with(Map.of(Settings.SOURCE.path(), source));
+    // thousands of points may be derived from it
+    return new SweepConfig(found.values().asBase(), found.space(), found.points());
   }
 
   /** What the plan will hold must be readable again: a space that was made by rule is no file's. */

@@ -139,6 +139,19 @@ class RowJsonTest {
     assertThat(read.parameters().keySet()).containsExactlyElementsOf(parameters.keySet());
   }
 
+  @Test
+  void readsAFailedTrialWithoutAnError() {
+    ObjectNode node = Json.object(RowJson.line(row));
+    node.put("state", "FAILED").put("fail_reason", "DIVERGED");
+    TrialRow read = RowJson.row(Json.write(node));
+    assertThat(read.failReason()).isEqualTo("DIVERGED");
+    assertThat(read.ending().error()).isEqualTo("no error was stored");
+    node.putNull("fail_reason");
+    assertThatThrownBy(() -> RowJson.row(Json.write(node)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it lacks fail_reason, text");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"trial", "seed", "parameters", "state", "test_cost", "code_version"})
   void namesAFieldThatIsAbsent(String field) {
