@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param values values of the settings of {@code data}
  */
 public record DataSection(SettingValues values) {
+  /** What the paths of its settings begin with. */
+  public static final String PREFIX = "data.";
+
   /** Keeps only the settings of {@code data}. */
   public DataSection {
-    values = values.only(setting -> setting.path().startsWith("data."));
+    values = values.only(setting -> setting.path().startsWith(PREFIX));
   }
 
   /** Name of the source, or {@code auto}. */

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.core.trainer.Footprint;
 import dev.lambdasweep.core.trainer.GroupTrainer;
@@ -14,8 +15,10 @@ import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Trial;
+import dev.lambdasweep.driver.trial.TrialData;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +28,10 @@ import java.util.Map;
  *
  * @param trials in the order of their numbers; each point once per repeat
  * @param values of all settings at each point, by its number
+ * @param data what each point is trained on, by its number
  */
-public record Generation(List<Trial> trials, Map<Integer, SettingValues> values) {
+public record Generation(
+    List<Trial> trials, Map<Integer, SettingValues> values, Map<Integer, DataSection> data) {
   private static final double ALONE = 1;
 
   /** Copies the trials in. */
@@ -62,11 +67,21 @@ public record Generation(List<Trial> trials, Map<Integer, SettingValues> values)
 
   private static Generation of(SweepConfig config, List<Trial> trials) {
     Map<Integer, SettingValues> values = new HashMap<>();
+    Map<Integer, DataSection> data = new HashMap<>();
+    DataSection common = config.data();
     for (Trial trial : trials) {
-      values.computeIfAbsent(
-          trial.number(), number -> config.with(trial.point().values()).values());
+      if (!values.containsKey(trial.number())) {
+        Point point = trial.point();
+        SettingValues at = config.with(point.values()).values();
+        values.put(trial.number(), at);
+        data.put(trial.number(), changesData(point) ? new DataSection(at) : common);
+      }
     }
-    return new Generation(trials, values);
+    return new Generation(trials, values, data);
+  }
+
+  private static boolean changesData(Point point) {
+    return point.values().keySet().stream().anyMatch(path -> path.startsWith(DataSection.PREFIX));
   }
 
   private static void requireFew(int points, int repeats) {
@@ -81,29 +96,32 @@ public record Generation(List<Trial> trials, Map<Integer, SettingValues> values)
 
   /** What each point is trained on, in the order of the trials. */
   public List<DataSection> sections() {
-    return trials.stream().map(this::section).distinct().toList();
-  }
-
-  private DataSection section(Trial trial) {
-    return new DataSection(values.get(trial.number()));
+    return trials.stream().map(trial -> data.get(trial.number())).distinct().toList();
   }
 
   /**
    * The trials with all that their training needs.
    *
-   * @param data of at least these trials
+   * @param read of at least these trials
    * @throws UserException if one cannot be trained on its data
    */
-  public List<ResolvedTrial> resolved(SweepData data, Trainer trainer) {
-    return trials.stream().map(trial -> resolved(trial, data, trainer)).toList();
+  public List<ResolvedTrial> resolved(SweepData read, Trainer trainer) {
+    IdentityHashMap<DataSection, Integer> places = new IdentityHashMap<>();
+    List<TrialData> sets = read.sets();
+    return trials.stream()
+        .map(
+            trial -> {
+              int place = places.computeIfAbsent(data.get(trial.number()), read::place);
+              return resolved(trial, place, sets.get(place).dataset(), trainer);
+            })
+        .toList();
   }
 
-  private ResolvedTrial resolved(Trial trial, SweepData data, Trainer trainer) {
+  private ResolvedTrial resolved(Trial trial, int place, Dataset dataset, Trainer trainer) {
     SettingValues at = values.get(trial.number());
-    int place = data.place(section(trial));
     Footprint footprint =
         trainer instanceof GroupTrainer together
-            ? together.footprint(at, data.sets().get(place).dataset())
+            ? together.footprint(at, dataset)
             : new Footprint(List.of(trial.number(), trial.repeat()), ALONE, 1, 0, 1);
     return new ResolvedTrial(trial, at, place, footprint);
   }
