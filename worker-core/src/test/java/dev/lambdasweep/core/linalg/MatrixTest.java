@@ -118,26 +118,6 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void rectifiesAndKeepsNotANumber(Precision precision) {
-    Matrix a = Matrix.zeros(precision, 3, 1);
-    a.set(0, 0, -1);
-    a.set(1, 0, 3);
-    a.set(2, 0, Double.NaN);
-    a.rectify();
-    assertThat(numbers(a)).containsExactly(0, 3, Double.NaN);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Precision.class)
-  void keepsWhereTheOtherIsPositive(Precision precision) {
-    Matrix a = Matrix.zeros(precision, 3, 1);
-    a.scaleAndAddColumn(0, column(precision, 5, 6, 7));
-    a.keepWherePositive(column(precision, 1, 0, -1));
-    assertThat(numbers(a)).containsExactly(5, 0, 0);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Precision.class)
   void scalesByZeroWhateverWasThere(Precision precision) {
     Matrix a = column(precision, Double.NaN, Double.POSITIVE_INFINITY, 1);
     a.scale(0);

@@ -1,10 +1,12 @@
 package dev.lambdasweep.core.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,12 +37,23 @@ class ActivationTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void givesTheHandComputedRectifierAndItsSlope(Precision precision) {
-    Matrix z = column(precision, 2, -2, 0);
+    Matrix z = column(precision, 2, -2, 0, Double.NaN);
     Activation.RELU.apply(z);
-    assertColumn(z, 2, 0, 0);
-    Matrix gradient = column(precision, 7, 7, 7);
+    assertColumn(z, 2, 0, 0, Double.NaN);
+    Matrix gradient = column(precision, 7, 7, 7, 7);
     Activation.RELU.backward(gradient, z);
-    assertColumn(gradient, 7, 0, 0);
+    assertColumn(gradient, 7, 0, 0, 0);
+  }
+
+  @Test
+  void refusesOutputsOfAnotherShape() {
+    Matrix gradient = column(Precision.FLOAT32, 1, 2);
+    Matrix outputs = column(Precision.FLOAT32, 1, 2, 3);
+    assertThatThrownBy(() -> Activation.RELU.backward(gradient, outputs))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Invalid outputs: Matrix[3 x 1, FLOAT32], must have the shape of Matrix[2 x 1,"
+                + " FLOAT32]");
   }
 
   @ParameterizedTest
