@@ -29,6 +29,7 @@ import dev.lambdasweep.driver.sweep.Proposer;
 import dev.lambdasweep.driver.sweep.Refinement;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepLoop;
+import dev.lambdasweep.driver.trial.StandardFigures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,9 +102,17 @@ public final class LambdaSweep {
    * Lets files name another trainer beside the built-in one.
    *
    * @param trainer chosen by a file's {@code trainer.name}
-   * @throws UserException if it declares a parameter with the name of another hyperparameter
+   * @throws UserException if it declares a parameter with the name of another hyperparameter, or
+   *     does not measure {@code valid_accuracy}, by which trials are ranked
    */
   public LambdaSweep trainer(Trainer trainer) {
+    if (trainer.metrics().stream()
+        .noneMatch(metric -> metric.name().equals(StandardFigures.VALID_ACCURACY))) {
+      throw UserException.of(
+          "Cannot use trainer %s: it does not measure %s, by which trials are ranked (declare it in"
+              + " metrics() and report it)",
+          trainer.name(), StandardFigures.VALID_ACCURACY);
+    }
     Map<String, Trainer> more = new HashMap<>(trainers);
     more.put(trainer.name(), trainer);
     LambdaSweep sweeps = new LambdaSweep(spark, results, more, listeners);

@@ -5,7 +5,6 @@ import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Setting;
-import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
 import dev.lambdasweep.driver.sql.SqlValues;
@@ -49,10 +48,15 @@ public final class RankedTable {
    * A table of rows.
    *
    * @param searched columns of the hyperparameters set by the points
+   * @param hyperparameters all that a trial of the sweep may have
    * @param rows rows of the sweep
    * @param standings standings of its points
    */
-  private RankedTable(List<String> searched, List<TrialRow> rows, Standings standings) {
+  private RankedTable(
+      List<String> searched,
+      List<Setting<?>> hyperparameters,
+      List<TrialRow> rows,
+      Standings standings) {
     this.searched = searched;
     this.rows = rows;
     this.standings = standings;
@@ -62,7 +66,7 @@ public final class RankedTable {
                 Collectors.groupingBy(
                     row -> row.key().number(), LinkedHashMap::new, Collectors.toList()));
     numbers =
-        Settings.hyperparameters().stream()
+        hyperparameters.stream()
             .filter(hyperparameter -> hyperparameter.kind().isNumber())
             .map(Setting::column)
             .collect(Collectors.toUnmodifiableSet());
@@ -77,7 +81,10 @@ public final class RankedTable {
       List<TrialRow> rows,
       Map<TrialKey, ImageOutcomes> outcomes) {
     return new RankedTable(
-        Plan.searched(plans), rows, Standings.of(rows, outcomes, config.refine()));
+        Plan.searched(plans),
+        config.table().hyperparameters(),
+        rows,
+        Standings.of(rows, outcomes, config.refine()));
   }
 
   /**
@@ -216,7 +223,7 @@ public final class RankedTable {
   }
 
   private static OptionalDouble mean(String column, List<TrialRow> complete) {
-    return complete.stream().mapToDouble(row -> row.figure(column).orElseThrow()).average();
+    return complete.stream().flatMapToDouble(row -> row.figure(column).stream()).average();
   }
 
   private void mark(Line line, Standing standing) {

@@ -126,11 +126,12 @@ final class TrialRun implements TrialContext {
   /**
    * What came of the trial, once its training has returned.
    *
-   * @param metric that ranks trials; a trial without a finite value of it has failed
+   * @param metrics that the trainer declares; a trial without a finite value of each has failed
    */
-  TrainedTrial finish(Metric metric, Place place, Instant startedAt, int groupSize, double share) {
+  TrainedTrial finish(
+      List<Metric> metrics, Place place, Instant startedAt, int groupSize, double share) {
     Map<String, Double> measured = figures.isEmpty() ? lastReported : figures;
-    Ending how = ending.isFailed() ? ending : judged(metric, measured);
+    Ending how = ending.isFailed() ? ending : judged(metrics, measured);
     Course took = course.orElseGet(() -> new Course(step, lastEpoch(), share, 0));
     Execution execution =
         new Execution(
@@ -156,15 +157,19 @@ final class TrialRun implements TrialContext {
     return new TrainedTrial(result, how.isFailed() ? List.of() : models);
   }
 
-  private static Ending judged(Metric metric, Map<String, Double> measured) {
-    if (!measured.containsKey(metric.name())) {
-      return Ending.failed(Ending.Cause.ERROR, "the trainer reported no value of " + metric.name());
-    }
-    double value = measured.get(metric.name());
-    return Double.isFinite(value)
-        ? Ending.COMPLETE
-        : Ending.failed(
+  private static Ending judged(List<Metric> metrics, Map<String, Double> measured) {
+    for (Metric metric : metrics) {
+      if (!measured.containsKey(metric.name())) {
+        return Ending.failed(
+            Ending.Cause.ERROR, "the trainer reported no value of " + metric.name());
+      }
+      double value = measured.get(metric.name());
+      if (!Double.isFinite(value)) {
+        return Ending.failed(
             Ending.Cause.DIVERGED, "the last value of " + metric.name() + " is " + value);
+      }
+    }
+    return Ending.COMPLETE;
   }
 
   private static Map<String, Double> finite(Map<String, Double> metrics) {

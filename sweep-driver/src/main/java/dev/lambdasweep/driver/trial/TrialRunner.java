@@ -62,7 +62,7 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
     }
     double share = (System.nanoTime() - start) / 1e9 / runs.size();
     return runs.stream()
-        .map(run -> run.finish(trainer.metrics().get(0), place, startedAt, runs.size(), share))
+        .map(run -> run.finish(trainer.metrics(), place, startedAt, runs.size(), share))
         .toList();
   }
 
