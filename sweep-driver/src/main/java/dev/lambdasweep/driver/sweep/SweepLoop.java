@@ -100,10 +100,10 @@ public final class SweepLoop {
     Sweep sweep = plans.get(0).sweep();
     List<Generation> known = plans.stream().map(plan -> Generation.of(config, plan)).toList();
     SweepChecks.requireTestApart(known, sweep, engine.hadoop());
+    SweepResources resources = new SweepResources(engine, config, sweep.kind());
+    known.forEach(resources::include);
+    SweepChecks.requireSameData(plans, known, resources.data());
     try (Lease lease = lease(engine, store, sweep, force)) {
-      SweepResources resources = new SweepResources(engine, config, sweep.kind());
-      known.forEach(resources::include);
-      SweepChecks.requireSameData(plans, known, resources.data());
       // read only now: while it waited for the lease, another driver may have stored some
       Reading<List<TrialRow>> rows = store.rows(sweep.id());
       if (!rows.skipped().isEmpty()) {
