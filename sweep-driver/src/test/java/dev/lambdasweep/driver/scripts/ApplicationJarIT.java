@@ -24,6 +24,7 @@ class ApplicationJarIT {
                         "dev/ludovic/netlib/",
                         "org/bytedeco/",
                         "com/sun/jna/",
+                        "com/typesafe/config/",
                         "org/netlib/",
                         "org/j_paine/formatter/",
                         "scala/collection/compat/",
