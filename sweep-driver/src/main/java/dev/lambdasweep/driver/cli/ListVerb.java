@@ -50,8 +50,7 @@ final class ListVerb implements Callable<Integer> {
     SqlFormat.TABLE.print(
         new SqlResult(
             StructType.fromDDL(
-                "sweep STRING, name STRING, kind STRING, trials INT, complete INT, failed INT,"
-                    + " parent STRING"),
+                "sweep STRING, name STRING, kind STRING, trials INT, complete INT, failed INT, parent STRING"),
             lines.iterator(),
             List.of()),
         System.out);
