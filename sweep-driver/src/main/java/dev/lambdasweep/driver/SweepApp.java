@@ -13,28 +13,29 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The application's entry: runs a verb and ends with its exit code. */
+/** The application's entry point: runs a verb and exits with its exit code. */
 public final class SweepApp {
   private SweepApp() {}
 
-  /** Runs the verb that the arguments name. */
+  /** Runs the verb given by the arguments. */
   public static void main(String[] arguments) {
     System.exit(SweepSession.isSupervised() ? refuseSupervision() : run(arguments));
   }
 
   /**
-   * A driver that Spark starts again does not know which sweep it had begun, and would begin
-   * another one. Any code but 0 would have it started again and again.
+   * A driver that Spark restarts does not know which sweep it had started, and would start another
+   * one. With any exit code but 0, Spark would restart it again and again.
    */
   private static int refuseSupervision() {
     System.err.println(
-        "Cannot run with --supervise: a driver that Spark starts again would begin another sweep"
-            + " (submit without it; scripts/sweep resume goes on with a sweep whose driver was"
-            + " lost). Nothing was done; this driver ends with 0, or Spark would start it again.");
+        "Cannot run with --supervise: a driver that Spark restarts would start another sweep"
+            + " (submit without it; scripts/sweep resume continues a sweep whose driver was"
+            + " lost). Nothing was done; the exit code is 0, because Spark would restart the"
+            + " driver after any other.");
     return ExitCode.SUCCESS;
   }
 
-  /** Runs a verb and gives its exit code. */
+  /** Runs a verb and returns its exit code. */
   static int run(String... arguments) {
     CommandLine command = new CommandLine(new SweepCommand());
     command.setCaseInsensitiveEnumValuesAllowed(true);
@@ -43,15 +44,15 @@ public final class SweepApp {
     try {
       return command.execute(arguments);
     } catch (FSError e) {
-      // Hadoop's local file system throws errors where a disk fails
+      // Hadoop's local file system throws errors if a disk fails
       System.err.printf("Cannot read or write a local file: %s%n", e.getMessage());
-      return ExitCode.USER_MISTAKE;
+      return ExitCode.USER_ERROR;
     } catch (OutOfMemoryError e) {
       System.err.printf(
-          "Out of memory: the heap has %d MB, which does not hold the images or the results (give"
+          "Out of memory: the heap of %d MB is too small for the images or the results (give"
               + " scripts/sweep --driver-memory 4g before the verb)%n",
           Runtime.getRuntime().maxMemory() >> 20);
-      return ExitCode.USER_MISTAKE;
+      return ExitCode.USER_ERROR;
     }
   }
 
@@ -63,14 +64,14 @@ public final class SweepApp {
       System.err.println(
           Suggestions.unknownVerb(
               unmatched.getUnmatched().get(0), command.getSubcommands().keySet()));
-      return ExitCode.USER_MISTAKE;
+      return ExitCode.USER_ERROR;
     }
     System.err.println(exception.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(exception, errors())) {
       System.err.printf(
           "(%s --help shows the arguments)%n", command.getCommandSpec().qualifiedName());
     }
-    return ExitCode.USER_MISTAKE;
+    return ExitCode.USER_ERROR;
   }
 
   private static PrintWriter errors() {
@@ -79,16 +80,17 @@ public final class SweepApp {
 
   private static int explain(Exception exception) {
     if (ShutdownHookManager.get().isShutdownInProgress()) {
-      // interrupted; what fails now fails for that, and the verb has said how to go on
-      return ExitCode.OUR_MISTAKE;
+      // interrupted: failures from now on are its consequences, and the verb has said how to
+      // continue
+      return ExitCode.INTERNAL_ERROR;
     }
     if (exception instanceof UserException) {
       System.err.println(exception.getMessage());
-      return ExitCode.USER_MISTAKE;
+      return ExitCode.USER_ERROR;
     }
     System.err.println(
-        "This is a mistake of Lambda Sweep's, not yours; please report what follows.");
+        "This is a bug in Lambda Sweep, not in your input; please report what follows.");
     exception.printStackTrace();
-    return ExitCode.OUR_MISTAKE;
+    return ExitCode.INTERNAL_ERROR;
   }
 }

@@ -256,7 +256,7 @@ class BadInputIT {
         sweeps.at("text.safetensors"));
     String missing = sweeps.at("nowhere.safetensors");
     assertRefused(
-        "Cannot read model %s: there is no such file (final names the one it saved)"
+        "Cannot read model %s: there is no such file (final prints the path of the model it saves)"
             .formatted(missing),
         "evaluate",
         missing);

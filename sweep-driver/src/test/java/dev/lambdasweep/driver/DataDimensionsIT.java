@@ -37,7 +37,7 @@ class DataDimensionsIT {
   @Test
   void eachValueGivesTheNumbersThatItGivesAlone() {
     assertThat(ended.exitCode()).isZero();
-    assertThat(ended.messages()).contains(", 50 to 200 images to train on and 100 to validate on");
+    assertThat(ended.messages()).contains(", 50 to 200 training and 100 validation images");
     for (String alone : List.of("small", "large")) {
       assertThat(sweeps.run("run", sweeps.at(alone + ".conf")).exitCode()).isZero();
       int images = alone.equals("small") ? 50 : 200;
@@ -52,7 +52,7 @@ class DataDimensionsIT {
     Ended resumed = sweeps.run("resume", "sizes", "--results", sweeps.at("results"));
 
     assertThat(resumed.exitCode()).isZero();
-    assertThat(resumed.messages()).endsWith(": all trials have their rows, nothing to train\n");
+    assertThat(resumed.messages()).endsWith(": all trials have a row, nothing to train\n");
   }
 
   @Test
@@ -71,7 +71,7 @@ class DataDimensionsIT {
     Ended parts = sweeps.run("run", sweeps.at("parts.conf"));
 
     assertThat(parts.exitCode()).isZero();
-    assertThat(parts.messages()).contains(", 120 images to train on and 100 to validate on");
+    assertThat(parts.messages()).contains(", 120 training and 100 validation images");
     assertThat(sweeps.run("run", sweeps.at("parts.conf"), "training-images=401").messages())
         .isEqualTo(
             "Cannot train on 401 images: there are 400 in data_batch_1 (ask for no more, or read"

@@ -82,7 +82,7 @@ class DivergedTrialIT {
     Ended resumed = sweeps.run("resume", "rates", "--results", sweeps.at("results"));
     assertThat(resumed.exitCode()).isEqualTo(1);
     assertThat(resumed.messages())
-        .isEqualTo(ended.id() + ": all trials have their rows, nothing to train\n");
+        .isEqualTo(ended.id() + ": all trials have a row, nothing to train\n");
 
     Ended retried =
         sweeps.run("resume", "rates", "--results", sweeps.at("results"), "--retry-failed");
@@ -105,7 +105,7 @@ class DivergedTrialIT {
               new Ended(
                   2,
                   "",
-                  "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep show %s tells why)%n"
+                  "Cannot continue from %s: none of its trials is COMPLETE (scripts/sweep show %s shows why)%n"
                       .formatted(failed.id(), failed.id())));
     }
     assertThat(sweeps.files("results")).isEqualTo(before);

@@ -49,7 +49,7 @@ class ExtendIT {
         .extracting(file -> Path.of(file).getFileName().toString())
         .containsExactly("plan-0.json", "plan-1.json", "plan-2.json");
     assertThat(sweeps.run("resume", "short", "--results", sweeps.at("results")).messages())
-        .endsWith(": all trials have their rows, nothing to train\n");
+        .endsWith(": all trials have a row, nothing to train\n");
   }
 
   @Test
@@ -74,8 +74,8 @@ class ExtendIT {
     assertThat(stopped.exitCode()).isEqualTo(1);
     assertThat(stopped.messages())
         .containsPattern(
-            "Stopped: [23] trials failed, more than execution.max-failed-trials = 1. [234] of 4 trials"
-                + " have their rows. To train the others: scripts/sweep resume failing-");
+            "Stopped: [23] trials failed, more than execution.max-failed-trials = 1. [234] of 4"
+                + " trials have a row. To train the others: scripts/sweep resume failing-");
     assertThat(stopped.messages()).doesNotContain("\tat ");
     Ended resumed = sweeps.run("resume", "failing", "--results", sweeps.at("results"));
     assertThat(resumed.exitCode()).isEqualTo(1);

@@ -84,7 +84,7 @@ class NarrowingIT {
             new Ended(
                 2,
                 "",
-                "Cannot refine %s: it searched no space (give sweep.space in the file)%n"
+                "Cannot refine %s: it has no search space (set sweep.space in the file)%n"
                     .formatted(fixed.id())));
     assertThat(sweeps.files("results")).isEqualTo(before);
   }

@@ -46,7 +46,7 @@ class RemovedResultsIT {
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.messages().lines())
         .containsOnlyOnce(
-            "Files of %s were removed from vanishing:%s; what this run had stored was stored again"
+            "Files of %s were removed from vanishing:%s; those written by this run were restored"
                 .formatted(ended.id(), sweeps.at("gone")));
     assertThat(csv(rows)).isEqualTo(undisturbed);
     assertThat(csv("SELECT count(DISTINCT trial) AS n FROM curves")).containsExactly("n", "3");
@@ -68,8 +68,8 @@ class RemovedResultsIT {
         .endsWith(
             """
             Cannot find the rows of 1 of 1 trials in %s: they were removed while the sweep ran, \
-            with all that was stored of trials 0 (scripts/sweep resume %s --results %s trains these \
-            again)
+            along with everything else stored for trials 0 (scripts/sweep resume %s --results %s \
+            trains these again)
             """
                 .formatted(place, ended.id(), place));
     assertThat(csv("SELECT planned, completed FROM sweeps"))

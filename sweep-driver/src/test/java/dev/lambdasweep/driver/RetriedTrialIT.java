@@ -44,7 +44,7 @@ class RetriedTrialIT {
     Ended again = retry("good");
     assertThat(again.exitCode()).isZero();
     assertThat(again.messages())
-        .isEqualTo(undisturbed.id() + ": all trials have their rows, nothing to train\n");
+        .isEqualTo(undisturbed.id() + ": all trials have a row, nothing to train\n");
   }
 
   @Test

@@ -50,9 +50,9 @@ class TestImagesIT {
             new Ended(
                 2,
                 "",
-                "Cannot go on with %s: CIFAR-10 in %s holds other test images than those it was started"
+                "Cannot continue %s: CIFAR-10 in %s contains different test images from those it was"
                         .formatted(id, sweeps.at("others"))
-                    + " on, CIFAR-10 in %s (give the same ones with --data)\n"
+                    + " started with, CIFAR-10 in %s (give the original ones with --data)\n"
                         .formatted(sweeps.at("images"))));
     assertThat(sweeps.files("results/trials")).isEmpty();
     assertThat(resume("images").exitCode()).isZero();
@@ -83,9 +83,9 @@ class TestImagesIT {
             new Ended(
                 2,
                 "",
-                "Cannot go on with %s: it trains or validates on images to test with, data_batch_1"
+                "Cannot continue %s: it trains or validates on parts that it also tests on,"
                         .formatted(id)
-                    + " (start another sweep, with other parts)\n"));
+                    + " data_batch_1 (start another sweep with other parts)\n"));
     assertThat(sweeps.run("list", "--results", sweeps.at("results")).output()).contains(id);
   }
 

@@ -43,7 +43,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Sweeps from any Spark application.
+ * Runs sweeps from any Spark application.
  *
  * <pre>{@code
  * LambdaSweep sweeps = LambdaSweep.on(spark).results("results");
@@ -54,9 +54,9 @@ import org.apache.spark.sql.SparkSession;
  * }</pre>
  *
  * <p>It never stops the caller's Spark context, never ends the process, and writes nothing to
- * standard output or error; a {@link SweepListener} tells what happens. What is wrong with what was
- * given is a {@link UserException} with one message for a person. Immutable and safe for many
- * threads, each of which may run a sweep.
+ * standard output or error; {@link SweepListener}s are notified of what happens. Invalid input is
+ * reported as a {@link UserException} with one readable message. Immutable and thread-safe; each
+ * thread may run a sweep of its own.
  */
 public final class LambdaSweep {
   private final SparkAccess spark;
@@ -75,14 +75,14 @@ public final class LambdaSweep {
     this.listeners = List.copyOf(listeners);
   }
 
-  /** Sweeps on the executors of a session. */
+  /** Runs sweeps on the executors of a session. */
   public static LambdaSweep on(SparkSession spark) {
     return on(() -> JavaSparkContext.fromSparkContext(spark.sparkContext()));
   }
 
   /**
-   * Sweeps on a context that need not have started yet: it is asked for once nothing is wrong with
-   * what a sweep was given.
+   * Runs sweeps on a context that need not have started yet: it is requested once the input of a
+   * sweep has been found valid.
    */
   public static LambdaSweep on(SparkAccess spark) {
     return new LambdaSweep(
@@ -90,20 +90,20 @@ public final class LambdaSweep {
   }
 
   /**
-   * Keeps results elsewhere than a sweep's file says.
+   * Sets the results directory, which overrides that of a sweep's file.
    *
-   * @param directory a path or the URI of any Hadoop file system
+   * @param directory path, or URI on any Hadoop file system
    */
   public LambdaSweep results(String directory) {
     return new LambdaSweep(spark, Optional.of(directory), trainers, listeners);
   }
 
   /**
-   * Lets files name another trainer beside the built-in one.
+   * Registers a trainer in addition to the built-in one.
    *
-   * @param trainer chosen by a file's {@code trainer.name}
-   * @throws UserException if it declares a parameter with the name of another hyperparameter, or
-   *     does not measure {@code valid_accuracy}, by which trials are ranked
+   * @param trainer trainer that a file selects by {@code trainer.name}
+   * @throws UserException if a parameter that it declares has the name of another hyperparameter,
+   *     or it does not measure {@code valid_accuracy}, by which trials are ranked
    */
   public LambdaSweep trainer(Trainer trainer) {
     if (trainer.metrics().stream()
@@ -120,7 +120,7 @@ public final class LambdaSweep {
     return sweeps;
   }
 
-  /** Lets someone follow the sweeps. */
+  /** Adds a listener, which is notified of the progress of all sweeps. */
   public LambdaSweep listener(SweepListener listener) {
     List<SweepListener> more = new ArrayList<>(listeners);
     more.add(listener);
@@ -128,26 +128,27 @@ public final class LambdaSweep {
   }
 
   /**
-   * Searches the space of a file, and returns once all trials have ended.
+   * Searches the space of a file and returns once all trials have ended.
    *
-   * @param file a sweep's settings, as in conf/
-   * @throws UserException if a setting is not allowed, or data or results cannot be used
+   * @param file settings of the sweep, as in conf/
+   * @throws UserException if a setting is invalid, or the data or the results directory cannot be
+   *     used
    */
   public SweepResult run(Config file) {
     return run(read(file));
   }
 
-  /** Searches the space of a file that has been read already. */
+  /** Searches the space of a configuration that has already been read. */
   public SweepResult run(SweepConfig config) {
     return start(config, Kind.SEARCH, "", config.initialPoints());
   }
 
   /**
-   * Searches around the best points of another sweep: the file's space, or, where it has none, the
-   * other one's, narrowed.
+   * Searches around the best points of another sweep: the file's space or, if it has none, the
+   * other sweep's space, narrowed.
    *
-   * @param from id, name or beginning of an id
-   * @throws UserException if there is no such sweep, or nothing of it has completed
+   * @param from id or name of the other sweep, or the beginning of its id
+   * @throws UserException if there is no such sweep, or none of its trials is COMPLETE
    */
   public SweepResult refine(Config file, String from) {
     return refine(read(file), from, false);
@@ -156,7 +157,7 @@ public final class LambdaSweep {
   /**
    * Searches around the best points of another sweep.
    *
-   * @param byRule whether to narrow the other's space even where the file has one of its own
+   * @param byRule whether to narrow the other sweep's space even if the file defines its own
    */
   public SweepResult refine(SweepConfig config, String from, boolean byRule) {
     Parent parent = parent(config, from);
@@ -165,10 +166,10 @@ public final class LambdaSweep {
   }
 
   /**
-   * Trains the best point of another sweep, and measures it on the test rows.
+   * Trains the best point of another sweep and measures it on the test rows.
    *
-   * @param from id, name or beginning of an id
-   * @throws UserException if there is no such sweep, or nothing of it has completed
+   * @param from id or name of the other sweep, or the beginning of its id
+   * @throws UserException if there is no such sweep, or none of its trials is COMPLETE
    */
   public SweepResult finish(Config file, String from) {
     return finish(read(file), Optional.of(from));
@@ -177,7 +178,7 @@ public final class LambdaSweep {
   /**
    * Trains points and measures them on the test rows.
    *
-   * @param from the sweep whose best is trained; empty: the file's own points
+   * @param from sweep whose best point is trained; empty to train the file's own points
    */
   public SweepResult finish(SweepConfig config, Optional<String> from) {
     if (from.isEmpty()) {
@@ -191,7 +192,7 @@ public final class LambdaSweep {
   /**
    * Trains the trials of a sweep that have no row yet.
    *
-   * @param sweep id, name or beginning of an id
+   * @param sweep id or name of the sweep, or the beginning of its id
    */
   public SweepResult resume(String sweep) {
     return resume(sweep, Resumption.PLAIN);
@@ -228,17 +229,17 @@ public final class LambdaSweep {
   }
 
   /**
-   * Adds points to a search and trains them, beside those that have no row yet.
+   * Adds points to a search and trains all trials that have no row yet.
    *
-   * @param sweep id, name or beginning of an id
-   * @param points how many more
+   * @param sweep id or name of the sweep, or the beginning of its id
+   * @param points number of points to add
    * @throws UserException if the search has no more points
    */
   public SweepResult extend(String sweep, int points) {
     return extend(sweep, points, Resumption.PLAIN);
   }
 
-  /** Adds points to a search and trains them, beside those that have no row yet. */
+  /** Adds points to a search and trains all trials that have no row yet. */
   public SweepResult extend(String text, int points, Resumption how) {
     ResultsStore store = reading();
     Sweep sweep = Sweeps.in(store).find(text);
@@ -257,9 +258,9 @@ public final class LambdaSweep {
   }
 
   /**
-   * The results of a sweep that ran, or still runs.
+   * The results of a sweep that has ended or is still running.
    *
-   * @param text id, name (its newest sweep) or beginning of an id
+   * @param text id or name of the sweep (the newest of that name), or the beginning of its id
    * @throws UserException if there is no such sweep
    */
   public SweepResult sweep(String text) {
@@ -268,9 +269,9 @@ public final class LambdaSweep {
   }
 
   /**
-   * Makes temporary views of all results in the caller's own session: {@code trials}, {@code
-   * points}, {@code sweeps}, {@code curves}, {@code confusion} and {@code probabilities}. They show
-   * the results as they are now; call this again for newer ones.
+   * Creates temporary views of all results in the caller's session: {@code trials}, {@code points},
+   * {@code sweeps}, {@code curves}, {@code confusion} and {@code probabilities}. They show the
+   * results as they are now; call this again for newer ones.
    */
   public void createViews() {
     skipped(new Views(reading()).register(session()));
@@ -299,7 +300,7 @@ public final class LambdaSweep {
     return ConfigReader.fromJson(plans.get(0).configuration(), settings, known());
   }
 
-  /** The file that it was read from, by which a sweep is called unless it says otherwise. */
+  /** The name of the file it was read from, which is the sweep's name unless the file sets one. */
   private static String name(Config file) {
     return Optional.ofNullable(file.origin().filename()).orElse("sweep");
   }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What came of a sweep; each call reads the results as they are then. */
+/** The results of a sweep; each call reads them as they are at that moment. */
 public final class SweepResult {
   private final ResultsStore store;
   private final Sweep sweep;
@@ -27,12 +27,12 @@ public final class SweepResult {
     return sweep.id().text();
   }
 
-  /** Its rows, in the order of trials and repeats. */
+  /** The rows of its trials, ordered by trial and repeat. */
   public List<TrialRow> rows() {
     return store.rows(sweep.id()).value();
   }
 
-  /** Whether every row of it is COMPLETE or STOPPED. */
+  /** Whether every row is COMPLETE or STOPPED. */
   public boolean isComplete() {
     return rows().stream().noneMatch(TrialRow::isFailed);
   }
@@ -42,12 +42,12 @@ public final class SweepResult {
     return view("trials");
   }
 
-  /** One row per point, with means over its repeats, as the view {@code points}. */
+  /** One row per point, with means over its repeats and the columns of the view {@code points}. */
   public Dataset<Row> points() {
     return view("points");
   }
 
-  /** One row per measurement during a training, as the view {@code curves}. */
+  /** One row per measurement during a training, with the columns of the view {@code curves}. */
   public Dataset<Row> curves() {
     return view("curves");
   }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check-gradients",
     description = {
-      "Compares the gradients of a file's network, on its first mini-batch and in float64, with"
-          + " central differences of the cost."
+      "Compares the gradients of the configured network with central differences of the cost, in"
+          + " float64 on the first mini-batch."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep check-gradients conf/coarse.conf --entries 500"})
@@ -46,7 +46,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
       names = "--lambda",
       split = ",",
       paramLabel = "λ",
-      description = "Penalties to check with; default: ${DEFAULT-VALUE}.",
+      description = "Values of lambda to check with; default: ${DEFAULT-VALUE}.",
       defaultValue = "0,0.1")
   private List<Double> lambdas;
 
@@ -54,42 +54,44 @@ final class CheckGradientsVerb implements Callable<Integer> {
       names = "--entries",
       paramLabel = "N",
       description =
-          "Entries of a matrix to compare, all where it has fewer; default:" + " ${DEFAULT-VALUE}.",
+          "Number of entries to compare per parameter, or all if it has fewer; default:"
+              + " ${DEFAULT-VALUE}.",
       defaultValue = "200")
   private int entries;
 
   @Option(
       names = "--images",
       paramLabel = "N",
-      description = "Images of the batch, or all; default: a mini-batch.")
+      description = "Number of images in the batch, or all; default: the mini-batch size.")
   private String images = "";
 
   @Option(
       names = "--dimensions",
       paramLabel = "N",
-      description = "Look at the first N numbers of an image alone; default: all.")
+      description = "Use only the first N input dimensions of each image; default: all.")
   private Optional<Integer> dimensions = Optional.empty();
 
   @Option(
       names = "--step",
       paramLabel = "H",
       description =
-          "Step of the differences; default: ${DEFAULT-VALUE}. With ReLU the more units of the batch"
-              + " lie within it of 0, the larger the error: take it smaller for many images.",
+          "Step of the central differences; default: ${DEFAULT-VALUE}. With ReLU, the error grows"
+              + " with the number of units within one step of 0: use a smaller step for many"
+              + " images.",
       defaultValue = "1e-5")
   private double step;
 
   @Option(
       names = "--details",
       description =
-          "Show mean, standard deviation and largest of the absolute difference, beside smallest,"
-              + " largest and standard deviation of the numerical gradient.")
+          "Show the mean, standard deviation and maximum of the absolute difference, and the"
+              + " minimum, maximum and standard deviation of the numerical gradient.")
   private boolean details;
 
   @Option(
       names = "--tolerance",
       paramLabel = "E",
-      description = "Largest relative error of a matrix; default: ${DEFAULT-VALUE}.",
+      description = "Largest relative error allowed per parameter; default: ${DEFAULT-VALUE}.",
       defaultValue = "1e-6")
   private double tolerance;
 
@@ -110,7 +112,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
     MiniBatches batches =
         new MiniBatches(
             data.training(),
-            // flips belong to training; the check is of the gradient
+            // flips belong to training, not to the gradient that is checked
             new Batching(size, batching.order(), batching.lastBatch(), 0),
             seed);
     int[] batch = Arrays.copyOfRange(batches.indices(), batches.from(), batches.to());
@@ -171,7 +173,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
       return Integer.parseInt(images);
     }
     throw UserException.of(
-        "Invalid --images: %s, must be all or from 1 to %d, the images there are to train on",
+        "Invalid --images: %s, must be all or from 1 to %d, the number of training images",
         images, data.trainingSize());
   }
 
@@ -180,7 +182,8 @@ final class CheckGradientsVerb implements Callable<Integer> {
     int inputs = dimensions.orElse(all);
     if (inputs < 1 || inputs > all) {
       throw UserException.of(
-          "Invalid --dimensions: %d, must be from 1 to %d, the numbers of an image", inputs, all);
+          "Invalid --dimensions: %d, must be from 1 to %d, the dimensions of an image",
+          inputs, all);
     }
     return inputs;
   }

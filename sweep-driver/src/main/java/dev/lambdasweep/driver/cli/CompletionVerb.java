@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    description = "Prints a script for bash or zsh that completes verbs and options.",
+    description = "Prints a completion script for bash and zsh.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: source <(scripts/sweep completion)"})
 final class CompletionVerb implements Callable<Integer> {
@@ -16,7 +16,7 @@ final class CompletionVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // bash looks a command up by its last name, so this holds for scripts/sweep, too
+    // bash looks up a command by the last part of its path, so this also covers scripts/sweep
     System.out.println(AutoComplete.bash("sweep", spec.root().commandLine()));
     return ExitCode.SUCCESS;
   }

@@ -5,15 +5,15 @@ import dev.lambdasweep.driver.source.Cifar10Files;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where CIFAR-10 lies, over what the file says. */
+/** The directory of CIFAR-10, which overrides the file's. */
 final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "CIFAR-10's binary files: a path or any Hadoop URI.")
+      description = "Directory of CIFAR-10's binary files: a path or any Hadoop URI.")
   private String directory = "";
 
-  /** As KEY=VALUE; whoever names a directory wants it read, so it also sets the source. */
+  /** The settings as KEY=VALUE; naming a directory also selects CIFAR-10 as the source. */
   List<String> settings() {
     return directory.isEmpty()
         ? List.of()

@@ -23,17 +23,20 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "evaluate",
-    description = "Measures a saved model on test images.",
+    description = "Measures a saved model on the test images.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep evaluate results/models/ID/0-0.safetensors"})
 final class EvaluateVerb implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A .safetensors file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The saved model, a .safetensors file.")
   private String model;
 
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = "Settings of the data: data.source=synthetic")
+      description = "Settings of the data, such as data.source=synthetic.")
   private List<String> settings = List.of();
 
   @Mixin private DataOption data;
@@ -47,7 +50,7 @@ final class EvaluateVerb implements Callable<Integer> {
     Examples test = images.test();
     if (test.inputs() != loaded.network().spec().inputs()) {
       throw UserException.of(
-          "Cannot evaluate %s: it takes %d inputs, and an image of %s has %d",
+          "Cannot evaluate %s: it takes %d inputs, but an image of %s has %d",
           model, loaded.network().spec().inputs(), images.description(), test.inputs());
     }
     Measures measures =
@@ -73,10 +76,14 @@ final class EvaluateVerb implements Callable<Integer> {
       }
     } catch (FileNotFoundException e) {
       throw UserException.of(
-          "Cannot read model %s: there is no such file (final names the one it saved)", model);
+          "Cannot read model %s: there is no such file (final prints the path of the model it"
+              + " saves)",
+          model);
     } catch (IllegalArgumentException e) {
       throw UserException.of(
-          "Cannot read model %s: it is neither a path nor a URI (name a .safetensors file)", model);
+          "Cannot read model %s: it is neither a path nor a URI (give the path of a .safetensors"
+              + " file)",
+          model);
     } catch (IOException e) {
       throw new UserException("Cannot read model " + model + ": " + e.getMessage(), e);
     }

@@ -1,18 +1,18 @@
 package dev.lambdasweep.driver.cli;
 
-/** What the process ends with. */
+/** Exit codes of the process. */
 public final class ExitCode {
-  /** every trial COMPLETE or STOPPED */
+  /** every trial is COMPLETE or STOPPED */
   public static final int SUCCESS = 0;
 
-  /** some trial FAILED, or a gradient check did */
+  /** at least one trial, or a gradient check, failed */
   public static final int SOME_FAILED = 1;
 
-  /** the user's mistake, told in one message */
-  public static final int USER_MISTAKE = 2;
+  /** user error, reported in one message */
+  public static final int USER_ERROR = 2;
 
-  /** our mistake, told with its stack trace */
-  public static final int OUR_MISTAKE = 3;
+  /** a bug in this program, reported with its stack trace */
+  public static final int INTERNAL_ERROR = 3;
 
   private ExitCode() {}
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "export",
-    description = "Writes the rows of a sweep for other programs: one file of Parquet, or csv.",
+    description = "Exports the rows of a sweep to one Parquet or CSV file.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "         scripts/sweep export coarse --format csv --view curves > curves.csv"
     })
 final class ExportVerb implements Callable<Integer> {
-  /** What a file may hold. */
+  /** Formats of the file. */
   enum Format {
     PARQUET,
     CSV;
@@ -43,7 +43,7 @@ final class ExportVerb implements Callable<Integer> {
     }
   }
 
-  /** Views that have rows of a sweep. */
+  /** Views that can be exported. */
   enum View {
     TRIALS,
     POINTS,
@@ -64,13 +64,15 @@ final class ExportVerb implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "parquet or csv.")
+      description = "Format of the file: parquet or csv.")
   private Format format;
 
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      description = "trials, points, curves, confusion or probabilities; default: trials.",
+      description =
+          "View to export: trials, points, curves, confusion or probabilities; default:"
+              + " trials.",
       defaultValue = "trials")
   private View view;
 
@@ -78,7 +80,7 @@ final class ExportVerb implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Where it goes, over what is there; else ID.parquet, and csv to standard output.")
+          "Output file, overwritten if it exists; default: ID.parquet, or standard output for csv.")
   private Optional<Path> out = Optional.empty();
 
   @Mixin private ResultsOption results;

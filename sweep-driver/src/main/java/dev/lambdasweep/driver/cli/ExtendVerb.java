@@ -11,8 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "extend",
     description = {
-      "Draws more points of a search, those that it would have had next, and trains them and"
-          + " whatever of it has no row yet."
+      "Adds the next points of a search and trains all of its trials that have no row yet."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep extend coarse --trials 10"})
@@ -24,7 +23,7 @@ final class ExtendVerb implements Callable<Integer> {
       names = "--trials",
       required = true,
       paramLabel = "N",
-      description = "How many more points, 1 to " + Settings.MOST_POINTS + ".")
+      description = "Number of points to add, from 1 to " + Settings.MOST_POINTS + ".")
   private int trials;
 
   @Mixin private ForceOption force;

@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "final",
     description = {
-      "Trains the best of a sweep (without --from, the file's own points), measures it on the test"
-          + " images once at its end, and saves the model."
+      "Trains the best point of a sweep (without --from, the file's own points), measures it once"
+          + " on the test images, and saves the model."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep final conf/final.conf --from fine"})
@@ -21,7 +21,7 @@ final class FinalVerb implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "SWEEP",
-      description = "The sweep whose best is trained: an id, a name or the beginning of an id.")
+      description = "Sweep whose best point is trained: an id, a name or the beginning of an id.")
   private Optional<String> from = Optional.empty();
 
   @Override

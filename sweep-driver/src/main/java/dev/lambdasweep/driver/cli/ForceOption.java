@@ -2,13 +2,13 @@ package dev.lambdasweep.driver.cli;
 
 import picocli.CommandLine.Option;
 
-/** Whether a sweep is taken from a driver that works on it. */
+/** Whether to take over a sweep from a driver that is at work on it. */
 final class ForceOption {
   @Option(
       names = "--force",
       description =
-          "Go on even if another driver is at work on the sweep, which then stores no more rows and"
-              + " ends.")
+          "Take over the sweep even if another driver is at work on it; that driver then stores"
+              + " no more rows and stops.")
   private boolean force;
 
   boolean isGiven() {

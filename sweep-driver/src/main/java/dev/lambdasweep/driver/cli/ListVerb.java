@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "list",
-    description = "Lists the sweeps, oldest first.",
+    description = "Lists all sweeps, oldest first.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep list"})
 final class ListVerb implements Callable<Integer> {
@@ -45,7 +45,7 @@ final class ListVerb implements Callable<Integer> {
             .toList();
     if (lines.isEmpty()) {
       System.err.printf(
-          "No sweeps in %s yet (scripts/sweep run FILE makes one)%n", store.location());
+          "No sweeps in %s yet (scripts/sweep run FILE starts one)%n", store.location());
     }
     SqlFormat.TABLE.print(
         new SqlResult(

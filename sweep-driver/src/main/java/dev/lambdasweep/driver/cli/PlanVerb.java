@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Shows the points, groups and waves of a file, without training. Groups go by the images, so"
-          + " it reads them."
+      "Shows the points, groups and waves of a sweep file without training. Reads the images,"
+          + " since the groups depend on them."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep plan conf/coarse.conf sweep.trials=20"})
@@ -30,7 +30,7 @@ final class PlanVerb implements Callable<Integer> {
       names = "--slots",
       paramLabel = "N",
       description =
-          "How many groups train at a time; else as many as the threads of a local master.")
+          "Number of groups that train at the same time; default: the threads of a local master.")
   private Optional<Integer> wanted = Optional.empty();
 
   @Override
@@ -75,7 +75,8 @@ final class PlanVerb implements Callable<Integer> {
     return slots.orElseThrow(
         () ->
             UserException.of(
-                "Cannot tell the slots of a cluster before a sweep runs on it (give --slots N)"));
+                "Cannot determine the slots: those of a cluster are known only once a sweep runs"
+                    + " on it (give --slots N)"));
   }
 
   private static String counted(int count, String thing) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark for the verbs that read the results as tables; it ends with this. */
+/** A Spark session for the verbs that read the results as tables; closing this stops it. */
 final class ReadingSession implements AutoCloseable {
   private final SparkSession spark;
   private final Views views;
@@ -22,15 +22,15 @@ final class ReadingSession implements AutoCloseable {
     views = new Views(store);
   }
 
-  /** What a statement gives; it can be read until this is closed. */
+  /** The result of a statement, which can be read until this is closed. */
   SqlResult sql(String statement) {
     return new ReadOnlySql(spark, views).run(statement);
   }
 
   /**
-   * Writes what a statement of this program's own making gives as one file.
+   * Writes the result of a statement that this program generated to one file.
    *
-   * @return the lines of the results that were left out
+   * @return the lines of the results that were skipped
    */
   List<Skipped> parquet(String statement, Path file) {
     return Export.parquet(spark, views, statement, file);

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refine",
     description = {
-      "Searches a narrower space round the best of a sweep: the space of the file, or, where the"
-          + " file has none, between the neighbours of the best."
+      "Searches a narrower space around the best points of a sweep: the file's space or, if the"
+          + " file has none, the sweep's own space narrowed to the neighbours of the best points."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep refine conf/fine.conf --from coarse"})
@@ -21,12 +21,12 @@ final class RefineVerb implements Callable<Integer> {
       names = "--from",
       required = true,
       paramLabel = "SWEEP",
-      description = "The sweep to refine: an id, a name or the beginning of an id.")
+      description = "Sweep to refine: an id, a name or the beginning of an id.")
   private String from;
 
   @Option(
       names = "--by-rule",
-      description = "Narrow the space of --from, even where the file has one of its own.")
+      description = "Narrow the space of --from even if the file defines its own.")
   private boolean byRule;
 
   @Override

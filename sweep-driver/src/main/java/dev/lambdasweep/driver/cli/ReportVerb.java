@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Makes a page of a sweep and those that it comes from, or of several: one HTML file that opens"
-          + " from disk, with everything in it."
+      "Writes a page about one or more sweeps and the sweeps they come from: one self-contained"
+          + " HTML file."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep report final --out final.html"})
@@ -33,13 +33,13 @@ final class ReportVerb implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "SWEEP",
-      description = "An id, a name or the beginning of an id; the page is about the last.")
+      description = "An id, a name or the beginning of an id; the page is about the last one.")
   private List<String> texts;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where the page goes, over what is there; else ID.html.")
+      description = "Output file, overwritten if it exists; default: ID.html.")
   private Optional<Path> out = Optional.empty();
 
   @Mixin private ResultsOption results;

@@ -7,28 +7,28 @@ import dev.lambdasweep.driver.store.ResultsStore;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where results lie, over what the file or the defaults say. */
+/** The results directory, which overrides the file's or the default one. */
 final class ResultsOption {
 
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      description = "Where results lie: a path or any Hadoop URI. Default: results.")
+      description = "Results directory: a path or any Hadoop URI; default: results.")
   private String directory = "";
 
-  /** As KEY=VALUE. */
+  /** The settings as KEY=VALUE. */
   List<String> settings() {
     return directory.isEmpty()
         ? List.of()
         : List.of("results.directory=" + ConfigUtil.quoteString(directory));
   }
 
-  /** The directory for verbs that read no file. */
+  /** The directory, for verbs that read no sweep file. */
   String directory() {
     return directory.isEmpty() ? ConfigReader.defaultResultsDirectory() : directory;
   }
 
-  /** The results, to be read. */
+  /** The results, for reading only. */
   ResultsStore reading() {
     return ResultsStore.reading(directory(), HadoopSettings.configuration());
   }

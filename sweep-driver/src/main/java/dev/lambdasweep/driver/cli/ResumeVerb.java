@@ -16,7 +16,7 @@ final class ResumeVerb implements Callable<Integer> {
   @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
   private String text;
 
-  @Option(names = "--retry-failed", description = "Train what failed once more, too.")
+  @Option(names = "--retry-failed", description = "Also train failed trials again.")
   private boolean retryFailed;
 
   @Mixin private ForceOption force;

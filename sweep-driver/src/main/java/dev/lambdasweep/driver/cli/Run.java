@@ -5,16 +5,16 @@ import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.console.ConsoleListener;
 import java.util.function.Consumer;
 
-/** Runs a sweep as a verb does: on Spark of its own, and shown in the terminal. */
+/** Runs a sweep for a verb: on its own Spark context, with progress shown in the terminal. */
 final class Run {
   private Run() {}
 
   /**
    * Runs a sweep.
    *
-   * @param name of the sweep, for Spark's pages
-   * @param file name of the sweep's file, shown in the hint what to type next
-   * @param action what to run
+   * @param name the sweep's name, shown in Spark's UI
+   * @param file name of the sweep's file, shown in the hint about what to type next
+   * @param action the call that runs the sweep
    * @return the exit code
    */
   static int of(String name, String file, Consumer<LambdaSweep> action) {

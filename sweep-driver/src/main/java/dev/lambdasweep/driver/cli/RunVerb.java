@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "run",
-    description = "Searches the space that a file describes; prints the ranked table.",
+    description = "Searches the space that a file describes and prints the ranked table.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep run conf/coarse.conf --data cifar-10-batches-bin"})
 final class RunVerb implements Callable<Integer> {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Shows a sweep, best first, and what cannot be told from the best: its trials, or where points"
-          + " were trained repeatedly, their means."
+      "Shows the trials of a sweep, best first, or the means of its points if they were trained"
+          + " repeatedly, and which of them cannot be told from the best."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep show coarse"})
@@ -30,7 +30,7 @@ final class ShowVerb implements Callable<Integer> {
   @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
   private String text;
 
-  @Option(names = "--trials", description = "A line a trial, even where there are repeats.")
+  @Option(names = "--trials", description = "Show one line per trial even if there are repeats.")
   private boolean trials;
 
   @Mixin private ResultsOption results;
@@ -67,7 +67,7 @@ final class ShowVerb implements Callable<Integer> {
     return ExitCode.SUCCESS;
   }
 
-  /** Prints the table; gives the exit code that the sweep itself ended with. */
+  /** Prints the table; returns the exit code that the sweep itself ended with. */
   static int print(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
     RankedTable.of(config, store.plans(sweep.id()), rows, store.outcomes(sweep.id()).value())
         .print(System.out);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "sql",
     description =
-        "Runs one Spark SQL query over the views that docs/sql.md describes: trials, points, sweeps, curves …",
+        "Runs one Spark SQL query over the views described in docs/sql.md: trials, points,"
+            + " sweeps, curves …",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -33,18 +34,18 @@ final class SqlVerb implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      description = "table, csv or json; default: ${DEFAULT-VALUE}.",
+      description = "Output format: table, csv or json; default: ${DEFAULT-VALUE}.",
       defaultValue = "table")
   private SqlFormat format;
 
   @Mixin private ResultsOption results;
 
-  /** A query, or the file it stands in. */
+  /** A query, or the file that contains it. */
   static final class Query {
-    @Parameters(paramLabel = "QUERY", description = "One statement that reads.")
+    @Parameters(paramLabel = "QUERY", description = "One read-only statement.")
     private String text;
 
-    @Option(names = "-f", paramLabel = "FILE", description = "The file it stands in.")
+    @Option(names = "-f", paramLabel = "FILE", description = "A file that contains the statement.")
     private Path file;
 
     String statement() {

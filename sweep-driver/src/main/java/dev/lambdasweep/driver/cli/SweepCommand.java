@@ -3,10 +3,10 @@ package dev.lambdasweep.driver.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/** The command that the verbs belong to. */
+/** The command with all verbs as its subcommands. */
 @Command(
     name = "scripts/sweep",
-    description = "Searches hyperparameters of small neural networks on Apache Spark.",
+    description = "Tunes the hyperparameters of small neural networks on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "VERB",
@@ -14,9 +14,9 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "",
       "Options before the verb go to spark-submit: scripts/sweep --master 'local[1]' run FILE",
-      "SWEEP is an id, a name (its newest sweep) or the beginning of one id.",
-      "Exit codes: 0 all trials complete, 1 some failed, 2 a mistake in what was given,",
-      "3 a mistake of this program, 130 interrupted."
+      "SWEEP is an id, a name (the newest sweep of that name) or the beginning of one id.",
+      "Exit codes: 0 all trials completed, 1 some trials failed, 2 user error,",
+      "3 internal error (a bug), 130 interrupted."
     },
     subcommands = {
       RunVerb.class,

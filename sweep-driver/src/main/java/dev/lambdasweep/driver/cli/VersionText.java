@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.driver.sweep.CodeVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} prints. */
+/** The text that {@code --version} prints. */
 final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "watch",
     description = {
-      "Shows how far a running sweep is, from its results alone, until all its trials have ended; then"
-          + " its table. It continues as long as a driver may retrain failed trials. Ctrl-C ends the"
-          + " watching, not the sweep."
+      "Shows the progress of a running sweep, read from its results, until all trials have ended,"
+          + " then its table. Continues as long as a driver may retrain failed trials."
+          + " Ctrl-C stops watching, not the sweep."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep watch coarse"})
@@ -48,7 +48,7 @@ final class WatchVerb implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "SECONDS",
-      description = "How often to look; default: ${DEFAULT-VALUE}.",
+      description = "Seconds between two looks at the results; default: ${DEFAULT-VALUE}.",
       defaultValue = "1")
   private double every;
 
@@ -63,30 +63,30 @@ final class WatchVerb implements Callable<Integer> {
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
-    Set<Skipped> told = new HashSet<>();
+    Set<Skipped> reported = new HashSet<>();
     LeaseObserver driver = LeaseObserver.of(store.leases(sweep.id()));
-    // before the rows: what a driver that has ended stored is among those read after
+    // checked before the rows are read, so that they include all that an ended driver stored
     boolean isAtWork = isAtWork(driver, sweep);
-    List<TrialRow> rows = rows(store, sweep, told);
+    List<TrialRow> rows = rows(store, sweep, reported);
     Watched watched = new Watched(plans, config, rows);
     while (!watched.isOver(isAtWork)) {
       sleep();
       isAtWork = isAtWork(driver, sweep);
-      rows = rows(store, sweep, told);
+      rows = rows(store, sweep, reported);
       watched.take(rows);
     }
     watched.progress.end();
     return ShowVerb.print(config, store, sweep, rows);
   }
 
-  /** What is known of a sweep, and shown. */
+  /** What is known and shown of a sweep. */
   private static final class Watched {
     private final Map<TrialKey, Trial> trials = new LinkedHashMap<>();
     private final Map<TrialKey, TrialRow> known = new HashMap<>();
     private final List<String> searched;
     private final Leader leader;
     private final Progress progress;
-    private boolean hasSeenOneCome;
+    private boolean hasSeenArrival;
 
     Watched(List<Plan> plans, SweepConfig config, List<TrialRow> rows) {
       plans.stream()
@@ -103,24 +103,24 @@ final class WatchVerb implements Callable<Integer> {
       progress.begin(1, 1, this::best);
     }
 
-    /** Whether no row can come any more; failed trials may be trained again by a driver at work. */
+    /** Whether no more rows can arrive; a driver at work may train failed trials again. */
     boolean isOver(boolean isAtWork) {
       return known.keySet().containsAll(trials.keySet())
           && (known.values().stream().allMatch(TrialRow::isComplete) || !isAtWork);
     }
 
-    /** Tells of every row that has come, new ones and those that replace a failed one. */
+    /** Shows every row that has arrived: new ones and those that replace a failed one. */
     void take(List<TrialRow> rows) {
       List<TrialRow> arrived =
           rows.stream()
               .filter(row -> trials.containsKey(row.key()))
               .filter(row -> isNews(row, known.get(row.key())))
               .toList();
-      if (!arrived.isEmpty() && !hasSeenOneCome) {
-        // these were under way before anyone watched
+      if (!arrived.isEmpty() && !hasSeenArrival) {
+        // these were already training when the watching began
         progress.began(
             Collections.min(arrived.stream().map(row -> row.execution().startedAt()).toList()));
-        hasSeenOneCome = true;
+        hasSeenArrival = true;
       }
       for (TrialRow row : arrived) {
         leader.add(row);
@@ -142,10 +142,10 @@ final class WatchVerb implements Callable<Integer> {
     }
   }
 
-  /** The rows as they are now; tells of each line that cannot be read, once. */
-  private static List<TrialRow> rows(ResultsStore store, Sweep sweep, Set<Skipped> told) {
+  /** The rows as they are now; warns once about each line that cannot be read. */
+  private static List<TrialRow> rows(ResultsStore store, Sweep sweep, Set<Skipped> reported) {
     Reading<List<TrialRow>> rows = store.rows(sweep.id());
-    SkippedLines.warn(rows.skipped().stream().filter(told::add).toList());
+    SkippedLines.warn(rows.skipped().stream().filter(reported::add).toList());
     return rows.value();
   }
 

@@ -1,4 +1,2 @@
-/**
- * The command line: a class a verb, and what a person sees on a terminal. Imports everything else.
- */
+/** The command line: one class per verb. Imports everything else. */
 package dev.lambdasweep.driver.cli;

@@ -4,11 +4,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What an exception says at bottom: Spark and Hadoop wrap what the disk or the network said. */
+/**
+ * Finds the innermost cause of an exception: Spark and Hadoop wrap the errors of disk and network.
+ */
 public final class Causes {
   private Causes() {}
 
-  /** The cause that has none itself. */
+  /** The cause that has no cause itself. */
   public static Throwable innermost(Throwable e) {
     Throwable innermost = e;
     while (innermost.getCause() != null) {
@@ -17,7 +19,7 @@ public final class Causes {
     return innermost;
   }
 
-  /** One line of the innermost cause, where the reason stands. */
+  /** The message of the innermost cause, as one line. */
   public static String line(Throwable e) {
     Throwable innermost = innermost(e);
     if (innermost instanceof FileSystemException failure) {
@@ -27,7 +29,7 @@ public final class Causes {
     return message.lines().findFirst().orElse(innermost.toString());
   }
 
-  /** These exceptions have a file's name for their message. */
+  /** These exceptions have only a file's name as their message. */
   private static String reason(FileSystemException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";

@@ -17,9 +17,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Trains groups on a cluster, in small Spark jobs, so that one that kills its executors fails
- * alone. Short groups share a job. The images travel once, as a broadcast. Only as many jobs are
- * under way as keep every slot busy.
+ * Trains groups on a cluster in small Spark jobs, so that a job that kills its executors fails
+ * alone. Short groups share a job. The images travel once, as a broadcast. No more jobs run at a
+ * time than are needed to keep every slot busy.
  */
 public final class GroupJobs implements AutoCloseable {
   private static final int JOBS_PER_SLOT = 2;
@@ -29,11 +29,10 @@ public final class GroupJobs implements AutoCloseable {
   private final SubmittedJobs jobs;
 
   /**
-   * Makes the data ready for the executors, who fetch it when they first need it; closing this
-   * frees it.
+   * Makes the data available to the executors, which fetch it on first use; closing this frees it.
    *
-   * @param tag of all of its jobs, different from those of other sweeps
-   * @param data the sweep's data sets; images that they share travel once
+   * @param tag tag of all of its jobs, different from those of other sweeps
+   * @param data data sets of the sweep; images that they share travel once
    */
   public GroupJobs(JavaSparkContext context, String tag, Trainer trainer, List<TrialData> data) {
     this.context = context;
@@ -41,12 +40,12 @@ public final class GroupJobs implements AutoCloseable {
     this.jobs = new SubmittedJobs(context, tag, trainer, this.data);
   }
 
-  /** Cancels the jobs that are under way; those of others go on. */
+  /** Cancels the running jobs of this sweep; those of others continue. */
   public void cancel() {
     jobs.cancel();
   }
 
-  /** Frees the data on driver and executors. */
+  /** Frees the data on the driver and the executors. */
   @Override
   public void close() {
     if (!context.sc().isStopped()) {
@@ -60,24 +59,25 @@ public final class GroupJobs implements AutoCloseable {
       return ending.cause() == Ending.Cause.KILLED;
     }
 
-    /** Whether there is nothing left to try, once the group has trained alone. */
+    /** Whether there is nothing left to try after the group has trained alone. */
     boolean isFinal() {
       return isKilled() || group.trials().size() == 1;
     }
   }
 
   /**
-   * Trains groups and hands over the results as they arrive, on the calling thread.
+   * Trains groups and passes on the results as they arrive, on the calling thread.
    *
-   * <p>A training that kills its executor takes those along that run beside it, each time it is
-   * tried. So where several groups are lost, each is tried once more with no other beside it, and
-   * of those that are lost again the trials are tried, each alone. What fails in Spark itself is
-   * tried likewise. A group whose job was killed by a person is not tried again.
+   * <p>A training that kills its executor also kills those that run next to it, on every attempt.
+   * So if several groups are lost, each is tried once more on its own, and the trials of those that
+   * are lost again are tried one by one. Groups that fail in Spark itself are tried in the same
+   * way. A group whose job was killed by a person is not tried again.
    *
-   * @param groups what to train, in the order of submission
-   * @param description of a job's groups, for Spark's UI
-   * @param results receives what has arrived since the last time; every trial arrives exactly once
-   * @throws UserException if Spark stops; what has not arrived by then never does
+   * @param groups groups to train, in the order of submission
+   * @param description describes a job's groups, for Spark's UI
+   * @param results receives the results that have arrived since the last call; every trial arrives
+   *     exactly once
+   * @throws UserException if Spark stops; results that have not arrived by then never do
    */
   public void run(
       List<Group> groups,
@@ -123,7 +123,7 @@ public final class GroupJobs implements AutoCloseable {
             }
           };
       if (again.size() == 1 && again.get(0).ending().cause() == Ending.Cause.LOST) {
-        // no other was lost, so this one is the cause, and Spark has tried it repeatedly
+        // no other group was lost, so this one is the cause, and Spark has tried it repeatedly
         afterAlone.accept(again.get(0));
       } else {
         train(again.stream().map(Failure::group).toList(), true, afterAlone);
@@ -132,9 +132,9 @@ public final class GroupJobs implements AutoCloseable {
     }
 
     /**
-     * Hands over what was trained.
+     * Trains groups and passes on the results.
      *
-     * @param oneByOne whether each group trains while no other does
+     * @param oneByOne whether only one group trains at a time
      * @param failures receives the groups whose jobs failed, as they fail
      */
     private void train(List<Group> groups, boolean oneByOne, Consumer<Failure> failures) {
@@ -168,14 +168,14 @@ public final class GroupJobs implements AutoCloseable {
       }
     }
 
-    /** A group that is not tried again becomes rows at once. */
+    /** Turns a group that is not tried again into rows. */
     private void handOver(Failure failure) {
       Place nowhere = new Place("", "", 0, context.sc().applicationId());
       results.accept(TrialRunner.failed(failure.group(), failure.ending(), failure.at(), nowhere));
     }
   }
 
-  /** Jobs that Spark cuts short when it stops are no failures of their trials. */
+  /** Jobs that Spark aborts when it stops do not count as failures of their trials. */
   private List<Failure> failuresOf(List<SubmittedJobs.Ended> ended) {
     List<Failure> failures = new ArrayList<>();
     for (SubmittedJobs.Ended job : ended) {
@@ -192,6 +192,7 @@ public final class GroupJobs implements AutoCloseable {
 
   private static UserException stopped() {
     return UserException.of(
-        "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
+        "Cannot continue training: Spark has stopped (scripts/sweep resume trains the remaining"
+            + " trials)");
   }
 }

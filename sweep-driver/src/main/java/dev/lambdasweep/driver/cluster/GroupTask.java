@@ -21,8 +21,8 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /**
- * What runs on an executor: trains the groups of a job, one after another. Whatever a training
- * throws becomes a row, so that Spark's retries are left to lost executors.
+ * The task on an executor: trains the groups of a job, one after another. Whatever a training
+ * throws becomes a row, so that only lost executors cause retries by Spark.
  */
 final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Trained>
     implements Function1<Iterator<Integer>, GroupTask.Trained>, Serializable {
@@ -37,8 +37,8 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   /**
    * A task.
    *
-   * @param groups travel in the closure, which Spark serializes as Java does, whatever the
-   *     application's own serializer
+   * @param groups groups of the job; they travel in the closure, which Spark always serializes with
+   *     Java's serialization, whatever serializer the application uses
    */
   GroupTask(Trainer trainer, List<Group> groups, Broadcast<SharedData> data, String application) {
     this.runner = new TrialRunner(trainer, () -> TaskContext.get().killTaskIfInterrupted());
@@ -47,7 +47,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     this.application = application;
   }
 
-  /** What came of the groups, in their order, and how long that took. */
+  /** The results of the groups, in their order, and how long they took. */
   @DefaultSerializer(JavaSerializer.class)
   record Trained(List<TrainedTrial> results, double seconds) implements Serializable {}
 
@@ -68,7 +68,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     return new Trained(results, (System.nanoTime() - start) / 1e9);
   }
 
-  /** Name of the machine; Spark knows a local run by an address of the loopback interface. */
+  /** Name of the machine; for a local run Spark knows only an address of the loopback interface. */
   private static String host() {
     SparkEnv spark = SparkEnv.get();
     String known = spark.blockManager().blockManagerId().host();

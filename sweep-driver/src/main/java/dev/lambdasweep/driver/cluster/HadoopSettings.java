@@ -4,11 +4,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** Hadoop's settings as spark-submit gave them. */
+/** Hadoop's settings as passed by spark-submit. */
 public final class HadoopSettings {
   private HadoopSettings() {}
 
-  /** Hadoop's own files and every {@code spark.hadoop.*} setting; needs no session. */
+  /**
+   * The configuration from Hadoop's own files and every {@code spark.hadoop.*} setting; needs no
+   * session.
+   */
   public static Configuration configuration() {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }

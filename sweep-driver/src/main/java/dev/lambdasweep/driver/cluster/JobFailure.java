@@ -4,21 +4,21 @@ import dev.lambdasweep.core.train.Ending;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 
-/** How the trials of a Spark job that has no results ended. */
+/** Determines how the trials of a failed Spark job ended. */
 final class JobFailure {
-  /** Spark's name of the error that ends a job after its kill link, or a call of cancelJob. */
+  /** Spark's name for the error of a job that was killed by its link in the UI or by cancelJob. */
   private static final String CANCELLED = "SPARK_JOB_CANCELLED";
 
-  /** How Spark's scheduler tells of a task that ended with its executor. */
+  /** The message of Spark's scheduler for a task that was lost with its executor. */
   private static final Pattern EXECUTOR_LOST =
       Pattern.compile("Job aborted due to stage failure: .*: ExecutorLostFailure \\(executor .*");
 
   private JobFailure() {}
 
   /**
-   * Tells LOST, KILLED and SPARK apart by the exception that Spark ends a job with.
+   * Distinguishes LOST, KILLED and SPARK by the exception that Spark ends a job with.
    *
-   * @return a failure with one line for a person
+   * @return a failure with one line of readable text
    */
   static Ending ending(Throwable failure) {
     String line =

@@ -4,13 +4,13 @@ import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
 /**
- * Settings for a context in one process: whatever it listens on is bound to the loopback interface,
- * and its pages cannot kill jobs. What the user sets, in the environment or as a setting of
- * Spark's, comes first.
+ * Settings for a context in one process: everything it listens on is bound to the loopback
+ * interface, and its UI cannot kill jobs. Values that the user sets, in the environment or as Spark
+ * settings, take precedence.
  *
- * <p>Spark's pages are bound to the environment's SPARK_LOCAL_IP, for which there is no setting and
- * which a process cannot set for itself. So this answers for the environment where the variable is
- * missing, and a plain spark-submit is covered, too.
+ * <p>Spark's UI is bound to the environment variable SPARK_LOCAL_IP, for which there is no setting
+ * and which a process cannot set for itself. So this class supplies the variable if the environment
+ * does not, which also covers a plain spark-submit.
  */
 final class LoopbackConf extends SparkConf {
   private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ final class LoopbackConf extends SparkConf {
   private static final String HOST = "spark.driver.host";
   private static final String BIND_ADDRESS = "spark.driver.bindAddress";
 
-  /** Adds to these settings what they leave open. */
+  /** Completes the given settings. */
   LoopbackConf(SparkConf given) {
     super(false);
     for (Tuple2<String, String> setting : given.getAll()) {
@@ -41,7 +41,7 @@ final class LoopbackConf extends SparkConf {
     return value == null && name.equals(ADDRESS_VARIABLE) ? LOOPBACK : value;
   }
 
-  /** A context works with a copy of its settings. */
+  /** Spark contexts use a copy of their settings. */
   @Override
   public LoopbackConf clone() {
     return new LoopbackConf(this);

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
 /**
- * The master that spark-submit was given.
+ * The master given to spark-submit.
  *
- * @param url of a form that Spark 4.2 can parse
+ * @param url URL in a form that Spark 4.2 can parse
  */
 record Master(String url) {
   private static final Pattern LOCAL =
@@ -19,7 +19,7 @@ record Master(String url) {
           "local-cluster\\[(?:\\s*\\d{1,9}\\s*,){2}\\s*\\d{1,9}\\s*]|spark://.+|yarn|k8s://.+");
 
   /**
-   * Checks the form, since Spark prints a stack trace where it cannot parse a master.
+   * Checks the form, since Spark prints a stack trace if it cannot parse a master.
    *
    * @throws UserException that lists the forms
    */
@@ -35,13 +35,13 @@ record Master(String url) {
   /**
    * The master of a configuration.
    *
-   * @throws UserException if it has none, or none that Spark can parse
+   * @throws UserException if it has no master, or one that Spark cannot parse
    */
   static Master of(SparkConf conf) {
     if (!conf.contains("spark.master")) {
       throw UserException.of(
-          "Cannot start Spark: no master is set (start with scripts/sweep, or give spark-submit"
-              + " --master)");
+          "Cannot start Spark: no master is set (start with scripts/sweep, or pass --master to"
+              + " spark-submit)");
     }
     return new Master(conf.get("spark.master"));
   }
@@ -51,7 +51,10 @@ record Master(String url) {
     return LOCAL.matcher(url).matches();
   }
 
-  /** Threads of a local master; empty for a cluster, which tells once executors have come. */
+  /**
+   * Threads of a local master; empty for a cluster, whose slots are known only once executors have
+   * registered.
+   */
   OptionalInt threads() {
     Matcher local = LOCAL.matcher(url);
     if (!local.matches()) {

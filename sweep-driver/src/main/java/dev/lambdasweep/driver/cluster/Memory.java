@@ -4,18 +4,17 @@ import dev.lambdasweep.core.UserException;
 import org.apache.spark.SparkConf;
 
 /**
- * Whether the heaps that spark-submit was told to make can hold what they must. Spark refuses one
- * of less than 450 MB with a stack trace, and executors that cannot hold the images die again and
- * again.
+ * Checks that the heaps requested from spark-submit are large enough. Spark refuses a heap of less
+ * than 450 MB with a stack trace, and executors that cannot hold the images die again and again.
  */
 final class Memory {
-  /** What Spark keeps for itself of a heap, {@code UnifiedMemoryManager}'s reserved memory. */
+  /** The part of a heap that Spark reserves for itself, see {@code UnifiedMemoryManager}. */
   private static final long RESERVED = 300L << 20;
 
-  /** The smallest heap that Spark starts with, one and a half times that. */
+  /** The smallest heap that Spark starts with, 1.5 times the reserved memory. */
   private static final long SMALLEST = RESERVED + RESERVED / 2;
 
-  /** Share of the rest that may hold blocks, {@code spark.memory.fraction}. */
+  /** Share of the remaining heap that may hold blocks, {@code spark.memory.fraction}. */
   private static final double SHARE_OF_BLOCKS = 0.6;
 
   private static final long MEGABYTE = 1L << 20;
@@ -25,9 +24,9 @@ final class Memory {
   /**
    * Requires heaps that hold the images as one block.
    *
-   * @param conf as spark-submit gives it, with a master
-   * @param imageBytes of all images
-   * @throws UserException that says what to give
+   * @param conf settings passed by spark-submit, with a master
+   * @param imageBytes bytes of all images
+   * @throws UserException if a heap is too small, with the size to request
    */
   static void require(SparkConf conf, long imageBytes) {
     boolean isLocal = Master.of(conf).isLocal();
@@ -43,8 +42,8 @@ final class Memory {
     long needed = Math.max(SMALLEST, RESERVED + (long) (imageBytes / SHARE_OF_BLOCKS));
     if (heap < needed) {
       throw UserException.of(
-          "Cannot train with a heap of %d MB for %s: with %d MB of images it takes at least %d MB"
-              + " (give scripts/sweep %s %dg before the verb)",
+          "Cannot train with a heap of %d MB for %s: %d MB of images need at least %d MB (give"
+              + " scripts/sweep %s %dg before the verb)",
           heap / MEGABYTE,
           whose,
           imageBytes / MEGABYTE,

@@ -3,15 +3,17 @@ package dev.lambdasweep.driver.cluster;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** A context of the application's own, started when it is needed, and stopped with this. */
+/**
+ * The application's own context, started when it is first needed and stopped when this is closed.
+ */
 public final class OnDemandSpark implements SparkAccess, AutoCloseable {
   private final String name;
   private Optional<JavaSparkContext> context = Optional.empty();
 
   /**
-   * A context that has not started.
+   * A context that has not started yet.
    *
-   * @param name of the application, for Spark's pages
+   * @param name name of the application, for Spark's UI
    */
   public OnDemandSpark(String name) {
     this.name = name;

@@ -7,19 +7,22 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Puts groups into jobs. A job costs the driver tens of milliseconds, so short groups share one:
- * about a second's worth by the durations seen so far, but no more than leaves every slot its part
- * of what is left. Until a duration has been seen a job holds one group.
+ * Packs groups into jobs. A job costs the driver tens of milliseconds, so short groups share one:
+ * about one second of work, judged by the durations seen so far, but never so much that some slot
+ * runs out of work early. Until the first duration is known, a job holds one group.
  */
 final class Packing {
-  private static final double SECONDS_A_JOB = 1;
+  private static final double SECONDS_PER_JOB = 1;
 
-  /** Jobs for which work is left for each slot, so that all slots end at about the same time. */
-  private static final int JOBS_LEFT_A_SLOT = 2;
+  /**
+   * Jobs per slot that the remaining work can still fill, so that all slots end at about the same
+   * time.
+   */
+  private static final int JOBS_LEFT_PER_SLOT = 2;
 
   private final Deque<Group> waiting;
   private double workLeft;
-  private double workASecond;
+  private double workPerSecond;
 
   Packing(List<Group> groups) {
     waiting = new ArrayDeque<>(groups);
@@ -31,13 +34,13 @@ final class Packing {
   }
 
   /**
-   * The groups of the next job, at least one, in the order given.
+   * The groups of the next job, at least one, in the given order.
    *
-   * @param slots tasks that run at a time
+   * @param slots number of tasks that run at a time
    */
   List<Group> next(int slots) {
     double most =
-        Math.min(SECONDS_A_JOB * workASecond, workLeft / ((double) JOBS_LEFT_A_SLOT * slots));
+        Math.min(SECONDS_PER_JOB * workPerSecond, workLeft / ((double) JOBS_LEFT_PER_SLOT * slots));
     List<Group> job = new ArrayList<>();
     double work = 0;
     do {
@@ -48,9 +51,9 @@ final class Packing {
     return job;
   }
 
-  /** Takes note of a job that ended; what was seen before counts half. */
+  /** Records the duration of a job that ended; earlier durations count half. */
   void ended(List<Group> job, double seconds) {
     double speed = job.stream().mapToDouble(Group::work).sum() / Math.max(1e-9, seconds);
-    workASecond = workASecond == 0 ? speed : (workASecond + speed) / 2;
+    workPerSecond = workPerSecond == 0 ? speed : (workPerSecond + speed) / 2;
   }
 }

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.cluster;
 
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** A Spark context that is there when it is needed. */
+/** Access to a Spark context that may be started on demand. */
 @FunctionalInterface
 public interface SparkAccess {
 

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.net.URI;
 
 /**
- * The master of a standalone cluster. Spark tries one that does not answer for a minute, prints
- * stack traces and stops; this asks before.
+ * Checks the master of a standalone cluster. Spark retries a master that does not answer for a
+ * minute, prints stack traces and stops; this check comes first.
  */
 final class StandaloneMaster {
   private static final String SCHEME = "spark://";
@@ -17,10 +17,11 @@ final class StandaloneMaster {
   private StandaloneMaster() {}
 
   /**
-   * Does nothing where the master is no standalone one.
+   * Requires that a standalone master accepts connections; ignores other masters.
    *
-   * @param master as spark-submit has it; of several, {@code spark://a:7077,b:7077}, one is enough
-   * @throws UserException if none can be connected to
+   * @param master URL as given to spark-submit; if it lists several masters, {@code
+   *     spark://a:7077,b:7077}, one that answers is enough
+   * @throws UserException if no master accepts a connection
    */
   static void requireAnswer(String master) {
     if (!master.startsWith(SCHEME)) {
@@ -28,18 +29,18 @@ final class StandaloneMaster {
     }
     String cause = "";
     for (String address : master.substring(SCHEME.length()).split(",", -1)) {
-      cause = causeOfSilence(address);
+      cause = failureToConnect(address);
       if (cause.isEmpty()) {
         return;
       }
     }
     throw UserException.of(
-        "Cannot reach the master %s: %s (see that it runs; scripts/cluster start 2 starts one on"
-            + " this machine)",
+        "Cannot reach the master %s: %s (check that it is running; scripts/cluster start 2 starts"
+            + " one on this machine)",
         master, cause);
   }
 
-  private static String causeOfSilence(String address) {
+  private static String failureToConnect(String address) {
     try (Socket socket = new Socket()) {
       URI uri = URI.create(SCHEME + address);
       if (uri.getHost() == null || uri.getPort() < 0) {

@@ -22,7 +22,7 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
-/** Spark jobs of one task each, and the queue by which their ends reach one thread. */
+/** Spark jobs of one task each, and the queue that delivers their ends to one thread. */
 final class SubmittedJobs {
   private static final int POLL_SECONDS = 1;
 
@@ -35,9 +35,9 @@ final class SubmittedJobs {
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
 
   /**
-   * No job yet.
+   * Without any jobs at first.
    *
-   * @param tag of all of its jobs, by which they can be cancelled
+   * @param tag tag of all of its jobs, by which they can be cancelled
    */
   SubmittedJobs(
       JavaSparkContext context, String tag, Trainer trainer, Broadcast<GroupTask.SharedData> data) {
@@ -50,15 +50,15 @@ final class SubmittedJobs {
   /**
    * A job that has ended.
    *
-   * @param groups what it was to train
-   * @param trained its results; none where it failed
-   * @param failure why there are none
-   * @param at when it was submitted
+   * @param groups groups that it was to train
+   * @param trained results of the groups; empty if it failed
+   * @param failure exception that ended it; empty if it succeeded
+   * @param at time of submission
    */
   record Ended(
       List<Group> groups, GroupTask.Trained trained, Optional<Ending> failure, Instant at) {}
 
-  /** Starts a job. Its handlers run on Spark's threads and only put into the queue. */
+  /** Starts a job. Its callbacks run on Spark's threads and only add to the queue. */
   void submit(List<Group> groups, String description) {
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription(description);
@@ -66,7 +66,7 @@ final class SubmittedJobs {
     try {
       submit(groups);
     } finally {
-      // the application may have jobs of its own on this thread
+      // the application may run jobs of its own on this thread
       context.sc().removeJobTag(tag);
       context.setJobDescription(before);
     }
@@ -103,7 +103,7 @@ final class SubmittedJobs {
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
   }
 
-  /** Cancels the jobs that are under way; they end as killed. */
+  /** Cancels the running jobs; they end as killed. */
   void cancel() {
     context.sc().cancelJobsWithTag(tag);
   }
@@ -132,7 +132,7 @@ final class SubmittedJobs {
 
   /**
    * Fails if the context has stopped. Spark neither runs nor fails a job that is submitted while
-   * the context is stopping, so every wait for a job must check.
+   * the context is stopping, so every wait for a job must check this.
    */
   static void requireRunning(JavaSparkContext context) {
     if (context.sc().isStopped()) {

@@ -10,8 +10,8 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The slots of a master: the cores of its executors by the cores that a task takes ({@code
- * spark.task.cpus}). {@code spark.default.parallelism} says nothing of them.
+ * The slots of a master: the cores of its executors divided by the cores per task ({@code
+ * spark.task.cpus}). {@code spark.default.parallelism} is unrelated.
  */
 public final class TaskSlots {
   private static final int POLL_MILLISECONDS = 100;
@@ -22,9 +22,9 @@ public final class TaskSlots {
 
   /**
    * The slots of a context. Executors of a cluster register one after another, so this waits until
-   * there is one and none has come for a second.
+   * there is at least one and no other has registered for a second.
    *
-   * @param notes told once if no executor comes for a while
+   * @param notes receives one line if no executor registers for a while
    * @throws dev.lambdasweep.core.UserException if the master ends the context
    */
   public static Slots of(JavaSparkContext context, Consumer<String> notes) {
@@ -37,14 +37,14 @@ public final class TaskSlots {
       int count = count(context);
       int executors = executors(context);
       return new Slots(
-          count, roomForAGroup(executorMemory(context.getConf()), dividedUp(count, executors)));
+          count, memoryPerGroup(executorMemory(context.getConf()), dividedUp(count, executors)));
     } catch (RuntimeException e) {
-      // a master that refuses ends the context at any moment
+      // a master that refuses the application may end the context at any moment
       throw context.sc().isStopped() ? SweepSession.cannotStart(context.getConf(), e) : e;
     }
   }
 
-  /** Tasks that can run at a time now, as executors come and go; at least 1. */
+  /** Number of tasks that can run at the same time now, since executors come and go; at least 1. */
   static int count(JavaSparkContext context) {
     return Math.max(
         1,
@@ -54,8 +54,8 @@ public final class TaskSlots {
   }
 
   /**
-   * The slots that a sweep would have on this machine alone; empty if the master is a cluster's, or
-   * there is none.
+   * The slots that a sweep would have on a local master; empty if the master is a cluster or not
+   * set.
    *
    * @throws dev.lambdasweep.core.UserException if Spark cannot parse the master
    */
@@ -69,19 +69,22 @@ public final class TaskSlots {
         .findFirst();
   }
 
-  /** So many slots of the master; on a cluster as if each executor were as large as it asks for. */
+  /**
+   * The given number of slots of the master; on a cluster, as if each executor had the requested
+   * size.
+   */
   public static Slots of(int count) {
     SparkConf conf = new SparkConf();
     if (!conf.contains("spark.master") || Master.of(conf).isLocal()) {
       return local(count);
     }
     int slots = Math.max(1, conf.getInt("spark.executor.cores", 1) / cpusPerTask(conf));
-    return new Slots(count, roomForAGroup(executorMemory(conf), slots));
+    return new Slots(count, memoryPerGroup(executorMemory(conf), slots));
   }
 
   private static Slots local(int slots) {
     int count = Math.max(1, slots);
-    return new Slots(count, roomForAGroup(Runtime.getRuntime().maxMemory(), count));
+    return new Slots(count, memoryPerGroup(Runtime.getRuntime().maxMemory(), count));
   }
 
   private static int cpusPerTask(SparkConf conf) {
@@ -92,8 +95,8 @@ public final class TaskSlots {
     return conf.getSizeAsBytes("spark.executor.memory", "1g");
   }
 
-  /** A quarter of a slot's share: the images lie in the same memory, and so do results. */
-  private static long roomForAGroup(long memory, int slots) {
+  /** A quarter of a slot's share of the memory, which also holds the images and the results. */
+  private static long memoryPerGroup(long memory, int slots) {
     return memory / slots / 4;
   }
 
@@ -126,17 +129,18 @@ public final class TaskSlots {
     }
   }
 
-  /** A busy cluster may have room later, so this goes on. */
+  /** Text of the note; a busy cluster may have room later, so the wait continues. */
   private static String waiting(SparkConf conf) {
     return String.format(
-        "Waiting for an executor of %s memory and %s cores on %s: no machine has had room for one yet"
-            + " (smaller: scripts/sweep --executor-memory 512m --executor-cores 1 before the verb)",
+        "Waiting for an executor of %s memory and %s cores on %s: no machine has had room for one"
+            + " yet (to request less: scripts/sweep --executor-memory 512m --executor-cores 1"
+            + " before the verb)",
         conf.get("spark.executor.memory", "1g"),
         conf.get("spark.executor.cores", "all"),
         conf.get("spark.master"));
   }
 
-  /** Executors beside the driver, which Spark counts among them. */
+  /** Number of executors without the driver, which Spark counts as one. */
   private static int executors(JavaSparkContext context) {
     return Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
   }

@@ -133,7 +133,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   private void explainInterruption() {
     SweepState sweep = state.orElseThrow();
     System.err.printf(
-        "%n%d of %d trials have their rows.%s%n", sweep.rows().size(), sweep.trials(), rest(sweep));
+        "%n%d of %d trials have a row.%s%n", sweep.rows().size(), sweep.trials(), rest(sweep));
   }
 
   private static String rest(SweepState sweep) {

@@ -11,26 +11,26 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads what a sweep's file says of its data.
+ * Reads the data that a sweep's file describes.
  *
- * @param section what the file says
- * @param type of the source
- * @param source where the rows come from
+ * @param section data section of the file
+ * @param type type of the source
+ * @param source source of the rows
  */
 public record DataReader(DataSection section, SourceType type, DataSource source) {
 
-  /** A reader of the source that is named, or found for {@code auto}. */
+  /** A reader of the source that the section selects. */
   public static DataReader of(DataSection section, Configuration hadoop) {
     SourceType type = Sources.of(section.values(), hadoop);
     return new DataReader(section, type, type.open(section.values(), hadoop));
   }
 
-  /** In words. */
+  /** Readable description of the data. */
   public String description() {
     return source.description();
   }
 
-  /** Equal for readers of the same rows, however these are split. */
+  /** A value that is equal for readers of the same rows, however they are split. */
   Object identity() {
     return List.of(type.name(), type.identity(section.values()));
   }
@@ -38,7 +38,7 @@ public record DataReader(DataSection section, SourceType type, DataSource source
   /**
    * Training and validation rows.
    *
-   * @param seed of the split
+   * @param seed seed of the split
    */
   public Dataset dataset(long seed) {
     List<String> training = type.trainingParts(section.values());
@@ -55,12 +55,12 @@ public record DataReader(DataSection section, SourceType type, DataSource source
         : Dataset.randomSplit(source, training, split, seed);
   }
 
-  /** The test rows; for {@code final} and {@code evaluate} alone. */
+  /** The test rows; only for {@code final} and {@code evaluate}. */
   public Examples test() {
     return source.read(type.testParts(section.values()));
   }
 
-  /** Parts to test on that are also trained or validated on; there should be none. */
+  /** Test parts that are also trained or validated on; there should be none. */
   public List<String> mixedParts() {
     return type.testParts(section.values()).stream()
         .filter(

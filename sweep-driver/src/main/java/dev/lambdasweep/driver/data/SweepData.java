@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The images of a sweep: a data set for each setting of {@code data} among its points, mostly one.
- * Data sets that read the same files share their images, here and on the executors.
+ * The images of a sweep: one data set, or several if its points differ in settings of {@code data}.
+ * Data sets that read the same files share their images, on the driver and on the executors.
  */
 public final class SweepData {
   private final Map<DataSection, TrialData> sets;
@@ -39,7 +39,7 @@ public final class SweepData {
     this.descriptions = descriptions;
   }
 
-  /** A source that reads its parts once. */
+  /** A source that reads each of its parts only once. */
   private record Remembering(DataSource source, Map<List<String>, Examples> known)
       implements DataSource {
     @Override
@@ -59,12 +59,14 @@ public final class SweepData {
   }
 
   /**
-   * Reads what some trials need.
+   * Reads the data of some trials.
    *
-   * @param sections of the trials' configurations, at least one; each may stand there often
-   * @param seed of the splits
+   * @param sections data sections of the trials' configurations, at least one; duplicates are
+   *     allowed
+   * @param seed seed of the splits
    * @param withTest whether test images are read, too
-   * @throws dev.lambdasweep.core.UserException if images cannot be read or split so
+   * @throws dev.lambdasweep.core.UserException if images cannot be read or split as the sections
+   *     say
    */
   public static SweepData read(
       List<DataSection> sections, long seed, boolean withTest, Configuration hadoop) {
@@ -85,7 +87,7 @@ public final class SweepData {
         sets, sources.values().stream().map(DataSource::description).distinct().toList());
   }
 
-  /** Where the data set of a trial is in {@link #sets}. */
+  /** Index in {@link #sets} of a trial's data set. */
   public int place(DataSection section) {
     int place = sections.indexOf(section);
     require(place >= 0, "Invalid section: %s, must be one that was read", section);
@@ -107,16 +109,16 @@ public final class SweepData {
     return pools.stream().mapToLong(pool -> (pool.inputs() + 1L) * pool.size()).sum();
   }
 
-  /** In words. */
+  /** Readable description of the data. */
   public String description() {
     return String.join(", ", descriptions);
   }
 
-  /** In words, with how many rows there are to train and to validate on. */
+  /** Readable description of the data, with the numbers of training and validation images. */
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "%s, %s images to train on and %s to validate on",
+        "%s, %s training and %s validation images",
         description(),
         range(Dataset::trainingSize),
         range(Dataset::validationSize));
@@ -132,20 +134,20 @@ public final class SweepData {
   }
 
   /**
-   * SHA-256, in hexadecimal digits, of what some trials are trained on: the data set's own, or of
-   * several the hash of theirs, in the order of the trials.
+   * SHA-256, in hexadecimal digits, of the data that some trials are trained on: the hash of their
+   * data set or, if there are several, the hash of all their hashes in the order of the trials.
    *
-   * @param ofTrials sections that were read
+   * @param ofTrials data sections of the trials, among those that were read
    */
   public String sha256(List<DataSection> ofTrials) {
     return ofAll(ofTrials.stream().distinct().map(one -> sets.get(one).dataset().sha256()));
   }
 
   /**
-   * SHA-256, in hexadecimal digits, of what some trials are tested on, as {@link #sha256}; empty
-   * where no test images were read.
+   * SHA-256, in hexadecimal digits, of the data that some trials are tested on, as in {@link
+   * #sha256}; empty if no test images were read.
    *
-   * @param ofTrials sections that were read
+   * @param ofTrials data sections of the trials, among those that were read
    */
   public String testSha256(List<DataSection> ofTrials) {
     IdentityHashMap<Examples, String> known = new IdentityHashMap<>();
@@ -156,7 +158,7 @@ public final class SweepData {
             .map(test -> known.computeIfAbsent(test, Examples::sha256)));
   }
 
-  /** The hash of several hashes; of a single one itself, of none nothing. */
+  /** The hash of several hashes; a single one unchanged, and empty for none. */
   private static String ofAll(Stream<String> all) {
     List<String> hashes = all.toList();
     if (hashes.size() < 2) {

@@ -18,15 +18,12 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.util.ShutdownHookManager;
 
-/**
- * The right to train a sweep and to store its rows, which one driver has at a time. Safe for many
- * threads.
- */
+/** The right to train a sweep and to store its rows, held by one driver at a time. Thread-safe. */
 public final class Lease implements AutoCloseable {
   /** How often a lease is renewed. */
   static final Duration RENEWAL = Duration.ofSeconds(5);
 
-  /** How long a renewal counts for rows that are stored after it. */
+  /** How long after a renewal rows may be stored without another one. */
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private static final Duration POLL = Duration.ofMillis(500);
@@ -57,13 +54,13 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes the lease of a sweep. Where another driver may hold it that this machine cannot see, it
-   * waits until that one shows itself or its lease expires.
+   * Takes the lease of a sweep. If a driver that this machine cannot see may hold it, waits until
+   * that driver renews its lease or the lease expires.
    *
-   * @param sweep its id, for messages
-   * @param force whether to take it from a driver at work
-   * @param waiting told once, before a wait
-   * @throws UserException if another driver holds it, or the folder cannot be written to
+   * @param sweep id of the sweep, for messages
+   * @param force whether to take it over from a driver at work
+   * @param waiting receives one line before a wait
+   * @throws UserException if another driver holds it, or the folder is not writable
    */
   public static Lease take(
       LeaseFiles files, String sweep, boolean force, Consumer<String> waiting) {
@@ -91,7 +88,7 @@ public final class Lease implements AutoCloseable {
     return lease;
   }
 
-  /** Hands over the first message alone. */
+  /** Passes on only the first message. */
   private static final class Once implements Consumer<String> {
     private final Consumer<String> messages;
     private boolean isOver;
@@ -113,14 +110,15 @@ public final class Lease implements AutoCloseable {
     for (Found other : found) {
       if (other.verdict() == Verdict.ALIVE) {
         throw UserException.of(
-            "Cannot go on with %s: another driver is at work on it, %s (wait until it ends, or stop"
-                + " it; resume --force takes over)",
+            "Cannot continue %s: another driver is at work on it, %s (wait until it ends, stop"
+                + " it, or take over with resume --force)",
             sweep, other.driver());
       }
       if (other.verdict() == Verdict.UNDECIDED) {
         waiting.accept(
             String.format(
-                "%s: another driver may be at work on it, %s; waiting up to %d s for a sign of it",
+                "%s: another driver may be at work on it, %s; waiting up to %d s for it to renew"
+                    + " its lease",
                 sweep, other.driver(), LeaseObserver.EXPIRY.toSeconds()));
       }
     }
@@ -128,10 +126,10 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Writes the lease's file, and sees that nothing is there beside it but what it follows; else
-   * withdraws.
+   * Writes the lease's file and checks that the folder holds no other lease than those it follows;
+   * otherwise withdraws.
    *
-   * @param dead the leases it follows
+   * @param dead leases that this one follows
    */
   private synchronized boolean claim(List<Found> dead) throws IOException {
     Set<String> superseded = dead.stream().map(Found::owner).collect(Collectors.toSet());
@@ -154,8 +152,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Renews the lease until it is closed or lost, on a thread of its own; gives it back when the
-   * process is asked to end.
+   * Renews the lease until it is closed or lost, on a separate thread; releases it when the process
+   * is asked to end.
    */
   public Lease keep() {
     ShutdownHookManager.get().addShutdownHook(hook, FileSystem.SHUTDOWN_HOOK_PRIORITY + 1);
@@ -165,13 +163,13 @@ public final class Lease implements AutoCloseable {
     return this;
   }
 
-  /** What to do once the lease is lost; called on the renewing thread. */
+  /** Sets an action to run once the lease is lost, on the renewing thread. */
   public synchronized void whenLost(Runnable action) {
     whenLost = action;
   }
 
   /**
-   * Sees that this driver may store rows.
+   * Requires that this driver may store rows.
    *
    * @throws UserException if another has taken over, or the lease could not be renewed
    */
@@ -189,7 +187,7 @@ public final class Lease implements AutoCloseable {
     return loss.map(UserException::new);
   }
 
-  /** Gives the lease back. */
+  /** Releases the lease. */
   @Override
   public void close() {
     if (!ShutdownHookManager.get().isShutdownInProgress()) {
@@ -251,7 +249,7 @@ public final class Lease implements AutoCloseable {
         state = state.renewed();
         files.replace(number, state.text());
       } else if (files.hasFolder() && !claim(List.of())) {
-        // a driver that came first shows at the next renewal
+        // a driver that was first shows up at the next renewal
         return;
       }
       renewedAt = ticker.now();
@@ -263,8 +261,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * The driver that has taken the lease: one that says so, or any that is there where this one's
-   * file is gone. Beside a file that is there, another may be a claim that is about to withdraw.
+   * The driver that has taken over the lease: one that says so, or any other if this one's file is
+   * gone. While this one's file exists, another may be a claim about to be withdrawn.
    */
   private Optional<String> taker(SortedMap<Integer, String> others, boolean isThere) {
     return others.values().stream()
@@ -283,8 +281,8 @@ public final class Lease implements AutoCloseable {
     loss =
         Optional.of(
             String.format(
-                "Cannot go on with %s: %s (this driver stores no more rows; scripts/sweep resume"
-                    + " trains what is left)",
+                "Cannot continue %s: %s (this driver stores no more rows; scripts/sweep resume"
+                    + " trains the remaining trials)",
                 sweep, cause));
   }
 

@@ -22,12 +22,12 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * The lease files of a sweep's folder, by their numbers.
  *
  * @param files the file system
- * @param folder of the sweep
+ * @param folder folder of the sweep
  */
 public record LeaseFiles(FileSystem files, Path folder) {
   private static final Pattern NAME = Pattern.compile("lease-(\\d{1,9})\\.json");
 
-  /** The texts by their numbers; none where the folder is missing. */
+  /** The texts of the files by their numbers; none if the folder is missing. */
   SortedMap<Integer, String> read() throws IOException {
     SortedMap<Integer, String> texts = new TreeMap<>();
     try {
@@ -38,7 +38,7 @@ public record LeaseFiles(FileSystem files, Path folder) {
         }
       }
     } catch (FileNotFoundException e) {
-      // a file that was removed meanwhile: what is left is read anew
+      // a file has been removed meanwhile: read the remaining ones again
       return files.exists(folder) ? read() : new TreeMap<>();
     } catch (FSError e) {
       throw new IOException(e.getMessage(), e);
@@ -58,7 +58,7 @@ public record LeaseFiles(FileSystem files, Path folder) {
     }
   }
 
-  /** Writes a file where there is none of its number; gives whether it did. */
+  /** Creates a file unless there is one of its number; returns whether it did. */
   boolean create(int number, String text) throws IOException {
     try {
       if (files instanceof RawLocalFileSystem) {
@@ -72,10 +72,7 @@ public record LeaseFiles(FileSystem files, Path folder) {
     }
   }
 
-  /**
-   * Writes a file over the one of its number. It never makes the folder, which someone may have
-   * removed.
-   */
+  /** Overwrites the file of a number. Never creates the folder, which someone may have removed. */
   void replace(int number, String text) throws IOException {
     if (files instanceof RawLocalFileSystem) {
       java.nio.file.Path hidden = local("." + name(number) + "-" + LeaseState.ownerOf(text));

@@ -10,32 +10,34 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Watches the lease files of a sweep, and tells whether a driver is at work. It only reads.
+ * Watches the lease files of a sweep to determine whether a driver is at work. It only reads.
  *
- * <p>A driver on this machine is dead as soon as its process is gone. Of any other one this sees
- * only whether it renews its lease, so it takes some looks: one whose lease has not changed for
- * {@link #EXPIRY} is dead.
+ * <p>A driver on this machine is dead as soon as its process is gone. Of other drivers only the
+ * renewal of their leases is visible, which takes several looks: a driver whose lease has not
+ * changed for {@link #EXPIRY} is dead.
  */
 public final class LeaseObserver {
-  /** How long a lease lasts that is not renewed. */
+  /** How long a lease lasts without renewal. */
   public static final Duration EXPIRY = Duration.ofSeconds(15);
 
   /** What is known of the driver of a lease. */
   enum Verdict {
     ALIVE,
     DEAD,
-    /** It has not renewed its lease since the first look, nor has that expired. */
+    /** It has not renewed its lease since the first look, and the lease has not expired. */
     UNDECIDED
   }
 
-  /** A lease's text, when it was first seen so, and whether it had another before. */
+  /**
+   * A lease's text, when this text was first seen, and whether the lease had another text before.
+   */
   private record Sighting(String text, Duration at, boolean isRenewed) {}
 
   /**
    * A lease.
    *
-   * @param owner who wrote it
-   * @param state what it says; empty for a torn one
+   * @param owner owner of the lease
+   * @param state content of the lease; empty if it is torn
    */
   record Found(int number, String owner, Optional<LeaseState> state, Verdict verdict) {
     String driver() {
@@ -52,14 +54,14 @@ public final class LeaseObserver {
     this.ticker = ticker;
   }
 
-  /** Observes a sweep's lease files, by this machine's clock. */
+  /** An observer of a sweep's lease files that uses this machine's clock. */
   public static LeaseObserver of(LeaseFiles files) {
     return new LeaseObserver(files, Ticker.system());
   }
 
   /**
-   * Whether a driver is at work, as far as the looks until now can tell: a lease of another machine
-   * counts as held until it has been seen unchanged for {@link #EXPIRY}.
+   * Whether a driver is at work, as far as the looks so far show: a lease of another machine counts
+   * as held until it has been seen unchanged for {@link #EXPIRY}.
    *
    * @throws IOException if the files cannot be read
    */
@@ -73,7 +75,7 @@ public final class LeaseObserver {
     for (Map.Entry<Integer, String> file : texts.entrySet()) {
       String text = file.getValue();
       Optional<LeaseState> state = LeaseState.of(text);
-      // a text that is written at this moment may be empty, and its owner come out later
+      // a text that is being written may be empty, and show its owner only later
       String place = file.getKey() + " " + state.map(LeaseState::owner).orElse("");
       Sighting sighting =
           sightings.merge(
@@ -89,7 +91,7 @@ public final class LeaseObserver {
   private Verdict verdict(Optional<LeaseState> state, Sighting sighting) {
     ProcessIdentity.Presence presence =
         state.map(one -> one.process().presence()).orElse(ProcessIdentity.Presence.UNKNOWN);
-    // a copy of a lease tells nothing of what its process does here
+    // a copy of a lease says nothing about what its process does here
     boolean isHere = state.map(one -> one.folder().equals(files.folder().toString())).orElse(false);
     if (presence == ProcessIdentity.Presence.RUNNING && isHere) {
       return Verdict.ALIVE;

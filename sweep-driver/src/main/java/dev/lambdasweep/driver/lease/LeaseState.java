@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a lease's file says.
+ * The content of a lease's file.
  *
- * @param owner random, another one for every claim
- * @param process of the driver
- * @param folder where the file was written; a copy of it lies elsewhere
- * @param since when the driver took it, by its own clock; shown, never compared
- * @param counter how often it was renewed
- * @param superseded owners whose leases this one follows
+ * @param owner random id, different for every claim
+ * @param process process of the driver
+ * @param folder folder that the file was written to; a copy of the file is in another one
+ * @param since time at which the driver took it, by its own clock; shown, never compared
+ * @param counter number of renewals
+ * @param superseded owners of the leases that this one follows
  */
 record LeaseState(
     String owner,
@@ -40,7 +40,7 @@ record LeaseState(
     return new LeaseState(owner, process, folder, since, counter, others);
   }
 
-  /** The driver, for people. */
+  /** The driver as readable text. */
   String driver() {
     return String.format("process %d on %s since %s", process.pid(), process.host(), since);
   }
@@ -60,7 +60,7 @@ record LeaseState(
     return node.toPrettyString() + "\n";
   }
 
-  /** The state of a text; empty for one that is torn or no lease's. */
+  /** The state that a text describes; empty if it is torn or not that of a lease. */
   static Optional<LeaseState> of(String text) {
     try {
       JsonNode node = MAPPER.readTree(text);
@@ -86,7 +86,7 @@ record LeaseState(
     }
   }
 
-  /** Who wrote a text; of one that cannot be read, the text itself. */
+  /** The owner that a text names; the text itself if it cannot be read. */
   static String ownerOf(String text) {
     return of(text).map(LeaseState::owner).orElse(text);
   }

@@ -9,21 +9,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A process, told apart from every other one that has ever run on any machine.
+ * A process, distinguished from every other process that has ever run on any machine.
  *
  * @param host name of its machine
- * @param user its owner's name; a system may hide processes of other users
- * @param pid its number, within its namespace
- * @param started when it started: clock ticks since the boot on Linux, else a time
- * @param boot id of the kernel's boot and of the namespace of process numbers; empty where the
- *     system has none
+ * @param user name of its owner; a system may hide processes of other users
+ * @param pid number of the process within its namespace
+ * @param started start time: clock ticks since the boot on Linux, a timestamp elsewhere
+ * @param boot id of the kernel's boot and of the namespace of process numbers; empty if the system
+ *     has none
  */
 record ProcessIdentity(String host, String user, long pid, String started, String boot) {
-  /** What this process can say of another one. */
+  /** What this process can see of another one. */
   enum Presence {
     RUNNING,
     GONE,
-    /** It is none of this machine, user or namespace. */
+    /** It does not belong to this machine, user or namespace. */
     UNKNOWN
   }
 
@@ -43,11 +43,11 @@ record ProcessIdentity(String host, String user, long pid, String started, Strin
     return started(pid).equals(Optional.of(started)) ? Presence.RUNNING : Presence.GONE;
   }
 
-  /** When a running process started; empty if there is none of this number. */
+  /** Start time of a running process; empty if there is none with this number. */
   private static Optional<String> started(long pid) {
     Optional<String> statistics = text(Path.of("/proc", Long.toString(pid), "stat"));
     if (statistics.isPresent()) {
-      // fields 3 and 22 of proc(5); the name before them may hold anything, also parentheses
+      // fields 3 and 22 of proc(5); the name before them may contain anything, even parentheses
       String[] fields =
           statistics.get().substring(statistics.get().lastIndexOf(')') + 2).split(" ", -1);
       boolean hasEnded = "ZX".contains(fields[0]);

@@ -2,15 +2,15 @@ package dev.lambdasweep.driver.lease;
 
 import java.time.Duration;
 
-/** A machine's own clock, which never goes back, and a wait by it. */
+/** A machine's monotonic clock, and waiting by it. */
 interface Ticker {
-  /** Time from any beginning. */
+  /** Time since an arbitrary origin. */
   Duration now();
 
   /** Waits. */
   void pause(Duration time) throws InterruptedException;
 
-  /** This machine's. */
+  /** The clock of this machine. */
   static Ticker system() {
     return new Ticker() {
       @Override

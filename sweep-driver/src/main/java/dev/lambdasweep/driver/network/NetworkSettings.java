@@ -21,19 +21,19 @@ import dev.lambdasweep.driver.setting.Settings;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From the values of settings to what the worker core trains. */
+/** Converts the values of settings to the worker core's descriptions of a training. */
 public final class NetworkSettings {
-  /** What an array holds. */
+  /** Most elements of an array. */
   private static final long MOST_WEIGHTS = Integer.MAX_VALUE - 8L;
 
   private NetworkSettings() {}
 
   /**
-   * Resolves what a trial trains.
+   * The recipe of a trial.
    *
-   * @param values of all settings at the trial's point
-   * @param seed of the trial
-   * @param data what it will be trained on; shape and number of images are taken from it
+   * @param values values of all settings at the trial's point
+   * @param seed seed of the trial
+   * @param data data that it will be trained on, which determine the shape and number of images
    * @throws UserException if no network can be trained with these settings
    */
   static Recipe recipe(SettingValues values, long seed, Dataset data) {
@@ -46,7 +46,7 @@ public final class NetworkSettings {
         training(values, seed, updatesPerEpoch));
   }
 
-  /** Shape of the network for images of that size and number of classes. */
+  /** Shape of the network for the images and classes of the data. */
   public static NetworkSpec network(SettingValues values, Dataset data) {
     NetworkSpec spec =
         new NetworkSpec(
@@ -59,7 +59,7 @@ public final class NetworkSettings {
       long weights = (long) spec.fanIn(layer) * spec.fanOut(layer);
       if (weights > MOST_WEIGHTS) {
         throw UserException.of(
-            "Cannot train a layer of %d x %d weights: it may have at most %d (take fewer units)",
+            "Cannot train a layer of %d x %d weights: it may have at most %d (use fewer units)",
             spec.fanOut(layer), spec.fanIn(layer), MOST_WEIGHTS);
       }
     }
@@ -78,7 +78,7 @@ public final class NetworkSettings {
     };
   }
 
-  /** The penalty at the configured λ. */
+  /** The L2 penalty. */
   public static Penalty penalty(SettingValues values) {
     return new Penalty(values.get(Settings.LAMBDA), values.get(Settings.L2));
   }
@@ -100,7 +100,7 @@ public final class NetworkSettings {
   /**
    * The schedule that a trial follows.
    *
-   * @param updatesPerEpoch mini-batches in an epoch, for schedules that go by epochs
+   * @param updatesPerEpoch mini-batches per epoch, for schedules that are defined by epochs
    */
   static LearningRate learningRate(SettingValues values, int updatesPerEpoch) {
     double rate = values.get(Settings.RATE);
@@ -122,7 +122,7 @@ public final class NetworkSettings {
     };
   }
 
-  /** How the training images become mini-batches. */
+  /** How the training images are divided into mini-batches. */
   public static Batching batching(SettingValues values) {
     return new Batching(
         values.count(Settings.BATCH_SIZE),
@@ -141,7 +141,7 @@ public final class NetworkSettings {
         values.find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY));
   }
 
-  /** Whichever length is set, in updates. */
+  /** The length of the training in updates, whichever setting gives it. */
   private static int updates(SettingValues values, int updatesPerEpoch) {
     long updates =
         Stream.of(
@@ -155,7 +155,7 @@ public final class NetworkSettings {
             .orElseThrow();
     if (updates > Integer.MAX_VALUE) {
       throw UserException.of(
-          "Cannot train for %d updates: a trial has at most %d (train for less)",
+          "Cannot train for %d updates: a trial has at most %d (shorten the training)",
           updates, Integer.MAX_VALUE);
     }
     return (int) updates;

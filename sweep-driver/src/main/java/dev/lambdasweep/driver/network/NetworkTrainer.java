@@ -35,7 +35,7 @@ import java.util.Map;
 public final class NetworkTrainer implements GroupTrainer {
   private static final long serialVersionUID = 1;
 
-  /** Its name in a file. */
+  /** Value of {@code trainer.name} that selects it. */
   public static final String NAME = Settings.NETWORK;
 
   @Override
@@ -55,7 +55,7 @@ public final class NetworkTrainer implements GroupTrainer {
 
   @Override
   public Footprint footprint(Parameters parameters, Dataset dataset) {
-    // trials of one repeat have one seed, so which one makes no difference here
+    // the footprint does not depend on the seed
     return NetworkSettings.recipe(SettingValues.of(parameters), 0, dataset).footprint();
   }
 
@@ -110,7 +110,7 @@ public final class NetworkTrainer implements GroupTrainer {
     trial.figures(figures);
   }
 
-  /** Measures a network on the test images, and keeps it. */
+  /** Measures a network on the test images and saves it. */
   private static void test(
       TrialContext trial,
       Recipe recipe,

@@ -11,12 +11,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a trial trains, in the worker core's terms.
+ * A trial in the worker core's terms.
  *
  * @param network shape of the network
- * @param initialWeights what its weights are drawn from, with the trial's seed
+ * @param initialWeights distribution of its initial weights, drawn with the trial's seed
  * @param precision format of its parameters
- * @param optimizer rates and penalty
+ * @param optimizer optimizer with its rates and penalty
  * @param training length, mini-batches and curve
  */
 record Recipe(
@@ -25,21 +25,21 @@ record Recipe(
     Precision precision,
     Optimizer optimizer,
     TrainingSpec training) {
-  /** Images that the core measures at once, about. */
+  /** Approximate number of images that the core measures at once. */
   private static final int MEASURED_AT_ONCE = 200;
 
-  /** Longest array, so the most weights of a stacked layer. */
+  /** Longest array, hence the most weights of a stacked layer. */
   private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
 
   /**
-   * What trials have in common that can be trained together: activation, loss, initial weights and
-   * optimizer may differ.
+   * The properties that trials must share to be trained together; activation, loss, initial weights
+   * and optimizer may differ.
    */
   private record Mold(
       int inputs, List<Integer> hidden, int classes, Precision precision, TrainingSpec training)
       implements Serializable {}
 
-  /** What a trial takes while it trains. */
+  /** The resources that a trial needs while it trains. */
   Footprint footprint() {
     long firstLayer = (long) network.inputs() * network.fanOut(0);
     return new Footprint(
@@ -50,7 +50,7 @@ record Recipe(
         (int) Math.max(1, MOST_NUMBERS / firstLayer));
   }
 
-  /** Multiplications of a training, but for a factor that all share; estimated from its shape. */
+  /** Multiplications of a training up to a common factor, estimated from its shape. */
   private double work() {
     return (double) training.updates() * training.batching().size() * parameters();
   }
@@ -64,21 +64,20 @@ record Recipe(
   }
 
   /**
-   * Bytes that the trial takes while it trains, beside what its group shares: as its initial
-   * weights, in the stack and as its result, and what passes its layers; estimated, rather too
-   * many.
+   * Bytes that the trial needs while it trains, in addition to those its group shares: its initial
+   * weights, its part of the stack, its result, and the outputs of its layers; a generous estimate.
    */
   private long bytes() {
     long widths = 0;
     for (int layer = 0; layer < network.layers(); layer++) {
       widths += network.fanOut(layer);
     }
-    // a step with moments keeps weights and gradient of its own beside them
+    // a step with moments also keeps its own weights and gradient
     int copies = optimizer.stepAt(0) instanceof Step.ByGradient step ? 6 + step.moments() : 4;
     return (copies * parameters() + 2 * widths * examplesAtOnce()) * bytesOfANumber();
   }
 
-  /** Bytes that a group takes for its mini-batch, however many trials are in it; estimated. */
+  /** Estimated bytes that a group needs for its mini-batch, however many trials it has. */
   private long sharedBytes() {
     return network.inputs() * examplesAtOnce() * bytesOfANumber();
   }

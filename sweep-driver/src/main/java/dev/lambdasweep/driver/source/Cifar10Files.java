@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /** CIFAR-10's binary files in a directory on any Hadoop file system. */
 public final class Cifar10Files implements SourceType {
-  /** Its name in files. */
+  /** Value of {@code data.source} that selects it. */
   public static final String NAME = "cifar10";
 
   private static final String USUAL_DIRECTORY = "data/cifar-10-batches-bin";
@@ -31,7 +31,11 @@ public final class Cifar10Files implements SourceType {
       return files.exists();
     } catch (IOException e) {
       throw new UserException(
-          "Cannot read " + files.location() + ": " + e.getMessage() + " (name another with --data)",
+          "Cannot read "
+              + files.location()
+              + ": "
+              + e.getMessage()
+              + " (give another directory with --data)",
           e);
     }
   }

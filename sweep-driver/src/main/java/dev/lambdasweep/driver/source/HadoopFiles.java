@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
  * The files of a directory on any Hadoop file system.
  *
  * @param location the directory as the user gave it
- * @param hadoop which file systems there are
+ * @param hadoop configuration that says which file systems exist
  */
 record HadoopFiles(String location, Configuration hadoop) implements PartFiles {
   @Override
@@ -46,7 +46,7 @@ record HadoopFiles(String location, Configuration hadoop) implements PartFiles {
     }
   }
 
-  /** The file system; a local one without checksum files, which are not CIFAR-10's. */
+  /** The file system; a local one without checksum files, which CIFAR-10 does not have. */
   private FileSystem fileSystem() throws IOException {
     FileSystem found = directory().getFileSystem(hadoop);
     return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;

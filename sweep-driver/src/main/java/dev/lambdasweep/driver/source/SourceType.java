@@ -6,31 +6,31 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A kind of data that a file can name in {@code data.source}. To add one: its class, its keys in
- * {@code Settings} and reference.conf, and one line in {@link Sources}.
+ * A kind of data that a file can name in {@code data.source}. To add one, write its class, add its
+ * keys to {@code Settings} and reference.conf, and register it in {@link Sources}.
  */
 public interface SourceType {
 
-  /** Its name in files: {@code cifar10}. */
+  /** Value of {@code data.source} that selects it: {@code cifar10}. */
   String name();
 
   /**
-   * Whether {@code data.source = auto} takes this one.
+   * Whether {@code data.source = auto} may select this source.
    *
-   * @throws dev.lambdasweep.core.UserException if that cannot be found out
+   * @throws dev.lambdasweep.core.UserException if that cannot be determined
    */
   boolean isThere(SettingValues values, Configuration hadoop);
 
-  /** The rows that the settings describe; nothing is read yet. */
+  /** Source of the rows that the settings describe; reads nothing yet. */
   DataSource open(SettingValues values, Configuration hadoop);
 
-  /** Equal for settings that describe the same rows, however they are split. */
+  /** A value that is equal for settings that describe the same rows, however they are split. */
   Object identity(SettingValues values);
 
-  /** Parts of the source to train on, and to validate on where there are no validation parts. */
+  /** Parts to train on; also to validate on if there are no validation parts. */
   List<String> trainingParts(SettingValues values);
 
-  /** Parts to validate on; empty where the training parts are split. */
+  /** Parts to validate on; empty if the training parts are split instead. */
   List<String> validationParts(SettingValues values);
 
   /** Parts to test on. */
@@ -40,11 +40,11 @@ public interface SourceType {
   List<String> classNames();
 
   /**
-   * Words that a command needs beside the sweep's file to find the same rows again; empty if the
-   * defaults find them.
+   * Arguments that a command needs in addition to the sweep's file to find the same rows again;
+   * empty if the defaults find them.
    */
   List<String> options(SettingValues values);
 
-  /** Words that a command without a file needs to find the same rows. */
+  /** Arguments that a command without a sweep file needs to find the same rows. */
   List<String> settings(SettingValues values);
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
-/** The registry of sources: which there are, by name. */
+/** The registry of sources by name. */
 public final class Sources {
-  /** In a file: the first of the registry that is there. */
+  /** Value of {@code data.source} that selects the first registered source whose data are there. */
   public static final String AUTO = "auto";
 
   private static final List<SourceType> ALL = List.of(new Cifar10Files(), new SyntheticImages());
@@ -29,9 +29,9 @@ public final class Sources {
   }
 
   /**
-   * The source that settings name.
+   * The source that the settings select.
    *
-   * @throws dev.lambdasweep.core.UserException if it cannot be found out which one is there
+   * @throws dev.lambdasweep.core.UserException if it cannot be determined which source is there
    */
   public static SourceType of(SettingValues values, Configuration hadoop) {
     String name = values.get(Settings.SOURCE);

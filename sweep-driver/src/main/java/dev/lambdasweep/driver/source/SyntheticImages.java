@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
-/** Images that are made from a seed; always there. */
+/** Images that are generated from a seed; always available. */
 public final class SyntheticImages implements SourceType {
   private static final List<Setting<Long>> OWN =
       List.of(

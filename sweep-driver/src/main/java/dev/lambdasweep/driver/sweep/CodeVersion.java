@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Version of this program, as the build wrote it down. */
+/** Version of this program, as recorded by the build. */
 public final class CodeVersion {
   private CodeVersion() {}
 

@@ -6,12 +6,12 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * What sweeps run on.
+ * Everything that sweeps run on.
  *
- * @param spark where they train
- * @param trainer who trains
- * @param hadoop which file systems there are
- * @param listeners who follow them
+ * @param spark access to the Spark context that they train on
+ * @param trainer trainer of all trials
+ * @param hadoop configuration that says which file systems exist
+ * @param listeners listeners that are notified of their progress
  */
 public record Engine(
     SparkAccess spark, Trainer trainer, Configuration hadoop, List<SweepListener> listeners) {

@@ -10,24 +10,25 @@ import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Sweep;
 import java.util.List;
 
-/** The points that a search is extended by. */
+/** Chooses the points that extend a search. */
 public final class Extension {
   private static final int MOST = Settings.MOST_POINTS;
 
   private Extension() {}
 
   /**
-   * More points of a search.
+   * The next points of a search.
    *
-   * @param plans the sweep's
-   * @param points how many more, 1 to what is left of the most that a sweep may have
-   * @throws UserException if the search has no more
+   * @param plans all parts of the sweep's plan
+   * @param points number of points to add, at least 1; with those planned, at most as many as a
+   *     sweep may have
+   * @throws UserException if the search has no more points
    */
   public static List<Point> points(Sweep sweep, SweepConfig config, List<Plan> plans, int points) {
     List<Point> known = List.copyOf(Plan.points(plans).values());
     if (points < 1 || points > MOST - known.size()) {
       throw UserException.of(
-          "Invalid --trials: %d, must be from 1 to %d, as a sweep has at most %d points",
+          "Invalid --trials: %d, must be from 1 to %d, since a sweep has at most %d points",
           points, MOST - known.size(), MOST);
     }
     boolean isDrawn =
@@ -38,8 +39,8 @@ public final class Extension {
         isDrawn ? config.sampler().propose(Observation.pending(known), points) : List.of();
     if (more.isEmpty()) {
       throw UserException.of(
-          "Cannot extend %s: all of its points are planned (only a search that draws from its space"
-              + " has more; scripts/sweep run starts another)",
+          "Cannot extend %s: all of its points are already planned (start another sweep with"
+              + " scripts/sweep run; only a search that draws its points can be extended)",
           sweep.id());
     }
     return more;

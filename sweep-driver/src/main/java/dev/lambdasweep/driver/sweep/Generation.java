@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The points that are proposed together, with their settings resolved: from here on nobody applies
- * a point to a configuration.
+ * Points that are proposed together, with their settings resolved: no later step applies a point to
+ * a configuration.
  *
- * @param trials in the order of their numbers; each point once per repeat
- * @param values of all settings at each point, by its number
- * @param data what each point is trained on, by its number
+ * @param trials trials in the order of their numbers; each point once per repeat
+ * @param values values of all settings at each point, by its number
+ * @param data data that each point is trained on, by its number
  */
 public record Generation(
     List<Trial> trials, Map<Integer, SettingValues> values, Map<Integer, DataSection> data) {
@@ -42,17 +42,17 @@ public record Generation(
   /**
    * New trials.
    *
-   * @param config of the sweep
-   * @param points what to train, once per repeat
-   * @param first number of the first point
-   * @throws UserException if a point is not allowed, or there are too many
+   * @param config configuration of the sweep
+   * @param points points to train, once per repeat
+   * @param first number that the first point gets
+   * @throws UserException if a point is invalid, or there are too many
    */
   public static Generation of(SweepConfig config, List<Point> points, int first) {
     requireFew(first + points.size(), config.repeats());
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       for (int repeat = 0; repeat < config.repeats(); repeat++) {
-        // the points of one repeat share their seed and so are paired
+        // the points of one repeat share their seed, so comparisons between them are paired
         long seed = Seeds.child(config.seed(), repeat);
         trials.add(new Trial(first + i, repeat, seed, points.get(i)));
       }
@@ -60,7 +60,7 @@ public record Generation(
     return of(config, trials);
   }
 
-  /** The trials of a part of a plan that was published before. */
+  /** The trials of a part of a plan that has already been published. */
   static Generation of(SweepConfig config, Plan part) {
     return of(config, part.trials());
   }
@@ -88,22 +88,22 @@ public record Generation(
     long trials = (long) points * repeats;
     if (trials > Settings.MOST_TRIALS) {
       throw UserException.of(
-          "Cannot train %d points %d times each: a sweep may have at most %d trials, not %d (take"
+          "Cannot train %d points %d times each: a sweep may have at most %d trials, not %d (use"
               + " fewer points, or a smaller sweep.repeats)",
           points, repeats, Settings.MOST_TRIALS, trials);
     }
   }
 
-  /** What each point is trained on, in the order of the trials. */
+  /** The data that each trial is trained on, in the order of the trials. */
   public List<DataSection> sections() {
     return trials.stream().map(trial -> data.get(trial.number())).distinct().toList();
   }
 
   /**
-   * The trials with all that their training needs.
+   * The trials with everything that their training needs.
    *
-   * @param read of at least these trials
-   * @throws UserException if one cannot be trained on its data
+   * @param read data of at least these trials
+   * @throws UserException if a trial cannot be trained on its data
    */
   public List<ResolvedTrial> resolved(SweepData read, Trainer trainer) {
     IdentityHashMap<DataSection, Integer> places = new IdentityHashMap<>();

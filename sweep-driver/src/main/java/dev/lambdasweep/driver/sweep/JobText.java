@@ -7,9 +7,9 @@ import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What Spark's pages call a job. */
+/** Descriptions of jobs for Spark's UI. */
 final class JobText {
-  /** Trials that a description names. */
+  /** Most trials that a description names. */
   private static final int MOST = 5;
 
   private JobText() {}

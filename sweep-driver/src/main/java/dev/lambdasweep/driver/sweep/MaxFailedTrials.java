@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.sweep;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.TrialRow;
 
-/** Ends a sweep once more trials failed than {@code execution.max-failed-trials} allows. */
+/** Aborts a sweep once more trials have failed than {@code execution.max-failed-trials} allows. */
 final class MaxFailedTrials implements SweepListener {
   private long failed;
 
@@ -16,7 +16,7 @@ final class MaxFailedTrials implements SweepListener {
       throw new SweepAborted(
           String.format(
               "Stopped: %d trials failed, more than execution.max-failed-trials = %d. %d of %d"
-                  + " trials have their rows.",
+                  + " trials have a row.",
               failed, most, state.rows().size(), state.trials()));
     }
   }

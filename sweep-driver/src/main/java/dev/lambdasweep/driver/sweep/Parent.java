@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The sweep that another one follows.
+ * The sweep that another sweep continues from.
  *
- * @param sweep which one
- * @param config its resolved configuration
- * @param standings its points that completed, and which are really apart
- * @param bestFirst the same points
- * @param failed its points of which no trial completed
+ * @param sweep identity of the sweep
+ * @param config resolved configuration of the sweep
+ * @param standings ranking of its completed points, with the differences that are significant
+ * @param bestFirst its completed points, best first
+ * @param failed its points without any completed trial
  */
 public record Parent(
     Sweep sweep,
@@ -47,10 +47,10 @@ public record Parent(
   /**
    * Finds a sweep and ranks its points.
    *
-   * @param text id, name or beginning of an id
-   * @param section of the sweep that follows
-   * @param skipped receives the lines of the results that were left out
-   * @throws UserException if there is no such sweep, or nothing of it has completed
+   * @param text id or name of the sweep, or the beginning of its id
+   * @param section settings of the refinement, from the sweep that follows
+   * @param skipped receives the lines of the results that were skipped
+   * @throws UserException if there is no such sweep, or none of its trials is COMPLETE
    */
   public static Parent find(
       ResultsStore store, String text, RefineSection section, Consumer<List<Skipped>> skipped) {
@@ -61,7 +61,7 @@ public record Parent(
     SweepResults stored = store.results(sweep.id());
     Reading<List<TrialRow>> reading = stored.rows();
     skipped.accept(reading.skipped());
-    // a part of the plan may be missing where results were copied
+    // a part of the plan may be missing if the results were copied
     List<TrialRow> rows =
         reading.value().stream().filter(row -> points.containsKey(row.key().number())).toList();
     Standings standings = Standings.of(rows, stored.outcomes().value(), section);
@@ -70,7 +70,8 @@ public record Parent(
         ranking.stream().map(RankedPoint::number).collect(Collectors.toUnmodifiableSet());
     if (ranking.isEmpty()) {
       throw UserException.of(
-          "Cannot go on from %s: none of its trials is COMPLETE (scripts/sweep show %s tells why)",
+          "Cannot continue from %s: none of its trials is COMPLETE (scripts/sweep show %s shows"
+              + " why)",
           sweep.id(), sweep.id());
     }
     return new Parent(
@@ -86,7 +87,7 @@ public record Parent(
             .toList());
   }
 
-  /** The points that cannot be told from the best, itself included. */
+  /** The points that cannot be told from the best one, including itself. */
   public List<Point> tied() {
     return IntStream.range(0, bestFirst.size())
         .filter(i -> standings.points().get(i).isTied())

@@ -5,11 +5,11 @@ import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.sql.SqlValues;
 import java.util.stream.Collectors;
 
-/** A point as text for people. */
+/** Points as readable text. */
 public final class PointText {
   private PointText() {}
 
-  /** Short names and values with six digits: {@code lambda = 0.00151, batch-size = 50}. */
+  /** Short names, and values with six digits: {@code lambda = 0.00151, batch-size = 50}. */
   public static String of(Point point) {
     return point.values().isEmpty()
         ? "the file's own settings"

@@ -12,10 +12,10 @@ import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 
 /**
- * What a search would train, without Spark.
+ * What a search would train, determined without Spark.
  *
- * @param trials in the order of their numbers
- * @param groups trials that would train together, as indices of the trials
+ * @param trials trials in the order of their numbers
+ * @param groups trials that would train together, as indices into {@code trials}
  */
 public record Preview(List<Trial> trials, List<List<Integer>> groups) {
 
@@ -28,8 +28,8 @@ public record Preview(List<Trial> trials, List<List<Integer>> groups) {
   /**
    * Resolves every trial of the first generation.
    *
-   * @param slots in which they would train
-   * @throws UserException if a point is not allowed or the data cannot be read
+   * @param slots slots that the groups would train in
+   * @throws UserException if a point is invalid or the data cannot be read
    */
   public static Preview of(SweepConfig file, Trainer trainer, Slots slots) {
     SweepConfig config = SweepChecks.withSource(file, HadoopSettings.configuration());

@@ -10,16 +10,16 @@ import dev.lambdasweep.driver.sql.SqlValues;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The space that a refining sweep searches. */
+/** Determines the space that a refining sweep searches. */
 public final class Refinement {
   private Refinement() {}
 
   /**
-   * The configuration of a refining sweep: with the file's own space, or else its parent's,
-   * narrowed to what cannot be told from the best.
+   * The configuration of a refining sweep: with the file's own space or, if it has none, its
+   * parent's space narrowed to the points that cannot be told from the best one.
    *
-   * @param byRule whether to narrow the parent's space even where the file has one
-   * @param notes told how the space was narrowed
+   * @param byRule whether to narrow the parent's space even if the file defines its own
+   * @param notes receives a line on how the space was narrowed
    * @throws UserException if neither the file nor the parent has a space
    */
   public static SweepConfig of(
@@ -31,7 +31,7 @@ public final class Refinement {
     List<Dimension> searched = parent.config().dimensions();
     if (searched.isEmpty()) {
       throw UserException.of(
-          "Cannot refine %s: it searched no space (give sweep.space in the file)",
+          "Cannot refine %s: it has no search space (set sweep.space in the file)",
           parent.sweep().id());
     }
     boolean grid = config.get(Settings.SAMPLER).equals(Samplers.GRID);

@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Files of a sweep that someone removes while it runs, perhaps with the whole results directory.
- * What this driver has written is written again; what cannot be is named at the end.
+ * Handles files of a sweep that are removed while it runs, perhaps with the whole results
+ * directory. Files that this driver wrote are written again; rows that cannot be restored are named
+ * at the end.
  */
 final class RemovedFiles {
-  /** Lost trials that the message names. */
+  /** Most lost trials that the message names. */
   private static final int MOST_NAMED = 20;
 
   private final SweepState state;
@@ -26,24 +27,24 @@ final class RemovedFiles {
     this.writer = writer;
   }
 
-  /** Writes everything again where the plan is missing, which is quickly seen. */
+  /** Writes everything again if the plan is missing, which is a quick check. */
   void restoreWithPlan(Consumer<String> notes) {
     if (!state.store().holds(state.plans().get(0))) {
       restore(notes);
     }
   }
 
-  /** Writes again whatever is missing. */
+  /** Writes all missing files again. */
   void restore(Consumer<String> notes) {
     if (writer.restore(state.plans())) {
       notes.accept(
           String.format(
-              "Files of %s were removed from %s; what this run had stored was stored again",
+              "Files of %s were removed from %s; those written by this run were restored",
               state.sweep().id(), state.store().location()));
     }
   }
 
-  /** What to tell if some rows are not there any more. */
+  /** The error to report if some rows are gone. */
   Optional<UserException> lost() {
     Set<TrialKey> present =
         state.store().rows(state.sweep().id()).value().stream()
@@ -60,7 +61,7 @@ final class RemovedFiles {
         : Optional.of(
             UserException.of(
                 "Cannot find the rows of %d of %d trials in %s: they were removed while the sweep"
-                    + " ran, with all that was stored of trials %s (%s trains these"
+                    + " ran, along with everything else stored for trials %s (%s trains these"
                     + " again)",
                 lost.size(),
                 state.rows().size(),

@@ -5,7 +5,7 @@ import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
 import java.util.regex.Pattern;
 
-/** Parts of commands in messages that users can type into a POSIX shell. */
+/** Parts of commands in messages, ready to be typed into a POSIX shell. */
 public final class ShellText {
   private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
 
@@ -16,7 +16,7 @@ public final class ShellText {
     return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /** The command that trains what has no row yet. */
+  /** The command that trains the trials that have no row yet. */
   public static String resumption(Sweep sweep, ResultsStore store) {
     return "scripts/sweep resume " + sweep.id() + resultsOption(store);
   }

@@ -5,7 +5,7 @@ public final class SweepAborted extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * An end before time.
+   * Aborts the sweep.
    *
    * @param message one line that says why
    */

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** What must hold before a sweep trains. */
+/** Checks that must pass before a sweep trains. */
 public final class SweepChecks {
   private SweepChecks() {}
 
-  /** The configuration with the source that was found, where it says {@code auto}. */
+  /** The configuration with {@code auto} replaced by the data source that was found. */
   public static SweepConfig withSource(SweepConfig file, Configuration hadoop) {
     String source = Sources.of(file.data().values(), hadoop).name();
     SweepConfig found = file.with(Map.of(Settings.SOURCE.path(), source));
@@ -27,7 +27,10 @@ public final class SweepChecks {
     return new SweepConfig(found.values().asBase(), found.space(), found.points());
   }
 
-  /** What the plan will hold must be readable again: a space that was made by rule is no file's. */
+  /**
+   * Requires that the plan's configuration can be read again, since a space narrowed by rule comes
+   * from no file.
+   */
   static void requireReadable(SweepConfig config) {
     try {
       ConfigReader.fromJson(config.toJson());
@@ -36,22 +39,25 @@ public final class SweepChecks {
     }
   }
 
-  /** A sweep of an older version may have mixed them; a new one's file is refused. */
+  /**
+   * Requires test images that are neither trained nor validated on. A new sweep's file cannot mix
+   * them, but a sweep of an older version may.
+   */
   static void requireTestApart(List<Generation> parts, Sweep sweep, Configuration hadoop) {
     for (Generation part : parts) {
       for (DataSection section : part.sections()) {
         List<String> mixed = DataReader.of(section, hadoop).mixedParts();
         if (!mixed.isEmpty()) {
           throw UserException.of(
-              "Cannot go on with %s: it trains or validates on images to test with, %s (start"
-                  + " another sweep, with other parts)",
+              "Cannot continue %s: it trains or validates on parts that it also tests on, %s"
+                  + " (start another sweep with other parts)",
               sweep.id(), String.join(", ", mixed));
         }
       }
     }
   }
 
-  /** Rows of one sweep must come from the same data. */
+  /** Requires that all rows of one sweep come from the same data. */
   static void requireSameData(List<Plan> plans, List<Generation> parts, SweepData data) {
     for (int i = 0; i < plans.size(); i++) {
       Plan plan = plans.get(i);
@@ -60,7 +66,7 @@ public final class SweepChecks {
       if (!data.sha256(sections).equals(origin.dataSha256())) {
         throw otherImages(plan, data, "images");
       }
-      // a plan of an older version does not have it
+      // plans of older versions do not have it
       if (!origin.testSha256().isEmpty()
           && !data.testSha256(sections).equals(origin.testSha256())) {
         throw otherImages(plan, data, "test images");
@@ -70,8 +76,8 @@ public final class SweepChecks {
 
   private static UserException otherImages(Plan plan, SweepData data, String which) {
     return UserException.of(
-        "Cannot go on with %s: %s holds other %s than those it was started on, %s (give the same"
-            + " ones with --data)",
+        "Cannot continue %s: %s contains different %s from those it was started with, %s (give"
+            + " the original ones with --data)",
         plan.sweep().id(), data.description(), which, plan.origin().dataDescription());
   }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Follows a sweep: the console, an abort rule, a tracker. Its methods are called by the thread that
- * runs the sweep, one after another.
+ * Is notified of the progress of a sweep: the console, an abort rule, a tracker. The thread that
+ * runs the sweep calls its methods, one at a time.
  */
 public interface SweepListener {
 
   /**
    * The plan, or its next part, is on disk and about to be trained.
    *
-   * @param planned what is to be trained now
+   * @param planned trials to train now
    */
   default void planned(Planned planned) {}
 
@@ -22,7 +22,7 @@ public interface SweepListener {
    * Trials ended, and their rows are on disk.
    *
    * @param arrived the rows
-   * @throws SweepAborted to end the sweep; what is under way is cancelled
+   * @throws SweepAborted to abort the sweep; running jobs are cancelled
    */
   default void arrived(Arrived arrived) {}
 
@@ -30,33 +30,33 @@ public interface SweepListener {
    * The sweep ended: no more trials are to be trained, or a listener aborted it. Not called if it
    * fails with an exception.
    *
-   * @param ended how
+   * @param ended how the sweep ended
    */
   default void ended(Ended ended) {}
 
   /**
-   * There is something to tell that is about no trial: that an executor is waited for, that files
+   * Something happened that concerns no single trial: the sweep waits for an executor, or files
    * were removed.
    *
-   * @param line one line for a person
+   * @param line readable text of one line
    */
   default void noted(String line) {}
 
   /**
-   * Lines of the results could not be read and were left out.
+   * Lines of the results could not be read and were skipped.
    *
-   * @param lines at least one
+   * @param lines skipped lines, at least one
    */
   default void skipped(List<Skipped> lines) {}
 
   /**
-   * What is to be trained now.
+   * The trials to train now.
    *
-   * @param state of the sweep
-   * @param groups number of trials of each group, in the order of submission; none if every trial
-   *     has its row
-   * @param slots groups that train at a time
-   * @param data the data in words
+   * @param state state of the sweep
+   * @param groups number of trials of each group, in the order of submission; empty if every trial
+   *     has a row
+   * @param slots number of groups that train at the same time
+   * @param data description of the data
    */
   record Planned(SweepState state, List<Integer> groups, int slots, String data) {
 
@@ -69,8 +69,8 @@ public interface SweepListener {
   /**
    * Trials that ended.
    *
-   * @param state of the sweep, with the rows
-   * @param rows that were stored together
+   * @param state state of the sweep, including the rows
+   * @param rows rows that were stored together
    */
   record Arrived(SweepState state, List<TrialRow> rows) {
 
@@ -83,8 +83,8 @@ public interface SweepListener {
   /**
    * A sweep that ended.
    *
-   * @param state of the sweep
-   * @param aborted why a listener ended it; empty if all trials have their rows
+   * @param state state of the sweep
+   * @param aborted reason why a listener aborted it; empty if all trials have a row
    * @param lost whether rows were removed while it ran and could not be restored
    */
   record Ended(SweepState state, Optional<String> aborted, boolean lost) {}

@@ -53,9 +53,9 @@ public final class SweepLoop {
   /**
    * Trains a new sweep.
    *
-   * @param file the sweep's settings
-   * @param parent id of the sweep it follows, or empty
-   * @throws UserException if anything that was given is wrong; then nothing is stored
+   * @param file settings of the sweep
+   * @param parent id of the sweep that it continues from, or empty
+   * @throws UserException if any input is invalid; then nothing is stored
    */
   public static SweepState start(
       Engine engine, SweepConfig file, Kind kind, String parent, Proposer proposer) {
@@ -80,13 +80,14 @@ public final class SweepLoop {
   }
 
   /**
-   * Goes on with a sweep: trains the trials that have no row yet, and what is proposed beside them.
+   * Continues a sweep: trains the trials that have no row yet, and the points that are proposed in
+   * addition.
    *
-   * @param config the plan's, but for places of data and results
-   * @param plans the sweep's
+   * @param config configuration of the plan, except for the places of data and results
+   * @param plans all parts of the sweep's plan
    * @param isDone whether a trial keeps its row
-   * @param force whether to take the sweep from a driver at work
-   * @throws UserException if anything that was given is wrong
+   * @param force whether to take over the sweep from a driver at work
+   * @throws UserException if any input is invalid
    */
   public static SweepState resume(
       Engine engine,
@@ -104,7 +105,7 @@ public final class SweepLoop {
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());
     try (Lease lease = lease(engine, store, sweep, force)) {
-      // read only now: while it waited for the lease, another driver may have stored some
+      // read only now: another driver may have stored rows while this one waited for the lease
       Reading<List<TrialRow>> rows = store.rows(sweep.id());
       if (!rows.skipped().isEmpty()) {
         engine.listeners().forEach(listener -> listener.skipped(rows.skipped()));
@@ -112,13 +113,13 @@ public final class SweepLoop {
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
       SweepLoop loop =
           new SweepLoop(engine, resources, new SweepState(config, store, plans, done), lease);
-      // planned before the rest trains, so that all trains together
+      // planned before the remaining trials train, so that all of them train together
       loop.publish(proposer.next(done));
       return loop.run(proposer);
     }
   }
 
-  /** Tells the listeners of a sweep whose trials all have their rows. */
+  /** Notifies the listeners of a sweep whose trials all have a row. */
   public static void nothingToTrain(
       Engine engine,
       SweepConfig config,
@@ -127,7 +128,7 @@ public final class SweepLoop {
       List<TrialRow> rows) {
     SweepState state = new SweepState(config, store, plans, rows);
     for (SweepListener listener : engine.listeners()) {
-      listener.noted(state.sweep().id() + ": all trials have their rows, nothing to train");
+      listener.noted(state.sweep().id() + ": all trials have a row, nothing to train");
       listener.ended(new SweepListener.Ended(state, Optional.empty(), false));
     }
   }
@@ -141,7 +142,7 @@ public final class SweepLoop {
         .keep();
   }
 
-  /** Trains what has no row, then generation after generation. */
+  /** Trains the trials without a row, then generation after generation. */
   private SweepState run(Proposer proposer) {
     Optional<String> aborted = Optional.empty();
     try {
@@ -156,7 +157,7 @@ public final class SweepLoop {
     return state;
   }
 
-  /** Publishes points as the plan's next part; gives whether there are any. */
+  /** Publishes points as the plan's next part; returns whether there are any. */
   private boolean publish(List<Point> points) {
     if (points.isEmpty()) {
       return false;
@@ -169,7 +170,7 @@ public final class SweepLoop {
     return true;
   }
 
-  /** Trains every trial of the plan that has no row; each row is stored as it comes. */
+  /** Trains every trial of the plan that has no row; rows are stored as they arrive. */
   private void train() {
     Set<TrialKey> done = state.rows().stream().map(TrialRow::key).collect(Collectors.toSet());
     List<Group> groups =
@@ -192,7 +193,7 @@ public final class SweepLoop {
     }
   }
 
-  /** Stores results, their models first, and tells of them. */
+  /** Stores results, their models first, and notifies the listeners. */
   private void store(List<TrainedTrial> arrived) {
     lease.requireHeld();
     Sweep sweep = state.sweep();

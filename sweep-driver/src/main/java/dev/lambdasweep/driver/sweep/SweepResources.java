@@ -31,7 +31,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** What the generations of a sweep need to train: Spark, the data, and each trial's parameters. */
+/**
+ * Everything that the generations of a sweep need to train: Spark, the data, and each trial's
+ * parameters.
+ */
 final class SweepResources {
   private final Engine engine;
   private final SweepConfig config;
@@ -44,9 +47,9 @@ final class SweepResources {
   private Optional<Slots> slots = Optional.empty();
 
   /**
-   * Resources of a sweep; Spark starts where it does not run yet.
+   * Resources of a sweep; starts Spark if it is not running yet.
    *
-   * @param kind tells whether the test rows are read: by a final sweep alone
+   * @param kind kind of the sweep; only a final sweep reads the test rows
    */
   SweepResources(Engine engine, SweepConfig config, Kind kind) {
     this.engine = engine;
@@ -55,7 +58,7 @@ final class SweepResources {
     this.context = engine.spark().context();
   }
 
-  /** Reads what a generation is trained on, and resolves its trials. */
+  /** Reads the data of a generation and resolves its trials. */
   void include(Generation generation) {
     if (sections.addAll(generation.sections())) {
       SweepData read =
@@ -74,7 +77,7 @@ final class SweepResources {
     return data.orElseThrow();
   }
 
-  /** What trials have to run in. */
+  /** The slots that groups train in. */
   Slots slots() {
     if (slots.isEmpty()) {
       slots =
@@ -85,7 +88,7 @@ final class SweepResources {
     return slots.get();
   }
 
-  /** The part of a plan that a generation is published as. */
+  /** The part of the plan for a generation. */
   Plan plan(Sweep sweep, int part, Instant now, Generation generation) {
     List<DataSection> its = generation.sections();
     Origin origin =
@@ -109,7 +112,7 @@ final class SweepResources {
         Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots()));
   }
 
-  /** The groups of some plans, but for the trials that are not wanted. */
+  /** The groups of some plans, without the trials that are not wanted. */
   List<Group> groups(List<Plan> plans, Predicate<Trial> isWanted) {
     return plans.stream()
         .flatMap(plan -> plan.groups().stream().map(group -> wanted(plan, group, isWanted)))
@@ -126,7 +129,7 @@ final class SweepResources {
         .toList();
   }
 
-  /** Makes the data ready for the executors. */
+  /** Makes the data available to the executors. */
   GroupJobs jobs(Sweep sweep) {
     return new GroupJobs(context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets());
   }

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sweep as far as it is: its plan, and the rows that are on disk. */
+/** The current state of a sweep: its plan, and the rows that are on disk. */
 public final class SweepState {
   private final SweepConfig config;
   private final ResultsStore store;
@@ -42,12 +42,12 @@ public final class SweepState {
     return config;
   }
 
-  /** Where its rows are. */
+  /** The store that holds its rows. */
   public ResultsStore store() {
     return store;
   }
 
-  /** Which sweep. */
+  /** The identity of the sweep. */
   public Sweep sweep() {
     return plans.get(0).sweep();
   }
@@ -57,7 +57,7 @@ public final class SweepState {
     return Collections.unmodifiableList(plans);
   }
 
-  /** The rows that count so far; a trial that is being trained again has none. */
+  /** The rows so far; a trial that is being trained again has none. */
   public List<TrialRow> rows() {
     return Collections.unmodifiableList(rows);
   }

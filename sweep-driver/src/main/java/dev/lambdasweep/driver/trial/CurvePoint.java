@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One measurement during a training. Figures that are not finite (a training about to diverge) are
- * NaN here and NULL in the table.
+ * One measurement during a training. Figures that are not finite (of a training about to diverge)
+ * are NaN here and NULL in the table.
  *
- * @param update updates done before it was taken
- * @param epoch passes over the training images done by then, with its fraction
- * @param learningRate rate of the last update
- * @param trainLoss mean cross-entropy on a fixed sample of the training images, nats an image
- * @param trainCost the same plus the L2 penalty
+ * @param update number of updates before the measurement
+ * @param epoch passes over the training images before the measurement, with a fractional part
+ * @param learningRate learning rate of the last update
+ * @param trainLoss mean cross-entropy on a fixed sample of the training images, in nats per image
+ * @param trainCost training loss plus the L2 penalty
  * @param trainAccuracy share of that sample classified correctly
- * @param validLoss mean cross-entropy on the validation images
- * @param validCost the same plus the L2 penalty
+ * @param validLoss mean cross-entropy on the validation images, in nats per image
+ * @param validCost validation loss plus the L2 penalty
  * @param validAccuracy share of the validation images classified correctly
  */
 public record CurvePoint(
@@ -31,9 +31,10 @@ public record CurvePoint(
     implements Serializable {
 
   /**
-   * The point of a trainer's report; what it does not report is NaN.
+   * The curve point of a trainer's report; figures that it does not report are NaN.
    *
-   * @param metrics by the names of the curve's columns: {@code epoch}, {@code valid_accuracy} …
+   * @param metrics figures by the names of the curve's columns: {@code epoch}, {@code
+   *     valid_accuracy} …
    */
   static CurvePoint of(int update, Map<String, Double> metrics) {
     ToDoubleFunction<String> value = name -> metrics.getOrDefault(name, Double.NaN);

@@ -4,15 +4,15 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * Where, when and how a trial was trained; never part of its numbers.
+ * Where, when and how a trial was trained; does not affect its numbers.
  *
- * @param startedAt when its group began to train
+ * @param startedAt time at which its group began to train
  * @param trainSeconds its share of its group's time in updates
  * @param evaluateSeconds its share of its group's time in evaluation and curves
- * @param fused trials in its group, itself included
+ * @param fused number of trials in its group, including itself
  * @param host name of the machine
  * @param executor Spark's id of the executor
- * @param attempt which try of its task, from 0
+ * @param attempt number of the attempt at its task, from 0
  * @param blas name of the BLAS implementation
  * @param application Spark's id of the application
  */

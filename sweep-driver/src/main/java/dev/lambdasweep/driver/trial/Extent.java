@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * How far a training went.
  *
- * @param updates mini-batch updates done, or steps of another trainer
- * @param epochs passes over the training rows done, with their fraction; NaN if unknown
+ * @param updates number of mini-batch updates, or of another trainer's steps
+ * @param epochs passes over the training rows, with a fractional part; NaN if unknown
  */
 public record Extent(int updates, double epochs) implements Serializable {}

@@ -4,15 +4,15 @@ import static dev.lambdasweep.core.Require.require;
 
 import java.util.Optional;
 
-/** How many trials are trained together, of those that can be. */
+/** How many of the trials that can be trained together are. */
 public sealed interface Fuse {
   /** As many as keep every slot busy and fit into its memory. */
   record Auto() implements Fuse {}
 
   /**
-   * So many, and no more.
+   * At most the given number.
    *
-   * @param trials at least 1, which trains each alone
+   * @param trials most trials in a group, at least 1, which trains each alone
    */
   record AtMost(int trials) implements Fuse {
     /** Checks the number. */
@@ -21,7 +21,7 @@ public sealed interface Fuse {
     }
   }
 
-  /** What the setting says, which is empty for {@code auto}. */
+  /** The value of the setting, which is empty for {@code auto}. */
   public static Fuse of(Optional<Long> setting) {
     return setting.<Fuse>map(most -> new AtMost(Math.toIntExact(most))).orElseGet(Auto::new);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Trials that are trained together in one task; a trial alone is a group of one.
  *
- * @param trials at least one, groupable with each other
+ * @param trials trials of the group, at least one, groupable with each other
  */
 public record Group(List<ResolvedTrial> trials) implements Serializable {
 
@@ -25,17 +25,17 @@ public record Group(List<ResolvedTrial> trials) implements Serializable {
     }
   }
 
-  /** Its trials, each in a group of its own. */
+  /** Its trials as groups of one. */
   public List<Group> alone() {
     return trials.stream().map(trial -> new Group(List.of(trial))).toList();
   }
 
-  /** Which of the sweep's data sets its trials are trained on, from 0. */
+  /** Index of its data set among those of the sweep. */
   public int data() {
     return trials.get(0).data();
   }
 
-  /** How long it trains beside others, in a unit that all groups share; an estimate. */
+  /** Estimated duration relative to other groups, in a unit common to all groups. */
   public double work() {
     return trials.stream().mapToDouble(trial -> trial.footprint().work()).sum();
   }

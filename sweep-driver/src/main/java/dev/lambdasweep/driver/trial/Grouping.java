@@ -12,25 +12,25 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which trials of a sweep train together. A pure function of the trials, the file and the slots, so
- * it can be predicted, and is fixed in the plan.
+ * Decides which trials of a sweep train together. A pure function of the trials, the file and the
+ * slots, so the result is predictable; it is recorded in the plan.
  *
  * <p>Trials of one mold are divided into groups whose sizes differ by at most one. With {@link
- * Fuse.Auto} there are as many groups as let the slots end soonest, by an estimate: groups are
- * taken up heaviest first, by whichever slot is free, and a group takes as long as its trials and
- * one more would take, as gathering the mini-batches is work of its own. Where several ways end at
- * the same time, the one with the fewest groups is taken.
+ * Fuse.Auto} the number of groups is the one with which all slots are estimated to finish first:
+ * each free slot takes the heaviest group left, and a group takes as long as its trials plus one
+ * more, since gathering the mini-batches is work, too. Among divisions that finish at the same
+ * time, the one with the fewest groups is chosen.
  */
 public final class Grouping {
-  /** Trials of the largest group that is chosen automatically; more gain nothing. */
+  /** Most trials in a group that is chosen automatically; larger groups gain nothing. */
   static final int MOST = 32;
 
-  /** Finer divisions of a slot's share that are tried. */
+  /** Number of finer divisions of a slot's share that are tried. */
   private static final int FINER = 4;
 
   private Grouping() {}
 
-  /** Trials of one mold, as indices; the work of one of them, and how many a group may hold. */
+  /** Trials of one mold as indices, the work of one of them, and the most that a group may hold. */
   private record Batch(List<Integer> trials, double work, int most) {
     int fewestGroups() {
       return divided(trials.size(), most);
@@ -40,7 +40,7 @@ public final class Grouping {
       return work * trials.size();
     }
 
-    /** The nearest number of groups that there can be. */
+    /** The nearest possible number of groups. */
     int within(double groups) {
       return (int) Math.min(trials.size(), Math.max(fewestGroups(), groups));
     }
@@ -64,9 +64,9 @@ public final class Grouping {
    * Divides trials into groups.
    *
    * @param resolved all trials of a plan
-   * @param fuse what the file says
-   * @param slots that they will train in
-   * @return indices of the trials, each in one group; the groups that take longest first
+   * @param fuse setting of the file
+   * @param slots slots that the groups will train in
+   * @return indices of the trials, each in one group; the longest groups first
    */
   public static List<List<Integer>> of(List<ResolvedTrial> resolved, Fuse fuse, Slots slots) {
     List<Batch> molds = molds(resolved, fuse, slots);
@@ -106,8 +106,8 @@ public final class Grouping {
   }
 
   /**
-   * Ways to divide the trials: into as few groups as can be; each mold over all slots; and into
-   * groups of about a slot's share of all work, or a half, a third … of that.
+   * Ways to divide the trials: into as few groups as possible; each mold over all slots; and into
+   * groups of about one slot's share of all work, or half, a third … of that.
    */
   private static Stream<List<Weighed>> ways(List<Batch> molds, int slots) {
     double share = molds.stream().mapToDouble(Batch::allWork).sum() / slots;
@@ -134,7 +134,7 @@ public final class Grouping {
         .toList();
   }
 
-  /** Work of the slot that ends last. */
+  /** Work of the slot that finishes last. */
   private static double longestSlot(List<Weighed> groups, int slots) {
     PriorityQueue<Double> busy = new PriorityQueue<>();
     double longest = 0;

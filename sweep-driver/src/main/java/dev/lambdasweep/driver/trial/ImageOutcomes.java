@@ -6,11 +6,11 @@ import java.io.Serializable;
 import java.util.BitSet;
 
 /**
- * Which validation images a trial classifies correctly; the same image has the same place in every
+ * Which validation images a trial classifies correctly; an image has the same position in every
  * trial of a sweep.
  *
- * @param images how many there are
- * @param correct bit i is set where image i is right
+ * @param images number of validation images
+ * @param correct set of images classified correctly: bit i for image i
  */
 public record ImageOutcomes(int images, BitSet correct) implements Serializable {
   /** Copies the bits in. */

@@ -3,10 +3,10 @@ package dev.lambdasweep.driver.trial;
 import static dev.lambdasweep.core.Require.require;
 
 /**
- * What trainings have to run in.
+ * The capacity for trainings.
  *
- * @param count groups that train at a time, at least 1
- * @param bytes memory that a group may take
+ * @param count number of groups that train at the same time, at least 1
+ * @param bytes memory in bytes that a group may take
  */
 public record Slots(int count, long bytes) {
   /** Checks that both are positive. */

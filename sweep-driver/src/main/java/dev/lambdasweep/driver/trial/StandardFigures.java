@@ -4,7 +4,7 @@ import dev.lambdasweep.core.train.Measures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The names of figures that every classifier has, and that have a column of their own. */
+/** Names of the figures that every classifier has and that have their own columns. */
 public final class StandardFigures {
   public static final String VALID_ACCURACY = "valid_accuracy";
 
@@ -13,7 +13,7 @@ public final class StandardFigures {
   /**
    * Figures by name.
    *
-   * @param rows which rows were measured: {@code train}, {@code valid} or {@code test}
+   * @param rows rows that were measured: {@code train}, {@code valid} or {@code test}
    */
   public static Map<String, Double> of(String rows, Measures measures) {
     Map<String, Double> figures = new LinkedHashMap<>();

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a final sweep keeps of the test images beside its figures.
+ * The results on the test images that a final sweep keeps in addition to its figures.
  *
- * @param confusion images of each class by what they were taken for: [true class][predicted class]
- * @param probabilities histogram of the probability given to the true class, bins of equal width
- *     between 0 and 1
- * @param correctProbabilities the same of the images that were classified correctly
+ * @param confusion number of images by true and predicted class: [true class][predicted class]
+ * @param probabilities histogram of the probability given to the true class, with bins of equal
+ *     width between 0 and 1
+ * @param correctProbabilities the same histogram, of only the images classified correctly
  */
 public record TestDetail(
     List<List<Integer>> confusion, List<Integer> probabilities, List<Integer> correctProbabilities)
     implements Serializable {
-  /** Bins of the histograms. */
+  /** Number of bins of the histograms. */
   public static final int BINS = 20;
 
   /** Copies the lists in and checks their sizes. */
@@ -33,12 +33,12 @@ public record TestDetail(
         confusion);
     require(
         !probabilities.isEmpty() && probabilities.size() == correctProbabilities.size(),
-        "Invalid probabilities: %s and %s, must be as many, and some",
+        "Invalid probabilities: %s and %s, must have the same number of bins, at least one",
         probabilities,
         correctProbabilities);
   }
 
-  /** That of predictions. */
+  /** The detail of some predictions. */
   static TestDetail of(Predictions predictions) {
     return new TestDetail(
         Arrays.stream(predictions.confusion()).map(TestDetail::list).toList(),

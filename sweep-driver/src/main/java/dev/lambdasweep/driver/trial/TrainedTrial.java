@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A result and, where it is kept, the model.
+ * A result and, if it is kept, the model.
  *
- * @param result what the rows tell
- * @param model the saved model's bytes, or empty; not copied
+ * @param result result of the trial
+ * @param model bytes of the saved model, or empty; the array is not copied
  */
 public record TrainedTrial(TrialResult result, List<byte[]> model) implements Serializable {
   /** Copies the list in. */

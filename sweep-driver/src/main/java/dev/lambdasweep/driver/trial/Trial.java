@@ -8,10 +8,10 @@ import java.io.Serializable;
 /**
  * One point of the space, to be trained once.
  *
- * @param number of the point in the sweep, from 0
- * @param repeat which training of the point, from 0
- * @param seed of initial weights and mini-batch order; the same for all points of one repeat
- * @param point the values that the space gave it
+ * @param number number of the point in the sweep, from 0
+ * @param repeat number of the point's training, from 0
+ * @param seed seed of initial weights and mini-batch order; the same for all points of one repeat
+ * @param point values chosen from the space
  */
 public record Trial(int number, int repeat, long seed, Point point) implements Serializable {
   /** Checks that number and repeat are not negative. */

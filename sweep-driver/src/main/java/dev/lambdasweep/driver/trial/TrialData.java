@@ -6,10 +6,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The images that a trial is trained on, as they lie on an executor.
+ * The images that a trial is trained on, as held by an executor.
  *
  * @param dataset training and validation images
- * @param test the test images, or empty: a {@code final} sweep alone has them
+ * @param test test images, which only a {@code final} sweep has; otherwise empty
  */
 public record TrialData(Dataset dataset, List<Examples> test) implements Serializable {
   /** Copies the list in. */

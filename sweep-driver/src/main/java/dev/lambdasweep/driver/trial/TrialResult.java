@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that came of one trial; its row, its curve and what lies beside them.
+ * The result of one trial: its row, its curve, and the details stored with them.
  *
- * @param trial what was trained
+ * @param trial trial that was trained
  * @param ending how it ended
- * @param figures name to value, finite; empty if it failed
+ * @param figures finite figures by name; empty if it failed
  * @param extent how far it went
- * @param execution where, when and how
+ * @param execution where, when and how it was trained
  * @param curve measurements in the order of their updates
- * @param outcomes which validation rows were classified correctly; at most one, none if it failed
- * @param testDetail what else is kept of the test rows; at most one, and of a {@code final} alone
+ * @param outcomes validation rows classified correctly; at most one element, none if it failed
+ * @param testDetail further results on the test rows; at most one element, only for {@code final}
  */
 public record TrialResult(
     Trial trial,
@@ -44,7 +44,7 @@ public record TrialResult(
         figures);
     require(
         !ending.isFailed() || figures.isEmpty(),
-        "Invalid figures: %s, must be none where the trial failed",
+        "Invalid figures: %s, must be empty if the trial failed",
         figures);
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what a trainer reports of one trial. */
+/** Collects a trainer's reports on one trial. */
 final class TrialRun implements TrialContext {
   private final ResolvedTrial trial;
   private final TrialData data;
@@ -124,9 +124,10 @@ final class TrialRun implements TrialContext {
   }
 
   /**
-   * What came of the trial, once its training has returned.
+   * The result of the trial once its training has returned.
    *
-   * @param metrics that the trainer declares; a trial without a finite value of each has failed
+   * @param metrics metrics that the trainer declares; a trial without a finite value of each has
+   *     failed
    */
   TrainedTrial finish(
       List<Metric> metrics, Place place, Instant startedAt, int groupSize, double share) {

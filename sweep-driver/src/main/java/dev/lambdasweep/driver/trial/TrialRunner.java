@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a trainer on groups and makes a result of whatever it throws. Where a group throws, its
- * trials are trained once more, each alone, so that one that throws takes no other with it; their
- * numbers are those they would have had in the group. Knows nothing of Spark.
+ * Runs a trainer on groups and turns whatever it throws into a result. If a group throws, its
+ * trials are trained once more, each alone, so that the one that throws does not fail the others;
+ * their numbers are those they would have had in the group. Independent of Spark.
  *
- * @param trainer who trains
- * @param check called before a training is blamed for what was thrown; throws where something else
- *     is the cause, such as an interruption
+ * @param trainer trainer of the trials
+ * @param check check that is run before an exception is attributed to a training; throws if the
+ *     cause is something else, such as an interruption
  */
 public record TrialRunner(Trainer trainer, Check check) implements Serializable {
   private static final int LONGEST_ERROR = 500;
 
-  /** Throws where a training was disturbed from outside. */
+  /** Throws if a training was disturbed from outside. */
   @FunctionalInterface
   public interface Check extends Serializable {
-    /** Throws what has to reach the caller. */
+    /** Throws any exception that must reach the caller. */
     void run();
   }
 
   /**
    * Trains every trial of a group to its end.
    *
-   * @param data what it is trained on; where there are test rows, each trained model is measured on
-   *     them once and kept
-   * @param place where this happens, for the rows
+   * @param data data that it is trained on; if there are test rows, each trained model is measured
+   *     on them once and kept
+   * @param place place of this training, for the rows
    * @return one result per trial, in their order
    */
   public List<TrainedTrial> train(Group group, TrialData data, Place place) {
@@ -52,7 +52,8 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
     } catch (Exception
         | LinkageError
         | StackOverflowError
-        | OutOfMemoryError // of one training; Spark would end the process, and all others with it
+        | OutOfMemoryError // of one training; Spark would end the process and with it all other
+        // trainings
         | AssertionError e) {
       check.run();
       if (group.trials().size() > 1) {
@@ -77,7 +78,7 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
     return error.substring(0, Math.min(LONGEST_ERROR, error.length()));
   }
 
-  /** A result without figures for every trial of a group. */
+  /** Results without figures, one for every trial of a group. */
   public static List<TrainedTrial> failed(
       Group group, Ending ending, Instant startedAt, Place place) {
     Execution execution =

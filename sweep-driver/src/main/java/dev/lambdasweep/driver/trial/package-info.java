@@ -1,5 +1,5 @@
 /**
- * One point trained once, and what came of it. Imports {@code config}, {@code space} and the worker
- * core; knows nothing of Spark.
+ * Trials and their results. Imports {@code config}, {@code space} and the worker core; independent
+ * of Spark.
  */
 package dev.lambdasweep.driver.trial;

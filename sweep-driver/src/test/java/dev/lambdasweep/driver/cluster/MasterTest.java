@@ -77,7 +77,7 @@ class MasterTest {
     assertThatThrownBy(() -> Master.of(new SparkConf(false)))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot start Spark: no master is set (start with scripts/sweep, or give spark-submit"
-                + " --master)");
+            "Cannot start Spark: no master is set (start with scripts/sweep, or pass --master to"
+                + " spark-submit)");
   }
 }

@@ -44,7 +44,8 @@ class StoppedContextIT {
             () -> jobs.run(List.of(TinyTrials.group(0)), job -> "a trial", results -> {}))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot go on training: Spark has stopped (scripts/sweep resume trains what is left)");
+            "Cannot continue training: Spark has stopped (scripts/sweep resume trains the"
+                + " remaining trials)");
   }
 
   @Test
@@ -52,7 +53,7 @@ class StoppedContextIT {
     assertThatThrownBy(() -> TaskSlots.ofCluster(context, line -> {}))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot start Spark on local[2]: the master refused this application, or ended it (check"
-                + " what is given before the verb, Spark's defaults and the master's log)");
+            "Cannot start Spark on local[2]: the master refused this application, or ended it"
+                + " (check the options before the verb, Spark's defaults and the master's log)");
   }
 }

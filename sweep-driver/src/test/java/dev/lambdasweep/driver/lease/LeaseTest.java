@@ -127,8 +127,8 @@ class LeaseTest {
       assertThatThrownBy(() -> take(false))
           .isInstanceOf(UserException.class)
           .message()
-          .startsWith("Cannot go on with one: another driver is at work on it, " + here())
-          .endsWith("Z (wait until it ends, or stop it; resume --force takes over)");
+          .startsWith("Cannot continue one: another driver is at work on it, " + here())
+          .endsWith("Z (wait until it ends, stop it, or take over with resume --force)");
       first.renew();
       first.requireHeld();
     }
@@ -160,7 +160,7 @@ class LeaseTest {
     assertThat(told)
         .containsExactly(
             "one: another driver may be at work on it, process 77 on far.example since"
-                + " 2026-11-21T10:00:00Z; waiting up to 15 s for a sign of it");
+                + " 2026-11-21T10:00:00Z; waiting up to 15 s for it to renew its lease");
   }
 
   @Test
@@ -172,9 +172,9 @@ class LeaseTest {
     assertThatThrownBy(() -> take(false))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot go on with one: another driver is at work on it, process 77 on far.example"
-                + " since 2026-11-21T10:00:00Z (wait until it ends, or stop it; resume --force"
-                + " takes over)");
+            "Cannot continue one: another driver is at work on it, process 77 on far.example"
+                + " since 2026-11-21T10:00:00Z (wait until it ends, stop it, or take over with"
+                + " resume --force)");
     assertThat(names()).containsExactly("lease-0.json");
   }
 
@@ -196,7 +196,7 @@ class LeaseTest {
     assertThat(told)
         .containsExactly(
             "one: another driver may be at work on it, one whose lease cannot be read; waiting up"
-                + " to 15 s for a sign of it");
+                + " to 15 s for it to renew its lease");
   }
 
   @Test
@@ -220,9 +220,9 @@ class LeaseTest {
       assertThatThrownBy(first::requireHeld)
           .isInstanceOf(UserException.class)
           .message()
-          .startsWith("Cannot go on with one: another driver has taken it over, " + here())
+          .startsWith("Cannot continue one: another driver has taken it over, " + here())
           .endsWith(
-              "Z (this driver stores no more rows; scripts/sweep resume trains what is left)");
+              "Z (this driver stores no more rows; scripts/sweep resume trains the remaining trials)");
       first.close();
       second.renew();
       second.requireHeld();
@@ -316,8 +316,8 @@ class LeaseTest {
       assertThatThrownBy(lease::requireHeld)
           .isInstanceOf(UserException.class)
           .hasMessage(
-              "Cannot go on with one: its lease cannot be renewed, the disk is away (this driver"
-                  + " stores no more rows; scripts/sweep resume trains what is left)");
+              "Cannot continue one: its lease cannot be renewed, the disk is away (this driver"
+                  + " stores no more rows; scripts/sweep resume trains the remaining trials)");
     }
   }
 

@@ -103,16 +103,16 @@ class KilledDriverIT {
             new Ended(
                 2,
                 "",
-                "Cannot go on with %s: CIFAR-10 in others holds other images than those it was started on,"
+                "Cannot continue %s: CIFAR-10 in others contains different images from those it was started with,"
                         .formatted(id)
-                    + " CIFAR-10 in images (give the same ones with --data)\n"));
+                    + " CIFAR-10 in images (give the original ones with --data)\n"));
     assertThat(afterRefusal).isEqualTo(whenKilled);
   }
 
   @Test
   void resumedOnceMoreTrainsNothing() {
     assertThat(again.exitCode()).isZero();
-    assertThat(again.messages()).isEqualTo(id + ": all trials have their rows, nothing to train\n");
+    assertThat(again.messages()).isEqualTo(id + ": all trials have a row, nothing to train\n");
     assertThat(again.output())
         .isEqualTo(resumed.output().substring(0, resumed.output().indexOf("\nsweep ")));
     assertThat(sweeps.files("killed")).isEqualTo(whenResumed);
@@ -148,7 +148,7 @@ class KilledDriverIT {
     // the row that was waited for may be told just before or just after the interruption
     assertThat(ended.messages())
         .containsPattern(
-            "(?m)^[0-%d] of %d trials have their rows. To train the others: scripts/sweep resume %s --results interrupted$"
+            "(?m)^[0-%d] of %d trials have a row. To train the others: scripts/sweep resume %s --results interrupted$"
                 .formatted(TRIALS, TRIALS, idIn("interrupted")))
         .doesNotContain("\tat ");
   }

@@ -93,7 +93,7 @@ class SearchToFinalIT {
     assertThat(lines.get(0))
         .matches(Sweeps.id(coarse) + ": 4 of 4 trials to train, (in 2 groups, )?[124] at a time");
     assertThat(lines.get(1))
-        .isEqualTo("CIFAR-10 in images, 300 images to train on and 100 to validate on");
+        .isEqualTo("CIFAR-10 in images, 300 training and 100 validation images");
     for (int done = 1; done <= 4; done++) {
       assertThat(lines.get(1 + done))
           .matches(

@@ -46,9 +46,9 @@ class SweepIT {
             new Ended(
                 2,
                 "",
-                "Cannot run with --supervise: a driver that Spark starts again would begin another"
-                    + " sweep (leave it out; scripts/sweep resume goes on with a sweep whose driver"
-                    + " was lost)\n"));
+                "Cannot run with --supervise: a driver that Spark restarts would start another sweep"
+                    + " (leave it out; scripts/sweep resume continues a sweep whose driver was"
+                    + " lost)\n"));
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** One driver at a time works on a sweep. */
 class TwoDriversIT {
   private static final String HELD =
-      "Cannot go on with %s: another driver is at work on it, process %d on \\S+ since \\S+Z"
-          + " \\(wait until it ends, or stop it; resume --force takes over\\)\n";
+      "Cannot continue %s: another driver is at work on it, process %d on \\S+ since \\S+Z"
+          + " \\(wait until it ends, stop it, or take over with resume --force\\)\n";
 
   @TempDir private Path directory;
   private Sweeps sweeps;
@@ -82,7 +82,7 @@ class TwoDriversIT {
     assertThat(forced.exitCode()).isZero();
     assertThat(messages.lines().collect(Collectors.joining("\n")))
         .containsPattern(
-            "(?m)^Cannot go on with %s: another driver has taken it over, process \\d+ on \\S+ since \\S+Z \\(this driver stores no more rows; scripts/sweep resume trains what is left\\)$"
+            "(?m)^Cannot continue %s: another driver has taken it over, process \\d+ on \\S+ since \\S+Z \\(this driver stores no more rows; scripts/sweep resume trains the remaining trials\\)$"
                 .formatted(id))
         .doesNotContain("To train the others");
     assertThat(first.waitFor()).isEqualTo(2);
@@ -105,7 +105,7 @@ class TwoDriversIT {
     assertThat(third.exitCode()).isZero();
     assertThat(third.messages())
         .matches(
-            "(?s)%s: another driver may be at work on it, process %d on far since \\S+Z; waiting up to 15 s for a sign of it\n%s: \\d of 6 trials to train, .*"
+            "(?s)%s: another driver may be at work on it, process %d on far since \\S+Z; waiting up to 15 s for it to renew its lease\n%s: \\d of 6 trials to train, .*"
                 .formatted(id, second.pid(), id));
     assertThat(filesOfTheSweep()).containsExactly("plan-0.json");
   }
