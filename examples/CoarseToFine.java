@@ -4,7 +4,7 @@ import dev.lambdasweep.driver.api.LambdaSweep;
 import dev.lambdasweep.driver.api.SweepResult;
 import org.apache.spark.sql.SparkSession;
 
-/** Searches λ coarsely and then finely, inside a Spark application of one's own. */
+/** Searches λ coarsely, then finely, from inside a Spark application. */
 public final class CoarseToFine {
   private static final String SETTINGS =
       """
@@ -20,7 +20,7 @@ public final class CoarseToFine {
 
     Config coarse = ConfigFactory.parseString(SETTINGS + "sweep.name = coarse");
     SweepResult first = sweeps.run(coarse);
-    // without a space of its own it searches around the best of the first
+    // no space of its own: searches around the best points of the first sweep
     Config fine = ConfigFactory.parseString(SETTINGS + "sweep.name = fine").withoutPath("sweep.space");
     SweepResult second = sweeps.refine(fine, first.id());
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Measures a network that `scripts/sweep final` has saved, with numpy alone: the same test accuracy as there.
+"""Evaluates a network that `scripts/sweep final` saved, with numpy alone. The test accuracy is the same.
 
 usage: evaluate.py MODEL DIR
 
-MODEL is a .safetensors file, DIR holds CIFAR-10's test_batch.bin. Needs Python 3 and numpy.
+MODEL is a .safetensors file. DIR contains CIFAR-10's test_batch.bin. Requires Python 3 and numpy.
 
-A safetensors file is the length of a header (8 bytes, little endian), the header (JSON: name to type, shape and place of
-each tensor) and the tensors' bytes. Here: standardizer.mean and .deviation [inputs], and of each layer l, from 0,
-layers.l.weight [outputs, inputs] and layers.l.bias [outputs]; the header's metadata names the activation.
+A safetensors file consists of the length of its header (8 bytes, little endian), the header (JSON: the name of each tensor
+with its type, shape and position), and the bytes of the tensors. The tensors here are standardizer.mean and
+standardizer.deviation [inputs], and for each layer l, from 0, layers.l.weight [outputs, inputs] and layers.l.bias
+[outputs]. The header's metadata names the activation.
 
 SPDX-License-Identifier: Apache-2.0
 """

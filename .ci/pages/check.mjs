@@ -1,9 +1,10 @@
-// The pages of scripts/sweep report, as a browser shows them. Prints a line a check; ends with 1 where one failed.
+// Checks the pages of scripts/sweep report in a browser. Prints one line per check, and exits with 1 if any failed.
 //
 //   node check.mjs CHAIN EXPERIMENTS DIR
 //
-// CHAIN is a results directory with sweeps named coarse, fine and final, EXPERIMENTS one with a final sweep named
-// one-layer and a sweep with repeats named deep; DIR gets the pages and a picture of each. CHROMIUM names the browser.
+// CHAIN is a results directory with sweeps named coarse, fine and final. EXPERIMENTS is one with a final sweep named
+// one-layer and a sweep with repeats named deep. The pages and screenshots are written to DIR. The environment variable
+// CHROMIUM sets the browser.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -22,7 +23,7 @@ function check(name, isTrue, seen = "") {
   console.log(`${isTrue ? "PASS" : "FAIL"}  ${name}${isTrue || seen === "" ? "" : `: ${JSON.stringify(seen)}`}`);
 }
 
-/** Runs a verb; gives its standard output. A sweep in which trials fail is not a mistake here. */
+/** Runs a verb and returns its standard output. A sweep with failed trials is not an error here. */
 function sweep(...words) {
   try {
     return execFileSync(join(root, "scripts/sweep"), words, { encoding: "utf8", cwd: root, stdio: ["ignore", "pipe", "pipe"] });
@@ -46,7 +47,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
-/** Opens a page; what it says to the console, asks of the network or pops up is kept. */
+/** Opens a page and records console messages, network requests and dialogs. */
 async function open(file, { width = 1280, scheme = "light" } = {}) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: scheme });
   const said = [];
@@ -65,7 +66,7 @@ function report(name, results, ...words) {
   return file;
 }
 
-/** How many data each series of a chart has, by type; null where there is no chart. */
+/** Number of data items of each series of a chart, by type; null if there is no chart. */
 const counts = (page, id) => page.evaluate(name => {
   const shown = echarts.getInstanceByDom(document.getElementById(name));
   if (!shown) return null;
@@ -74,7 +75,7 @@ const counts = (page, id) => page.evaluate(name => {
   return sums;
 }, id);
 
-/** Every chart that is in sight: whether anything is drawn on it, and of scatter plots whether each point is there. */
+/** Every visible chart: whether anything is drawn on it, and for scatter plots whether each point is. */
 const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart")].filter(place => place.clientWidth > 0).map(place => {
   const shown = echarts.getInstanceByDom(place);
   const canvas = place.querySelector("canvas");
@@ -82,7 +83,7 @@ const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart"
   const scale = canvas.width / place.clientWidth;
   const colours = new Set();
   const all = pixels.getImageData(0, 0, canvas.width, canvas.height).data;
-  // one reading a canvas: Chromium warns of more
+  // the canvas is read once, because Chromium warns about further readings
   const isOpaque = (x, y) => x >= 0 && x < canvas.width && y >= 0 && y < canvas.height
     && all[4 * (Math.round(y) * canvas.width + Math.round(x)) + 3] > 240;
   for (let i = 0; i < all.length; i += 4) colours.add(all[i] << 24 | all[i + 1] << 16 | all[i + 2] << 8 | all[i + 3]);
@@ -91,7 +92,7 @@ const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart"
     if (series.type !== "scatter" || series.name === "failed") return;
     for (const item of series.data) {
       const [x, y] = shown.convertToPixel({ seriesIndex }, item.value);
-      // beside the centre, as its bar goes through that; a line of the grid is not opaque
+      // beside the center, because the error bar crosses it; grid lines are not opaque
       if (![-3, 3].every(dx => isOpaque(scale * (x + dx), scale * y))) missing.push([series.name, item.value, x, y, scale]);
     }
   });
@@ -103,7 +104,7 @@ async function expectSound(name, opened) {
   check(`${name}: every chart is drawn`, charts.every(c => c.colours > 5 && c.missing.length === 0), charts);
   check(`${name}: nothing on the console, no request, no dialog`, opened.said.length === 0, opened.said);
   const [wide, view] = await opened.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  check(`${name}: no wider than the window`, wide <= view, [wide, view]);
+  check(`${name}: not wider than the window`, wide <= view, [wide, view]);
 }
 
 const column = (page, name) => page.evaluate(heading => {
@@ -112,7 +113,7 @@ const column = (page, name) => page.evaluate(heading => {
   return [...table.tBodies[0].rows].map(row => row.cells[at].textContent);
 }, name);
 
-/** Elements that reach beyond the window, what scrolls within it included. */
+/** Elements that extend beyond the window, including those in scrolling areas. */
 const tooWide = page => page.evaluate(() => [...document.querySelectorAll("body *")]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5)
   .map(one => `${one.tagName} ${one.textContent.slice(0, 20)}`));
@@ -152,7 +153,7 @@ for (const width of [360, 1280, 1920]) {
     const name = `chain, ${width} pixels, ${scheme}`;
     await expectSound(name, opened);
     const ratio = await contrast(opened.page);
-    check(`${name}: text has a contrast of 4.5`, ratio >= 4.5, ratio);
+    check(`${name}: text has a contrast of at least 4.5`, ratio >= 4.5, ratio);
     await opened.page.screenshot({ path: join(directory, `final-${width}-${scheme}.png`), fullPage: true });
     await opened.page.close();
   }
@@ -161,14 +162,14 @@ for (const width of [360, 1280, 1920]) {
 {
   const { page, said } = await open(chainPage);
   const scatter = await counts(page, "scatter");
-  check(`chain: ${expected.points} points in one plot, each with its bar`,
+  check(`chain: ${expected.points} points in one plot, each with an error bar`,
     scatter.scatter === expected.points && scatter.custom === expected.points, scatter);
   const names = await page.evaluate(() => [...new Set(echarts.getInstanceByDom(document.getElementById("scatter")).getOption().series.map(s => s.name))]);
-  check("chain: a colour a sweep", names.length === expected.sweeps, names);
+  check("chain: one color per sweep", names.length === expected.sweeps, names);
   check("chain: λ on a log axis", await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("scatter")).getOption().xAxis[0].type) === "log");
   check("chain: 10 × 10 cells of the confusion matrix", (await counts(page, "confusion")).heatmap === 100);
   const cells = await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("confusion")).getOption().series[0].data.reduce((sum, cell) => sum + cell.value[2], 0));
-  check(`chain: they hold ${images} images`, cells === images, cells);
+  check(`chain: the cells sum to ${images} images`, cells === images, cells);
   const answer = await page.textContent("#answer");
   check("chain: the answer is the test accuracy", answer.startsWith(`Test accuracy ${expected.test_accuracy.toFixed(4)}`), answer);
 
@@ -176,12 +177,12 @@ for (const width of [360, 1280, 1920]) {
   const heading = page.locator("#table th button", { hasText: /^valid accuracy$/ });
   await heading.click();
   const rising = (await column(page, "valid accuracy")).filter(v => v !== "").map(Number);
-  check("chain: a click sorts upwards", rising.length === expected.points && isRising(rising), rising);
+  check("chain: a click sorts in ascending order", rising.length === expected.points && isRising(rising), rising);
   await heading.focus();
   await page.keyboard.press("Enter");
   const falling = (await column(page, "valid accuracy")).filter(v => v !== "").map(Number);
-  check("chain: Enter sorts downwards", isRising([...falling].reverse()) && falling[0] > falling.at(-1), falling);
-  check("chain: the heading tells how", await heading.locator("..").getAttribute("aria-sort") === "descending");
+  check("chain: Enter sorts in descending order", isRising([...falling].reverse()) && falling[0] > falling.at(-1), falling);
+  check("chain: the heading states the order", await heading.locator("..").getAttribute("aria-sort") === "descending");
 
   // hovering
   const place = await page.evaluate(() => {
@@ -193,8 +194,8 @@ for (const width of [360, 1280, 1920]) {
   const box = await page.locator("#scatter").boundingBox();
   await page.mouse.move(box.x + place[0], box.y + place[1]);
   await page.waitForTimeout(300);
-  const told = await page.locator("#scatter").innerText();
-  check("chain: hovering tells of a point", /lambda = .*\n.*valid accuracy: 0\.\d{4}/s.test(told), told);
+  const shownText = await page.locator("#scatter").innerText();
+  check("chain: hovering over a point describes it", /lambda = .*\n.*valid accuracy: 0\.\d{4}/s.test(shownText), shownText);
 
   // curves
   const before = (await counts(page, "curve-loss")).line;
@@ -202,7 +203,7 @@ for (const width of [360, 1280, 1920]) {
   await box2.focus();
   await page.keyboard.press("Space");
   const after = (await counts(page, "curve-loss")).line;
-  check("chain: a trial that is chosen gets its curves", after > before, [before, after]);
+  check("chain: a selected trial shows its curves", after > before, [before, after]);
   const marks = await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("curve-rate")).getOption().series[0].markLine.data.length);
   check("chain: ends of cycles are marked", marks >= 2, marks);
 
@@ -213,8 +214,8 @@ for (const width of [360, 1280, 1920]) {
   const printed = await widths();
   check("chain: charts on paper are 700 or 340 pixels wide", printed.every(width => width === 700 || width === 340), printed);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  check("chain: and then as they were", JSON.stringify(await widths()) === JSON.stringify(shown), await widths());
-  check("chain: nothing on the console after all that", said.length === 0, said);
+  check("chain: and afterward as before", JSON.stringify(await widths()) === JSON.stringify(shown), await widths());
+  check("chain: nothing on the console afterward", said.length === 0, said);
   await page.close();
 }
 
@@ -225,7 +226,7 @@ for (const width of [360, 1280, 1920]) {
   await expectSound("one layer", opened);
   const flat = await opened.page.evaluate(() => [...document.querySelectorAll("#weights canvas")].filter(canvas =>
     new Set(canvas.getContext("2d").getImageData(0, 0, 32, 32).data).size < 50).length);
-  check("one layer: ten images of weights", await opened.page.locator("#weights canvas").count() === 10 && flat === 0, flat);
+  check("one layer: ten weight images", await opened.page.locator("#weights canvas").count() === 10 && flat === 0, flat);
   await opened.page.screenshot({ path: join(directory, "one-layer.png"), fullPage: true });
   await opened.page.close();
 }
@@ -238,7 +239,7 @@ for (const width of [360, 1280, 1920]) {
   const loss = await counts(opened.page, "curve-loss");
   check("repeats: curves have bands", loss.custom > 0, loss);
   const beyond = await tooWide(opened.page);
-  check("repeats: nothing reaches beyond 1280 pixels", beyond.length === 0, beyond);
+  check("repeats: nothing extends beyond 1280 pixels", beyond.length === 0, beyond);
   await opened.page.screenshot({ path: join(directory, "deep.png"), fullPage: true });
   await opened.page.close();
 }
@@ -259,21 +260,21 @@ for (const width of [360, 1280, 1920]) {
   const opened = await open(file);
   check(`1,000 trials: drawn within 2 s of opening (${opened.ready} ms)`, opened.ready < 2000, opened.ready);
   await expectSound("1,000 trials", opened);
-  check("1,000 trials: as many points", (await counts(opened.page, "scatter")).scatter === 1000);
+  check("1,000 trials: 1,000 points", (await counts(opened.page, "scatter")).scatter === 1000);
   await opened.page.locator("#more").click();
-  check("1,000 trials: as many rows once asked for", (await column(opened.page, "rank")).length === 1000);
+  check("1,000 trials: 1,000 rows on request", (await column(opened.page, "rank")).length === 1000);
   await opened.page.screenshot({ path: join(directory, "thousand.png") });
   await opened.page.close();
 }
 {
-  // λ spans a decade and is searched on a log scale, the rate spans three
+  // λ spans one decade and is searched on a log scale; the rate spans three
   small("grid", "sweep.sampler=grid", "sweep.repeats=2", "training.learning-rate.schedule=constant",
     "training.cycles=null", "training.updates=40",
     "sweep.space={optimizer=[sgd,adam],learning-rate=[0.0001,0.001,0.1],lambda={type=log-uniform,low=1e-3,high=1e-2,points=2}}");
   const opened = await open(report("grid", own, "grid"));
   await expectSound("grid", opened);
   const beyond = await tooWide(opened.page);
-  check("grid: nothing reaches beyond 1280 pixels", beyond.length === 0, beyond);
+  check("grid: nothing extends beyond 1280 pixels", beyond.length === 0, beyond);
   const axes = await opened.page.evaluate(() => Object.fromEntries(echarts.getInstanceByDom(document.getElementById("parallel"))
     .getOption().parallelAxis.map(axis => [axis.name, axis.type])));
   check("grid: log axes in the parallel coordinates", axes.lambda === "log" && axes.learning_rate === "log", axes);
@@ -299,14 +300,14 @@ for (const [name, settings, answer] of [
   small(name, ...settings);
   const opened = await open(report(name === SCRIPT ? "script" : name, own, name));
   await expectSound(name, opened);
-  const told = await opened.page.textContent("#answer");
-  check(`${name}: says "${told}"`, answer.test(told), told);
-  check(`${name}: is the title`, (await opened.page.textContent("h1")) === name && (await opened.page.title()).includes(name));
+  const answered = await opened.page.textContent("#answer");
+  check(`${name}: says "${answered}"`, answer.test(answered), answered);
+  check(`${name}: the name is the title`, (await opened.page.textContent("h1")) === name && (await opened.page.title()).includes(name));
   await opened.page.screenshot({ path: join(directory, `${name === SCRIPT ? "script" : name}.png`), fullPage: true });
   await opened.page.close();
 }
 {
-  // what lies on disk in the middle of a sweep: its plan, and some of the rows
+  // the files on disk in the middle of a sweep: its plan, and some of the rows
   small("running", "sweep.trials=4", "execution.fuse=1");
   const [{ sweep: id }] = sql(own, "SELECT sweep FROM sweeps WHERE name = 'running'");
   const part = join(directory, "part");
@@ -319,9 +320,9 @@ for (const [name, settings, answer] of [
   cpSync(join(own, "curves", `sweep=${id}`, file), join(part, "curves", `sweep=${id}`, file));
   const opened = await open(report("running", part, "running"));
   await expectSound("running", opened);
-  check("running: has the row that is there", (await column(opened.page, "state")).join() === "COMPLETE");
+  check("running: shows the existing row", (await column(opened.page, "state")).join() === "COMPLETE");
   const swept = await opened.page.textContent("#swept");
-  check("running: says how far it is", swept.endsWith("It is not finished: 1 of 4 trials have ended."), swept);
+  check("running: says how many trials have ended", swept.endsWith("It is not finished: 1 of 4 trials have ended."), swept);
   await opened.page.screenshot({ path: join(directory, "running.png"), fullPage: true });
   await opened.page.close();
 }

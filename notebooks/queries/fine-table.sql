@@ -1,5 +1,5 @@
 -- The fine table: λ and accuracy on the validation images of the newest sweep named fine, by λ, with the accuracy's
--- standard error: rows that lie closer than it are not apart.
+-- standard error: rows that differ by less cannot be distinguished.
 SELECT
   lambda,
   round(valid_accuracy, 4) AS valid_accuracy,

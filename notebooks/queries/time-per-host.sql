@@ -1,5 +1,5 @@
--- Time per host: how many trials each machine ran, whatever came of them, and the seconds it spent on training and
--- on evaluation.
+-- Time per host: how many trials each machine ran, whether or not they completed, and the seconds it spent on training
+-- and on evaluation.
 SELECT
   host,
   count(*) AS trials,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints what numpy's matrix products run on: library, version and the processor whose kernels it has chosen.
+"""Prints which library numpy uses for matrix products: name, version, and the processor whose kernels it chose.
 
 SPDX-License-Identifier: Apache-2.0
 """

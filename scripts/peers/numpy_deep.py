@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""The deep sigmoid network of conf/experiments in numpy, float32: what accuracy it reaches, to compare with.
+"""Trains the deep sigmoid network of conf/experiments in numpy, float32, to compare the accuracy.
 
 usage: numpy_deep.py DIR SETTING[,SETTING...] SEEDS [drop|keep]
 
-DIR holds CIFAR-10's binary files. A SETTING is optimizer:rate:lambda:decay, as in sgd:0.3:0.001:0; the learning rate is
-rate · exp(−decay · epoch), the penalty λ/2 ‖W‖². Each is trained with seeds 1 to SEEDS. drop, the default, leaves an
-incomplete mini-batch at the end of an epoch out, keep trains on it. Prints a line per training: setting, seed, test
-accuracy, test loss.
+DIR contains CIFAR-10's binary files. A SETTING is optimizer:rate:lambda:decay, as in sgd:0.3:0.001:0. The learning rate is
+rate · exp(−decay · epoch), and the penalty is λ/2 ‖W‖². Each setting is trained with seeds 1 to SEEDS. drop, the default,
+skips an incomplete mini-batch at the end of an epoch, and keep trains on it. Prints one line per training: setting, seed,
+test accuracy, test loss.
 
-Two hidden layers of 100 units, batch 64, 20 epochs, 45,000 images, N(0, 2 / (inputs + outputs)) as initial weights. Split,
-initial weights and order of the images are numpy's own and differ from seed to seed.
+Two hidden layers of 100 units, batch 64, 20 epochs, 45,000 images, initial weights from N(0, 2 / (inputs +
+outputs)). Split, initial weights and order of the images are drawn by numpy and differ between seeds.
 
 SPDX-License-Identifier: Apache-2.0
 """

@@ -3,9 +3,9 @@
 
 usage: numpy_experiments.py DIR NAME [UPDATES]
 
-DIR holds CIFAR-10's binary files; NAME is one-layer (softmax regression, batch 100), deep (two hidden layers of 100
-sigmoid units, batch 64, gradient descent) or deep-adam (the same with Adam). Images are standardized once and temporaries
-reused where numpy can. Prints the microseconds of an update and the last mini-batch's loss.
+DIR contains CIFAR-10's binary files; NAME is one-layer (softmax regression, batch 100), deep (two hidden layers of 100
+sigmoid units, batch 64, gradient descent) or deep-adam (the same with Adam). Images are standardized once, and
+temporaries are reused where numpy permits it. Prints the microseconds per update and the loss of the last mini-batch.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -15,7 +15,7 @@ import time
 from two_layer import TRAINING, images, np
 
 SETTINGS = {
-    # widths of the layers, batch, rate, whether with Adam
+    # widths of the layers, batch size, rate, whether it uses Adam
     "one-layer": ([3_072, 10], 100, 0.001, False),
     "deep": ([3_072, 100, 100, 10], 64, 0.3, False),
     "deep-adam": ([3_072, 100, 100, 10], 64, 0.001, True),

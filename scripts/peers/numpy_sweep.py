@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The coarse sweep in numpy, ten lambdas spread over two processes by joblib.
+"""The coarse sweep in numpy, with ten lambdas distributed over two processes by joblib.
 
 usage: numpy_sweep.py DIR
 
-Prints a line a lambda: lambda, validation accuracy.
+Prints one line per lambda: lambda, validation accuracy.
 
 SPDX-License-Identifier: Apache-2.0
 """

@@ -3,9 +3,9 @@
 
 usage: numpy_updates.py DIR [LAMBDA ...]
 
-DIR holds CIFAR-10's binary files. The same updates as the sweep's: 45,000 standardized images, 50 hidden ReLU units,
+DIR contains CIFAR-10's binary files. The same updates as the sweep's: 45,000 standardized images, 50 hidden ReLU units,
 batch 100, 3,600 updates, a triangular rate from 1e-5 to 1e-1 with step-size 900, cost = loss + lambda * |W|^2.
-Prints the seconds of the updates alone and the validation accuracy, a line a lambda.
+Prints one line per lambda: the seconds of the updates alone, and the validation accuracy.
 
 SPDX-License-Identifier: Apache-2.0
 """

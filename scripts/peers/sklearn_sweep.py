@@ -3,9 +3,9 @@
 
 usage: sklearn_sweep.py DIR
 
-As near as the classifier comes: the same images, batch, epochs and precision; the rate is constant, the penalty alpha
-stands for 2 * lambda * batch (its cost is loss + alpha / 2 / batch * |W|^2). Prints a line a lambda: lambda, validation
-accuracy.
+This is as close as the classifier permits: the same images, batch size, epochs and precision. The rate is constant, and
+alpha is 2 * lambda * batch, because the classifier's cost is loss + alpha / 2 / batch * |W|^2. Prints one line per lambda:
+lambda, validation accuracy.
 
 SPDX-License-Identifier: Apache-2.0
 """

@@ -1,5 +1,5 @@
-"""The two-layer network of conf/coarse.conf in numpy, float32, written as a user of numpy would write it well:
-images standardized once, temporaries reused where numpy can.
+"""The two-layer network of conf/coarse.conf in numpy, float32, as an experienced numpy user would write it:
+images are standardized once, and temporaries are reused where numpy permits it.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -11,7 +11,7 @@ import numpy as np
 
 TRAINING, VALIDATION, HIDDEN, CLASSES, BATCH, UPDATES = 45_000, 5_000, 50, 10, 100, 3_600
 LOW, HIGH, STEP = 1e-5, 1e-1, 900
-# log-uniform in [1e-5, 1e-1], as the sweep draws them
+# log-uniform in [1e-5, 1e-1], as drawn by the sweep
 LAMBDAS = [4.93e-5, 1.12e-3, 1.77e-3, 1.76e-2, 3.34e-2, 7.20e-4, 4.50e-2, 5.01e-4, 6.58e-2, 2.14e-3]
 
 
@@ -27,7 +27,7 @@ def images(directory, random):
 
 
 def train(x, y, penalty, random):
-    """Seconds of the updates, and the parameters."""
+    """Trains, and returns the seconds of the updates and the parameters."""
     inputs = x.shape[1]
     w1 = random.standard_normal((inputs, HIDDEN)).astype(np.float32) / np.float32(np.sqrt(inputs))
     w2 = random.standard_normal((HIDDEN, CLASSES)).astype(np.float32) / np.float32(np.sqrt(HIDDEN))

@@ -138,7 +138,8 @@ class SweepIT {
   @Test
   void namesASparkHomeThatIsNone() {
     assertThat(script.with("SPARK_HOME", "/nowhere").run("list"))
-        .isEqualTo(new Ended(2, "", "Invalid SPARK_HOME: /nowhere, must hold bin/spark-submit\n"));
+        .isEqualTo(
+            new Ended(2, "", "Invalid SPARK_HOME: /nowhere, must contain bin/spark-submit\n"));
   }
 
   @Test
