@@ -2,7 +2,7 @@ package dev.lambdasweep.core.nn;
 
 import dev.lambdasweep.core.linalg.Matrix;
 
-/** The function at the outputs of a hidden layer. */
+/** Activation function of a hidden layer. */
 public enum Activation {
   /** max(0, z); its derivative at 0 is taken as 0. */
   RELU {
@@ -29,13 +29,13 @@ public enum Activation {
     }
   };
 
-  /** Replaces inputs by outputs, in place. */
+  /** Replaces inputs with outputs, in place. */
   abstract void apply(Matrix z);
 
   /**
-   * Turns a gradient with respect to the outputs into one with respect to the inputs, in place.
+   * Converts a gradient with respect to the outputs into one with respect to the inputs, in place.
    *
-   * @param outputs what {@link #apply} gave, of the gradient's shape
+   * @param outputs result of {@link #apply}, of the gradient's shape
    */
   abstract void backward(Matrix gradient, Matrix outputs);
 }
