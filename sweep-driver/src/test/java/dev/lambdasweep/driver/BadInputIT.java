@@ -105,7 +105,7 @@ class BadInputIT {
   @Test
   void refusesMoreValidationImagesThanThereAre() {
     assertRefused(
-        "Cannot split 400 images into 1 for training and 400 for validation: 1 too few (ask for at most 400 together, or read more parts)",
+        "Cannot split 400 images into 1 for training and 400 for validation: 1 too few (use at most 400 together, or read more parts)",
         "run",
         small,
         "data.validation-images=400");

@@ -63,7 +63,7 @@ class DataDimensionsIT {
                 2,
                 "",
                 "Cannot split 400 images into 301 for training and 100 for validation: 1 too few"
-                    + " (ask for at most 400 together, or read more parts)\n"));
+                    + " (use at most 400 together, or read more parts)\n"));
   }
 
   @Test
@@ -74,7 +74,6 @@ class DataDimensionsIT {
     assertThat(parts.messages()).contains(", 120 training and 100 validation images");
     assertThat(sweeps.run("run", sweeps.at("parts.conf"), "training-images=401").messages())
         .isEqualTo(
-            "Cannot train on 401 images: there are 400 in data_batch_1 (ask for no more, or read"
-                + " more parts)\n");
+            "Cannot train on 401 images: there are 400 in data_batch_1 (use fewer images, or read more parts)\n");
   }
 }

@@ -3,14 +3,14 @@ package dev.lambdasweep.core;
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 
-/** Checks of arguments whose messages say what was wrong and what is allowed. */
+/** Argument checks whose messages name the invalid value and the rule that it breaks. */
 public final class Require {
   private Require() {}
 
   /**
    * Checks an argument.
    *
-   * @param holds what must be true
+   * @param holds condition that must be true
    * @param format message for {@link String#format}: {@code Invalid <name>: <value>, must be
    *     <rule>}
    * @param arguments values named in the message

@@ -4,17 +4,17 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 
 /**
- * A mistake that the user can mend: a missing file, a truncated image file, a value out of range.
- * Its message stands alone, without a stack trace: {@code Cannot <act>: <cause> (<remedy>)}.
+ * An error that the user can fix: a missing file, a truncated image file, a value out of range. Its
+ * message is shown without a stack trace: {@code Cannot <act>: <cause> (<remedy>)}.
  */
 public class UserException extends RuntimeException {
 
-  /** An exception whose message is shown as it is. */
+  /** An exception whose message is shown unchanged. */
   public UserException(String message) {
     super(message);
   }
 
-  /** An exception whose message is shown as it is; the cause is for a debugger. */
+  /** An exception whose message is shown unchanged; the cause serves debugging. */
   public UserException(String message, Throwable cause) {
     super(message, cause);
   }

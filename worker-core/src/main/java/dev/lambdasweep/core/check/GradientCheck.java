@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Compares the gradient that training follows with central differences of the cost, in float64.
+ * Compares the gradient used by training with central differences of the cost, in float64.
  *
- * <p>The analytic gradient is taken from training itself: one update at learning rate 1 moves a
- * parameter by minus its gradient, decay included. The numerical one, (cost(w + h) − cost(w − h)) /
- * 2h, differentiates {@link Network#logits}, written plainly and apart from training. Near a kink
- * of ReLU the two may differ by more than rounding.
+ * <p>The analytical gradient is taken from training itself: one update at learning rate 1 moves a
+ * parameter by minus its gradient, including decay. The numerical gradient, (cost(w + h) − cost(w −
+ * h)) / 2h, differentiates {@link Network#logits}, a simple implementation independent of training.
+ * Near a kink of ReLU the two may differ by more than rounding.
  *
- * <p>A batch may be one image, some, or all there are. To check on some dimensions of an image,
- * take {@link Network#firstInputs}, {@link Examples#firstInputs} and {@link
+ * <p>A batch may be one image, several, or all of them. To check only some dimensions of an image,
+ * use {@link Network#firstInputs}, {@link Examples#firstInputs} and {@link
  * Standardizer#firstInputs}.
  *
- * @param step h; 1e-5 balances truncation and rounding in float64
- * @param entriesPerMatrix how many entries of a matrix to compare, drawn with the seed; all where
- *     it has fewer
- * @param seed of the draw
+ * @param step step of the differences, h; 1e-5 balances truncation and rounding in float64
+ * @param entriesPerMatrix number of entries to compare per matrix, drawn with the seed; all if it
+ *     has fewer
+ * @param seed seed of the draw
  */
 public record GradientCheck(double step, int entriesPerMatrix, long seed) {
   /** Checks that step and number of entries are positive. */
@@ -43,9 +43,9 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
   /**
    * Checks every parameter of a network on one batch.
    *
-   * @param network in float64; its parameters are moved by h and put back
-   * @param indices the batch's examples
-   * @return one comparison a parameter, W1, b1, W2, …
+   * @param network network in float64; its parameters are changed by h and restored
+   * @param indices examples of the batch
+   * @return one comparison per parameter, in the order W1, b1, W2, …
    */
   public List<ParameterCheck> check(
       Network network,
@@ -121,7 +121,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
     return penalty.cost(loss, network.sumOfSquaredWeights());
   }
 
-  /** Entries to compare, down the columns: all, or a seeded draw without repetition. */
+  /** Entries to compare, in column-major order: all, or a seeded draw without replacement. */
   private int[] entries(Matrix parameter, int number) {
     int size = parameter.rows() * parameter.columns();
     if (size <= entriesPerMatrix) {

@@ -5,13 +5,13 @@ import java.util.stream.IntStream;
 /**
  * How well the two gradients of one parameter agree.
  *
- * @param name {@code W1, b1, …}
- * @param rows rows of the parameter
- * @param columns columns of the parameter
- * @param relativeError ‖ga − gn‖ / (‖ga‖ + ‖gn‖) over the entries compared; 0 where both are 0
+ * @param name name of the parameter: {@code W1, b1, …}
+ * @param rows number of rows of the parameter
+ * @param columns number of columns of the parameter
+ * @param relativeError ‖ga − gn‖ / (‖ga‖ + ‖gn‖) over the compared entries; 0 if both are 0
  * @param largestRelativeError largest |ga − gn| / max({@value #SMALLEST_DENOMINATOR}, |ga| + |gn|)
- * @param absoluteDifference |ga − gn| by entry
- * @param numericalGradient gn by entry, to judge the differences by
+ * @param absoluteDifference summary of |ga − gn| over the entries
+ * @param numericalGradient summary of gn over the entries, to put the differences into proportion
  */
 public record ParameterCheck(
     String name,
@@ -21,14 +21,14 @@ public record ParameterCheck(
     double largestRelativeError,
     Summary absoluteDifference,
     Summary numericalGradient) {
-  /** Keeps an entry where both gradients are 0 from counting as 0 / 0. */
+  /** Lower bound of the denominator, so that an entry with both gradients 0 does not give 0 / 0. */
   static final double SMALLEST_DENOMINATOR = 1e-12;
 
   /**
    * Compares entries.
    *
-   * @param analytic ga, by entry
-   * @param numerical gn, in the same order
+   * @param analytic entries of ga
+   * @param numerical entries of gn, in the same order
    */
   static ParameterCheck compare(
       String name, int rows, int columns, double[] analytic, double[] numerical) {
@@ -56,7 +56,7 @@ public record ParameterCheck(
         Summary.of(numerical));
   }
 
-  /** How many entries were compared. */
+  /** Number of compared entries. */
   public int entries() {
     return absoluteDifference.count();
   }

@@ -5,16 +5,16 @@ import static dev.lambdasweep.core.Require.require;
 import java.util.Arrays;
 
 /**
- * Figures of some numbers.
+ * Summary statistics of some numbers.
  *
- * @param count how many there are, positive
- * @param mean their mean
- * @param deviation their standard deviation, the root of Σ(x − mean)² / count
- * @param smallest of them
- * @param largest of them
+ * @param count number of the numbers, positive
+ * @param mean mean
+ * @param deviation population standard deviation, the square root of Σ(x − mean)² / count
+ * @param smallest smallest number
+ * @param largest largest number
  */
 public record Summary(int count, double mean, double deviation, double smallest, double largest) {
-  /** Of at least one number. */
+  /** The summary of at least one number. */
   static Summary of(double[] numbers) {
     require(numbers.length > 0, "Invalid numbers: none, must be at least one");
     double mean = Arrays.stream(numbers).average().orElseThrow();

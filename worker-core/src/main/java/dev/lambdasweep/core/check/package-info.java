@@ -1,2 +1,2 @@
-/** Analytic against numerical gradients. Imports {@code train} and below. */
+/** Comparison of analytical and numerical gradients. Imports {@code train} and below. */
 package dev.lambdasweep.core.check;

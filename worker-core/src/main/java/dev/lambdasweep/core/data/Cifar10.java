@@ -12,15 +12,16 @@ import java.util.OptionalLong;
  * CIFAR-10 in its binary version: colour images of 32 × 32 pixels in 10 classes.
  *
  * <p>Parts are {@code data_batch_1} to {@code data_batch_5} and {@code test_batch}, each in a file
- * of that name with {@code .bin} after it. A file is a row of records of 3,073 bytes: a label, then
- * the red, the green and the blue plane, each row by row. The published files hold 10,000 records;
- * any positive number of whole records is accepted, so that a subset can be used.
+ * of that name with the extension {@code .bin}. A file is a sequence of records of 3,073 bytes: a
+ * label, then the red, the green and the blue plane, each in row-major order. The published files
+ * hold 10,000 records; any positive number of whole records is accepted, so that a subset can be
+ * used.
  *
  * <p>Source: Krizhevsky, Learning Multiple Layers of Features from Tiny Images, 2009,
  * https://www.cs.toronto.edu/~kriz/cifar.html.
  */
 public final class Cifar10 implements DataSource {
-  /** All parts, those for training first. */
+  /** All parts, the training parts first. */
   public static final List<String> PARTS =
       List.of(
           "data_batch_1",
@@ -39,7 +40,7 @@ public final class Cifar10 implements DataSource {
 
   private final PartFiles files;
 
-  /** CIFAR-10 in the given directory, which is first looked at by {@link #read}. */
+  /** CIFAR-10 in the given directory, which is not accessed before {@link #read}. */
   public Cifar10(PartFiles files) {
     this.files = files;
   }
@@ -52,10 +53,10 @@ public final class Cifar10 implements DataSource {
   /**
    * Reads parts.
    *
-   * @param parts of {@link #PARTS}
+   * @param parts names from {@link #PARTS}
    * @return examples of shape (3, 32, 32): channel, row, column
-   * @throws UserException if a part is unknown, its file is missing, is not made of whole records,
-   *     holds a label above 9, or cannot be read
+   * @throws UserException if a part is unknown, or its file is missing, truncated, unreadable or
+   *     contains a label above 9
    */
   @Override
   public Examples read(List<String> parts) {
@@ -146,7 +147,7 @@ public final class Cifar10 implements DataSource {
   }
 
   private UserException unreadable(String part, IOException e) {
-    // of a kind of its own the name tells more than the message, which may be a path alone
+    // the message may be a bare path, so an exception of a special type is shown with its name
     String cause = e.getClass() == IOException.class ? e.getMessage() : e.toString();
     return new UserException(
         "Cannot read %s: %s (check that the file can be read)".formatted(location(part), cause), e);

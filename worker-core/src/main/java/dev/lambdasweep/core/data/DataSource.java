@@ -3,21 +3,22 @@ package dev.lambdasweep.core.data;
 import java.util.List;
 
 /**
- * Where examples come from: files of a known format, a formula, or a user's own class. A source has
- * named parts, of which a sweep trains on some, may validate on others, and keeps some for the
- * final test.
+ * A source of examples: files of a known format, a formula, or a user's own class. A source has
+ * named parts; a sweep trains on some of them, may validate on others, and keeps some for the final
+ * test.
  */
 public interface DataSource {
 
-  /** What the examples are and where they come from, in a few words: {@code CIFAR-10 in DIR}. */
+  /** Short description of the examples and where they come from: {@code CIFAR-10 in DIR}. */
   String description();
 
   /**
    * Reads parts.
    *
-   * <p>The same parts give the same bytes each time, since a trial is a pure function of its data.
+   * <p>The same parts must give the same bytes every time, since a trial is a pure function of its
+   * data.
    *
-   * @param parts names, at least one; read in that order and concatenated
+   * @param parts names of the parts, at least one; read in this order and concatenated
    * @throws dev.lambdasweep.core.UserException if a part is unknown or cannot be read
    */
   Examples read(List<String> parts);

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a training sees: a pool of examples, which of them train and which validate, and the
- * standardizer fitted on those that train. The test examples are not in it.
+ * The data of a training: a pool of examples, its split into training and validation examples, and
+ * the standardizer fitted on the training examples. The test examples are not part of it.
  *
- * <p>Made once, on the driver; an executor gets it whole, hash included, and computes none of it
- * again.
+ * <p>Created once on the driver; executors receive it complete, including the hash, and recompute
+ * nothing.
  */
 public final class Dataset implements Serializable {
   private final Examples examples;
@@ -29,9 +29,9 @@ public final class Dataset implements Serializable {
   /**
    * A data set over a pool.
    *
-   * @param examples pool, which may hold examples that the split does not use
-   * @param split of the pool
-   * @param seed of the sample that curves are measured on
+   * @param examples examples of the pool, some of which the split may leave unused
+   * @param split split of the pool
+   * @param seed seed of the sample that curves are measured on
    */
   public Dataset(Examples examples, Split split, long seed) {
     this.examples = examples;
@@ -48,11 +48,11 @@ public final class Dataset implements Serializable {
   /**
    * Reads parts and splits them at random.
    *
-   * @param source of the examples
-   * @param parts that make up the pool
-   * @param trainingImages how many train
-   * @param validationImages how many validate
-   * @param seed of the split and the sample
+   * @param source source of the examples
+   * @param parts parts that make up the pool
+   * @param trainingImages number of training images
+   * @param validationImages number of validation images
+   * @param seed seed of the split and of the sample
    * @throws UserException if a part is named twice or cannot be read, or there are too few images
    */
   public static Dataset randomSplit(
@@ -64,12 +64,13 @@ public final class Dataset implements Serializable {
   }
 
   /**
-   * Reads parts and splits them at random: some validate, all that are left train.
+   * Reads parts and splits them at random into validation images and training images, which are all
+   * the rest.
    *
-   * @param source of the examples
-   * @param parts that make up the pool
-   * @param validationImages how many validate
-   * @param seed of the split and the sample
+   * @param source source of the examples
+   * @param parts parts that make up the pool
+   * @param validationImages number of validation images
+   * @param seed seed of the split and of the sample
    * @throws UserException if a part is named twice or cannot be read, or there are too few images
    */
   public static Dataset randomSplit(
@@ -81,12 +82,12 @@ public final class Dataset implements Serializable {
   }
 
   /**
-   * Reads some parts to train on and others to validate on, all of each.
+   * Reads some parts to train on and others to validate on, using all of their images.
    *
-   * @param source of the examples
-   * @param trainingParts at least one
-   * @param validationParts at least one, none of them a training part
-   * @param seed of the sample
+   * @param source source of the examples
+   * @param trainingParts parts to train on, at least one
+   * @param validationParts parts to validate on, at least one, none of them a training part
+   * @param seed seed of the sample
    * @throws UserException if a part is named twice or cannot be read
    */
   public static Dataset namedParts(
@@ -97,13 +98,14 @@ public final class Dataset implements Serializable {
   }
 
   /**
-   * Reads some parts to train on and others to validate on; of the former the first images train.
+   * Reads some parts to train on and others to validate on; trains only on the first images of the
+   * former.
    *
-   * @param source of the examples
-   * @param trainingParts at least one
-   * @param validationParts at least one, none of them a training part
-   * @param trainingImages how many train
-   * @param seed of the sample
+   * @param source source of the examples
+   * @param trainingParts parts to train on, at least one
+   * @param validationParts parts to validate on, at least one, none of them a training part
+   * @param trainingImages number of training images
+   * @param seed seed of the sample
    * @throws UserException if a part is named twice or cannot be read, or there are too few images
    */
   public static Dataset namedParts(
@@ -115,7 +117,7 @@ public final class Dataset implements Serializable {
     Pool pool = Pool.read(source, trainingParts, validationParts);
     if (trainingImages > pool.trainingSize()) {
       throw UserException.of(
-          "Cannot train on %d images: there are %d in %s (ask for no more, or read more parts)",
+          "Cannot train on %d images: there are %d in %s (use fewer images, or read more parts)",
           trainingImages, pool.trainingSize(), String.join(", ", trainingParts));
     }
     return new Dataset(
@@ -136,7 +138,7 @@ public final class Dataset implements Serializable {
     }
   }
 
-  /** The pool; training and validation examples are some or all of it. */
+  /** The pool, which contains the training and validation examples and perhaps others. */
   public Examples examples() {
     return examples;
   }
@@ -161,25 +163,26 @@ public final class Dataset implements Serializable {
     return split.validationSize();
   }
 
-  /** Fitted on the training examples. */
+  /** The standardizer fitted on the training examples. */
   public Standardizer standardizer() {
     return standardizer;
   }
 
   /**
-   * SHA-256, in 64 hexadecimal digits, of what determines a training's numbers: shape, classes,
-   * features and labels of the pool, and the indices that train and validate, in their order.
+   * SHA-256, in 64 hexadecimal digits, of everything that determines a training's numbers: shape,
+   * classes, features and labels of the pool, and the indices of training and validation examples,
+   * in their order.
    */
   public String sha256() {
     return sha256;
   }
 
   /**
-   * A fixed sample of the training examples, the same for every trial; a smaller sample is part of
-   * a larger one.
+   * A fixed sample of the training examples, the same for every trial; a smaller sample is a subset
+   * of a larger one.
    *
-   * @param atMost examples wanted, positive; all training examples where there are fewer
-   * @return indices, a new array
+   * @param atMost largest size of the sample, positive; all training examples if there are fewer
+   * @return indices of the sample, a new array
    */
   public int[] sample(int atMost) {
     require(atMost > 0, "Invalid sample size: %s, must be positive", atMost);

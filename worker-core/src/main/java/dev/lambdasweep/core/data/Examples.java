@@ -10,12 +10,11 @@ import java.util.List;
 /**
  * Labelled examples of one shape, as unsigned bytes.
  *
- * <p>The two arrays are taken over, not copied: they may fill most of the heap, so whoever made
- * them must not write to them again. They hold everything, so Java serialization writes two blocks
- * of bytes.
+ * <p>The two arrays are not copied, since they may fill most of the heap; the caller must not
+ * modify them afterwards. They hold all data, so Java serialization writes two blocks of bytes.
  */
 public final class Examples implements Serializable {
-  /** Longest array that every JVM allows, and so the most bytes of features. */
+  /** Longest array that every JVM allows, hence the most bytes of features. */
   static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private final byte[] features;
@@ -27,12 +26,12 @@ public final class Examples implements Serializable {
   /**
    * Examples over the given arrays.
    *
-   * @param features [n · inputs] unsigned bytes, an example contiguous; inputs is the product of
-   *     the shape; taken over
-   * @param labels [n] unsigned bytes, each in [0, classes); taken over
+   * @param features [n · inputs] unsigned bytes, each example contiguous; inputs is the product of
+   *     the shape; not copied
+   * @param labels [n] unsigned bytes, each in [0, classes); not copied
    * @param classes number of classes, in [2, 256]
-   * @param shape of one example, slowest dimension first, say (3, 32, 32) for channels, rows and
-   *     columns
+   * @param shape shape of one example, slowest dimension first, for example (3, 32, 32) for
+   *     channels, rows and columns
    * @throws IllegalArgumentException if the lengths disagree or a label is out of range
    */
   public Examples(byte[] features, byte[] labels, int classes, List<Integer> shape) {
@@ -81,9 +80,9 @@ public final class Examples implements Serializable {
   /**
    * Copies an example's features.
    *
-   * @param index of an example, or what {@link Flip} makes of it
+   * @param index index of an example, flipped or not (see {@link Flip})
    * @param target receives [inputs] unsigned bytes
-   * @param position of the first of them
+   * @param position position in {@code target} of the first byte
    */
   public void copyFeatures(int index, ByteBuffer target, int position) {
     int start = Flip.example(index) * inputs;
@@ -127,10 +126,10 @@ public final class Examples implements Serializable {
   /**
    * Gathers the labels of a mini-batch.
    *
-   * @param indices of examples, or what {@link Flip} makes of them
+   * @param indices indices of examples, flipped or not (see {@link Flip})
    * @param from first position in {@code indices}
    * @param to position after the last
-   * @param target [at least to − from], the first to − from elements are overwritten
+   * @param target [at least to − from], whose first to − from elements are overwritten
    */
   public void labels(int[] indices, int from, int to, int[] target) {
     for (int j = from; j < to; j++) {
@@ -139,10 +138,9 @@ public final class Examples implements Serializable {
   }
 
   /**
-   * The same examples with their first inputs alone, in arrays of their own, as a quick check of
-   * gradients looks at them.
+   * The same examples with only their first inputs, in new arrays, for a quick gradient check.
    *
-   * @param count inputs to keep, in [1, inputs]; they are no images any more
+   * @param count number of inputs to keep, in [1, inputs]; the examples are no longer images
    */
   public Examples firstInputs(int count) {
     require(count > 0 && count <= inputs, "Invalid inputs: %s, must be in [1, %s]", count, inputs);
@@ -154,10 +152,10 @@ public final class Examples implements Serializable {
   }
 
   /**
-   * All examples of several, in order, in arrays of their own.
+   * The concatenation of several lists of examples, in new arrays.
    *
-   * @param parts at least one, of equal shape and number of classes; a single one is returned as it
-   *     is
+   * @param parts examples to concatenate, at least one, of equal shape and number of classes; a
+   *     single one is returned unchanged
    * @throws UserException if together they are too large for one array
    */
   public static Examples concatenate(List<Examples> parts) {
@@ -188,7 +186,7 @@ public final class Examples implements Serializable {
     return new Examples(features, labels, first.classes, first.shape);
   }
 
-  /** An array for that many examples, or a message that says why there is none. */
+  /** An array for the given number of examples. */
   static byte[] features(long size, int inputs) {
     return new byte[checkedLength(size, inputs)];
   }
@@ -197,26 +195,26 @@ public final class Examples implements Serializable {
     long bytes = Math.multiplyExact(size, inputs);
     if (bytes > MAX_BYTES) {
       throw UserException.of(
-          "Cannot hold %d examples of %d inputs: %d bytes, at most %d fit in one array"
-              + " (use fewer examples)",
+          "Cannot hold %d examples of %d inputs: %d bytes, at most %d fit in one array (use fewer"
+              + " examples)",
           size, inputs, bytes, MAX_BYTES);
     }
     return (int) bytes;
   }
 
-  /** [n · inputs], the array itself; not to be written to. */
+  /** [n · inputs], the array itself, which must not be modified. */
   byte[] features() {
     return features;
   }
 
-  /** [n], the array itself; not to be written to. */
+  /** [n], the array itself, which must not be modified. */
   byte[] labels() {
     return labels;
   }
 
   /**
-   * SHA-256, in 64 hexadecimal digits, of shape, classes, features and labels; computed anew each
-   * time.
+   * SHA-256, in 64 hexadecimal digits, of shape, classes, features and labels; computed on every
+   * call.
    */
   public String sha256() {
     return Fingerprint.sha256(this, new int[0], new int[0]);

@@ -7,9 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * SHA-256 of a data set. Hashed are, each integer as four bytes, big end first: the number of
- * dimensions, the shape, the classes, the number of examples, their features and labels, then the
- * number of training indices and these, and the validation indices likewise.
+ * SHA-256 of a data set. The hash covers, with each integer as four bytes in big-endian order: the
+ * number of dimensions, the shape, the number of classes, the number of examples, their features
+ * and labels, then the number of training indices and the indices themselves, and likewise the
+ * validation indices.
  */
 final class Fingerprint {
   private Fingerprint() {}

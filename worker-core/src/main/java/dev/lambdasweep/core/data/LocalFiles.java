@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The files of a directory of this machine.
+ * The files of a local directory.
  *
- * @param directory that holds them; need not exist
+ * @param directory directory that contains the files; need not exist
  */
 public record LocalFiles(Path directory) implements PartFiles {
 

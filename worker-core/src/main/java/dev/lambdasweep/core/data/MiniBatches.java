@@ -7,14 +7,14 @@ import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.core.random.Seeds.Stream;
 
 /**
- * The order in which training examples are seen: each epoch one pass over them, shuffled anew or in
- * their natural order, cut into mini-batches; {@link Batching.LastBatch} says what becomes of an
- * incomplete last one. Images may be flipped at random: whether one is, is a function of seed,
- * epoch and example, whatever the order.
+ * The order in which training examples are seen: each epoch is one pass over them, shuffled anew or
+ * in their natural order, divided into mini-batches; {@link Batching.LastBatch} determines the
+ * treatment of an incomplete last one. Images may be flipped at random, as a function of seed,
+ * epoch and example alone, independent of the order.
  *
  * <p>The mini-batch of an update is a function of (training, batching, seed, update) alone, so a
- * training can be taken up at any update. A mini-batch is a window: positions {@link #from} to
- * {@link #to} of {@link #indices}. One object serves one thread.
+ * training can be continued at any update. A mini-batch is a window: positions {@link #from} to
+ * {@link #to} of {@link #indices}. Not thread-safe.
  */
 public final class MiniBatches {
   private final int[] training;
@@ -30,8 +30,8 @@ public final class MiniBatches {
    * The order for one seed, at update 0.
    *
    * @param training indices of the training examples, at least one; copied
-   * @param batching size and order of the mini-batches, and flips
-   * @param seed of order and flips
+   * @param batching size and order of the mini-batches, and probability of flips
+   * @param seed seed of order and flips
    */
   public MiniBatches(int[] training, Batching batching, long seed) {
     require(training.length > 0, "Invalid training: no indices, must be at least one");
@@ -43,16 +43,16 @@ public final class MiniBatches {
     seek(0);
   }
 
-  /** Mini-batches in an epoch. */
+  /** Number of mini-batches in an epoch. */
   public int updatesPerEpoch() {
     return updatesPerEpoch;
   }
 
   /**
-   * Moves to the mini-batch of an update. Shuffles and flips when that lies in another epoch than
-   * before, and is free otherwise.
+   * Moves to the mini-batch of an update. Shuffles and flips if the update belongs to a different
+   * epoch than before, and costs nothing otherwise.
    *
-   * @param update counted from 0 at the beginning of the training
+   * @param update number of the update, from 0 at the beginning of the training
    */
   public void seek(int update) {
     if (update < 0) {
@@ -72,7 +72,10 @@ public final class MiniBatches {
     to = (int) Math.min((long) from + batching.size(), order.length);
   }
 
-  /** Flips examples of the epoch, each by the block of the epoch's stream with its number. */
+  /**
+   * Flips examples of the epoch, each according to the block of the epoch's stream with the
+   * example's number.
+   */
   private void flip() {
     if (batching.flipProbability() == 0) {
       return;
@@ -87,8 +90,8 @@ public final class MiniBatches {
   }
 
   /**
-   * Indices of the epoch's examples in its order, those of flipped ones as {@link Flip} says: the
-   * array itself, not to be written to.
+   * Indices of the epoch's examples in its order, flipped ones encoded by {@link Flip}: the array
+   * itself, which must not be modified.
    */
   public int[] indices() {
     return order;

@@ -5,20 +5,19 @@ import java.io.InputStream;
 import java.util.OptionalLong;
 
 /**
- * The files of one directory, on whatever file system it lies. Everything else about them (names,
- * format, messages) is the reader's.
+ * The files of one directory on any file system. Names, format and messages are up to the reader.
  */
 public interface PartFiles {
 
-  /** The directory as the user knows it, for messages. */
+  /** The directory as given by the user, for messages. */
   String location();
 
-  /** Whether there is such a directory. */
+  /** Whether the directory exists. */
   boolean exists() throws IOException;
 
-  /** Bytes of a file of the directory; empty if there is no such file. */
+  /** Size in bytes of a file of the directory; empty if there is no such file. */
   OptionalLong size(String file) throws IOException;
 
-  /** A file of the directory from its beginning; the caller closes it. */
+  /** Opens a file of the directory; the caller closes the stream. */
   InputStream open(String file) throws IOException;
 }

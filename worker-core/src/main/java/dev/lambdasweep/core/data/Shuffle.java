@@ -2,7 +2,7 @@ package dev.lambdasweep.core.data;
 
 import dev.lambdasweep.core.random.Philox;
 
-/** Random permutations by Fisher and Yates's method, in integer arithmetic alone. */
+/** Random permutations by the Fisher–Yates method, in integer arithmetic only. */
 final class Shuffle {
   private Shuffle() {}
 
@@ -16,7 +16,7 @@ final class Shuffle {
     return values;
   }
 
-  /** Puts values in random order, in place. */
+  /** Shuffles values in place. */
   static void shuffle(int[] values, Philox random) {
     for (int i = values.length - 1; i > 0; i--) {
       int j = below(i + 1, random);
@@ -27,7 +27,7 @@ final class Shuffle {
   }
 
   /**
-   * A whole number in [0, bound): 63 random bits taken as a fraction, times the bound. Unlike
+   * A random integer in [0, bound): 63 random bits taken as a fraction, times the bound. Unlike
    * {@code nextInt(bound)}, no release of the JDK can change it; its bias is below bound / 2⁶³.
    */
   static int below(int bound, Philox random) {

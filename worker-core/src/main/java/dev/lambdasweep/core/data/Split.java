@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Which examples of a pool train and which validate: two disjoint sets of indices. */
+/** The training and validation examples of a pool: two disjoint sets of indices. */
 public final class Split implements Serializable {
   private final int[] training;
   private final int[] validation;
@@ -20,14 +20,14 @@ public final class Split implements Serializable {
   }
 
   /**
-   * A split at random: of a seeded permutation, the first validate and the next train. So the
-   * validation examples stay the same when another number trains, and fewer training examples are
-   * some of the more.
+   * A random split: the first examples of a seeded permutation validate, the next ones train. So
+   * the validation examples do not depend on the number of training examples, and a smaller
+   * training set is a subset of a larger one.
    *
-   * @param size examples in the pool
-   * @param trainingImages how many train, at least 1
-   * @param validationImages how many validate, at least 1
-   * @param seed of the permutation
+   * @param size number of examples in the pool
+   * @param trainingImages number of training images, at least 1
+   * @param validationImages number of validation images, at least 1
+   * @param seed seed of the permutation
    * @throws UserException if the pool is too small
    */
   public static Split random(int size, int trainingImages, int validationImages, long seed) {
@@ -36,7 +36,7 @@ public final class Split implements Serializable {
     if (wanted > size) {
       throw UserException.of(
           "Cannot split %d images into %d for training and %d for validation: %d too few"
-              + " (ask for at most %d together, or read more parts)",
+              + " (use at most %d together, or read more parts)",
           size, trainingImages, validationImages, wanted - size, size);
     }
     int[] order = Shuffle.permutation(size, Seeds.generator(seed, Stream.SPLIT));
@@ -46,11 +46,11 @@ public final class Split implements Serializable {
   }
 
   /**
-   * The split of a pool that holds all training examples, then all validation examples, as named
-   * parts do when read in that order.
+   * The split of a pool that holds all training examples followed by all validation examples, such
+   * as named parts read in that order.
    *
-   * @param trainingImages how many train, at least 1
-   * @param validationImages how many validate, at least 1
+   * @param trainingImages number of training images, at least 1
+   * @param validationImages number of validation images, at least 1
    */
   public static Split consecutive(int trainingImages, int validationImages) {
     requirePositive(trainingImages, validationImages);
@@ -61,9 +61,10 @@ public final class Split implements Serializable {
   }
 
   /**
-   * This split with fewer to train on: the first of them.
+   * This split with only the first of its training images.
    *
-   * @param trainingImages how many train, at least 1 and at most as many as now
+   * @param trainingImages number of training images, at least 1 and at most as many as in this
+   *     split
    */
   public Split first(int trainingImages) {
     require(

@@ -7,11 +7,11 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Brings every input to mean 0 and standard deviation 1 over the training examples: (x − mean) /
- * deviation.
+ * Transforms every input to mean 0 and standard deviation 1 over the training examples: (x − mean)
+ * / deviation.
  *
- * <p>The deviation is the population's, the root of Σ(x − mean)² / n. An input that is constant
- * over the training examples has deviation 1 here, so that it is only centred.
+ * <p>The deviation is that of the population, the square root of Σ(x − mean)² / n. An input that is
+ * constant over the training examples gets deviation 1, so that it is only centred.
  */
 public final class Standardizer implements Serializable {
   /** Examples whose squares a 32-bit sum can hold: 32,768 · 255² is below 2³¹. */
@@ -23,7 +23,7 @@ public final class Standardizer implements Serializable {
   private final float[] shift;
 
   /**
-   * A standardizer with known figures, as a saved model brings them.
+   * A standardizer with known means and deviations, such as those of a saved model.
    *
    * @param mean [inputs], finite; copied
    * @param deviation [inputs], positive and finite; copied
@@ -51,11 +51,11 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * Mean and deviation of every input over some examples. Sums are whole numbers, so the figures
-   * are the same bits in whatever order the indices stand.
+   * Mean and deviation of every input over some examples. Sums are whole numbers, so the results
+   * are bit-identical for any order of the indices.
    *
-   * @param examples pool
-   * @param indices of the examples to fit on, the training ones; at least one
+   * @param examples pool of examples
+   * @param indices indices of the training examples to fit on, at least one
    */
   public static Standardizer fit(Examples examples, int[] indices) {
     require(indices.length > 0, "Invalid indices: none, must be at least one");
@@ -107,9 +107,9 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * The same for the first inputs alone.
+   * The same standardizer for only the first inputs.
    *
-   * @param count inputs to keep, in [1, inputs]
+   * @param count number of inputs to keep, in [1, inputs]
    */
   public Standardizer firstInputs(int count) {
     require(
@@ -130,35 +130,35 @@ public final class Standardizer implements Serializable {
     return mean.clone();
   }
 
-  /** [inputs], a copy; 1 for an input that was constant. */
+  /** [inputs], a copy; 1 for a constant input. */
   public double[] deviation() {
     return deviation.clone();
   }
 
-  /** What an input is multiplied with in float32: [inputs], a copy. */
+  /** The factors of the inputs in float32: [inputs], a copy. */
   public float[] scale() {
     return scale.clone();
   }
 
-  /** What is added to that product in float32: [inputs], a copy. */
+  /** The summands added to the scaled inputs in float32: [inputs], a copy. */
   public float[] shift() {
     return shift.clone();
   }
 
   /**
-   * Gathers a mini-batch, standardized, in float32. Allocates nothing.
+   * Gathers and standardizes a mini-batch in float32. Allocates nothing.
    *
    * <p>Computed as x · scale + shift, with scale = 1 / deviation and shift = −mean / deviation each
-   * rounded to a float, and the product and the sum rounded likewise: values differ from the
-   * float64 ones by some 1e-7 of |x| / deviation.
+   * rounded to a float, and the product and the sum rounded likewise: values differ from those in
+   * float64 by about 1e-7 of |x| / deviation.
    *
-   * @param examples pool, with as many inputs as the standardizer
-   * @param indices of examples, or of images flipped as {@link Flip} says: a flipped image is
-   *     standardized like any other image, by the figures of the places its pixels come to
+   * @param examples pool of examples, with as many inputs as the standardizer
+   * @param indices indices of examples, flipped or not (see {@link Flip}); a flipped image is
+   *     standardized like any other image, by the statistics of its pixels' new positions
    * @param from first position in {@code indices}
    * @param to position after the last
    * @param target [at least inputs · (to − from)], read as a column-major matrix [inputs × (to −
-   *     from)]: example {@code indices[from + j]} is column j; what lies beyond is left alone
+   *     from)]: example {@code indices[from + j]} is column j; elements beyond are unchanged
    * @throws IllegalArgumentException if the numbers of inputs differ or target is too short
    * @throws IndexOutOfBoundsException if an index is not in the pool
    */
@@ -181,7 +181,7 @@ public final class Standardizer implements Serializable {
     }
   }
 
-  /** Every row of a channel from its end to its beginning. */
+  /** Standardizes an example with the rows of every channel reversed. */
   private void standardizeFlipped(
       byte[] features, int source, int width, float[] target, int column) {
     for (int row = 0; row < scale.length; row += width) {
@@ -207,7 +207,7 @@ public final class Standardizer implements Serializable {
     }
   }
 
-  /** Checked by hand: the arguments of a require would be allocated at every update. */
+  /** Checked without {@code require}, whose arguments would be allocated at every update. */
   private void requireFits(Examples examples, int from, int to, int length) {
     if (examples.inputs() != mean.length) {
       throw new IllegalArgumentException(

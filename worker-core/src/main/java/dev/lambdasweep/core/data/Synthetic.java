@@ -9,21 +9,21 @@ import dev.lambdasweep.core.random.Seeds.Stream;
 import java.util.List;
 
 /**
- * Made-up colour images of 32 × 32 pixels in 10 classes, for when no real ones are at hand. They
- * are made to be learnt and to be over-fitted: a small network without penalty comes to know the
- * training images by heart, with too much of it it learns nothing, and in between it does best.
+ * Synthetic colour images of 32 × 32 pixels in 10 classes, for use without a real data set. They
+ * are designed to be learnt and overfitted: a small network memorizes the training images without a
+ * penalty, learns nothing with too large a penalty, and does best in between.
  *
- * <p>Every class has three patterns of fine structure. An image is a faint one of its class, on a
- * strong coarse background of its own, under noise that is independent from pixel to pixel; clipped
- * to bytes. One label in ten is drawn anew from all classes. Fine structure this faint takes large
- * weights to see, which a penalty forbids; noise and wrong labels are what weights over-fit to
- * without one.
+ * <p>Every class has three patterns of fine structure. An image is the sum of one faint pattern of
+ * its class, a strong coarse background of its own, and independent noise per pixel, clipped to
+ * bytes. One label in ten is drawn anew from all classes. Such faint structure takes large weights
+ * to detect, which a penalty prevents; without a penalty, weights overfit to the noise and the
+ * wrong labels.
  *
  * <p>Parts are {@code training} and {@code test}. An image is a function of the seed, its part and
- * its number, in integer arithmetic, so that every machine makes the same.
+ * its number, in integer arithmetic, so every machine generates the same images.
  */
 public final class Synthetic implements DataSource {
-  /** All parts, the one for training first. */
+  /** All parts, the training part first. */
   public static final List<String> PARTS = List.of("training", "test");
 
   private static final List<Integer> SHAPE = List.of(3, 32, 32);
@@ -32,14 +32,15 @@ public final class Synthetic implements DataSource {
   private static final int INPUTS = CHANNELS * SIDE * SIDE;
   private static final int CLASSES = 10;
   private static final int PATTERNS = 3;
-  private static final int IMAGES_A_WRONG_LABEL = 10;
+  private static final int IMAGES_PER_WRONG_LABEL = 10;
 
   /** Pixels between the random values that a pattern or a background is interpolated from. */
   private static final int FINE = 4;
 
   private static final int COARSE = 8;
 
-  // deviations of the three layers of an image, in grey levels at the places of the random values
+  // deviations of the three components of an image, in grey levels at the positions of the random
+  // values
   private static final int SIGNAL = 5;
   private static final int BACKGROUND = 56;
   private static final int NOISE = 14;
@@ -50,11 +51,11 @@ public final class Synthetic implements DataSource {
   private final int[][] patterns = new int[CLASSES * PATTERNS][];
 
   /**
-   * A source of made-up images.
+   * A source of synthetic images.
    *
-   * @param trainingImages in part {@code training}, positive
-   * @param testImages in part {@code test}, positive
-   * @param seed of patterns and images; another seed makes another problem of the same kind
+   * @param trainingImages number of images in part {@code training}, positive
+   * @param testImages number of images in part {@code test}, positive
+   * @param seed seed of patterns and images; another seed gives another problem of the same kind
    */
   public Synthetic(int trainingImages, int testImages, long seed) {
     require(trainingImages > 0, "Invalid trainingImages: %s, must be positive", trainingImages);
@@ -74,11 +75,11 @@ public final class Synthetic implements DataSource {
   }
 
   /**
-   * Makes parts.
+   * Generates parts.
    *
-   * @param parts of {@link #PARTS}
+   * @param parts names from {@link #PARTS}
    * @return examples of shape (3, 32, 32): channel, row, column
-   * @throws UserException if a part is unknown, or they are too large for one array
+   * @throws UserException if a part is unknown, or the parts are too large for one array
    */
   @Override
   public Examples read(List<String> parts) {
@@ -108,7 +109,7 @@ public final class Synthetic implements DataSource {
     int label = Shuffle.below(CLASSES, random);
     int[] pattern = patterns[label * PATTERNS + Shuffle.below(PATTERNS, random)];
     int[] background = smooth(random, COARSE);
-    if (Shuffle.below(IMAGES_A_WRONG_LABEL, random) == 0) {
+    if (Shuffle.below(IMAGES_PER_WRONG_LABEL, random) == 0) {
       label = Shuffle.below(CLASSES, random);
     }
     for (int k = 0; k < INPUTS; k += 2) {
@@ -124,7 +125,9 @@ public final class Synthetic implements DataSource {
     return (byte) Math.max(0, Math.min(255, value));
   }
 
-  /** About normal with mean 0 and deviation 256: 7 / 4 times the sum of four random bytes. */
+  /**
+   * Approximately normal with mean 0 and deviation 256: 7 / 4 times the sum of four random bytes.
+   */
   private static int normal(int bits) {
     int sum = (bits & 0xFF) + (bits >>> 8 & 0xFF) + (bits >>> 16 & 0xFF) + (bits >>> 24);
     return ((sum - 510) * 7) >> 2;
@@ -132,9 +135,9 @@ public final class Synthetic implements DataSource {
 
   /**
    * A smooth pattern: random values of mean 0 and deviation 256 at every {@code step}-th pixel of
-   * every channel, interpolated between.
+   * every channel, with interpolation in between.
    *
-   * @param step divides 32
+   * @param step distance between random values, a divisor of 32
    * @return [3 · 32 · 32]
    */
   private static int[] smooth(Philox random, int step) {
@@ -159,7 +162,9 @@ public final class Synthetic implements DataSource {
     return pattern;
   }
 
-  /** Step times the value {@code part} of {@code step} on the way from one to the other. */
+  /**
+   * Linear interpolation between two values at {@code part} of {@code step}, times {@code step}.
+   */
   private static int mix(int from, int to, int part, int step) {
     return from * (step - part) + to * part;
   }

@@ -10,11 +10,11 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
- * Breeze's BLAS (netlib), backed by the OpenBLAS that the application brings along, on one thread.
+ * Breeze's BLAS (netlib), backed by the bundled OpenBLAS, on one thread.
  *
- * <p>netlib is told where that library lies by a system property, which it reads once a JVM. Where
- * the library cannot be loaded, netlib's own choice is kept, which is several times slower; {@link
- * #name()} says which one it is and {@link #isNative()} whether it is fast.
+ * <p>netlib finds the library by a system property, which it reads once per JVM. If the library
+ * cannot be loaded, netlib's own choice is used, which is several times slower; {@link #name()}
+ * says which one it is and {@link #isNative()} whether it is fast.
  */
 public final class Blas {
   private static final String LIBRARY_PATH = "dev.ludovic.netlib.blas.nativeLibPath";
@@ -40,7 +40,9 @@ public final class Blas {
     return name;
   }
 
-  /** Names of all that multiplies in this JVM, for a row of results: with {@link OneDnn}'s. */
+  /**
+   * Names of all implementations used in this JVM, including {@link OneDnn}, for a row of results.
+   */
   public static String names() {
     return OneDnn.instance()
         .map(oneDnn -> oneDnn.name() + " + " + INSTANCE.name)
@@ -53,12 +55,13 @@ public final class Blas {
   }
 
   /**
-   * C = α · op(A) · op(B) + β · C, column-major, in float32; C's array must not be A's or B's.
+   * C = α · op(A) · op(B) + β · C, column-major, in float32; C's array must differ from A's and
+   * B's.
    *
-   * @param transposeA whether op(A) is Aᵀ; likewise B
-   * @param m rows of C
-   * @param n columns of C
-   * @param k columns of op(A)
+   * @param transposeA whether op(A) is Aᵀ; likewise for B
+   * @param m number of rows of C
+   * @param n number of columns of C
+   * @param k number of columns of op(A)
    */
   void gemm(
       boolean transposeA,
@@ -139,7 +142,7 @@ public final class Blas {
 
   private static Blas load() {
     NativeMemory.limit();
-    // netlib tells at every start which implementation it chose; name() tells it here
+    // netlib logs at every start which implementation it chose; here name() says so
     NETLIB_LOG.setLevel(Level.WARNING);
     String bundled = "";
     if (System.getProperty(LIBRARY_PATH) == null) {
@@ -161,7 +164,9 @@ public final class Blas {
     return new Blas(netlib, bundled);
   }
 
-  /** Loads the bundled library on one thread, points netlib at it and returns its name. */
+  /**
+   * Loads the bundled library, limits it to one thread, points netlib at it and returns its name.
+   */
   private static String loadBundled() {
     LibraryFolder.use();
     File bindings = new File(Loader.load(openblas_nolapack.class));
@@ -170,7 +175,7 @@ public final class Blas {
             .getParentFile()
             .listFiles((folder, file) -> file.startsWith("libopenblas_nolapack."));
     if (libraries == null || libraries.length == 0) {
-      throw new UnsatisfiedLinkError("no libopenblas_nolapack beside " + bindings);
+      throw new UnsatisfiedLinkError("no libopenblas_nolapack next to " + bindings);
     }
     System.setProperty(LIBRARY_PATH, libraries[0].getAbsolutePath());
     openblas_nolapack.blas_set_num_threads(1);
@@ -178,8 +183,8 @@ public final class Blas {
   }
 
   /**
-   * The processor whose kernels OpenBLAS has chosen, which decide speed and last digits: {@code "
-   * SkylakeX"}; empty where JNA, which comes along for Linux on x86-64, cannot ask.
+   * The processor whose kernels OpenBLAS has chosen, which determine speed and last digits: {@code
+   * " SkylakeX"}; empty where JNA, which is bundled for Linux on x86-64, cannot ask.
    */
   private static String kernels(File library) {
     try {

@@ -19,9 +19,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Rows of unsigned bytes outside of Java's heap that become rows of a {@link NativeMatrix}: x ↦ x ·
- * scale + shift, product and sum each rounded to float32, with a scale and a shift a column. Java
- * 17's compiler does not vectorize the step from bytes to floats; {@link OneDnn} does.
+ * Rows of unsigned bytes outside Java's heap that are converted to rows of a {@link NativeMatrix}:
+ * x ↦ x · scale + shift, product and sum each rounded to float32, with one scale and one shift per
+ * column. Java 17's compiler does not vectorize the conversion from bytes to floats; {@link OneDnn}
+ * does.
  */
 public final class ByteRows implements AutoCloseable {
   private final OneDnn oneDnn;
@@ -43,7 +44,7 @@ public final class ByteRows implements AutoCloseable {
       PointerScope scope) {}
 
   /**
-   * Rows of zeros, as many and as long as the target has.
+   * Rows of zeros, in the number and length of the target's.
    *
    * @param target receives the floats
    */
@@ -58,7 +59,7 @@ public final class ByteRows implements AutoCloseable {
   }
 
   /**
-   * Sets what a column is multiplied with and what is added then.
+   * Sets the factors and the summands of the columns.
    *
    * @param scales [columns]
    * @param shifts [columns]
@@ -68,17 +69,17 @@ public final class ByteRows implements AutoCloseable {
     shift.put(shifts, 0, target.columns());
   }
 
-  /** The bytes, all rows; to be written to. */
+  /** The bytes of all rows, to be written by the caller. */
   public ByteBuffer buffer() {
     return buffer;
   }
 
-  /** Where a row begins in {@link #buffer}. */
+  /** Position in {@link #buffer} of the beginning of a row. */
   public int position(int row) {
     return row * target.stride();
   }
 
-  /** Writes the first rows to the target's. */
+  /** Converts the first rows into the target's. */
   public void convert(int rows) {
     if (rows != conversion.rows()) {
       conversion.scope().close();
@@ -94,8 +95,7 @@ public final class ByteRows implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       memory.desc byteRows = rowMajor(rows, stride, memory.data_type.u8);
       memory.desc floatRows = rowMajor(rows, stride, memory.data_type.f32);
-      // as channels, which lie next to one another: that kernel is twice as fast as the one for
-      // rows
+      // with columns as adjacent channels: that kernel is twice as fast as the one for rows
       memory.desc channels = channelsLast(rows, stride);
       memory.desc oneRow = channelsLast(1, stride);
       memory from = new memory(byteRows, processor, bytes);

@@ -5,7 +5,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/** Java runtimes on which native code must not be given Java arrays. */
+/** Checks for Java runtimes on which native code must not access Java arrays. */
 public final class JavaRuntime {
   private static final Runtime.Version FIRST_WITH_BUG = Runtime.Version.parse("25");
   private static final Runtime.Version FIRST_WITHOUT_BUG = Runtime.Version.parse("25.0.3");

@@ -12,13 +12,13 @@ import java.util.Map;
 
 /**
  * Chooses the folder that native libraries are unpacked to and loaded from: one that no other user
- * can put a file into or replace.
+ * can write to or replace.
  *
- * <p>JavaCPP and JNA by themselves fall back to a folder with a predictable name below the
- * temporary directory and load what they find there, whoever made it. Here the folder is {@code
- * ~/.cache/lambda-sweep}, or {@code lambda-sweep-USER} in the temporary directory where there is no
+ * <p>By default, JavaCPP and JNA fall back to a folder with a predictable name below the temporary
+ * directory and load whatever they find there, whoever created it. Here the folder is {@code
+ * ~/.cache/lambda-sweep}, or {@code lambda-sweep-USER} in the temporary directory if there is no
  * such home; it has mode 0700 and belongs to the user of this JVM, and nobody else may rename it or
- * a folder above it. A folder that is not so is passed over.
+ * a folder above it. Any other folder is not used.
  */
 final class LibraryFolder {
   private static final String JAVACPP_FOLDER = "org.bytedeco.javacpp.cachedir";
@@ -30,8 +30,8 @@ final class LibraryFolder {
   private LibraryFolder() {}
 
   /**
-   * Makes JavaCPP and JNA use the folder. To be called before either loads anything. A folder that
-   * the user has named by a system property of theirs is left to them.
+   * Makes JavaCPP and JNA use the folder. Must be called before either loads anything. Folders that
+   * the user has set by their system properties are kept.
    *
    * @throws UserException if there is no safe folder
    */
@@ -48,17 +48,17 @@ final class LibraryFolder {
     }
   }
 
-  /** Why a library was not loaded, for a message. */
+  /** The reason why a library was not loaded, for a message. */
   static String reason(Throwable failure) {
     return failure instanceof UserException ? failure.getMessage() : failure.toString();
   }
 
   /**
-   * A safe folder below a home or, failing that, below a temporary directory; made where it is
+   * A safe folder below a home or, failing that, below a temporary directory; created if it is
    * missing.
    *
-   * @param user name of the user, part of the folder's name in the temporary directory
-   * @throws UserException if neither is safe; it says why of each
+   * @param user user name, part of the folder's name in the temporary directory
+   * @throws UserException if neither is safe, with the reason for each
    */
   static Path safe(Path home, Path temporary, String user) {
     List<Path> parents = List.of(home, temporary);
@@ -73,8 +73,8 @@ final class LibraryFolder {
       }
     }
     throw UserException.of(
-        "Cannot find a private folder for native libraries: %s (name one that only you can write"
-            + " to by -D%s=DIR)",
+        "Cannot find a private folder for native libraries: %s (set one that only you can write"
+            + " to with -D%s=DIR)",
         String.join("; ", reasons), JAVACPP_FOLDER);
   }
 
@@ -87,7 +87,7 @@ final class LibraryFolder {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } catch (IOException e) {
-      throw new IOException("it cannot be made", e);
+      throw new IOException("it cannot be created", e);
     }
     if (Files.isSymbolicLink(folder)) {
       throw new IOException("it is a symbolic link");
@@ -105,7 +105,7 @@ final class LibraryFolder {
     if (attribute(folder, "uid") != user) {
       throw new IOException("it belongs to another user");
     }
-    // who may rename a folder above can put another in its place
+    // a user who may rename a folder above can replace it
     int administrator = attribute(folder.getRoot(), "uid");
     for (Path above = folder.getParent(); above != null; above = above.getParent()) {
       int owner = attribute(above, "uid");
@@ -119,7 +119,7 @@ final class LibraryFolder {
     }
   }
 
-  /** The user whose files this JVM writes; Java knows only a name of theirs. */
+  /** The id of the user as whom this JVM writes files; Java knows only the name. */
   private static int user(Path folder) throws IOException {
     try {
       Path written = Files.createTempFile(folder, "user", "");

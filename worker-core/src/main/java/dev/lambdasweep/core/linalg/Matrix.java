@@ -6,7 +6,7 @@ import breeze.linalg.DenseMatrix;
 
 /**
  * A dense matrix of float32 or float64 numbers, column-major, on breeze's {@link DenseMatrix}. Rows
- * and columns of a matrix can be looked at as matrices of their own, without a copy.
+ * and columns of a matrix can be viewed as matrices without a copy.
  *
  * <p>Products go to {@link Blas}; the other operations are plain loops down the columns, in an
  * order that does not depend on the stride, so that a view and a copy of it give the same bits.
@@ -14,7 +14,7 @@ import breeze.linalg.DenseMatrix;
 public final class Matrix {
   private final Precision precision;
   private final DenseMatrix<Object> dense;
-  // the same array, under the one of its two types that it has
+  // the array of dense; the field of the other type is empty
   private final float[] floats;
   private final double[] doubles;
 
@@ -36,7 +36,7 @@ public final class Matrix {
     return new Matrix(precision, new DenseMatrix<Object>(rows, columns, data, 0, rows, false));
   }
 
-  /** A copy with a storage of its own, in a precision that may differ. */
+  /** A copy with its own storage, possibly in another precision. */
   public Matrix copy(Precision target) {
     Matrix copy = zeros(target, rows(), columns());
     copy.copyFrom(this);
@@ -68,7 +68,7 @@ public final class Matrix {
     return dense.offset();
   }
 
-  /** Distance in the array from a column to the next. */
+  /** Distance in the array from one column to the next. */
   public int stride() {
     return dense.majorStride();
   }
@@ -145,7 +145,8 @@ public final class Matrix {
   }
 
   /**
-   * this = α · op(a) · op(b) + β · this. The storage of this must not overlap with a's or b's.
+   * this = α · op(a) · op(b) + β · this. The storage of this matrix must not overlap with that of a
+   * or b.
    *
    * @throws IllegalArgumentException if shapes or precisions disagree
    */
@@ -157,7 +158,8 @@ public final class Matrix {
     int k = transposeA ? a.rows() : a.columns();
     int inner = transposeB ? b.columns() : b.rows();
     int n = transposeB ? b.rows() : b.columns();
-    // checked by hand, here and in requireShape: a require's arguments are allocated at every call
+    // checked without require, here and in requireShape: its arguments would be allocated at every
+    // call
     if (m != rows() || n != columns() || k != inner) {
       throw new IllegalArgumentException(
           "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
@@ -228,7 +230,7 @@ public final class Matrix {
     }
   }
 
-  /** this = α · this; α = 0 gives zeros whatever was there. */
+  /** this = α · this; α = 0 gives zeros whatever the previous numbers. */
   public void scale(double alpha) {
     for (int j = 0; j < columns(); j++) {
       int start = offset() + j * stride();
@@ -247,7 +249,7 @@ public final class Matrix {
   }
 
   /**
-   * Every column c of this becomes α · c + bias.
+   * Replaces every column c by α · c + bias.
    *
    * @param bias [rows × 1]
    */

@@ -9,16 +9,16 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A dense float32 matrix outside of Java's heap, row-major, for {@link OneDnn}, which takes it
- * without a copy and without holding up the garbage collector. Rows and columns of a matrix can be
- * looked at as matrices of their own, without a copy; they live as long as the matrix.
+ * A dense, row-major float32 matrix outside Java's heap, for {@link OneDnn}, which uses it without
+ * a copy and without blocking the garbage collector. Rows and columns of a matrix can be viewed as
+ * matrices without a copy; views are valid as long as the matrix.
  *
- * <p>Rows begin at multiples of 64 bytes, an odd number of them apart, so that equal columns of
- * neighbouring rows do not fall into the same lines of the processor's cache: products with rows
- * just 12 KiB apart take up to three times as long.
+ * <p>Rows begin at multiples of 64 bytes and are an odd number of these apart, so that equal
+ * columns of neighbouring rows do not map to the same lines of the processor's cache: products with
+ * rows exactly 12 KiB apart take up to three times as long.
  */
 public final class NativeMatrix implements AutoCloseable {
-  /** Fewest columns for which {@link OneDnn#keepsBitsOfColumns} speaks. */
+  /** Fewest columns to which {@link OneDnn#keepsBitsOfColumns} applies. */
   public static final int LEAST_COLUMNS = 16;
 
   private static final int LINE = 64 / Float.BYTES;
@@ -34,8 +34,8 @@ public final class NativeMatrix implements AutoCloseable {
   /**
    * A matrix of zeros.
    *
-   * @throws OutOfMemoryError if all matrices together would take more than {@link NativeMemory}
-   *     allows
+   * @throws OutOfMemoryError if all matrices together would exceed the limit of {@link
+   *     NativeMemory}
    */
   public NativeMatrix(OneDnn oneDnn, int rows, int columns) {
     require(rows > 0 && columns > 0, "Invalid shape: %s x %s, must be positive", rows, columns);
@@ -57,9 +57,9 @@ public final class NativeMatrix implements AutoCloseable {
           new OutOfMemoryError(
               String.format(
                   Locale.ROOT,
-                  "Cannot hold a matrix of %d x %d (%d MB) outside of the heap: all such may take %d MB,"
-                      + " what the largest heap leaves of the memory (train smaller networks, or"
-                      + " fewer at a time)",
+                  "Cannot allocate a matrix of %d x %d (%d MB) outside the heap: all such"
+                      + " matrices may take %d MB, the memory left by the largest heap (train"
+                      + " smaller networks, or fewer at a time)",
                   rows,
                   columns,
                   (floats * Float.BYTES) >> 20,
@@ -90,12 +90,12 @@ public final class NativeMatrix implements AutoCloseable {
     return columns;
   }
 
-  /** Distance from a row to the next, in floats. */
+  /** Distance from one row to the next, in floats. */
   int stride() {
     return stride;
   }
 
-  /** Where the first row begins. */
+  /** Pointer to the beginning of the first row. */
   FloatPointer start() {
     return start;
   }
@@ -122,18 +122,19 @@ public final class NativeMatrix implements AutoCloseable {
     return new NativeMatrix(this, 0, from, rows, to - from);
   }
 
-  /** Copies numbers of a row, from a column on, to an array, from an offset on. */
+  /** Copies numbers of a row, starting at a column, to an array, starting at an offset. */
   public void read(int row, int column, float[] target, int offset, int length) {
     floats.get(row * stride + column, target, offset, length);
   }
 
-  /** Overwrites numbers of a row, as {@link #read} reads them. */
+  /** Overwrites numbers of a row; the inverse of {@link #read}. */
   public void write(int row, int column, float[] source, int offset, int length) {
     floats.put(row * stride + column, source, offset, length);
   }
 
   /**
-   * this = op(a) · op(b) + β · this. The storage of this must not overlap with a's or b's.
+   * this = op(a) · op(b) + β · this. The storage of this matrix must not overlap with that of a or
+   * b.
    *
    * @throws IllegalArgumentException if shapes disagree
    */
@@ -145,7 +146,7 @@ public final class NativeMatrix implements AutoCloseable {
     int inner = transposeB ? b.columns : b.rows;
     int n = transposeB ? b.rows : b.columns;
     if (m != rows || n != columns || k != inner) {
-      // checked by hand: the arguments of a require would be allocated at every update
+      // checked without require, whose arguments would be allocated at every update
       throw new IllegalArgumentException(
           "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
               .formatted(m, k, inner, n, rows, columns));

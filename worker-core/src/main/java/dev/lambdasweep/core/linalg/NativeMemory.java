@@ -4,30 +4,33 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Bounds the memory that matrices outside of Java's heap take in all, so that a training that does
- * not fit fails by itself, and the system does not end the process with all its other trainings.
+ * Limits the total memory of matrices outside Java's heap, so that a training that does not fit
+ * fails alone, instead of the system killing the process with all its other trainings.
  *
- * <p>JavaCPP by itself allows as much outside of the heap as the heap may take, which may be more
- * than the machine, or the container, has. Here it is what the largest heap leaves of that.
+ * <p>By default, JavaCPP allows as much memory outside the heap as the heap may take, which may
+ * exceed the memory of the machine or container. Here the limit is what the largest heap leaves of
+ * that memory.
  */
 final class NativeMemory {
   private static final String LIMIT = "org.bytedeco.javacpp.maxbytes";
-  private static final String LIMIT_TOO = "org.bytedeco.javacpp.maxBytes";
+  private static final String LIMIT_ALIAS = "org.bytedeco.javacpp.maxBytes";
 
-  /** What the JVM takes beside heap and matrices: classes, compiled code, stacks, buffers. */
+  /** Memory of the JVM other than heap and matrices: classes, compiled code, stacks, buffers. */
   private static final long RESERVED = 384L << 20;
 
-  /** Part of the memory that is allowed even if the heap may take all, as few heaps do. */
+  /**
+   * Divisor of the memory that is allowed even if the heap may take all of it, since few heaps do.
+   */
   private static final int LEAST_PART = 8;
 
   private NativeMemory() {}
 
   /**
-   * Tells JavaCPP the limit. To be called before it loads anything. A limit that the user has set
-   * by a system property of JavaCPP's is left.
+   * Sets JavaCPP's limit. Must be called before it loads anything. A limit that the user has set by
+   * JavaCPP's system property is kept.
    */
   static void limit() {
-    if (System.getProperty(LIMIT, System.getProperty(LIMIT_TOO)) == null) {
+    if (System.getProperty(LIMIT, System.getProperty(LIMIT_ALIAS)) == null) {
       long machine =
           ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
       System.setProperty(LIMIT, String.valueOf(most(machine, Runtime.getRuntime().maxMemory())));
@@ -35,10 +38,10 @@ final class NativeMemory {
   }
 
   /**
-   * Bytes that all matrices together may take: as many as the heap, if the machine has them.
+   * Bytes that all matrices together may take: as much as the heap, if the machine has enough.
    *
-   * @param machine bytes of memory of the machine or container
-   * @param heap bytes of the largest heap
+   * @param machine memory of the machine or container, in bytes
+   * @param heap largest size of the heap, in bytes
    */
   static long most(long machine, long heap) {
     return Math.min(heap, Math.max(machine / LEAST_PART, machine - heap - RESERVED));

@@ -12,11 +12,11 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * oneDNN, which compiles its kernels for the processor it runs on, on one thread. It is there on
- * x86-64 Linux; elsewhere {@link Blas} serves.
+ * oneDNN on one thread, which compiles its kernels for the processor at run time. It is available
+ * on x86-64 Linux; elsewhere {@link Blas} is used.
  *
- * <p>Against OpenBLAS it is faster on the wide, flat products of a first layer, and on processors
- * with AVX-512 the number of columns beside a column does not change that column's bits ({@link
+ * <p>It is faster than OpenBLAS on the wide, flat products of a first layer, and on processors with
+ * AVX-512 a column's bits do not depend on the number of other columns ({@link
  * #keepsBitsOfColumns}).
  */
 public final class OneDnn {
@@ -34,13 +34,13 @@ public final class OneDnn {
     this.streams =
         ThreadLocal.withInitial(
             () -> {
-              // OpenMP keeps the number of threads to use for each thread that calls it
+              // OpenMP stores the number of threads to use separately for each calling thread
               setThreads.invokeVoid(new Object[] {1});
               return new stream(processor);
             });
   }
 
-  /** oneDNN on this machine, if it is there. */
+  /** oneDNN on this machine, if it is available. */
   public static Optional<OneDnn> instance() {
     return INSTANCE;
   }
@@ -52,10 +52,11 @@ public final class OneDnn {
 
   /**
    * Whether, in a product of at least {@link NativeMatrix#LEAST_COLUMNS} columns and in the update
-   * of as many columns, each column has the bits it would have beside any other number of columns.
+   * of as many columns, the bits of each column do not depend on the number of other columns.
    *
-   * <p>Found by trying widths from 1 to 200, mini-batches from 1 to 500 and 1 to 16 networks: it
-   * holds with the kernels for AVX-512 and fails with those for AVX2. The tests try it again.
+   * <p>Determined by experiment with widths from 1 to 200, mini-batches from 1 to 500 and 1 to 16
+   * networks: it holds with the kernels for AVX-512 and fails with those for AVX2. The tests repeat
+   * the experiment.
    */
   public boolean keepsBitsOfColumns() {
     return avx512;
@@ -65,7 +66,7 @@ public final class OneDnn {
     return processor;
   }
 
-  /** The calling thread's queue of work, which runs on that thread alone. */
+  /** The calling thread's stream, which executes on that thread only. */
   stream stream() {
     return streams.get();
   }
@@ -119,8 +120,8 @@ public final class OneDnn {
     try {
       LibraryFolder.use();
       File bindings = new File(Loader.load(dnnl.class));
-      // dnnl is built with OpenMP, which takes every core unless told otherwise on the calling
-      // thread; its bindings do not say it, so JNA asks the OpenMP that this library is linked to
+      // dnnl is built with OpenMP, which uses every core unless limited on the calling thread; the
+      // bindings cannot do so, so JNA calls the OpenMP that the library is linked to
       String library = new File(bindings.getParentFile(), "libdnnl.so.3").getAbsolutePath();
       Function setThreads = NativeLibrary.getInstance(library).getFunction("omp_set_num_threads");
       dnnl_version_t version = dnnl.dnnl_version();

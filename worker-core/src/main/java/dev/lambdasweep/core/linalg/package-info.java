@@ -1,5 +1,5 @@
 /**
- * Matrices and their products. {@link dev.lambdasweep.core.linalg.Blas} is the only caller of the
- * native library. Imports the root and {@code random}.
+ * Matrices and their products; the only package that calls native libraries. Imports the root and
+ * {@code random}.
  */
 package dev.lambdasweep.core.linalg;

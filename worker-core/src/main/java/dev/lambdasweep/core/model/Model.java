@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A trained network with all that is needed to use it.
+ * A trained network with everything that is needed to use it.
  *
- * @param network the network
- * @param penalty what it was trained with; a cost needs it
- * @param standardizer what it expects its inputs to have gone through
- * @param notes where it came from, for people: the sweep's id, say
+ * @param network trained network
+ * @param penalty penalty that it was trained with, part of its cost
+ * @param standardizer standardizer of its inputs
+ * @param notes readable notes on its origin, such as the sweep's id
  */
 public record Model(
     Network network, Penalty penalty, Standardizer standardizer, Map<String, String> notes) {
-  /** Checks that network and standardizer agree. */
+  /** Checks that the network and the standardizer agree. */
   public Model {
     notes = Map.copyOf(new TreeMap<>(notes));
     int inputs = standardizer.mean().length;

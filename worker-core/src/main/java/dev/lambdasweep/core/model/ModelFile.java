@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * standardizer.deviation} [inputs], F64, which come first. The network's output for an image x is
  * then W · f(W · (x − mean) / deviation + b) + b, with the activation f. The header's {@code
  * __metadata__} holds {@code format}, {@code network} (a JSON text: inputs, hidden, classes,
- * activation, loss, lambda, l2) and the notes. Nothing in a file is run or deserialized as an
+ * activation, loss, lambda, l2) and the notes. Nothing in a file is executed or deserialized as an
  * object.
  *
  * <p>Source: https://huggingface.co/docs/safetensors.
@@ -46,10 +46,10 @@ public final class ModelFile {
 
   private ModelFile() {}
 
-  /** The bytes of a file. */
+  /** The content of a file with the model. */
   public static byte[] write(Model model) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    // float64 first: after an odd number of float32s they would not be aligned
+    // float64 first: after an odd number of float32s it would not be aligned
     tensors.put("standardizer.mean", Tensor.of(model.standardizer().mean()));
     tensors.put("standardizer.deviation", Tensor.of(model.standardizer().deviation()));
     List<Layer> layers = model.network().layers();
@@ -91,7 +91,7 @@ public final class ModelFile {
       offset += tensor.numbers().limit();
     }
     String json = root.toString();
-    // the format wants tensors aligned to 8 bytes; spaces may pad the header
+    // the format requires tensors aligned to 8 bytes; the header may be padded with spaces
     String padded =
         json + " ".repeat(Math.floorMod(-json.getBytes(StandardCharsets.UTF_8).length, 8));
     return padded.getBytes(StandardCharsets.UTF_8);
@@ -100,9 +100,9 @@ public final class ModelFile {
   /**
    * The model in a file.
    *
-   * @param bytes the whole file
-   * @param location its name, for messages
-   * @throws UserException if it is no model of this project
+   * @param bytes content of the file
+   * @param location name of the file, for messages
+   * @throws UserException if it is not a model of this project
    */
   public static Model read(byte[] bytes, String location) {
     try {
@@ -168,14 +168,14 @@ public final class ModelFile {
     return new Model(new Network(spec, layers), penalty, standardizer, notes);
   }
 
-  /** Files written before there was a choice do not name it. */
+  /** The loss, which older files do not name. */
   private static Loss loss(JsonNode network) {
     return network.has("loss")
         ? constant(network, "loss", Loss.values())
         : Loss.SOFTMAX_CROSS_ENTROPY;
   }
 
-  /** The constant that a field names. */
+  /** The constant named by a field. */
   private static <E extends Enum<E>> E constant(JsonNode network, String field, E[] constants) {
     String name = network.path(field).asText();
     return Arrays.stream(constants)

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * One tensor to be written.
  *
- * @param type F32 or F64
- * @param shape lengths, slowest first
- * @param numbers row-major and little-endian
+ * @param type type of the numbers, F32 or F64
+ * @param shape lengths of the dimensions, slowest first
+ * @param numbers the numbers, row-major and little-endian
  */
 record Tensor(String type, List<Integer> shape, ByteBuffer numbers) {
   static Tensor of(Matrix matrix, Integer... shape) {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tensors of a file that is being read. What is not as it must be is an
- * IllegalArgumentException, before anything is allocated for it.
+ * The tensors of a file that is being read. An invalid tensor is an IllegalArgumentException,
+ * thrown before anything is allocated for it.
  *
- * @param header the file's, which says of each where it is
- * @param data what follows the header
+ * @param header header of the file, which gives the position of each tensor
+ * @param data content that follows the header
  */
 record Tensors(JsonNode header, ByteBuffer data) {
   Matrix weights(String name, int rows, int columns) {
@@ -55,7 +55,7 @@ record Tensors(JsonNode header, ByteBuffer data) {
     long to = tensor.path("data_offsets").path(1).asLong(-1);
     long count = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     int width = type(name).equals("F32") ? 4 : 8;
-    // in this order, so that no difference or product is beyond a long
+    // in this order, so that no difference or product overflows a long
     boolean fits =
         from >= 0
             && from <= to

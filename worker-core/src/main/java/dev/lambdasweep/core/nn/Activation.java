@@ -5,7 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 
-/** The function at the outputs of a hidden layer. */
+/** Activation function of a hidden layer. */
 public enum Activation {
   /** y = max(0, z), which keeps NaN; its derivative at 0 is taken as 0. */
   RELU {
@@ -104,7 +104,7 @@ public enum Activation {
   }
 
   /**
-   * Turns a gradient with respect to the outputs into one with respect to the inputs, in place.
+   * Converts a gradient with respect to the outputs into one with respect to the inputs, in place.
    *
    * @param outputs what {@link #apply(Matrix)} gave, of the gradient's shape and precision
    */

@@ -3,13 +3,13 @@ package dev.lambdasweep.core.nn;
 import dev.lambdasweep.core.linalg.Matrix;
 
 /**
- * Multiple binary cross-entropy of logits, in nats: every class is a yes or no of its own, with
- * probability p_k = sigmoid(z_k), and the loss of an example is the mean over the K classes,
+ * Multiple binary cross-entropy of logits, in nats: every class is an independent binary decision
+ * with probability p_k = sigmoid(z_k), and the loss of an example is the mean over the K classes,
  *
  * <p>−1/K · Σ_k (y_k · log p_k + (1 − y_k) · log(1 − p_k)), y one-hot.
  *
- * <p>With the factor 1/K, so are its gradients: K times smaller than those of the sum, and about
- * that much smaller than softmax cross-entropy's.
+ * <p>Because of the factor 1/K, the gradients are K times smaller than those of the sum, and about
+ * as much smaller than those of softmax cross-entropy.
  *
  * <p>A term is computed as max(z, 0) − y · z + log(1 + exp(−|z|)), so large logits do not overflow
  * and small probabilities keep their digits. Shapes as in {@link Loss}.

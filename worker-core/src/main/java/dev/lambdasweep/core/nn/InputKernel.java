@@ -8,13 +8,13 @@ import dev.lambdasweep.core.linalg.Precision;
 import java.util.List;
 
 /**
- * What computes the products of {@link InputLayer} and holds the two matrices that are large: the
- * stacked weights V [K·H × D] and the mini-batch X [D × B].
+ * Computes the products of {@link InputLayer} and holds the two large matrices: the stacked weights
+ * V [K·H × D] and the mini-batch X [D × B].
  *
- * <p>A network's numbers are the same bits in a stack of any size, 1 included.
+ * <p>A network's numbers are bit-identical in a stack of any size, including 1.
  */
 sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnKernel {
-  /** The fastest kernel there is on this machine. */
+  /** The fastest kernel available on this machine. */
   static InputKernel of(Precision precision, int members, int width, int inputs, int capacity) {
     if (precision == Precision.FLOAT32 && OneDnn.instance().isPresent()) {
       return new OneDnnKernel(OneDnn.instance().get(), members, width, inputs, capacity);
@@ -46,19 +46,19 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
    */
   void read(int k, Matrix target);
 
-  /** Overwrites network k's part of V by what {@link #read} would give. */
+  /** Overwrites network k's part of V; the inverse of {@link #read}. */
   void write(int k, Matrix source);
 
-  /** Sets network k's part of V to 0, whatever was there. */
+  /** Sets network k's part of V to 0, whatever the previous numbers. */
   void clear(int k);
 
-  /** Multiplies network k's part of V. */
+  /** Multiplies network k's part of V by a factor. */
   void scale(int k, double factor);
 
-  /** ‖V_k‖², of network k's part, in float64; not finite if one of its numbers is not. */
+  /** ‖V_k‖², of network k's part, in float64; not finite if any of its numbers is not. */
   double sumOfSquares(int k);
 
-  /** Frees what is held outside of Java's heap. */
+  /** Frees the memory outside Java's heap. */
   @Override
   void close();
 }

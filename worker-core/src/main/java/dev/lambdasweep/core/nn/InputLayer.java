@@ -11,20 +11,23 @@ import java.util.stream.IntStream;
 
 /**
  * The first layers of K networks of equal shape, stacked: one mini-batch serves them all, forward
- * and back. It owns their weights and the mini-batch; the rest of a network sees only its outputs
- * and gives back their gradient. What multiplies is an {@link InputKernel}.
+ * and backward. It owns their weights and the mini-batch; the other layers of a network see only
+ * its outputs and return their gradient. The products are computed by an {@link InputKernel}.
  *
- * <p>Shapes: D inputs, H outputs a network, B examples. Network k has rows [k·H, (k+1)·H) of the
+ * <p>Shapes: D inputs, H outputs per network, B examples. Network k has rows [k·H, (k+1)·H) of the
  * stacked weights V [K·H × D]; its outputs and their gradients are [H × B].
  *
  * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · G · Xᵀ,
  * becomes s ← c · s and V ← V + (−η / s · G) · Xᵀ: decay costs nothing, networks with different
- * rates and penalties share one product, and no gradient matrix exists. s is folded back into V
+ * rates and penalties share one product, and no gradient matrix is needed. s is folded back into V
  * before |s| leaves [{@value #SMALLEST_SCALE}, 1]. Steps with moments need a gradient matrix, but
  * the product is the same.
  */
 final class InputLayer implements AutoCloseable {
-  /** Below this a scale is folded into the weights; far from underflow even after one more step. */
+  /**
+   * Scales below this are folded into the weights; it is far from underflow even after one more
+   * step.
+   */
   static final double SMALLEST_SCALE = 1.0 / 1024;
 
   private final int width;
@@ -33,19 +36,19 @@ final class InputLayer implements AutoCloseable {
   private InputKernel kernel;
   private List<Matrix> biases;
   private double[] scales;
-  private GradientMember[] gradientMembers; // made at a network's first such step
+  private GradientMember[] gradientMembers; // created at a network's first step by gradient
   private List<Matrix> outputs;
   private List<Matrix> gradients;
   private Batch batch;
 
-  /** Views for one size of mini-batch, made once and not in every update. */
+  /** Views for one size of mini-batch, created once instead of in every update. */
   private record Batch(int size, List<Matrix> outputs, List<Matrix> gradients) {}
 
   /**
    * Stacks copies of layers.
    *
    * @param layers K layers of equal shape and precision
-   * @param capacity largest mini-batch
+   * @param capacity size of the largest mini-batch
    */
   InputLayer(List<Layer> layers, int capacity) {
     Matrix first = layers.get(0).weights();
@@ -96,20 +99,20 @@ final class InputLayer implements AutoCloseable {
     }
   }
 
-  /** Network k's outputs, [H × B]; to be overwritten by its activation. */
+  /** Network k's outputs, [H × B], which its activation overwrites. */
   Matrix outputs(int k) {
     return batch.outputs().get(k);
   }
 
-  /** Where network k writes the gradient with respect to its outputs, [H × B]. */
+  /** The buffer for network k's gradient with respect to its outputs, [H × B]. */
   Matrix gradient(int k) {
     return batch.gradients().get(k);
   }
 
   /**
-   * One step of every network, from the gradients given; they are overwritten.
+   * Takes one step of every network, from the gradients in their buffers, which are overwritten.
    *
-   * @param steps [K] how each moves
+   * @param steps [K] step of each network
    */
   void step(List<Step> steps) {
     for (int k = 0; k < scales.length; k++) {
@@ -137,9 +140,9 @@ final class InputLayer implements AutoCloseable {
   }
 
   /**
-   * Network k where its steps have moments. Its weights live here; V has a copy, which is cleared
-   * before the common product, so that this leaves the gradient in its place, and written anew
-   * after the step.
+   * Network k if its steps have moments. Its weights are stored here; V holds a copy, which is
+   * cleared before the common product, so that the product leaves the gradient in its place, and
+   * rewritten after the step.
    */
   private final class GradientMember {
     private final Layer layer;
@@ -179,10 +182,10 @@ final class InputLayer implements AutoCloseable {
   }
 
   /**
-   * Keeps these networks alone, with the bits they have, and frees what the others took. The
-   * mini-batch is lost.
+   * Keeps only the given networks, bit by bit, and frees the memory of the others. The mini-batch
+   * is lost.
    *
-   * @param networks indices of those that stay, in their new order, at least one
+   * @param networks indices of the networks to keep, in their new order, at least one
    */
   void keep(List<Integer> networks) {
     Matrix weights = weights();
@@ -202,7 +205,7 @@ final class InputLayer implements AutoCloseable {
     batch = views(batch.size());
   }
 
-  /** Room for one network's weights, [H × D]. */
+  /** A new matrix for one network's weights, [H × D]. */
   private Matrix weights() {
     return Matrix.zeros(biases.get(0).precision(), width, inputs);
   }
@@ -220,7 +223,7 @@ final class InputLayer implements AutoCloseable {
     return new Layer(weights, biases.get(k).copy(weights.precision()));
   }
 
-  /** Frees what is held outside of Java's heap. */
+  /** Frees the memory outside Java's heap. */
   @Override
   public void close() {
     kernel.close();

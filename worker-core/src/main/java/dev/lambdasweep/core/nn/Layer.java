@@ -8,8 +8,8 @@ import dev.lambdasweep.core.linalg.Precision;
 /**
  * Parameters of one fully connected layer, z = W · x + b.
  *
- * @param weights W, [outputs × inputs]
- * @param biases b, [outputs × 1]
+ * @param weights weights W, [outputs × inputs]
+ * @param biases biases b, [outputs × 1]
  */
 public record Layer(Matrix weights, Matrix biases) {
   /** Checks that the shapes agree. */
@@ -21,7 +21,7 @@ public record Layer(Matrix weights, Matrix biases) {
         weights.rows());
   }
 
-  /** A copy in a precision that may differ. */
+  /** A copy, possibly in another precision. */
   public Layer copy(Precision precision) {
     return new Layer(weights.copy(precision), biases.copy(precision));
   }

@@ -6,11 +6,11 @@ import dev.lambdasweep.core.linalg.Matrix;
 import java.util.stream.IntStream;
 
 /**
- * What a network's logits are measured by, and with it what probabilities they stand for. It is
- * part of a network's description, since a network trained with one says little under the other.
+ * Loss of a network's logits, which also defines their probabilities. It is part of a network's
+ * description, since a network trained with one loss means little under another.
  *
- * <p>Shapes: K classes, B examples; an example a column. Whatever the matrix's precision,
- * exponentials and sums are in float64.
+ * <p>Shapes: K classes, B examples; one example per column. Exponentials and sums are computed in
+ * float64, whatever the matrix's precision.
  */
 public enum Loss {
   /** −log softmax(z)[label], in nats; see {@link SoftmaxCrossEntropy}. */
@@ -57,9 +57,9 @@ public enum Loss {
   /**
    * Mean loss of a batch and its gradient with respect to the logits.
    *
-   * @param logits [K × B]; overwritten with the mean loss's gradient
+   * @param logits [K × B], overwritten with the gradient of the mean loss
    * @param labels [at least B], each in [0, K)
-   * @return mean loss; NaN where a logit is
+   * @return mean loss; NaN if any logit is
    * @throws IllegalArgumentException if there are fewer labels than columns
    */
   public abstract double lossAndGradient(Matrix logits, int[] labels);
@@ -72,16 +72,16 @@ public enum Loss {
   public abstract double loss(Matrix logits, int column, int label);
 
   /**
-   * Probability that a column's logits give to a class; those of all classes add up to 1 under
-   * softmax alone.
+   * Probability that a column's logits give to a class; only under softmax do those of all classes
+   * add up to 1.
    *
    * @param logits [K × B], unchanged
    */
   public abstract double probability(Matrix logits, int column, int label);
 
   /**
-   * Mean loss of a batch. The sum is compensated, so that its rounding does not grow with the
-   * batch: a gradient check divides differences of it by a small step.
+   * Mean loss of a batch. The sum is compensated, so that its rounding error does not grow with the
+   * batch: a gradient check divides differences of losses by a small step.
    *
    * @param logits [K × B], unchanged
    * @param labels [at least B], each in [0, K)
@@ -94,8 +94,8 @@ public enum Loss {
   }
 
   /**
-   * Class with the largest logit in a column, and so of the largest probability; the first of
-   * several.
+   * Class with the largest logit in a column, hence the largest probability; the first one if there
+   * are several.
    */
   public int predicted(Matrix logits, int column) {
     int best = 0;

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The products by breeze's BLAS, a network at a time: its kernels round a row differently beside
- * other rows, so that one product for all would change bits with K. The mini-batch is shared.
+ * Products by breeze's BLAS, one network at a time: the rounding of a row in its kernels depends on
+ * the other rows, so one product for all networks would change bits with K. The mini-batch is
+ * shared.
  */
 final class MatrixKernel implements InputKernel {
   private final Matrix inputs;

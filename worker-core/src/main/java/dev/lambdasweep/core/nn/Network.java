@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network and its parameters: what a training starts from and what it leaves behind.
+ * A network and its parameters, both before and after training.
  *
- * @param spec its description
- * @param layers its parameters, from the inputs on
+ * @param spec description of the network
+ * @param layers parameters of the layers, starting at the inputs
  */
 public record Network(NetworkSpec spec, List<Layer> layers) {
   /** Checks that the layers have the shapes of the description. */
@@ -38,9 +38,9 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
   }
 
   /**
-   * Draws initial weights: layer l's from stream (WEIGHTS, l) of the seed, down its columns, and
-   * its biases after them where they are not 0. Float32 and float64 networks of one seed differ by
-   * rounding alone.
+   * Draws initial weights: those of layer l from stream (WEIGHTS, l) of the seed, in column-major
+   * order, followed by its biases unless they start at 0. Float32 and float64 networks of one seed
+   * differ only by rounding.
    */
   public static Network initial(
       NetworkSpec spec, InitialWeights distribution, Precision precision, long seed) {
@@ -67,9 +67,9 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
   }
 
   /**
-   * A copy that sees the first inputs alone, as a quick check of gradients looks at it.
+   * A copy that has only the first inputs, for a quick gradient check.
    *
-   * @param count inputs to keep, in [1, inputs]
+   * @param count number of inputs to keep, in [1, inputs]
    */
   public Network firstInputs(int count) {
     Layer first = layers.get(0);
@@ -95,7 +95,7 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
     return layers.get(0).weights().precision();
   }
 
-  /** A copy in a precision that may differ. */
+  /** A copy, possibly in another precision. */
   public Network copy(Precision precision) {
     return new Network(spec, layers.stream().map(layer -> layer.copy(precision)).toList());
   }
@@ -106,8 +106,8 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
   }
 
   /**
-   * Logits of a batch, written plainly: the reference that the gradient check differentiates.
-   * Training and evaluation use {@link StackedNetwork}.
+   * Logits of a batch, in a simple implementation: the reference that the gradient check
+   * differentiates. Training and evaluation use {@link StackedNetwork}.
    *
    * @param inputs [inputs × B]
    * @return [classes × B]

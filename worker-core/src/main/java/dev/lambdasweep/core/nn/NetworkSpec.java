@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A fully connected network: inputs, hidden layers with an activation, and a layer of one logit a
- * class.
+ * Description of a fully connected network: inputs, hidden layers with an activation, and an output
+ * layer with one logit per class.
  *
- * @param inputs numbers an example
- * @param hidden units of each hidden layer, from the inputs on; may be empty
+ * @param inputs number of inputs per example
+ * @param hidden number of units of each hidden layer, starting at the inputs; may be empty
  * @param classes number of classes, at least 2
- * @param activation at the outputs of every hidden layer
- * @param loss what the logits are measured by
+ * @param activation activation of every hidden layer
+ * @param loss loss of the logits
  */
 public record NetworkSpec(
     int inputs, List<Integer> hidden, int classes, Activation activation, Loss loss)
@@ -31,7 +31,7 @@ public record NetworkSpec(
     require(classes > 1, "Invalid classes: %s, must be at least 2", classes);
   }
 
-  /** Whether the layers are of the same widths, so that the two can be stacked. */
+  /** Whether all layers have the same widths, so that the two networks can be stacked. */
   public boolean hasShapeOf(NetworkSpec other) {
     return inputs == other.inputs && hidden.equals(other.hidden) && classes == other.classes;
   }
@@ -41,12 +41,12 @@ public record NetworkSpec(
     return hidden.size() + 1;
   }
 
-  /** Inputs of layer 0, …, layers() − 1. */
+  /** Number of inputs of a layer, 0 to layers() − 1. */
   public int fanIn(int layer) {
     return layer == 0 ? inputs : hidden.get(layer - 1);
   }
 
-  /** Outputs of layer 0, …, layers() − 1. */
+  /** Number of outputs of a layer, 0 to layers() − 1. */
   public int fanOut(int layer) {
     return layer == hidden.size() ? classes : hidden.get(layer);
   }

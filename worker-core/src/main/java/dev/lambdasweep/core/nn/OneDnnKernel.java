@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The products by oneDNN in float32, on matrices outside of Java's heap. One product serves all
- * networks where that leaves every network's bits as they are, else there is one a network.
+ * Products by oneDNN in float32, on matrices outside Java's heap. One product serves all networks
+ * if that does not change any network's bits; otherwise there is one product per network.
  *
- * <p>Shapes: an example or an input a row and a neuron a column; V is [D × R] and X [B × D], with R
- * = K · H, or a few more so that there are columns enough for equal bits. (V as [R × D] makes the
- * forward product a quarter slower.)
+ * <p>Shapes: one example or input per row and one neuron per column; V is [D × R] and X is [B × D],
+ * with R = K · H, or slightly more if equal bits require more columns. (With V as [R × D] the
+ * forward product would be 25% slower.)
  */
 final class OneDnnKernel implements InputKernel {
   private final int width;
@@ -32,7 +32,7 @@ final class OneDnnKernel implements InputKernel {
   private Standardizer standardizer;
   private Batch batch;
 
-  /** Views for one size of mini-batch, made once and not in every update. */
+  /** Views for one size of mini-batch, created once instead of in every update. */
   private record Batch(
       NativeMatrix inputs, List<NativeMatrix> outputs, List<NativeMatrix> gradients) {}
 

@@ -11,10 +11,10 @@ import java.util.List;
 
 /**
  * K networks of equal shape that see the same mini-batches, stacked along their first layer. A
- * network alone is a stack of one. A member never touches the others, and one that has ended can be
- * taken out of the stack.
+ * single network is a stack of one. Members never affect each other, and a member that has ended
+ * can be removed from the stack.
  *
- * <p>Shapes: an example a column; member k's logits are [classes × B].
+ * <p>Shapes: one example per column; member k's logits are [classes × B].
  */
 public final class StackedNetwork implements AutoCloseable {
   private final InputLayer input;
@@ -26,8 +26,8 @@ public final class StackedNetwork implements AutoCloseable {
   /**
    * Stacks copies of networks.
    *
-   * @param members K networks of equal shape and precision; activation and loss may differ
-   * @param capacity largest mini-batch, in training or evaluation
+   * @param members K networks of equal shape and precision, whose activation and loss may differ
+   * @param capacity size of the largest mini-batch, in training or evaluation
    */
   public StackedNetwork(List<Network> members, int capacity) {
     specs = members.stream().map(Network::spec).toList();
@@ -58,8 +58,8 @@ public final class StackedNetwork implements AutoCloseable {
   }
 
   /**
-   * Takes examples indices[from, to) as the mini-batch; of images, flipped ones too, as {@link
-   * dev.lambdasweep.core.data.Flip} says.
+   * Uses examples indices[from, to) as the mini-batch; indices may denote flipped images, see
+   * {@link dev.lambdasweep.core.data.Flip}.
    */
   public void gather(
       Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
@@ -74,8 +74,8 @@ public final class StackedNetwork implements AutoCloseable {
   /**
    * One update of every member from the mini-batch.
    *
-   * @param steps [K] how each moves
-   * @param losses [K], or longer; receives the mean loss of the mini-batch before the update
+   * @param steps [K] step of each member
+   * @param losses [at least K], receives the mean losses of the mini-batch before the update
    */
   public void update(List<Step> steps, double[] losses) {
     forward();
@@ -94,7 +94,8 @@ public final class StackedNetwork implements AutoCloseable {
   }
 
   /**
-   * Member k's logits of the mini-batch, once after {@link #forward}; valid until the next call.
+   * Member k's logits of the mini-batch; to be called once after {@link #forward}, and valid until
+   * the next call.
    *
    * @return [classes × B]
    */
@@ -102,12 +103,12 @@ public final class StackedNetwork implements AutoCloseable {
     return upper.get(k).forward(input.outputs(k));
   }
 
-  /** What member k's logits are measured by. */
+  /** Loss of member k's logits. */
   public Loss loss(int k) {
     return specs.get(k).loss();
   }
 
-  /** Label of the mini-batch's example j. */
+  /** Label of example j of the mini-batch. */
   public int label(int j) {
     return labels[j];
   }
@@ -118,10 +119,10 @@ public final class StackedNetwork implements AutoCloseable {
   }
 
   /**
-   * Takes all other members out of the stack; those that stay keep their bits. The next call must
-   * be {@link #gather}, since the mini-batch is gone.
+   * Removes all other members from the stack; those that stay keep their bits. The next call must
+   * be {@link #gather}, since the mini-batch is lost.
    *
-   * @param members indices of those that stay, in their new order, at least one
+   * @param members indices of the members to keep, in their new order, at least one
    */
   public void keep(List<Integer> members) {
     input.keep(members);
@@ -129,7 +130,7 @@ public final class StackedNetwork implements AutoCloseable {
     upper = members.stream().map(upper::get).toList();
   }
 
-  /** Frees what is held outside of Java's heap; the stack must not be used again. */
+  /** Frees the memory outside Java's heap; the stack must not be used again. */
   @Override
   public void close() {
     input.close();

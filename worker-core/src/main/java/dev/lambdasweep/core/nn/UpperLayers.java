@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All layers of one network but the first. Steps of gradient descent are folded into their
+ * All layers of one network except the first. Steps of gradient descent are folded into their
  * products: W ← c · W − η · G · Aᵀ is one {@code gemm}.
  *
- * <p>Shapes: an example a column; layer l's outputs are [width of l × B].
+ * <p>Shapes: one example per column; layer l's outputs are [width of l × B].
  */
 final class UpperLayers {
   private final Activation activation;
@@ -23,9 +23,9 @@ final class UpperLayers {
   private List<LayerState> states = List.of();
 
   /**
-   * Copies a network's layers but the first.
+   * Copies all layers of a network except the first.
    *
-   * @param capacity largest mini-batch
+   * @param capacity size of the largest mini-batch
    */
   UpperLayers(Network network, int capacity) {
     Precision precision = network.precision();
@@ -37,7 +37,7 @@ final class UpperLayers {
     }
   }
 
-  /** Makes ready for mini-batches of that size. */
+  /** Prepares for mini-batches of the given size. */
   void resize(int size) {
     batchOutputs = outputs.stream().map(matrix -> matrix.columns(0, size)).toList();
     batchGradients = gradients.stream().map(matrix -> matrix.columns(0, size)).toList();
@@ -46,8 +46,8 @@ final class UpperLayers {
   /**
    * Logits of the mini-batch.
    *
-   * @param first outputs of the first layer before its activation; overwritten by the activation's
-   * @return [classes × B], a buffer of this object, or {@code first} where there is no other layer
+   * @param first outputs of the first layer before its activation, overwritten with those after it
+   * @return [classes × B], a buffer of this object, or {@code first} if there is no other layer
    */
   Matrix forward(Matrix first) {
     Matrix below = first;
@@ -62,10 +62,10 @@ final class UpperLayers {
   }
 
   /**
-   * Passes the gradient down and takes a step in every layer.
+   * Propagates the gradient backward and takes a step in every layer.
    *
    * @param logits gradient with respect to the logits, [classes × B]
-   * @param first what {@link #forward} left in its argument: the first layer's activations
+   * @param first the first layer's activations, as {@link #forward} left them in its argument
    * @param firstGradient receives the gradient with respect to the first layer's outputs
    */
   void backward(Matrix logits, Matrix first, Matrix firstGradient, Step step) {
@@ -96,7 +96,7 @@ final class UpperLayers {
     layer.biases().addColumnSums(-step.rate(), above);
   }
 
-  /** Layer l's moments, made at the first step that needs them. */
+  /** Layer l's moments, created at the first step that needs them. */
   private LayerState state(int l, Step.ByGradient step) {
     if (states.isEmpty()) {
       states = layers.stream().map(layer -> new LayerState(layer, step.moments())).toList();

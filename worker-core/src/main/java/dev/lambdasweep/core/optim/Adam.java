@@ -6,17 +6,18 @@ import dev.lambdasweep.core.linalg.Matrix;
 import java.util.List;
 
 /**
- * Adam on the cost: the penalty's gradient is part of the gradient whose moments are estimated, as
- * cost = loss + penalty says; weights do not decay apart from it.
+ * Adam on the cost, loss + penalty: the penalty's gradient is part of the gradient whose moments
+ * are estimated; there is no decoupled weight decay.
  *
  * <p>Source: Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1,
- * https://arxiv.org/abs/1412.6980. Unlike there, the step size α may follow a schedule.
+ * https://arxiv.org/abs/1412.6980. Unlike in the paper, the step size α may follow a schedule.
  *
- * @param learningRate α by update
+ * @param learningRate step size α by update
  * @param penalty the L2 penalty
- * @param beta1 decay of the first moment, in [0, 1); the paper's 0.9
- * @param beta2 decay of the second moment, in [0, 1); the paper's 0.999
- * @param epsilon added to the root of the second moment, positive; the paper's 1e-8
+ * @param beta1 decay of the first moment, in [0, 1); 0.9 in the paper
+ * @param beta2 decay of the second moment, in [0, 1); 0.999 in the paper
+ * @param epsilon constant added to the square root of the second moment, positive; 1e-8 in the
+ *     paper
  */
 public record Adam(
     LearningRate learningRate, Penalty penalty, double beta1, double beta2, double epsilon)
@@ -37,15 +38,15 @@ public record Adam(
   }
 
   /**
-   * One update. The bias corrections are applied to step size and root instead of to the moments,
-   * which is the same but for rounding: m̂ / (√v̂ + ε) = (m / c1) / (√v / √c2 + ε).
+   * One update. The bias corrections are applied to the step size and the square root instead of to
+   * the moments, which is equal up to rounding: m̂ / (√v̂ + ε) = (m / c1) / (√v / √c2 + ε).
    *
-   * @param rate α
+   * @param rate step size α
    * @param gradientFactor {@link Penalty#gradientFactor()}
    * @param beta1 decay of the first moment
    * @param beta2 decay of the second moment
-   * @param epsilon added to the root of the second moment
-   * @param count t, number of this update from 1
+   * @param epsilon constant added to the square root of the second moment
+   * @param count number of this update, t, from 1
    */
   record Update(
       double rate, double gradientFactor, double beta1, double beta2, double epsilon, int count)
@@ -82,7 +83,7 @@ public record Adam(
       }
     }
 
-    /** The loop has no index but its own, else the compiler would not vectorize it. */
+    /** The loop uses only its own index; otherwise the compiler would not vectorize it. */
     private void move(
         float[] parameter,
         float[] gradients,

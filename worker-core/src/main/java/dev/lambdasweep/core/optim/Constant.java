@@ -5,7 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 /**
  * The same learning rate for every update.
  *
- * @param rate η, positive; no unit
+ * @param rate learning rate η, positive; no unit
  */
 public record Constant(double rate) implements LearningRate {
   /** Checks that the rate is positive. */

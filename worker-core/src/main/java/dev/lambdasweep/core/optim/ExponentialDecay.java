@@ -4,15 +4,15 @@ import static dev.lambdasweep.core.Require.require;
 
 /**
  * A learning rate that decays exponentially by epoch: γ_t = γ_0 · exp(−k t), where t is the epoch,
- * from 0; within an epoch it stays the same.
+ * from 0; it is constant within an epoch.
  *
- * @param initial γ_0, positive; no unit
- * @param k decay an epoch, at least 0
- * @param updatesPerEpoch mini-batches in an epoch
+ * @param initial initial rate γ_0, positive; no unit
+ * @param k decay per epoch, at least 0
+ * @param updatesPerEpoch number of mini-batches per epoch
  */
 public record ExponentialDecay(double initial, double k, int updatesPerEpoch)
     implements LearningRate {
-  /** Checks that the rate is positive and does not grow. */
+  /** Checks that the rate is positive and does not increase. */
   public ExponentialDecay {
     require(
         initial > 0 && Double.isFinite(initial),

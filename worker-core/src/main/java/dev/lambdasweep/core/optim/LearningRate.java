@@ -3,15 +3,15 @@ package dev.lambdasweep.core.optim;
 import java.io.Serializable;
 
 /**
- * A learning rate as a function of the update alone. Schedules that go by epochs hold the number of
- * updates in one.
+ * A learning rate as a function of the update alone. Schedules that are defined by epochs hold the
+ * number of updates per epoch.
  */
 public sealed interface LearningRate extends Serializable
     permits Constant, Triangular, ExponentialDecay, StepDecay {
   /**
    * The rate of an update.
    *
-   * @param update mini-batch steps done before it, from 0
+   * @param update number of updates before it, from 0
    */
   double rateAt(int update);
 }

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an optimizer keeps of one parameter between updates, its moments, and a place for its
- * gradient.
+ * The state that an optimizer keeps for one parameter between updates: its moments, and a buffer
+ * for its gradient.
  */
 public final class ParameterState {
   private final Matrix gradient;
   private final List<Matrix> moments;
 
   /**
-   * Moments of 0.
+   * State with all moments 0.
    *
-   * @param parameter of the shape and precision that the moments get
-   * @param moments how many the optimizer keeps
+   * @param parameter parameter whose shape and precision the moments get
+   * @param moments number of moments that the optimizer keeps
    */
   public ParameterState(Matrix parameter, int moments) {
     this.gradient = zerosLike(parameter);
@@ -29,22 +29,22 @@ public final class ParameterState {
     return Matrix.zeros(parameter.precision(), parameter.rows(), parameter.columns());
   }
 
-  /** Where the loss's gradient is written before a step, of the parameter's shape. */
+  /** The buffer for the loss's gradient, of the parameter's shape, to be filled before a step. */
   public Matrix gradient() {
     return gradient;
   }
 
   /**
-   * Moves a parameter in place by the gradient that was written. Allocates nothing.
+   * Updates a parameter in place from the gradient in the buffer. Allocates nothing.
    *
-   * @param parameter of the shape and precision this was made for, [rows × columns]; updated
-   * @param penaltyFactor f, where f · parameter is the penalty's gradient; 0 for biases
+   * @param parameter parameter of the shape and precision of this state, [rows × columns]; updated
+   * @param penaltyFactor factor f such that f · parameter is the penalty's gradient; 0 for biases
    * @throws IllegalArgumentException if the parameter is a view
    */
   public void step(Matrix parameter, Step.ByGradient step, double penaltyFactor) {
     require(
         parameter.offset() == 0 && parameter.stride() == parameter.rows(),
-        "Invalid parameter: %s, must be no view",
+        "Invalid parameter: %s, must not be a view",
         parameter);
     step.move(parameter, gradient, moments, penaltyFactor);
   }

@@ -5,13 +5,13 @@ import static dev.lambdasweep.core.Require.require;
 import java.io.Serializable;
 
 /**
- * The L2 penalty on the weights; biases are not penalised.
+ * The L2 penalty on the weights; biases are not penalized.
  *
- * @param lambda λ, at least 0
- * @param convention which multiple of ‖W‖² it weighs
+ * @param lambda strength λ, at least 0
+ * @param convention multiple of ‖W‖² that λ multiplies
  */
 public record Penalty(double lambda, Convention convention) implements Serializable {
-  /** What λ is multiplied with. */
+  /** Conventions for the penalty. */
   public enum Convention {
     /** cost = loss + λ‖W‖² */
     LAMBDA(1),
@@ -33,12 +33,12 @@ public record Penalty(double lambda, Convention convention) implements Serializa
         lambda);
   }
 
-  /** Loss plus the penalty for weights with that sum of squares. */
+  /** Loss plus the penalty for weights with the given sum of squares. */
   public double cost(double loss, double sumOfSquaredWeights) {
     return loss + convention.factor * lambda * sumOfSquaredWeights;
   }
 
-  /** The penalty's gradient with respect to W is this number times W. */
+  /** The factor f such that f · W is the penalty's gradient with respect to W. */
   public double gradientFactor() {
     return 2 * convention.factor * lambda;
   }

@@ -7,17 +7,17 @@ import java.util.List;
 
 /**
  * Mini-batch gradient descent on the cost: W ← W − η · (∂loss/∂W + ∂penalty/∂W), that is, weights
- * decay by a factor and then take a step along the loss's gradient; biases take the step alone.
+ * decay by a factor and then take a step along the loss's gradient; biases only take the step.
  *
- * <p>With momentum μ above 0 the step is along a velocity, which starts at 0: V ← μ · V + (∂loss/∂W
- * + ∂penalty/∂W) and W ← W − η · V.
+ * <p>With momentum μ > 0 the step follows a velocity, which starts at 0: V ← μ · V + (∂loss/∂W +
+ * ∂penalty/∂W) and W ← W − η · V.
  *
  * <p>Source: Polyak, Some methods of speeding up the convergence of iteration methods, 1964; in the
- * form of PyTorch's SGD, without dampening, in which a change of η acts at once.
+ * form of PyTorch's SGD without dampening, in which a change of η takes effect at once.
  *
- * @param learningRate η by update
+ * @param learningRate learning rate η by update
  * @param penalty the L2 penalty
- * @param momentum μ, in [0, 1)
+ * @param momentum momentum μ, in [0, 1)
  */
 public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
     implements Optimizer {
@@ -31,7 +31,7 @@ public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
     this(learningRate, penalty, 0);
   }
 
-  /** What weights are multiplied with in an update: 1 − η · (factor of the penalty's gradient). */
+  /** The factor by which weights decay in an update: 1 − η · (factor of the penalty's gradient). */
   public double decayAt(int update) {
     return 1 - rateAt(update) * penalty.gradientFactor();
   }
@@ -46,9 +46,9 @@ public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
   /**
    * One update with momentum.
    *
-   * @param rate η
+   * @param rate learning rate η
    * @param gradientFactor {@link Penalty#gradientFactor()}
-   * @param momentum μ, above 0
+   * @param momentum momentum μ, above 0
    */
   record WithMomentum(double rate, double gradientFactor, double momentum)
       implements Step.ByGradient {

@@ -3,17 +3,17 @@ package dev.lambdasweep.core.optim;
 import static dev.lambdasweep.core.Require.require;
 
 /**
- * A learning rate that falls in steps: after every n epochs it is multiplied by a factor. For epoch
- * t from 0: initial · factor^⌊t / n⌋.
+ * A learning rate that decreases in steps: after every n epochs it is multiplied by a factor. For
+ * epoch t from 0: initial · factor^⌊t / n⌋.
  *
  * @param initial rate of the first epochs, positive; no unit
- * @param factor in (0, 1]
- * @param epochs from one step to the next, n above; positive
- * @param updatesPerEpoch mini-batches in an epoch
+ * @param factor factor of each step, in (0, 1]
+ * @param epochs number of epochs between steps, n above; positive
+ * @param updatesPerEpoch number of mini-batches per epoch
  */
 public record StepDecay(double initial, double factor, int epochs, int updatesPerEpoch)
     implements LearningRate {
-  /** Checks that the rate is positive and does not grow. */
+  /** Checks that the rate is positive and does not increase. */
   public StepDecay {
     require(
         initial > 0 && Double.isFinite(initial),

@@ -1,5 +1,5 @@
 /**
- * Learning-rate schedules, the penalty, and optimizers: each a description, its steps, and what it
- * keeps between them. Imports {@code linalg} and below.
+ * Learning-rate schedules, the penalty, and optimizers: each a description, its steps, and its
+ * state between them. Imports {@code linalg} and below.
  */
 package dev.lambdasweep.core.optim;

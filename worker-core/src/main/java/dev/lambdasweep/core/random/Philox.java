@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Philox 4x32-10: a counter-based generator. Block i of a stream is a keyed bijection of the
- * counter (i, stream), so any number of independent streams exist for one seed.
+ * counter (i, stream), so there are any number of independent streams per seed.
  *
  * <p>Source: Salmon, Moraes, Dror, Shaw, Parallel random numbers: as easy as 1, 2, 3, 2011,
  * https://doi.org/10.1145/2063384.2063405. The key is the seed (low word first), the upper half of
@@ -24,9 +24,9 @@ public final class Philox implements RandomGenerator {
   private boolean hasSpare;
 
   /**
-   * The stream of that number for that seed, at its beginning.
+   * A generator at the beginning of a stream.
    *
-   * @param seed key of the bijection
+   * @param seed seed, the key of the bijection
    * @param stream number of the stream; streams of one seed are independent
    */
   public Philox(long seed, long stream) {
@@ -35,9 +35,10 @@ public final class Philox implements RandomGenerator {
   }
 
   /**
-   * The first 64 bits of a block of this stream, wherever the stream stands and without moving it.
+   * The first 64 bits of a block of this stream, independent of the current position and without
+   * changing it.
    *
-   * @param number of the block; a draw of {@link #nextLong} uses half of one
+   * @param number number of the block; a draw of {@link #nextLong} uses half a block
    */
   public long at(long number) {
     int[] words = image(number);
@@ -64,7 +65,7 @@ public final class Philox implements RandomGenerator {
   }
 
   /**
-   * Replaces a counter by its image.
+   * Replaces a counter with its image.
    *
    * @param counter [4] words, overwritten
    * @param key0 first word of the key

@@ -1,17 +1,17 @@
 package dev.lambdasweep.core.random;
 
 /**
- * Seeds as a pure function of a parent seed and a counter, and the numbers of the streams that a
- * seed feeds. Nothing depends on time, thread or partition.
+ * Derives seeds as a pure function of a parent seed and a counter, and numbers the streams of a
+ * seed. Nothing depends on time, thread or partition.
  */
 public final class Seeds {
   private Seeds() {}
 
-  /** What a seed's streams are for; numbers once given never change. */
+  /** Purposes of a seed's streams; their numbers never change. */
   public enum Stream {
     /** seeds derived from this one */
     CHILD(0),
-    /** which examples train and which validate */
+    /** split into training and validation examples */
     SPLIT(1),
     /** initial weights */
     WEIGHTS(2),
@@ -21,11 +21,11 @@ public final class Seeds {
     POINTS(4),
     /** images of the synthetic source */
     IMAGES(5),
-    /** entries looked at by a gradient check */
+    /** entries compared by a gradient check */
     CHECK(6),
     /** examples on which a curve is measured */
     SAMPLE(7),
-    /** which examples are flipped in an epoch */
+    /** examples that are flipped in an epoch */
     FLIPS(8);
 
     private final int number;
@@ -35,21 +35,21 @@ public final class Seeds {
     }
   }
 
-  /** A generator for one use of a seed. */
+  /** A generator for one purpose of a seed. */
   public static Philox generator(long seed, Stream stream) {
     return new Philox(seed, stream.number);
   }
 
   /**
-   * A generator for one use of a seed, one of many.
+   * One of many generators for one purpose of a seed.
    *
-   * @param index which of them, say the epoch; at least 0
+   * @param index number of the generator, such as the epoch; at least 0
    */
   public static Philox generator(long seed, Stream stream, int index) {
     return new Philox(seed, ((long) (index + 1) << 8) | stream.number);
   }
 
-  /** The seed of that number derived from a parent seed. */
+  /** A seed derived from a parent seed and a number. */
   public static long child(long seed, int index) {
     return generator(seed, Stream.CHILD, index).nextLong();
   }

@@ -1,5 +1,5 @@
 /**
- * Random numbers that depend on a key and a counter alone, so that a trial draws the same ones on
- * any machine, in any order. Imports nothing of the other packages but the root.
+ * Random numbers that depend only on a key and a counter, so that a trial draws the same ones on
+ * any machine, in any order. Imports only the root package.
  */
 package dev.lambdasweep.core.random;

@@ -5,11 +5,11 @@ import java.io.Serializable;
 /**
  * One measurement during a training.
  *
- * @param update updates done before it was taken
- * @param epoch passes over the training images done by then, with their fraction
- * @param learningRate rate of the last update
- * @param training on a fixed sample of the training images
- * @param validation on all validation images
+ * @param update number of updates before the measurement
+ * @param epoch passes over the training images before the measurement, with a fractional part
+ * @param learningRate learning rate of the last update
+ * @param training measures on a fixed sample of the training images
+ * @param validation measures on all validation images
  */
 public record CurvePoint(
     int update, double epoch, double learningRate, Measures training, Measures validation)

@@ -7,16 +7,16 @@ import java.io.Serializable;
 /**
  * How a trial ended.
  *
- * @param cause what ended it
- * @param error one line for a person; empty unless it failed
+ * @param cause cause of the end
+ * @param error one line of readable text; empty unless it failed
  */
 public record Ending(Cause cause, String error) implements Serializable {
   /** Trained to its full length. */
   public static final Ending COMPLETE = new Ending(Cause.COMPLETE, "");
 
-  /** What ends a trial: its full length, a stopping rule, or a failure of some kind. */
+  /** Causes of a trial's end: its full length, a stopping rule, or a failure. */
   public enum Cause {
-    /** trained to its full length; it ranks */
+    /** trained to its full length; it is ranked */
     COMPLETE,
     /** ended by a stopping rule, because others were better */
     STOPPED,
@@ -26,20 +26,20 @@ public record Ending(Cause cause, String error) implements Serializable {
     ERROR,
     /** failed: trained longer than the limit */
     TIMEOUT,
-    /** failed: its executor died each time it was tried */
+    /** failed: its executor died on every attempt */
     LOST,
     /** failed: a person killed its Spark job */
     KILLED,
-    /** failed: Spark failed, not the training, and again when it was tried alone */
+    /** failed: Spark failed rather than the training, even when the trial was tried alone */
     SPARK;
 
-    /** Whether the trial has no figures. */
+    /** Whether the trial failed and has no figures. */
     public boolean isFailure() {
       return this != COMPLETE && this != STOPPED;
     }
   }
 
-  /** Checks that what failed, and nothing else, says why. */
+  /** Checks that there is an error if and only if the trial failed. */
   public Ending {
     require(
         cause.isFailure() != error.isEmpty(),
@@ -48,21 +48,21 @@ public record Ending(Cause cause, String error) implements Serializable {
   }
 
   /**
-   * Failed.
+   * The ending of a failed trial.
    *
-   * @param cause one that is a failure
-   * @param error one line for a person
+   * @param cause cause of the failure
+   * @param error one line of readable text
    */
   public static Ending failed(Cause cause, String error) {
     return new Ending(cause, error);
   }
 
-  /** Whether it trained to its full length. */
+  /** Whether the trial trained to its full length. */
   public boolean isComplete() {
     return cause == Cause.COMPLETE;
   }
 
-  /** Whether it has no figures. */
+  /** Whether the trial failed and has no figures. */
   public boolean isFailed() {
     return cause.isFailure();
   }

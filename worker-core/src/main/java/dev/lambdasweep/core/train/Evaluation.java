@@ -13,20 +13,20 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures networks on images. Losses are summed an image at a time, in the order of the indices,
- * so the figures do not depend on the size of the blocks.
+ * Measures networks on images. Losses are summed image by image, in the order of the indices, so
+ * the figures do not depend on the block size.
  */
 public final class Evaluation {
-  /** Images that are looked at together where a network is evaluated by itself. */
+  /** Number of images evaluated together for a single network. */
   private static final int BLOCK = 500;
 
   private Evaluation() {}
 
   /**
-   * What one member was measured at.
+   * The result of evaluating one member.
    *
-   * @param measures its figures
-   * @param correct bit i is set where the i-th image was classified correctly
+   * @param measures figures of the member
+   * @param correct set of images classified correctly: bit i for the i-th image
    */
   public record Evaluated(Measures measures, BitSet correct) {}
 
@@ -40,7 +40,7 @@ public final class Evaluation {
     }
   }
 
-  /** What one network says of every example. */
+  /** The predictions of one network for every example. */
   public static Predictions predict(Network network, Examples examples, Standardizer standardizer) {
     int block = Math.min(BLOCK, examples.size());
     int[] all = IntStream.range(0, examples.size()).toArray();
@@ -66,7 +66,7 @@ public final class Evaluation {
   /**
    * Measures every member of a stack.
    *
-   * @param penalties [K]
+   * @param penalties [K] penalty of each member
    * @param indices of the examples to measure on, at least one
    */
   static List<Evaluated> evaluate(

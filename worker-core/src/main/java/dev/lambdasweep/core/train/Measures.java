@@ -7,11 +7,10 @@ import java.io.Serializable;
 /**
  * Loss, cost and accuracy of a network on one set of images.
  *
- * @param loss mean of the network's loss, in nats an image; not finite where the network has
- *     diverged
- * @param cost loss plus the L2 penalty; likewise
+ * @param loss mean of the network's loss, in nats per image; not finite if the network has diverged
+ * @param cost loss plus the L2 penalty, in nats per image; not finite if the network has diverged
  * @param accuracy share of the images classified correctly, in [0, 1]
- * @param images how many there were, positive
+ * @param images number of images, positive
  */
 public record Measures(double loss, double cost, double accuracy, int images)
     implements Serializable {
@@ -26,7 +25,7 @@ public record Measures(double loss, double cost, double accuracy, int images)
     return Math.sqrt(accuracy * (1 - accuracy) / images);
   }
 
-  /** Whether loss and cost are finite, and so all weights. */
+  /** Whether loss and cost are finite, and hence all weights. */
   public boolean isFinite() {
     return Double.isFinite(loss) && Double.isFinite(cost);
   }

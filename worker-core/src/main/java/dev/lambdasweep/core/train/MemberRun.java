@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that came of one member's training.
+ * The result of one member's training.
  *
  * @param ending how it ended
- * @param trained the network and its figures; empty unless it is complete
- * @param updates mini-batch updates done
- * @param epochs passes over the training images done, with their fraction
+ * @param trained trained network with its figures; empty unless the training is complete
+ * @param updates number of mini-batch updates
+ * @param epochs passes over the training images, with a fractional part
  * @param curve measurements in the order of their updates
- * @param trainSeconds a K-th of the group's time in updates, until the member ended
- * @param evaluateSeconds a K-th of the group's time in measurements, until the member ended
+ * @param trainSeconds seconds in updates until the member ended: 1/K of the group's time
+ * @param evaluateSeconds seconds in measurements until the member ended: 1/K of the group's time
  */
 public record MemberRun(
     Ending ending,

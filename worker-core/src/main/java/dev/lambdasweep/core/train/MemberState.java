@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a training keeps of one member between updates, and its result once it has ended. */
+/**
+ * The state that a training keeps for one member between updates, and its result once it has ended.
+ */
 final class MemberState {
   final Optimizer optimizer;
   final List<CurvePoint> curve = new ArrayList<>();

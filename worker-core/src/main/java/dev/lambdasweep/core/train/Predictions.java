@@ -2,14 +2,14 @@ package dev.lambdasweep.core.train;
 
 import static dev.lambdasweep.core.Require.require;
 
-/** What one network says of labelled examples. */
+/** Predictions of one network for labelled examples. */
 public final class Predictions {
   private final int classes;
   private final int[] labels;
   private final int[] predicted;
   private final double[] trueClassProbabilities;
 
-  /** Takes the arrays over; [examples] each. */
+  /** Keeps the arrays without copying; [examples] each. */
   Predictions(int classes, int[] labels, int[] predicted, double[] trueClassProbabilities) {
     this.classes = classes;
     this.labels = labels;
@@ -22,7 +22,7 @@ public final class Predictions {
     return trueClassProbabilities.clone();
   }
 
-  /** Examples of each class by what they were taken for: [true class][predicted class]. */
+  /** Number of examples by true and predicted class: [true class][predicted class]. */
   public int[][] confusion() {
     int[][] counts = new int[classes][classes];
     for (int i = 0; i < labels.length; i++) {
@@ -34,9 +34,10 @@ public final class Predictions {
   /**
    * Histogram of the probabilities given to the true class.
    *
-   * @param bins of equal width between 0 and 1; a bin holds its lower end, the last both
-   * @param correctAlone whether only examples that were classified correctly count
-   * @return [bins] examples
+   * @param bins number of bins of equal width between 0 and 1; each bin includes its lower end, the
+   *     last one both ends
+   * @param correctAlone whether to count only examples classified correctly
+   * @return [bins] number of examples per bin
    */
   public int[] histogram(int bins, boolean correctAlone) {
     require(bins > 0, "Invalid bins: %s, must be positive", bins);

@@ -4,12 +4,12 @@ import dev.lambdasweep.core.nn.Network;
 import java.util.BitSet;
 
 /**
- * A network that trained to its full length, and what was measured of it; all figures are finite.
+ * A network that trained to its full length, and its measures; all figures are finite.
  *
- * @param network what was trained
- * @param training measured on all training images
- * @param validation measured on all validation images
- * @param validationCorrect bit i is set where validation image i was classified correctly
+ * @param network trained network
+ * @param training measures on all training images
+ * @param validation measures on all validation images
+ * @param validationCorrect set of images classified correctly: bit i for validation image i
  */
 public record Trained(
     Network network, Measures training, Measures validation, BitSet validationCorrect) {

@@ -18,17 +18,17 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The training of a group: K networks of equal shape over the same mini-batches. A network alone is
- * a group of one, on the same path.
+ * The training of a group: K networks of equal shape over the same mini-batches. A single network
+ * is a group of one and takes the same path.
  *
  * <p>A member whose loss or weights are no longer finite ends with {@link Ending.Cause#DIVERGED}
- * and leaves the stack; the others go on, with the same bits. Each member is charged a K-th of the
- * group's time until it ends, whoever else has ended; members that take longer than the limit end
- * with TIMEOUT. A training is a function of its description, its members and the data, time limits
- * aside.
+ * and leaves the stack; the others continue with the same bits. Each member is charged 1/K of the
+ * group's time until it ends, no matter how many others have ended; members that exceed the time
+ * limit end with TIMEOUT. Apart from time limits, a training is a function of its description, its
+ * members and the data.
  */
 public final class Training implements AutoCloseable {
-  /** Images looked at together in a measurement, unless the mini-batch is larger. */
+  /** Number of images measured together, unless the mini-batch is larger. */
   private static final int BLOCK = 200;
 
   private final TrainingSpec spec;
@@ -48,7 +48,7 @@ public final class Training implements AutoCloseable {
     this(spec, members, data, System::nanoTime);
   }
 
-  /** With a clock of the caller's, which the members' seconds are taken from. */
+  /** A training whose members' seconds are measured by the given clock. */
   Training(TrainingSpec spec, List<Member> members, Dataset data, LongSupplier nanoClock) {
     require(!members.isEmpty(), "Invalid members: %s, must not be empty", members);
     this.spec = spec;
@@ -56,7 +56,7 @@ public final class Training implements AutoCloseable {
     this.nanoClock = nanoClock;
     if (spec.batching().flipProbability() > 0 && !data.examples().areImages()) {
       throw UserException.of(
-          "Cannot flip examples of shape %s: they are no images of channels, rows and columns"
+          "Cannot flip examples of shape %s: they are not images of channels, rows and columns"
               + " (set the probability of flips to 0)",
           data.examples().shape());
     }
@@ -70,16 +70,17 @@ public final class Training implements AutoCloseable {
     this.curveSample = data.sample(spec.curveImages());
   }
 
-  /** Trains to the end and measures what came of it; a result a member, in their order. */
+  /** Trains to the end and measures the networks; returns one result per member, in their order. */
   public List<MemberRun> run() {
     advance(spec.updates());
     return finish();
   }
 
   /**
-   * Trains until so many updates are done in all; a training can be left here and taken up again.
+   * Trains until the given total number of updates; a training can be paused here and continued
+   * later.
    *
-   * @param until at most the updates of the description
+   * @param until total number of updates, at most that of the description
    */
   public void advance(int until) {
     require(
@@ -105,13 +106,15 @@ public final class Training implements AutoCloseable {
     return running.stream().map(member -> member.optimizer.stepAt(update)).toList();
   }
 
-  /** Frees what is held outside of Java's heap; what came of the members stays. */
+  /** Frees the memory outside Java's heap; the results of the members stay available. */
   @Override
   public void close() {
     stack.close();
   }
 
-  /** Measures every member that still runs on all images, and tells how each one ended. */
+  /**
+   * Measures every running member on all images and ends it; returns the results of all members.
+   */
   private List<MemberRun> finish() {
     List<Evaluated> validation = measureCurve();
     List<Evaluated> training = evaluate(data.training());
@@ -148,7 +151,7 @@ public final class Training implements AutoCloseable {
   /**
    * Adds a point to every curve and ends the members whose point shows that they diverged.
    *
-   * @return the validation's figures of the members that still run
+   * @return validation figures of the members that are still running
    */
   private List<Evaluated> measureCurve() {
     List<Evaluated> validation = evaluate(data.validation());
@@ -181,10 +184,10 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * Keeps the running members whose index passes the test; ends the others, which from then on cost
+   * Keeps the running members whose index passes the test and ends the others, which then cost
    * nothing.
    *
-   * @return indices of the members kept
+   * @return indices of the kept members
    */
   private List<Integer> keep(IntPredicate test, Supplier<Ending> otherwise) {
     List<Integer> kept = IntStream.range(0, running.size()).filter(test).boxed().toList();
@@ -207,12 +210,12 @@ public final class Training implements AutoCloseable {
             how, trained, update, epochs, member.curve, share(trainNanos), share(evaluateNanos)));
   }
 
-  /** Seconds that each member has been charged with so far. */
+  /** Seconds that each member has been charged so far. */
   private double seconds() {
     return share(trainNanos + evaluateNanos);
   }
 
-  /** A K-th of the group's time, in seconds: never more than if all members had run to the end. */
+  /** 1/K of the group's time, in seconds: never more than if all members had run to the end. */
   private double share(long nanos) {
     return nanos / 1e9 / members.size();
   }

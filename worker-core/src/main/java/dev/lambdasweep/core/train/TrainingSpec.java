@@ -6,15 +6,15 @@ import dev.lambdasweep.core.data.Batching;
 import java.io.Serializable;
 
 /**
- * What the members of a group share.
+ * The description of a training, shared by all members of a group.
  *
- * @param updates mini-batch updates in all, positive
- * @param batching size and order of the mini-batches, and flips
- * @param seed of the order of the mini-batches and of flips
- * @param curveEvery updates from one measurement to the next, positive
- * @param curveImages training images of a measurement, positive; all where there are fewer
- * @param secondsLimit most seconds a member may take, a K-th of the group's time, positive; may be
- *     infinite
+ * @param updates total number of mini-batch updates, positive
+ * @param batching size and order of the mini-batches, and probability of flips
+ * @param seed seed of the order of the mini-batches and of flips
+ * @param curveEvery number of updates between measurements, positive
+ * @param curveImages number of training images per measurement, positive; all if there are fewer
+ * @param secondsLimit most seconds that a member may take, as 1/K of the group's time; positive,
+ *     may be infinite
  */
 public record TrainingSpec(
     int updates, Batching batching, long seed, int curveEvery, int curveImages, double secondsLimit)

@@ -1,13 +1,13 @@
 package dev.lambdasweep.core.trainer;
 
-/** A loss or a parameter is not finite, so the training cannot go on. */
+/** A loss or a parameter is not finite, so the training cannot continue. */
 public final class DivergedException extends Exception {
   private static final long serialVersionUID = 1;
 
   /**
-   * A training that diverged.
+   * Ends the training as diverged.
    *
-   * @param message one line for a person: what was not finite, and when
+   * @param message one line of readable text: what was not finite, and when
    */
   public DivergedException(String message) {
     super(message);

@@ -5,13 +5,13 @@ import static dev.lambdasweep.core.Require.require;
 import java.io.Serializable;
 
 /**
- * What a trial takes while it trains.
+ * The resources that a trial needs while it trains.
  *
- * @param mold equal for trials that can be trained together
- * @param work how long it trains, in a unit that all trials of the trainer share; an estimate
- * @param bytes memory that it takes, beside what its group shares; an estimate
- * @param sharedBytes memory that a group takes however many trials are in it; an estimate
- * @param mostTogether trials that a group may hold at most, at least 1
+ * @param mold value that is equal for all trials that can be trained together
+ * @param work estimated duration of the training, in a unit common to all trials of the trainer
+ * @param bytes estimated memory of the trial, without that shared by its group
+ * @param sharedBytes estimated memory shared by a group, however many trials it has
+ * @param mostTogether most trials that a group may hold, at least 1
  */
 public record Footprint(Object mold, double work, long bytes, long sharedBytes, int mostTogether)
     implements Serializable {

@@ -4,26 +4,27 @@ import dev.lambdasweep.core.data.Dataset;
 import java.util.List;
 
 /**
- * A trainer that trains several trials together in less time than one after another. Each trial's
- * numbers must be the same bits in any group and alone.
+ * A trainer that trains several trials together in less time than one after another. A trial's
+ * numbers must be bit-identical in any group and alone.
  */
 public interface GroupTrainer extends Trainer {
 
   /**
-   * What a trial takes, and which others it can be trained with. A pure function of its arguments,
-   * called once per trial before anything trains.
+   * The resources that a trial needs, and which others it can be trained with. A pure function of
+   * its arguments, called once per trial before any training.
    *
-   * @param parameters the trial's
-   * @param dataset what it will be trained on
+   * @param parameters parameters of the trial
+   * @param dataset data set that it will be trained on
    * @throws dev.lambdasweep.core.UserException if no trial can be trained with these parameters
    */
   Footprint footprint(Parameters parameters, Dataset dataset);
 
   /**
-   * Trains trials together, to the end of each.
+   * Trains trials together, each to its end.
    *
-   * @param trials at least one; of the same repeat, data set and {@link Footprint#mold()}
-   * @throws Exception of any kind, if the training of any fails; each is then trained alone
+   * @param trials trials to train, at least one, all of the same repeat, data set and {@link
+   *     Footprint#mold()}
+   * @throws Exception of any kind, if any trial fails; each trial is then trained alone
    */
   void trainTogether(List<? extends TrialContext> trials) throws Exception;
 

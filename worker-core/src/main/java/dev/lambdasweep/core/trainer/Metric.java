@@ -6,19 +6,20 @@ import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
- * Something that a trainer measures.
+ * A figure that a trainer measures.
  *
- * @param name lower case with underscores, as the column of the results: {@code valid_accuracy}
- * @param goal whether less or more is better
+ * @param name name of the metric and its column in the results, in lower case with underscores:
+ *     {@code valid_accuracy}
+ * @param goal whether lower or higher values are better
  */
 public record Metric(String name, Goal goal) implements Serializable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** Which values of a metric are better. */
   public enum Goal {
-    /** less is better, as of a loss */
+    /** lower is better, as for a loss */
     MINIMIZE,
-    /** more is better, as of an accuracy */
+    /** higher is better, as for an accuracy */
     MAXIMIZE
   }
 
@@ -30,12 +31,12 @@ public record Metric(String name, Goal goal) implements Serializable {
         name);
   }
 
-  /** A metric of which less is better. */
+  /** A metric whose lower values are better. */
   public static Metric minimize(String name) {
     return new Metric(name, Goal.MINIMIZE);
   }
 
-  /** A metric of which more is better. */
+  /** A metric whose higher values are better. */
   public static Metric maximize(String name) {
     return new Metric(name, Goal.MAXIMIZE);
   }

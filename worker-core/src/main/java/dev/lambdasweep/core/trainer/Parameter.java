@@ -7,34 +7,35 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A parameter that a trainer declares: what a sweep's file may set under {@code
- * trainer.parameters}, and what may be a dimension of the search space.
+ * A parameter that a trainer declares. A sweep's file may set it under {@code trainer.parameters}
+ * or make it a dimension of the search space.
  *
- * @param name lower case, with dashes: {@code learning-rate}
- * @param kind which values it has
- * @param defaultValue where the file sets none: a Double, Long, String or Boolean, by the kind
- * @param low least value of a number, inclusive; −∞ if there is none
- * @param high greatest value of a number, inclusive; +∞ if there is none
- * @param choices the values of a text; empty if any is allowed
+ * @param name name of the parameter, in lower case with dashes: {@code learning-rate}
+ * @param kind type of its values
+ * @param defaultValue value if the file sets none: a Double, Long, String or Boolean, depending on
+ *     the kind
+ * @param low smallest value of a number, inclusive; −∞ if there is no bound
+ * @param high largest value of a number, inclusive; +∞ if there is no bound
+ * @param choices allowed values of a text; empty if any text is allowed
  */
 public record Parameter(
     String name, Kind kind, Object defaultValue, double low, double high, List<String> choices)
     implements Serializable {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  /** Which values a parameter has. */
+  /** Types of a parameter's values. */
   public enum Kind {
     /** a finite double */
     REAL,
     /** a long */
     WHOLE,
-    /** a text, one of its choices if there are any */
+    /** a text; one of the choices, if there are any */
     TEXT,
     /** true or false */
     FLAG
   }
 
-  /** Checks that the default is one of the values. */
+  /** Checks the name, the bounds and the default. */
   public Parameter {
     choices = List.copyOf(choices);
     require(
@@ -72,7 +73,7 @@ public record Parameter(
     return new Parameter(name, Kind.WHOLE, defaultValue, low, high, List.of());
   }
 
-  /** A text; any, or one of the choices if there are any. */
+  /** A text; one of the choices, or any text if there are none. */
   public static Parameter text(String name, String defaultValue, String... choices) {
     return new Parameter(
         name,

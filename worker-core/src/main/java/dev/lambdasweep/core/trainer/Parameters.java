@@ -4,13 +4,13 @@ import static dev.lambdasweep.core.Require.require;
 
 import java.util.Map;
 
-/** A trial's value for each parameter of its trainer. */
+/** The values of a trial's parameters. */
 public interface Parameters {
 
   /**
    * All values by the parameters' names.
    *
-   * @return name to Double, Long, Boolean, String or a List of these, in the declared order
+   * @return a Double, Long, Boolean, String or List of these for every name, in the declared order
    */
   Map<String, Object> asMap();
 
@@ -43,9 +43,9 @@ public interface Parameters {
   }
 
   /**
-   * The value of a parameter that is true or false.
+   * The value of a boolean parameter.
    *
-   * @throws IllegalArgumentException if the trainer declares no such parameter of that name
+   * @throws IllegalArgumentException if the trainer declares no boolean parameter of that name
    */
   default boolean flag(String name) {
     return value(name, Boolean.class);

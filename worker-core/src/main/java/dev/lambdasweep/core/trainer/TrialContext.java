@@ -8,90 +8,98 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 
-/** One trial, as its trainer sees it: what to train, on which rows, and where to report. */
+/** One trial as seen by its trainer: its parameters, its data, and where to report. */
 public interface TrialContext {
 
   /** Number of the point in its sweep, from 0. */
   int trial();
 
-  /** Which training of the point, from 0. */
+  /** Number of this training of the point, from 0. */
   int repeat();
 
-  /** Source of all randomness; the same for all points of one repeat, so that they are paired. */
+  /**
+   * Seed of all randomness; the same for all points of one repeat, so that comparisons between them
+   * are paired.
+   */
   long seed();
 
-  /** Threads that the training may use. */
+  /** Number of threads that the training may use. */
   int threads();
 
-  /** The point's value for each parameter that the trainer declares. */
+  /** The values of all parameters that the trainer declares. */
   Parameters parameters();
 
-  /** What the search chose for this trial, by the settings' full names; not all parameters. */
+  /**
+   * The values that the search chose for this trial, by the settings' full names; not all
+   * parameters.
+   */
   Map<String, Object> point();
 
-  /** Training and validation rows; shared with other trials, not to be changed. */
+  /** Training and validation rows; shared with other trials, so they must not be changed. */
   Dataset dataset();
 
-  /** The test rows, which a {@code final} sweep alone has. */
+  /** The test rows, which only a {@code final} sweep has. */
   Optional<Examples> test();
 
   /**
-   * Reports what was measured on the way, a point of the trial's curve.
+   * Reports intermediate figures, which become a point of the trial's curve.
    *
-   * @param step how far the training is: 0 or more, in any unit, never less than in the last call
-   * @param metrics name to value, such as {@code valid_accuracy}; a value that is not finite is
-   *     kept as missing
-   * @throws IllegalArgumentException if the step goes back
+   * @param step progress of the training, in any unit; not negative, and not less than in the
+   *     previous call
+   * @param metrics values by name, such as {@code valid_accuracy}; values that are not finite are
+   *     stored as missing
+   * @throws IllegalArgumentException if the step is less than in the previous call
    */
   void report(int step, Map<String, Double> metrics);
 
   /**
    * Sets the figures of the trial, by which it is ranked; without this call they are the last
-   * report of each metric.
+   * reported value of each metric.
    *
-   * @param metrics name to value, all finite
+   * @param metrics values by name, all finite
    * @throws IllegalArgumentException if a value is not finite
    */
   void figures(Map<String, Double> metrics);
 
   /**
-   * Keeps which validation rows the trained model classifies correctly, so that trials can be
+   * Records which validation rows the trained model classifies correctly, so that trials can be
    * compared row by row.
    *
-   * @param correct bit i is set where validation row i is right
+   * @param correct set of rows classified correctly: bit i for validation row i
    */
   void outcomes(BitSet correct);
 
-  /** Keeps what the trained model says of the test rows, where there are any. */
+  /** Records the trained model's predictions for the test rows, if there are any. */
   void tested(Predictions predictions);
 
   /**
-   * Keeps the trained model with the results of a {@code final} sweep, as a file that {@code
+   * Stores the trained model with the results of a {@code final} sweep, as a file that {@code
    * evaluate} can read.
    *
-   * @param bytes a .safetensors file; not copied
+   * @param bytes content of a .safetensors file; not copied
    */
   void model(byte[] bytes);
 
   /**
-   * Says how far the training went and what its parts took, where the trainer knows better than a
-   * clock around it: one that trains several trials together, or measures between its updates.
+   * Reports the extent of the training and the time of its parts, if the trainer knows them better
+   * than a clock around it does: because it trains several trials together, or measures between
+   * updates.
    */
   void course(Course course);
 
   /**
-   * Ends the trial other than COMPLETE: it gets no figures. Trainers of single trials may throw
+   * Ends the trial as failed, without figures. Trainers of single trials may throw an exception
    * instead.
    */
   void fail(Ending ending);
 
   /**
-   * How far a training went, and its time.
+   * The extent of a training, and its time.
    *
-   * @param updates steps done
-   * @param epochs passes over the training rows done, with their fraction; NaN if unknown
-   * @param trainSeconds its share of the time in updates
-   * @param evaluateSeconds its share of the time in measurements
+   * @param updates number of steps
+   * @param epochs passes over the training rows, with a fractional part; NaN if unknown
+   * @param trainSeconds seconds spent in updates, the trial's share
+   * @param evaluateSeconds seconds spent in measurements, the trial's share
    */
   record Course(int updates, double epochs, double trainSeconds, double evaluateSeconds) {}
 }

@@ -36,7 +36,7 @@ class DatasetTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot split 10 images into 1 for training and 10 for validation: 1 too few"
-                + " (ask for at most 10 together, or read more parts)");
+                + " (use at most 10 together, or read more parts)");
   }
 
   @Test

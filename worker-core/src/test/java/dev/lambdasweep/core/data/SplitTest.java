@@ -54,7 +54,7 @@ class SplitTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot split 50000 images into 49000 for training and 5000 for validation: 4000 too"
-                + " few (ask for at most 50000 together, or read more parts)");
+                + " few (use at most 50000 together, or read more parts)");
   }
 
   @Test

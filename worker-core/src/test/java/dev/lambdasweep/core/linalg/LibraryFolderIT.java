@@ -69,9 +69,9 @@ class LibraryFolderIT {
     assertThat(printed)
         .contains(
             "Cannot load the bundled OpenBLAS: Cannot find a private folder for native libraries:"
-                + " /proc/.cache/lambda-sweep: it cannot be made; "
+                + " /proc/.cache/lambda-sweep: it cannot be created; "
                 + folder
-                + ": its mode is 777, not 700 (name one that only you can write to by"
+                + ": its mode is 777, not 700 (set one that only you can write to with"
                 + " -Dorg.bytedeco.javacpp.cachedir=DIR) (trainings run on netlib's own choice,"
                 + " which may be ten times slower)")
         // the system's own BLAS, if it has one, is netlib's choice

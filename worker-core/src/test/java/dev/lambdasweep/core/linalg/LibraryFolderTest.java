@@ -112,7 +112,7 @@ class LibraryFolderTest {
     Files.writeString(home.resolve(".cache"), "");
     Files.writeString(inTemporary, "");
 
-    assertRefused("it cannot be made", "it cannot be made");
+    assertRefused("it cannot be created", "it cannot be created");
   }
 
   private Path folder() {
@@ -124,7 +124,7 @@ class LibraryFolderTest {
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot find a private folder for native libraries: %s: %s; %s: %s"
-                + " (name one that only you can write to by -Dorg.bytedeco.javacpp.cachedir=DIR)",
+                + " (set one that only you can write to with -Dorg.bytedeco.javacpp.cachedir=DIR)",
             inHome, ofHome, inTemporary, ofTemporary);
   }
 

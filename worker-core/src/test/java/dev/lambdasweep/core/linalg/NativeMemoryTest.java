@@ -36,14 +36,13 @@ class NativeMemoryTest {
     assertThatThrownBy(() -> new NativeMatrix(OneDnn.instance().get(), rows, columns))
         .isInstanceOf(OutOfMemoryError.class)
         .hasMessage(
-            "Cannot hold a matrix of %d x %d (%d MB) outside of the heap: all such may take %d MB, what"
+            "Cannot allocate a matrix of %d x %d (%d MB) outside the heap: all such matrices may take %d MB,"
                     .formatted(
                         rows,
                         columns,
                         (((long) rows * columns + 16) * Float.BYTES) >> 20,
                         Pointer.maxBytes() >> 20)
-                + " the largest heap leaves of the memory (train smaller networks, or fewer at a"
-                + " time)");
+                + " the memory left by the largest heap (train smaller networks, or fewer at a time)");
   }
 
   @Test

@@ -138,7 +138,7 @@ class TrainingTest {
     assertThatThrownBy(() -> new Training(spec, members, data))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot flip examples of shape [12]: they are no images of channels, rows and columns"
+            "Cannot flip examples of shape [12]: they are not images of channels, rows and columns"
                 + " (set the probability of flips to 0)");
   }
 
