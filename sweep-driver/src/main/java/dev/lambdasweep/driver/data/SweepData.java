@@ -106,7 +106,7 @@ public final class SweepData {
       pools.add(set.dataset().examples());
       pools.addAll(set.test());
     }
-    return pools.stream().mapToLong(pool -> (pool.inputs() + 1L) * pool.size()).sum();
+    return pools.stream().mapToLong(Examples::bytes).sum();
   }
 
   /** Readable description of the data. */

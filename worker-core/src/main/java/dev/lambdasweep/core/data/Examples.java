@@ -5,56 +5,101 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.UserException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Labelled examples of one shape, as unsigned bytes.
+ * Labelled examples of one shape: unsigned bytes, as of images, or floats, as of tables.
  *
- * <p>The two arrays are not copied, since they may fill most of the heap; the caller must not
- * modify them afterwards. They hold all data, so Java serialization writes two blocks of bytes.
+ * <p>The features are not copied, since they may fill most of the heap; the caller must not modify
+ * them afterwards. They are a few arrays, so Java serialization writes a few large blocks.
  */
 public final class Examples implements Serializable {
   /** Longest array that every JVM allows, hence the most bytes of features. */
   static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
-  private final byte[] features;
-  private final byte[] labels;
-  private final int inputs;
+  private static final long serialVersionUID = 1;
+  private static final int MOST_CLASSES = 1 << 20;
+
+  private final Features features;
+  private final int[] labels;
   private final int classes;
   private final List<Integer> shape;
 
   /**
-   * Examples over the given arrays.
+   * Examples of unsigned bytes.
    *
    * @param features [n · inputs] unsigned bytes, each example contiguous; inputs is the product of
    *     the shape; not copied
-   * @param labels [n] unsigned bytes, each in [0, classes); not copied
+   * @param labels [n] unsigned bytes, each in [0, classes); copied
    * @param classes number of classes, in [2, 256]
-   * @param shape shape of one example, slowest dimension first, for example (3, 32, 32) for
-   *     channels, rows and columns
+   * @param shape shape of one example, slowest dimension first: (3, 32, 32) for channels, rows and
+   *     columns
    * @throws IllegalArgumentException if the lengths disagree or a label is out of range
    */
   public Examples(byte[] features, byte[] labels, int classes, List<Integer> shape) {
+    this(
+        new ByteFeatures(features, inputs(shape)),
+        features.length,
+        unsigned(labels),
+        classes,
+        shape);
+    require(classes <= 256, "Invalid classes: %s, must be in [2, 256]", classes);
+  }
+
+  /**
+   * Examples of floats.
+   *
+   * @param features [chunks][examples · inputs], finite, each example contiguous; all of equal
+   *     length, except that the last may be shorter; not copied
+   * @param labels [n], each in [0, classes); not copied
+   * @param classes number of classes, in [2, 2²⁰]
+   * @param shape shape of one example, slowest dimension first
+   * @throws IllegalArgumentException if the lengths disagree, a label is out of range or a feature
+   *     is not finite
+   */
+  public Examples(float[][] features, int[] labels, int classes, List<Integer> shape) {
+    this(
+        new FloatFeatures(features, inputs(shape)),
+        Arrays.stream(features).mapToLong(chunk -> chunk.length).sum(),
+        labels,
+        classes,
+        shape);
+  }
+
+  private Examples(
+      Features features, long numbers, int[] labels, int classes, List<Integer> shape) {
     this.features = features;
     this.labels = labels;
     this.classes = classes;
     this.shape = List.copyOf(shape);
-    this.inputs = inputs(this.shape);
-    require(classes >= 2 && classes <= 256, "Invalid classes: %s, must be in [2, 256]", classes);
+    require(
+        classes >= 2 && classes <= MOST_CLASSES,
+        "Invalid classes: %s, must be in [2, %s]",
+        classes,
+        MOST_CLASSES);
     require(labels.length > 0, "Invalid labels: none, must be at least one");
     require(
-        features.length == (long) labels.length * inputs,
-        "Invalid features: %s bytes, must be %s (%s examples of %s inputs)",
-        features.length,
-        (long) labels.length * inputs,
+        numbers == (long) labels.length * features.inputs(),
+        "Invalid features: %s numbers, must be %s (%s examples of %s inputs)",
+        numbers,
+        (long) labels.length * features.inputs(),
         labels.length,
-        inputs);
+        features.inputs());
     for (int i = 0; i < labels.length; i++) {
-      if (label(i) >= classes) {
+      if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
-            "Invalid label of example %d: %d, must be in [0, %d)".formatted(i, label(i), classes));
+            "Invalid label of example %d: %d, must be in [0, %d)".formatted(i, labels[i], classes));
       }
     }
+  }
+
+  private static int[] unsigned(byte[] labels) {
+    int[] numbers = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      numbers[i] = labels[i] & 0xFF;
+    }
+    return numbers;
   }
 
   /** Number of examples. */
@@ -64,7 +109,18 @@ public final class Examples implements Serializable {
 
   /** Inputs of one example, the product of its shape. */
   public int inputs() {
-    return inputs;
+    return features.inputs();
+  }
+
+  /** Bytes that features and labels take in memory. */
+  public long bytes() {
+    int each = areBytes() ? Byte.BYTES : Float.BYTES;
+    return (long) size() * (inputs() * each + Integer.BYTES);
+  }
+
+  /** Whether the inputs are unsigned bytes; else they are floats. */
+  public boolean areBytes() {
+    return features instanceof ByteFeatures;
   }
 
   /** Number of classes. */
@@ -78,29 +134,18 @@ public final class Examples implements Serializable {
   }
 
   /**
-   * Copies an example's features.
+   * Copies an example's bytes.
    *
    * @param index index of an example, flipped or not (see {@link Flip})
    * @param target receives [inputs] unsigned bytes
    * @param position position in {@code target} of the first byte
+   * @throws IllegalStateException if the inputs are floats
    */
   public void copyFeatures(int index, ByteBuffer target, int position) {
-    int start = Flip.example(index) * inputs;
-    if (Flip.isFlipped(index)) {
-      copyFlipped(start, target, position);
-    } else {
-      target.put(position, features, start, inputs);
+    if (!(features instanceof ByteFeatures bytes)) {
+      throw new IllegalStateException("Cannot copy bytes: the inputs are floats");
     }
-  }
-
-  private void copyFlipped(int start, ByteBuffer target, int position) {
-    int width = width();
-    for (int row = 0; row < inputs; row += width) {
-      int last = start + 2 * row + width - 1;
-      for (int k = row; k < row + width; k++) {
-        target.put(position + k, features[last - k]);
-      }
-    }
+    bytes.copy(index, width(), target, position);
   }
 
   /** Whether an example is an image: channels, rows and columns. */
@@ -115,12 +160,12 @@ public final class Examples implements Serializable {
 
   /** Class of an example, in [0, classes). */
   public int label(int example) {
-    return labels[example] & 0xFF;
+    return labels[example];
   }
 
-  /** One input of one example, in [0, 255]. */
-  public int feature(int example, int input) {
-    return features[example * inputs + input] & 0xFF;
+  /** One input of one example: a byte's in [0, 255]. */
+  public float feature(int example, int input) {
+    return features.at(example, input);
   }
 
   /**
@@ -143,19 +188,17 @@ public final class Examples implements Serializable {
    * @param count number of inputs to keep, in [1, inputs]; the examples are no longer images
    */
   public Examples firstInputs(int count) {
-    require(count > 0 && count <= inputs, "Invalid inputs: %s, must be in [1, %s]", count, inputs);
-    byte[] first = new byte[size() * count];
-    for (int i = 0; i < size(); i++) {
-      System.arraycopy(features, i * inputs, first, i * count, count);
-    }
-    return new Examples(first, labels.clone(), classes, List.of(count));
+    require(
+        count > 0 && count <= inputs(), "Invalid inputs: %s, must be in [1, %s]", count, inputs());
+    Features first = features.firstInputs(count);
+    return new Examples(first, (long) size() * count, labels.clone(), classes, List.of(count));
   }
 
   /**
    * The concatenation of several lists of examples, in new arrays.
    *
-   * @param parts examples to concatenate, at least one, of equal shape and number of classes; a
-   *     single one is returned unchanged
+   * @param parts examples to concatenate, at least one, of equal shape, format and number of
+   *     classes; a single one is returned unchanged
    * @throws UserException if together they are too large for one array
    */
   public static Examples concatenate(List<Examples> parts) {
@@ -167,7 +210,9 @@ public final class Examples implements Serializable {
     long size = 0;
     for (Examples part : parts) {
       require(
-          part.shape.equals(first.shape) && part.classes == first.classes,
+          part.shape.equals(first.shape)
+              && part.classes == first.classes
+              && part.areBytes() == first.areBytes(),
           "Invalid parts: shape %s with %s classes after %s with %s, must be equal",
           part.shape,
           part.classes,
@@ -175,15 +220,14 @@ public final class Examples implements Serializable {
           first.classes);
       size += part.size();
     }
-    byte[] features = features(size, first.inputs);
-    byte[] labels = new byte[(int) size];
+    int[] labels = new int[Math.toIntExact(size)];
     int at = 0;
     for (Examples part : parts) {
-      System.arraycopy(part.features, 0, features, at * first.inputs, part.features.length);
       System.arraycopy(part.labels, 0, labels, at, part.labels.length);
       at += part.size();
     }
-    return new Examples(features, labels, first.classes, first.shape);
+    Features all = Features.concatenate(parts.stream().map(part -> part.features).toList());
+    return new Examples(all, size * first.inputs(), labels, first.classes, first.shape);
   }
 
   /** An array for the given number of examples. */
@@ -195,20 +239,20 @@ public final class Examples implements Serializable {
     long bytes = Math.multiplyExact(size, inputs);
     if (bytes > MAX_BYTES) {
       throw UserException.of(
-          "Cannot hold %d examples of %d inputs: %d bytes, at most %d fit in one array (use fewer"
-              + " examples)",
+          "Cannot hold %d examples of %d inputs: %d bytes, at most %d fit in one array"
+              + " (use fewer examples)",
           size, inputs, bytes, MAX_BYTES);
     }
     return (int) bytes;
   }
 
-  /** [n · inputs], the array itself, which must not be modified. */
-  byte[] features() {
+  /** The inputs themselves. */
+  Features features() {
     return features;
   }
 
   /** [n], the array itself, which must not be modified. */
-  byte[] labels() {
+  int[] labels() {
     return labels;
   }
 

@@ -20,11 +20,27 @@ final class Fingerprint {
     List<Integer> shape = examples.shape();
     update(digest, shape.stream().mapToInt(Integer::intValue).toArray());
     digest.update(ByteBuffer.allocate(8).putInt(examples.classes()).putInt(examples.size()).flip());
-    digest.update(examples.features());
-    digest.update(examples.labels());
+    examples.features().digest(digest);
+    digest.update(labels(examples));
     update(digest, training);
     update(digest, validation);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A byte per label where the classes allow it, else four. */
+  private static byte[] labels(Examples examples) {
+    int[] labels = examples.labels();
+    ByteBuffer bytes;
+    if (examples.classes() <= 256) {
+      bytes = ByteBuffer.allocate(labels.length);
+      for (int label : labels) {
+        bytes.put((byte) label);
+      }
+    } else {
+      bytes = ByteBuffer.allocate(Integer.BYTES * labels.length);
+      bytes.asIntBuffer().put(labels);
+    }
+    return bytes.array();
   }
 
   private static void update(MessageDigest digest, int[] values) {

@@ -3,7 +3,6 @@ package dev.lambdasweep.core.data;
 import static dev.lambdasweep.core.Require.require;
 
 import java.io.Serializable;
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -14,9 +13,6 @@ import java.util.Arrays;
  * constant over the training examples gets deviation 1, so that it is only centred.
  */
 public final class Standardizer implements Serializable {
-  /** Examples whose squares a 32-bit sum can hold: 32,768 · 255² is below 2³¹. */
-  private static final int EXAMPLES_AT_ONCE = 1 << 15;
-
   private final double[] mean;
   private final double[] deviation;
   private final float[] scale;
@@ -51,59 +47,14 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * Mean and deviation of every input over some examples. Sums are whole numbers, so the results
-   * are bit-identical for any order of the indices.
+   * Mean and deviation of every input over some examples.
    *
    * @param examples pool of examples
    * @param indices indices of the training examples to fit on, at least one
    */
   public static Standardizer fit(Examples examples, int[] indices) {
     require(indices.length > 0, "Invalid indices: none, must be at least one");
-    int inputs = examples.inputs();
-    long[] sums = new long[inputs];
-    long[] squares = new long[inputs];
-    for (int from = 0; from < indices.length; from += EXAMPLES_AT_ONCE) {
-      int to = Math.min(indices.length - from, EXAMPLES_AT_ONCE) + from;
-      addSums(examples, indices, from, to, sums, squares);
-    }
-    int n = indices.length;
-    double[] mean = new double[inputs];
-    double[] deviation = new double[inputs];
-    for (int k = 0; k < inputs; k++) {
-      mean[k] = (double) sums[k] / n;
-      // n² · variance, which may need more than 64 bits
-      BigInteger spread =
-          BigInteger.valueOf(n)
-              .multiply(BigInteger.valueOf(squares[k]))
-              .subtract(BigInteger.valueOf(sums[k]).pow(2));
-      deviation[k] = spread.signum() == 0 ? 1 : Math.sqrt(spread.doubleValue()) / n;
-    }
-    return new Standardizer(mean, deviation);
-  }
-
-  /** Adds sums and sums of squares of at most EXAMPLES_AT_ONCE examples. */
-  private static void addSums(
-      Examples examples, int[] indices, int from, int to, long[] sums, long[] squares) {
-    byte[] features = examples.features();
-    int inputs = examples.inputs();
-    int[] example = new int[inputs];
-    int[] sum = new int[inputs];
-    int[] square = new int[inputs];
-    for (int j = from; j < to; j++) {
-      int source = indices[j] * inputs;
-      // two loops, since Java 17's compiler vectorizes the second but not a mix of bytes and ints
-      for (int k = 0; k < inputs; k++) {
-        example[k] = features[source + k] & 0xFF;
-      }
-      for (int k = 0; k < inputs; k++) {
-        sum[k] += example[k];
-        square[k] += example[k] * example[k];
-      }
-    }
-    for (int k = 0; k < inputs; k++) {
-      sums[k] += sum[k];
-      squares[k] += square[k];
-    }
+    return examples.features().fit(indices);
   }
 
   /**
@@ -148,9 +99,10 @@ public final class Standardizer implements Serializable {
   /**
    * Gathers and standardizes a mini-batch in float32. Allocates nothing.
    *
-   * <p>Computed as x · scale + shift, with scale = 1 / deviation and shift = −mean / deviation each
+   * <p>Bytes: x · scale + shift, with scale = 1 / deviation and shift = −mean / deviation each
    * rounded to a float, and the product and the sum rounded likewise: values differ from those in
-   * float64 by about 1e-7 of |x| / deviation.
+   * float64 by about 1e-7 of |x| / deviation. Floats, which may be far from 0: (x − mean) /
+   * deviation in float64, rounded once.
    *
    * @param examples pool of examples, with as many inputs as the standardizer
    * @param indices indices of examples, flipped or not (see {@link Flip}); a flipped image is
@@ -164,31 +116,9 @@ public final class Standardizer implements Serializable {
    */
   public void apply(Examples examples, int[] indices, int from, int to, float[] target) {
     requireFits(examples, from, to, target.length);
+    Features features = examples.features();
     for (int j = from; j < to; j++) {
-      int source = Flip.example(indices[j]) * scale.length;
-      int column = (j - from) * scale.length;
-      if (Flip.isFlipped(indices[j])) {
-        standardizeFlipped(examples.features(), source, examples.width(), target, column);
-      } else {
-        standardize(examples.features(), source, target, column);
-      }
-    }
-  }
-
-  private void standardize(byte[] features, int source, float[] target, int column) {
-    for (int k = 0; k < scale.length; k++) {
-      target[column + k] = (features[source + k] & 0xFF) * scale[k] + shift[k];
-    }
-  }
-
-  /** Standardizes an example with the rows of every channel reversed. */
-  private void standardizeFlipped(
-      byte[] features, int source, int width, float[] target, int column) {
-    for (int row = 0; row < scale.length; row += width) {
-      int last = source + 2 * row + width - 1;
-      for (int k = row; k < row + width; k++) {
-        target[column + k] = (features[last - k] & 0xFF) * scale[k] + shift[k];
-      }
+      features.standardize(indices[j], examples.width(), this, target, (j - from) * scale.length);
     }
   }
 
@@ -201,10 +131,30 @@ public final class Standardizer implements Serializable {
       boolean flipped = Flip.isFlipped(indices[j]);
       int width = examples.width();
       for (int k = 0; k < mean.length; k++) {
-        int source = flipped ? k + width - 1 - 2 * (k % width) : k;
+        int source = flipped ? Features.mirrored(k, width) : k;
         target[column + k] = (examples.feature(example, source) - mean[k]) / deviation[k];
       }
     }
+  }
+
+  /** [inputs], the array itself, which must not be modified. */
+  double[] means() {
+    return mean;
+  }
+
+  /** [inputs], the array itself, which must not be modified. */
+  double[] deviations() {
+    return deviation;
+  }
+
+  /** [inputs], the array itself, which must not be modified. */
+  float[] scales() {
+    return scale;
+  }
+
+  /** [inputs], the array itself, which must not be modified. */
+  float[] shifts() {
+    return shift;
   }
 
   /** Checked without {@code require}, whose arguments would be allocated at every update. */

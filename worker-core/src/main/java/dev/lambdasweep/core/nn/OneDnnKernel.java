@@ -27,6 +27,7 @@ final class OneDnnKernel implements InputKernel {
   private final NativeMatrix gradients;
   private final ByteRows bytes;
   private final float[] row;
+  private final float[] example;
   private final int block;
   private final List<NativeMatrix> weightBlocks;
   private Standardizer standardizer;
@@ -48,6 +49,7 @@ final class OneDnnKernel implements InputKernel {
     gradients = new NativeMatrix(oneDnn, capacity, padded);
     bytes = new ByteRows(oneDnn, this.inputs);
     row = new float[width];
+    example = new float[inputs];
     weightBlocks = blocks(weights);
     batch = views(capacity);
   }
@@ -73,10 +75,17 @@ final class OneDnnKernel implements InputKernel {
       bytes.scaleAndShift(standardizer.scale(), standardizer.shift());
       this.standardizer = standardizer;
     }
-    for (int j = from; j < to; j++) {
-      examples.copyFeatures(indices[j], bytes.buffer(), bytes.position(j - from));
+    if (examples.areBytes()) {
+      for (int j = from; j < to; j++) {
+        examples.copyFeatures(indices[j], bytes.buffer(), bytes.position(j - from));
+      }
+      bytes.convert(to - from);
+    } else {
+      for (int j = from; j < to; j++) {
+        standardizer.apply(examples, indices, j, j + 1, example);
+        inputs.write(j - from, 0, example, 0, example.length);
+      }
     }
-    bytes.convert(to - from);
   }
 
   @Override

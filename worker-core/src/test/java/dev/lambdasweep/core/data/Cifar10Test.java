@@ -48,7 +48,9 @@ class Cifar10Test {
     System.arraycopy(records(0, 130), 0, both, 2 * RECORD, 130 * RECORD);
     for (int i = 0; i < 132; i++) {
       assertThat(examples.label(i)).isEqualTo(both[i * RECORD]);
-      assertThat(Arrays.copyOfRange(examples.features(), i * 3072, (i + 1) * 3072))
+      assertThat(
+              Arrays.copyOfRange(
+                  ((ByteFeatures) examples.features()).numbers(), i * 3072, (i + 1) * 3072))
           .isEqualTo(Arrays.copyOfRange(both, i * RECORD + 1, (i + 1) * RECORD));
     }
   }

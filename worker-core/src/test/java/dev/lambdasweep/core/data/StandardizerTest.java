@@ -32,7 +32,8 @@ class StandardizerTest {
     Standardizer fitted = Standardizer.fit(many, indices);
     for (int k = 0; k < many.inputs(); k++) {
       int input = k;
-      double mean = IntStream.of(indices).map(i -> many.feature(i, input)).average().orElseThrow();
+      double mean =
+          IntStream.of(indices).map(i -> (int) many.feature(i, input)).average().orElseThrow();
       double variance =
           IntStream.of(indices)
               .mapToDouble(i -> Math.pow(many.feature(i, input) - mean, 2))

@@ -60,7 +60,7 @@ class SyntheticTest {
 
   @Test
   void clipsFewPixels() {
-    byte[] features = training.features();
+    byte[] features = ((ByteFeatures) training.features()).numbers();
     long clipped =
         IntStream.range(0, features.length)
             .filter(k -> features[k] == 0 || features[k] == (byte) 255)
@@ -87,6 +87,7 @@ class SyntheticTest {
   }
 
   private static byte[] image(Examples examples, int i) {
-    return Arrays.copyOfRange(examples.features(), i * 3072, (i + 1) * 3072);
+    return Arrays.copyOfRange(
+        ((ByteFeatures) examples.features()).numbers(), i * 3072, (i + 1) * 3072);
   }
 }

@@ -116,18 +116,34 @@ class InputLayerTest {
 
   @Test
   void gathersTheSameBitsOutsideOfTheHeap() {
+    // every other image flipped
+    int[] indices = IntStream.range(0, EXAMPLES).map(i -> i % 2 == 0 ? ALL[i] : ~ALL[i]).toArray();
+    assertGathersTheSameBits(POOL, indices);
+  }
+
+  @Test
+  void gathersTheSameBitsOfATable() {
+    Philox random = new Philox(8, 0);
+    float[] features = new float[EXAMPLES * INPUTS];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) (50 + 3 * random.nextGaussian());
+    }
+    assertGathersTheSameBits(
+        new Examples(new float[][] {features}, new int[EXAMPLES], 2, List.of(INPUTS)), ALL);
+  }
+
+  private static void assertGathersTheSameBits(Examples examples, int[] indices) {
     // the identity as weights: outputs are the standardized inputs
     Matrix identity = Matrix.zeros(Precision.FLOAT32, INPUTS, INPUTS);
     for (int d = 0; d < INPUTS; d++) {
       identity.set(d, d, 1);
     }
     Layer layer = new Layer(identity, Matrix.zeros(Precision.FLOAT32, INPUTS, 1));
-    // every other image flipped
-    int[] indices = IntStream.range(0, EXAMPLES).map(i -> i % 2 == 0 ? ALL[i] : ~ALL[i]).toArray();
+    Standardizer standardizer = Standardizer.fit(examples, ALL);
     float[] expected = new float[INPUTS * EXAMPLES];
-    STANDARDIZER.apply(POOL, indices, 0, EXAMPLES, expected);
+    standardizer.apply(examples, indices, 0, EXAMPLES, expected);
     try (InputLayer input = new InputLayer(List.of(layer), EXAMPLES)) {
-      input.gather(POOL, STANDARDIZER, indices, 0, EXAMPLES);
+      input.gather(examples, standardizer, indices, 0, EXAMPLES);
       input.forward();
       for (int j = 0; j < EXAMPLES; j++) {
         for (int d = 0; d < INPUTS; d++) {

@@ -112,7 +112,7 @@ class TrainingTest {
         // of two columns, the mirror of pixel k is its neighbour, k with its last bit changed
         int change = Flip.isFlipped(batches.indices()[from + n]) ? 1 : 0;
         for (int k = 0; k < INPUTS; k++) {
-          int pixel = DATA.examples().feature(training[from + n], k ^ change);
+          int pixel = (int) DATA.examples().feature(training[from + n], k ^ change);
           examples[n][k] =
               (pixel - DATA.standardizer().mean()[k]) / DATA.standardizer().deviation()[k];
         }

@@ -1,0 +1,197 @@
+package dev.lambdasweep.core.data;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * Finite floats, as of tables, in chunks of whole examples, since one array holds at most 2³¹
+ * numbers.
+ */
+final class FloatFeatures implements Features {
+  private static final long serialVersionUID = 1;
+
+  /** Numbers of a chunk, 1 GiB. */
+  private static final int LONGEST_CHUNK = 1 << 28;
+
+  private static final int DIGESTED_AT_ONCE = 1 << 14;
+
+  private final float[][] chunks;
+  private final int inputs;
+  private final int perChunk;
+  private final int size;
+
+  /**
+   * Features over the given arrays.
+   *
+   * @param chunks [chunks][examples · inputs], an example contiguous; all of equal length, but the
+   *     last may be shorter; taken over, not copied
+   * @param inputs inputs of one example
+   */
+  FloatFeatures(float[][] chunks, int inputs) {
+    this.chunks = chunks.clone();
+    this.inputs = inputs;
+    this.perChunk = Math.max(1, chunks.length == 0 ? 0 : chunks[0].length / inputs);
+    long count = 0;
+    for (int c = 0; c < chunks.length; c++) {
+      int examples = chunks[c].length / inputs;
+      require(
+          examples * inputs == chunks[c].length
+              && (c == chunks.length - 1 ? examples <= perChunk : examples == perChunk),
+          "Invalid chunk %s: %s numbers, must be whole examples of %s inputs, as many as in the"
+              + " first chunk",
+          c,
+          chunks[c].length,
+          inputs);
+      count += examples;
+    }
+    this.size = Math.toIntExact(count);
+    for (float[] chunk : chunks) {
+      for (float number : chunk) {
+        if (!Float.isFinite(number)) {
+          throw new IllegalArgumentException(
+              "Invalid feature: %s, must be finite".formatted(number));
+        }
+      }
+    }
+  }
+
+  static FloatFeatures concatenate(List<FloatFeatures> parts) {
+    int inputs = parts.get(0).inputs;
+    long size = parts.stream().mapToLong(FloatFeatures::size).sum();
+    Writer all = new Writer(inputs, size);
+    for (FloatFeatures part : parts) {
+      for (int i = 0; i < part.size; i++) {
+        all.add(part.chunks[i / part.perChunk], part.start(i));
+      }
+    }
+    return new FloatFeatures(all.chunks, inputs);
+  }
+
+  /** Fills chunks, one example after another. */
+  private static final class Writer {
+    private final int inputs;
+    private final int perChunk;
+    private final float[][] chunks;
+    private int next;
+
+    Writer(int inputs, long examples) {
+      this.inputs = inputs;
+      this.perChunk = (int) Math.max(1, Math.min(examples, LONGEST_CHUNK / inputs));
+      this.chunks = new float[Math.toIntExact((examples + perChunk - 1) / perChunk)][];
+      for (int c = 0; c < chunks.length; c++) {
+        long left = examples - (long) c * perChunk;
+        chunks[c] = new float[(int) Math.min(perChunk, left) * inputs];
+      }
+    }
+
+    void add(float[] source, int start) {
+      System.arraycopy(source, start, chunks[next / perChunk], next % perChunk * inputs, inputs);
+      next++;
+    }
+  }
+
+  @Override
+  public int inputs() {
+    return inputs;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public float at(int example, int input) {
+    return chunks[example / perChunk][start(example) + input];
+  }
+
+  /** Position of an example's first input in its chunk. */
+  private int start(int example) {
+    return example % perChunk * inputs;
+  }
+
+  @Override
+  public FloatFeatures firstInputs(int count) {
+    float[][] first = new float[chunks.length][];
+    for (int c = 0; c < chunks.length; c++) {
+      int examples = chunks[c].length / inputs;
+      first[c] = new float[examples * count];
+      for (int i = 0; i < examples; i++) {
+        System.arraycopy(chunks[c], i * inputs, first[c], i * count, count);
+      }
+    }
+    return new FloatFeatures(first, count);
+  }
+
+  /**
+   * In float64 and two passes, the second over differences from the mean, so that a large mean
+   * costs no digits of the deviation. Sums are taken in the order of the indices, which a split
+   * fixes.
+   */
+  @Override
+  public Standardizer fit(int[] indices) {
+    double[] mean = new double[inputs];
+    for (int index : indices) {
+      float[] chunk = chunks[index / perChunk];
+      int start = start(index);
+      for (int k = 0; k < inputs; k++) {
+        mean[k] += chunk[start + k];
+      }
+    }
+    for (int k = 0; k < inputs; k++) {
+      mean[k] /= indices.length;
+    }
+    double[] deviation = new double[inputs];
+    boolean[] varies = new boolean[inputs];
+    for (int index : indices) {
+      float[] chunk = chunks[index / perChunk];
+      float[] first = chunks[indices[0] / perChunk];
+      int start = start(index);
+      for (int k = 0; k < inputs; k++) {
+        double difference = chunk[start + k] - mean[k];
+        deviation[k] += difference * difference;
+        varies[k] |= chunk[start + k] != first[start(indices[0]) + k];
+      }
+    }
+    for (int k = 0; k < inputs; k++) {
+      // the rounded mean of equal numbers may differ from them
+      double root = varies[k] ? Math.sqrt(deviation[k] / indices.length) : 1;
+      deviation[k] = root > 0 ? root : 1;
+    }
+    return new Standardizer(mean, deviation);
+  }
+
+  /** Computed as (x − mean) / deviation in float64, rounded once: x may be far from 0. */
+  @Override
+  public void standardize(
+      int index, int width, Standardizer standardizer, float[] target, int column) {
+    int example = Flip.example(index);
+    float[] chunk = chunks[example / perChunk];
+    int start = start(example);
+    double[] mean = standardizer.means();
+    double[] deviation = standardizer.deviations();
+    boolean isFlipped = Flip.isFlipped(index);
+    for (int k = 0; k < inputs; k++) {
+      int source = isFlipped ? Features.mirrored(k, width) : k;
+      target[column + k] = (float) ((chunk[start + source] - mean[k]) / deviation[k]);
+    }
+  }
+
+  @Override
+  public void digest(MessageDigest digest) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * DIGESTED_AT_ONCE);
+    for (float[] chunk : chunks) {
+      for (int from = 0; from < chunk.length; from += DIGESTED_AT_ONCE) {
+        int to = Math.min(chunk.length, from + DIGESTED_AT_ONCE);
+        bytes.clear();
+        for (int i = from; i < to; i++) {
+          bytes.putFloat(chunk[i]);
+        }
+        digest.update(bytes.flip());
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lambdasweep.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdasweep.core.random.Philox;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FloatFeaturesTest {
+  private static final int INPUTS = 3;
+
+  @Test
+  void keepsExamplesInChunks() {
+    Examples examples =
+        new Examples(
+            new float[][] {{1, 2, 3, 4, 5, 6}, {7, 8, 9}}, new int[] {0, 999, 1}, 1000, shape());
+    assertThat(examples.size()).isEqualTo(3);
+    assertThat(examples.areBytes()).isFalse();
+    assertThat(examples.feature(2, 1)).isEqualTo(8);
+    assertThat(examples.label(1)).isEqualTo(999);
+    assertThat(examples.firstInputs(2).feature(2, 1)).isEqualTo(8);
+    Examples twice = Examples.concatenate(List.of(examples, examples));
+    assertThat(twice.size()).isEqualTo(6);
+    assertThat(twice.feature(5, 2)).isEqualTo(9);
+    assertThat(twice.label(4)).isEqualTo(999);
+  }
+
+  @Test
+  void standardizesInputsThatAreFarFromZeroAndOfAnyScale() {
+    // mean 1e7 and deviation 2; 1e30 times as much; constant
+    float[] features = {9_999_998, -1e30f, 0.1f, 10_000_002, 1e30f, 0.1f};
+    Examples examples = new Examples(new float[][] {features}, new int[] {0, 1}, 2, shape());
+    Standardizer standardizer = Standardizer.fit(examples, new int[] {0, 1});
+    assertThat(standardizer.mean()[0]).isEqualTo(1e7);
+    assertThat(standardizer.deviation()[0]).isEqualTo(2);
+    assertThat(standardizer.deviation()[2]).isEqualTo(1);
+    float[] target = new float[6];
+    standardizer.apply(examples, new int[] {0, 1}, 0, 2, target);
+    assertThat(target[0]).isEqualTo(-1);
+    assertThat(target[1]).isEqualTo(-1);
+    assertThat(target[2]).isCloseTo(0, within(1e-9f));
+    assertThat(target[3]).isEqualTo(1);
+    assertThat(target[4]).isEqualTo(1);
+  }
+
+  @Test
+  void fitsAsTheNaiveFormulaDoes() {
+    Philox random = new Philox(1, 2);
+    float[] features = new float[200 * INPUTS];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) (random.nextDouble() * 1000 - 200);
+    }
+    Examples examples = new Examples(new float[][] {features}, new int[200], 2, shape());
+    int[] indices = IntStream.range(20, 200).toArray();
+    Standardizer standardizer = Standardizer.fit(examples, indices);
+    for (int k = 0; k < INPUTS; k++) {
+      int input = k;
+      double mean =
+          IntStream.of(indices)
+              .mapToDouble(i -> examples.feature(i, input))
+              .average()
+              .orElseThrow();
+      double variance =
+          IntStream.of(indices)
+              .mapToDouble(i -> Math.pow(examples.feature(i, input) - mean, 2))
+              .average()
+              .orElseThrow();
+      assertThat(standardizer.mean()[k]).isCloseTo(mean, within(1e-9));
+      assertThat(standardizer.deviation()[k]).isCloseTo(Math.sqrt(variance), within(1e-9));
+    }
+  }
+
+  @Test
+  void hashDependsOnEveryNumberAndLabel() {
+    String hash = examples(1, 2, 0).sha256();
+    assertThat(examples(1, 2, 0).sha256()).isEqualTo(hash);
+    assertThat(examples(1, 3, 0).sha256()).isNotEqualTo(hash);
+    assertThat(examples(1, 2, 1).sha256()).isNotEqualTo(hash);
+    // minus zero is another number than zero
+    assertThat(examples(0f, 2, 0).sha256()).isNotEqualTo(examples(-0f, 2, 0).sha256());
+  }
+
+  @Test
+  void refusesWhatItCannotHold() {
+    assertThatThrownBy(() -> examples(Float.NaN, 2, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid feature: NaN, must be finite");
+    assertThatThrownBy(() -> new Examples(new float[][] {{1, 2, 3, 4}}, new int[] {0}, 2, shape()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Invalid chunk 0: 4 numbers, must be whole examples of 3 inputs, as many as in the first"
+                + " chunk");
+    assertThatThrownBy(() -> new Examples(new float[][] {{1, 2, 3}}, new int[] {0, 1}, 2, shape()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid features: 3 numbers, must be 6 (2 examples of 3 inputs)");
+    assertThatThrownBy(() -> examples(1, 2, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid label of example 0: 2, must be in [0, 2)");
+  }
+
+  private static Examples examples(float first, float second, int label) {
+    return new Examples(new float[][] {{first, second, 0}}, new int[] {label}, 2, shape());
+  }
+
+  private static List<Integer> shape() {
+    return List.of(INPUTS);
+  }
+}
