@@ -88,7 +88,7 @@ public final class CentroidTrainer implements Trainer {
       int label = examples.label(training[i]);
       sizes[label]++;
       for (int j = 0; j < all.length; j++) {
-        int feature = examples.feature(training[i], j);
+        double feature = examples.feature(training[i], j);
         sums[label][j] += feature;
         all[j] += feature;
       }
