@@ -76,7 +76,7 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
   }
 
   /** Parts to test on that are also trained or validated on; there should be none. */
-  public static List<String> mixedParts(SettingValues values) {
+  private static List<String> mixedParts(SettingValues values) {
     return values.get(Settings.TEST_PARTS).stream()
         .filter(
             part ->

@@ -21,6 +21,9 @@ public final class Settings {
   /** Trials of a sweep (points times repeats), at most: what the driver's heap can hold. */
   public static final int MOST_TRIALS = 200_000;
 
+  /** The value of {@code data.source} for MNIST's format. */
+  public static final String IDX = "idx";
+
   /** The value of {@code data.source} that the settings of synthetic images belong to. */
   public static final String SYNTHETIC = "synthetic";
 
@@ -78,6 +81,9 @@ public final class Settings {
               .tunable("synthetic-test-images")
               .when(Settings::isSynthetic));
   public static final Setting<String> TRAINER = add(row("trainer.name", NOT_BLANK));
+  public static final Setting<String> IDX_TRAINING = add(row("data.idx.training", NOT_BLANK));
+  public static final Setting<String> IDX_TEST = add(row("data.idx.test", NOT_BLANK));
+
   public static final Setting<List<Integer>> HIDDEN =
       add(row("network.hidden", new Units()).tunable("hidden"));
   public static final Setting<Activation> ACTIVATION =

@@ -14,7 +14,8 @@ public final class Sources {
   /** Value of {@code data.source} that selects the first registered source whose data are there. */
   public static final String AUTO = "auto";
 
-  private static final List<SourceType> ALL = List.of(new Cifar10Files(), new SyntheticImages());
+  private static final List<SourceType> ALL =
+      List.of(new Cifar10Files(), new SyntheticImages(), new IdxFiles());
 
   private Sources() {}
 

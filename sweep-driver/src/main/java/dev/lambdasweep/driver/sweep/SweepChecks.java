@@ -45,16 +45,32 @@ public final class SweepChecks {
    */
   static void requireTestApart(List<Generation> parts, Sweep sweep, Configuration hadoop) {
     for (Generation part : parts) {
-      for (DataSection section : part.sections()) {
-        List<String> mixed = DataReader.of(section, hadoop).mixedParts();
-        if (!mixed.isEmpty()) {
-          throw UserException.of(
-              "Cannot continue %s: it trains or validates on parts that it also tests on, %s"
-                  + " (start another sweep with other parts)",
-              sweep.id(), String.join(", ", mixed));
-        }
+      List<String> mixed = mixedParts(part, hadoop);
+      if (!mixed.isEmpty()) {
+        throw UserException.of(
+            "Cannot continue %s: it trains or validates on parts that it also tests on, %s"
+                + " (start another sweep with other parts)",
+            sweep.id(), String.join(", ", mixed));
       }
     }
+  }
+
+  /** Requires that a new sweep's test parts are not used for training or validation. */
+  static void requireTestApart(Generation first, SweepConfig config, Configuration hadoop) {
+    List<String> mixed = mixedParts(first, hadoop);
+    if (!mixed.isEmpty()) {
+      throw UserException.of(
+          "Cannot train %s: it trains or validates on parts that it also tests on, %s (name other"
+              + " parts to test on)",
+          config.name(), String.join(", ", mixed));
+    }
+  }
+
+  private static List<String> mixedParts(Generation generation, Configuration hadoop) {
+    return generation.sections().stream()
+        .flatMap(section -> DataReader.of(section, hadoop).mixedParts().stream())
+        .distinct()
+        .toList();
   }
 
   /** Requires that all rows of one sweep come from the same data. */

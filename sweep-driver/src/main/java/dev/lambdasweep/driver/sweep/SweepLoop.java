@@ -63,6 +63,7 @@ public final class SweepLoop {
     SweepConfig config = SweepChecks.withSource(file, engine.hadoop());
     Generation first = Generation.of(config, proposer.next(List.of()), 0);
     SweepChecks.requireReadable(config);
+    SweepChecks.requireTestApart(first, config, engine.hadoop());
     ResultsStore store =
         ResultsStore.writing(config.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
     SweepResources resources = new SweepResources(engine, config, kind);

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   /** Texts: neither numbers nor choices. */
   private static final Set<String> NO_HYPERPARAMETERS =
-      Set.of("data.directory", "data.training-parts", "data.validation-parts", "data.test-parts");
+      Set.of(
+          "data.directory",
+          "data.training-parts",
+          "data.validation-parts",
+          "data.test-parts",
+          "data.idx.training",
+          "data.idx.test");
 
   @Test
   void coversEveryNumberAndChoiceOfTheReference() {

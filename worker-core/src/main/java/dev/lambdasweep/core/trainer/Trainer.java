@@ -26,7 +26,8 @@ public interface Trainer extends Serializable {
   /**
    * The metrics that it measures.
    *
-   * @return at least one metric; the first one ranks the trials unless the file names another
+   * @return metrics, each of which every trial must report; {@code valid_accuracy} must be among
+   *     them, since it ranks the trials
    */
   List<Metric> metrics();
 
