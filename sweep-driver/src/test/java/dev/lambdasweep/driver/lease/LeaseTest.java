@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One driver at a time has a sweep; time is the test's own. */
+/** A lease is held by one driver at a time. The clock is simulated. */
 class LeaseTest {
   private static final Instant SINCE = Instant.parse("2026-11-21T10:00:00Z");
 
-  /** Real time, in which nobody waits. */
+  /** Real time, without waiting. */
   private static final Ticker IMPATIENT =
       new Ticker() {
         @Override
@@ -48,7 +48,7 @@ class LeaseTest {
   private final ManualTicker ticker = new ManualTicker();
   private final List<String> told = new ArrayList<>();
 
-  /** Time that passes where someone waits, and what happens meanwhile. */
+  /** Simulated time, which passes only while someone waits, and what happens meanwhile. */
   private static final class ManualTicker implements Ticker {
     private Duration now = Duration.ofHours(1);
     private Runnable meanwhile = () -> {};
@@ -103,7 +103,7 @@ class LeaseTest {
     return new ProcessIdentity("far.example", "me", 77, "1", "boot");
   }
 
-  /** A process of this machine that has ended: its number is this one's, its start another. */
+  /** A process of this machine that has ended: it has this one's number but another start time. */
   private static ProcessIdentity ended() {
     ProcessIdentity current = ProcessIdentity.current();
     return new ProcessIdentity(current.host(), current.user(), current.pid(), "1", current.boot());
@@ -136,7 +136,7 @@ class LeaseTest {
   }
 
   @Test
-  void goesOnAtOnceWhereTheProcessIsGone() throws IOException {
+  void continuesAtOnceIfTheProcessIsGone() throws IOException {
     write(0, stateOf(ended()));
     Duration before = ticker.now();
     try (Lease lease = take(false)) {
@@ -235,7 +235,7 @@ class LeaseTest {
     Lease first = take(false);
     String text = files.read().get(0);
     try (Lease second = take(true)) {
-      // the first had looked before the second came, and wrote after it
+      // the first looked before the second came, and wrote after it
       assertThat(files.create(0, text)).isTrue();
       second.renew();
       second.requireHeld();

@@ -85,7 +85,7 @@ class NetworkTrainerTest {
   }
 
   @Test
-  void tellsWhereATrialWasTrained() {
+  void recordsWhereATrialWasTrained() {
     Group group =
         new Group(
             List.of(resolved(sixUpdates(), trial(4, 0.1)), resolved(sixUpdates(), trial(5, 0.01))));
@@ -185,7 +185,7 @@ class NetworkTrainerTest {
         .hasMessage("Invalid trials: [], must not be empty");
   }
 
-  /** An epoch and a half. */
+  /** One and a half epochs. */
   private static SweepConfig sixUpdates() {
     return config("training.updates = 6", "training.last-batch = keep");
   }

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
  */
 record Script(Path file, Path directory, Map<String, String> variables) {
 
-  /** How a process ended: its exit code and all that it wrote, which must fit a pipe's buffer. */
+  /**
+   * How a process ended: its exit code and all of its output, which must fit into a pipe's buffer.
+   */
   record Ended(int exitCode, String output, String messages) {}
 
   static Script named(String name, Path directory) {

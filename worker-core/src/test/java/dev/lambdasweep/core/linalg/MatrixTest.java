@@ -138,7 +138,7 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void scalesByZeroWhateverWasThere(Precision precision) {
+  void scalingByZeroGivesZeros(Precision precision) {
     Matrix a = column(precision, Double.NaN, Double.POSITIVE_INFINITY, 1);
     a.scale(0);
     assertThat(numbers(a)).containsExactly(0, 0, 0);

@@ -115,7 +115,7 @@ class InputLayerTest {
   }
 
   @Test
-  void gathersTheSameBitsOutsideOfTheHeap() {
+  void gathersTheSameBitsOutsideTheHeap() {
     // the identity as weights: outputs are the standardized inputs
     Matrix identity = Matrix.zeros(Precision.FLOAT32, INPUTS, INPUTS);
     for (int d = 0; d < INPUTS; d++) {
@@ -183,7 +183,7 @@ class InputLayerTest {
     return numbers;
   }
 
-  /** Another step for each network, every third by Adam and every fifth with momentum. */
+  /** A different step for each network, every third by Adam and every fifth with momentum. */
   private static List<Step> steps(List<Integer> networks, int count) {
     return networks.stream()
         .<Step>map(

@@ -88,7 +88,7 @@ class LossTest {
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void tellsWhenALogitIsNotANumber(Loss loss) {
+  void isNotANumberIfALogitIsNot(Loss loss) {
     Matrix logits = Matrix.zeros(Precision.FLOAT32, 2, 1);
     logits.set(0, 0, Double.NaN);
     assertThat(loss.loss(logits, new int[] {1})).isNaN();

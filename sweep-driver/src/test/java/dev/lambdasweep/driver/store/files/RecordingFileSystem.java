@@ -25,13 +25,13 @@ public final class RecordingFileSystem extends RawLocalFileSystem {
   private static final Object RENAMING = new Object();
   private static CyclicBarrier renames = new CyclicBarrier(1);
 
-  /** Settings that know this file system; nothing is noted yet. */
+  /** Settings that include this file system; clears the recorded calls. */
   static Configuration configuration() {
     return configuration(1);
   }
 
   /**
-   * Settings that know this file system; nothing is noted yet.
+   * Settings that include this file system; clears the recorded calls.
    *
    * @param writers renames that wait for each other before each is done
    */
@@ -43,7 +43,7 @@ public final class RecordingFileSystem extends RawLocalFileSystem {
     return hadoop;
   }
 
-  /** Calls that wrote something, without the unique ends of hidden names. */
+  /** Recorded calls that wrote something, without the unique endings of hidden names. */
   static List<String> calls() {
     return List.copyOf(CALLS);
   }
