@@ -88,7 +88,7 @@ class RepeatsIT {
   }
 
   @Test
-  void refineByRuleSpansWhatCannotBeToldFromTheBest() {
+  void refineByRuleSpansWhatCannotBeDistinguishedFromTheBest() {
     sweeps.write("ties.conf", "sweep { space.lambda = [0, 1e-9, 2e-9, 5] }");
     assertThat(sweeps.run("run", sweeps.at("ties.conf")).exitCode()).isZero();
 
@@ -99,8 +99,8 @@ class RepeatsIT {
     assertThat(refined.messages())
         .startsWith("3 points of ties-")
         .contains(
-            " cannot be told from the best at level 0.05; the refined space spans them"
-                + " (refine.level=1 spans the best alone).\n");
-    assertThat(alone.messages()).doesNotContain("cannot be told");
+            " cannot be distinguished from the best at level 0.05; the refined space spans them"
+                + " (set refine.level=1 to span only the best).\n");
+    assertThat(alone.messages()).doesNotContain("cannot be distinguished");
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Something of one trial, with the columns that say of which.
  *
- * @param sweep of the trial
- * @param key of the trial
- * @param value what it is
+ * @param sweep sweep of the trial
+ * @param key key of the trial
+ * @param value value that belongs to the trial
  */
 record Labelled<T>(Sweep sweep, TrialKey key, T value) {
   /** Columns of sweep and trial. */

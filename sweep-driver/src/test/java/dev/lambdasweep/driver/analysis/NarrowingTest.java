@@ -86,7 +86,7 @@ class NarrowingTest {
   }
 
   @Test
-  void spansAllThatCannotBeToldFromTheBest() {
+  void spansAllThatCannotBeDistinguishedFromTheBest() {
     Dimension rates = logUniform(Settings.RATE, 1e-7, 10);
     List<Point> points = List.of(rate(0.03), rate(0.2), rate(1), rate(0.01), rate(9), rate(1e-7));
     Narrowing inside = Narrowing.of(List.of(rates), points.subList(0, 3), points, List.of(), 0);
@@ -104,7 +104,7 @@ class NarrowingTest {
   }
 
   @Test
-  void keepsTheChoicesThatCannotBeToldFromTheBest() {
+  void keepsTheChoicesThatCannotBeDistinguishedFromTheBest() {
     List<Point> points =
         List.of(
             point("constant", 0.01, 20L),

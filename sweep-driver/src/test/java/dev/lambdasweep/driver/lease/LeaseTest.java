@@ -46,7 +46,7 @@ class LeaseTest {
   @TempDir private Path directory;
   private LeaseFiles files;
   private final ManualTicker ticker = new ManualTicker();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   /** Simulated time, which passes only while someone waits, and what happens meanwhile. */
   private static final class ManualTicker implements Ticker {
@@ -76,7 +76,7 @@ class LeaseTest {
   }
 
   private Lease take(boolean force) {
-    return Lease.take(files, "one", force, told::add, ticker);
+    return Lease.take(files, "one", force, notes::add, ticker);
   }
 
   private List<String> names() throws IOException {
@@ -118,7 +118,7 @@ class LeaseTest {
           .isEqualTo(ProcessIdentity.current());
     }
     assertThat(names()).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(notes).isEmpty();
   }
 
   @Test
@@ -142,7 +142,7 @@ class LeaseTest {
     try (Lease lease = take(false)) {
       lease.requireHeld();
       assertThat(ticker.now()).isEqualTo(before);
-      assertThat(told).isEmpty();
+      assertThat(notes).isEmpty();
       assertThat(names()).containsExactly("lease-1.json");
     }
     assertThat(names()).isEmpty();
@@ -157,7 +157,7 @@ class LeaseTest {
       assertThat(ticker.now().minus(before)).isEqualTo(LeaseObserver.EXPIRY);
       assertThat(names()).containsExactly("lease-4.json");
     }
-    assertThat(told)
+    assertThat(notes)
         .containsExactly(
             "one: another driver may be at work on it, process 77 on far.example since"
                 + " 2026-11-21T10:00:00Z; waiting up to 15 s for it to renew its lease");
@@ -193,7 +193,7 @@ class LeaseTest {
     Duration before = ticker.now();
     take(false).close();
     assertThat(ticker.now().minus(before)).isEqualTo(LeaseObserver.EXPIRY);
-    assertThat(told)
+    assertThat(notes)
         .containsExactly(
             "one: another driver may be at work on it, one whose lease cannot be read; waiting up"
                 + " to 15 s for it to renew its lease");
@@ -307,7 +307,7 @@ class LeaseTest {
     Failing failing = new Failing();
     failing.initialize(java.net.URI.create("file:///"), new Configuration());
     LeaseFiles unreliable = files(failing);
-    try (Lease lease = Lease.take(unreliable, "one", false, told::add, ticker)) {
+    try (Lease lease = Lease.take(unreliable, "one", false, notes::add, ticker)) {
       failing.fails = true;
       ticker.pause(Duration.ofSeconds(14));
       lease.renew();

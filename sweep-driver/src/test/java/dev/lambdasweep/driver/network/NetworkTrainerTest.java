@@ -144,8 +144,8 @@ class NetworkTrainerTest {
     assertThat(trained.get(0).model()).isEmpty();
 
     ResolvedTrial tame = resolved(config, at(0, 0.05));
-    TrainedTrial besideTame = train(new Group(List.of(tame, calm)), FINAL, PLACE).get(1);
-    assertThat(figures(trained.get(1))).isEqualTo(figures(besideTame));
+    TrainedTrial withTame = train(new Group(List.of(tame, calm)), FINAL, PLACE).get(1);
+    assertThat(figures(trained.get(1))).isEqualTo(figures(withTame));
     assertThat(figures(trained.get(1))).containsKey("test_accuracy");
   }
 

@@ -12,7 +12,7 @@ public final class Cells {
   /**
    * The values of a line.
    *
-   * @param values by the columns' places, none null
+   * @param values values in the order of the columns, none null
    */
   Cells(Columns<?> columns, Object[] values, Sharing sharing) {
     this.columns = columns;

@@ -7,8 +7,8 @@ import java.util.function.Function;
 /**
  * One column of a table of results.
  *
- * @param name of the column in SQL, and of the field in JSON
- * @param type of its values
+ * @param name name of the column in SQL and of the field in JSON
+ * @param type type of its values
  * @param getter value in a row
  * @param absent value of rows whose JSON does not have the field; where it is empty, every row must
  *     have it
