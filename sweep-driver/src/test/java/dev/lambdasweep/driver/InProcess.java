@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Runs the application in this JVM, as spark-submit does with a local master, on files below one
- * directory. Sweeps take their images from {@code images} unless told otherwise.
+ * directory. Sweeps take their images from {@code images} unless a setting says otherwise.
  */
 record InProcess(Path directory) {
   private static final Map<String, String> SETTINGS =

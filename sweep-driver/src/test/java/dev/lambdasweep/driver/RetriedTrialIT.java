@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A trial that failed and is trained again: what came of it stays, even if the clock of the machine
+ * A trial that failed and is trained again: its new result counts, even if the clock of the machine
  * on which it failed was years ahead.
  */
 class RetriedTrialIT {

@@ -46,7 +46,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return values.get(setting);
   }
 
-  /** The value of a setting; empty where it is null. */
+  /** The value of a setting; empty if it is null. */
   public <T> Optional<T> find(Setting<T> setting) {
     return values.find(setting);
   }

@@ -6,7 +6,7 @@ import dev.lambdasweep.driver.store.TrialKey;
 import java.util.List;
 
 /**
- * Something of one trial, with the columns that say of which.
+ * A value of one trial, with the columns that identify the trial.
  *
  * @param sweep sweep of the trial
  * @param key key of the trial

@@ -32,7 +32,7 @@ class FailedJobsIT {
   private static final int TASK_IS_KILLED_ONCE = 4;
   private static final int FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP = 7;
 
-  /** Trainings begun, as "first trial x trials @ attempt"; they run in this process. */
+  /** Started trainings, as "first trial x trials @ attempt"; they run in this process. */
   private static final ConcurrentLinkedQueue<String> BEGUN = new ConcurrentLinkedQueue<>();
 
   private final Map<Integer, String> rows = new TreeMap<>();

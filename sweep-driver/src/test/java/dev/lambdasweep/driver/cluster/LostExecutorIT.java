@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Trainings that fail in every way, on executors that are processes of their own. The driver is one
- * too, since Spark takes the home that it starts executors from out of the environment.
+ * Trainings that fail in every way, on executors in separate processes. The driver is one, too,
+ * since Spark reads from the environment which home to start executors from.
  */
 class LostExecutorIT {
   private static final int ALONE = 6;

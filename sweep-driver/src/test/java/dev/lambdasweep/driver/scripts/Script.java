@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script of scripts/, started as a process of its own in a directory and with variables of its
- * environment.
+ * A script of scripts/, started as a separate process in a directory and with environment
+ * variables.
  */
 record Script(Path file, Path directory, Map<String, String> variables) {
 

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A directory with small images and sweeps' files, in which scripts/sweep is started as from a
- * shell.
+ * A directory with small images and sweep files, in which scripts/sweep is started as from a shell.
  */
 record Sweeps(Path directory, Script script) {
   static Sweeps in(Path directory) {

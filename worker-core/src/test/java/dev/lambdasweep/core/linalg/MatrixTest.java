@@ -85,9 +85,9 @@ class MatrixTest {
   @Test
   void refusesViewsBeyondItsEdges() {
     Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 4);
-    assertThatThrownBy(() -> a.rows(1, 4)).hasMessage("Invalid rows: [1, 4), must lie in [0, 3)");
+    assertThatThrownBy(() -> a.rows(1, 4)).hasMessage("Invalid rows: [1, 4), must be in [0, 3)");
     assertThatThrownBy(() -> a.columns(2, 2))
-        .hasMessage("Invalid columns: [2, 2), must lie in [0, 4)");
+        .hasMessage("Invalid columns: [2, 2), must be in [0, 4)");
   }
 
   @ParameterizedTest
