@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every mistake of the user's is one plain message and exit code 2, and leaves no sweep behind. */
+/** Every user error gives exit code 2 and one message, and leaves no sweep behind. */
 class BadInputIT {
   @TempDir private static Path directory;
   private static InProcess sweeps;
@@ -26,7 +26,7 @@ class BadInputIT {
   }
 
   @Test
-  void namesEveryMistakeOfAFileAtOnce() {
+  void reportsAllProblemsOfAFileAtOnce() {
     String file = sweeps.at("wrong.conf");
     sweeps.writeExactly(
         "wrong.conf",
@@ -48,7 +48,7 @@ class BadInputIT {
   }
 
   @Test
-  void namesTheNearestKeyOfACommandLine() {
+  void suggestsTheNearestKeyForTheCommandLine() {
     assertRefused(
         "Cannot read "
             + small
@@ -112,7 +112,7 @@ class BadInputIT {
   }
 
   @Test
-  void refusesADirectoryThatIsNotThere() {
+  void refusesAMissingDirectory() {
     String data = sweeps.at("nowhere");
     assertRefused(
         "Cannot read CIFAR-10: there is no directory %s (fetch the images with scripts/fetch-cifar10, or name the directory that holds data_batch_1.bin)"
@@ -144,7 +144,7 @@ class BadInputIT {
   }
 
   @Test
-  void namesTheNearestSweep() {
+  void suggestsTheNearestSweep() {
     String message =
         "Cannot find sweep smal1 in %s: no sweep has that name or id, did you mean small? (scripts/sweep list shows all sweeps)"
             .formatted(results);
@@ -167,7 +167,7 @@ class BadInputIT {
   }
 
   @Test
-  void refusesAFileThatIsNotThere() {
+  void refusesAMissingFile() {
     String file = sweeps.at("nowhere.conf");
     String message =
         "Cannot read %s: there is no such file (name a sweep's file, as in conf/)".formatted(file);
@@ -178,7 +178,7 @@ class BadInputIT {
   }
 
   @Test
-  void refusesAVerbThatIsNone() {
+  void refusesAnUnknownVerb() {
     assertRefused("There is no verb runn, did you mean run?", "runn", small);
     assertRefused("There is no verb raport, did you mean report?", "raport");
   }
@@ -196,7 +196,7 @@ class BadInputIT {
   }
 
   @Test
-  void refusesAFormatThatIsNone() {
+  void refusesAnUnknownFormat() {
     assertRefused(
         "Invalid value for option '--format': expected one of [TABLE, CSV, JSON] (case-insensitive) but was 'xml'\n(scripts/sweep sql --help shows the arguments)",
         "sql",
@@ -247,7 +247,7 @@ class BadInputIT {
   }
 
   @Test
-  void refusesAModelThatIsNone() {
+  void refusesAFileThatIsNotAModel() {
     sweeps.writeExactly("text.safetensors", "this is no model");
     assertRefused(
         "Cannot read model %s: its header would have 2338328219631577204 bytes (it must be a .safetensors file that final has saved)"
@@ -267,7 +267,7 @@ class BadInputIT {
     return sweeps.at(folder);
   }
 
-  /** The message is all there is, so no stack trace; and nothing new lies among the results. */
+  /** The output is only the message, without a stack trace, and the results are unchanged. */
   private static void assertRefused(String message, String... arguments) {
     var before = sweeps.files("results");
     assertThat(sweeps.run(arguments)).isEqualTo(new Ended(2, "", message + "\n"));

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Made-up images in CIFAR-10's binary format: noise, and a class shows as a brighter stripe. */
+/** Synthetic images in CIFAR-10's binary format: noise, with a brighter stripe for the class. */
 public final class CifarFiles {
-  /** Bytes of an image with its label. */
+  /** Size in bytes of an image with its label. */
   public static final int RECORD = 1 + 3 * 32 * 32;
 
-  /** Settings that let a sweep read these files and no others. */
+  /** Settings that make a sweep read only these files. */
   public static final String SECTION =
       "data { source = cifar10, training-parts = [data_batch_1], validation-images = 100 }\n";
 
-  /** Network and training of sweeps that last a moment. */
+  /** Network and training of very short sweeps. */
   public static final String TRAINING =
       """
       network.hidden = [8]
@@ -25,7 +25,7 @@ public final class CifarFiles {
 
   private CifarFiles() {}
 
-  /** Writes 400 images to train on and to validate with, and 100 to test with. */
+  /** Writes 400 images for training and validation, and 100 for testing. */
   public static Path write(Path directory, long seed) {
     write(directory, "data_batch_1", images(400, seed));
     write(directory, "test_batch", images(100, seed + 1));
@@ -42,7 +42,7 @@ public final class CifarFiles {
     }
   }
 
-  /** The records of so many images, of the ten classes in turn. */
+  /** The records of the given number of images, of the ten classes in turn. */
   public static byte[] images(int count, long seed) {
     Random random = new Random(seed);
     byte[] bytes = new byte[count * RECORD];

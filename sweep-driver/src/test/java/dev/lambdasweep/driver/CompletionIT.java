@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What bash completes after it has read the script. */
+/** Completion in bash with the generated script. */
 class CompletionIT {
   @TempDir private static Path directory;
 
@@ -24,7 +24,7 @@ class CompletionIT {
     assertThat(completed(script, "export", "--format", "")).contains("parquet", "csv");
   }
 
-  /** What stands in COMPREPLY once the words after scripts/sweep are typed and tab is struck. */
+  /** The content of COMPREPLY after typing words after scripts/sweep and pressing tab. */
   private static List<String> completed(Path script, String... words)
       throws IOException, InterruptedException {
     String typed = "scripts/sweep " + String.join(" ", words);

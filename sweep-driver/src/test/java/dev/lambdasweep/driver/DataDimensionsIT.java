@@ -20,7 +20,7 @@ class DataDimensionsIT {
   private static Ended ended;
 
   @BeforeAll
-  static void searchHowManyImagesToTrainOn() {
+  static void searchNumbersOfTrainingImages() {
     sweeps =
         InProcess.in(directory)
             .write("sizes.conf", "sweep.space { training-images = [50, 200], lambda = [0, 0.1] }")
@@ -56,7 +56,7 @@ class DataDimensionsIT {
   }
 
   @Test
-  void aValueThatCannotBeIsToldBeforeAnythingIsTrained() {
+  void anInvalidValueIsReportedBeforeAnyTraining() {
     assertThat(sweeps.run("run", sweeps.at("too-many.conf")))
         .isEqualTo(
             new Ended(

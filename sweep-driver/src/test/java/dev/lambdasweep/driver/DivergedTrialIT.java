@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trial that diverges is one bad row, and no more. */
+/** A diverging trial is one failed row and affects nothing else. */
 class DivergedTrialIT {
   private static final String FIGURES =
       "train_accuracy, valid_accuracy, valid_accuracy_se, train_loss, valid_loss, train_cost, valid_cost";
@@ -32,12 +32,12 @@ class DivergedTrialIT {
   }
 
   @Test
-  void exitCodeTellsThatATrialFailed() {
+  void exitCodeShowsThatATrialFailed() {
     assertThat(ended.exitCode()).isEqualTo(1);
   }
 
   @Test
-  void tableHasItLastAndWithoutRank() {
+  void tableShowsItLastAndWithoutRank() {
     List<String> lines = ended.output().lines().toList();
     assertThat(lines.subList(2, 4))
         .allMatch(line -> line.matches(" +[12] +[02] +0\\.0[15] .* COMPLETE"));
@@ -47,7 +47,7 @@ class DivergedTrialIT {
   }
 
   @Test
-  void messagesSayWhatBecameOfIt() {
+  void messagesReportIt() {
     assertThat(ended.messages())
         .containsPattern(
             "(?m)^\\d/3 trial 1: learning-rate = 10: DIVERGED, a loss or weight was not finite"
@@ -67,7 +67,7 @@ class DivergedTrialIT {
   }
 
   @Test
-  void theOtherTrialsAreAsWithoutIt() {
+  void theOtherTrialsAreUnaffected() {
     assertThat(sweeps.run("run", sweeps.at("alone.conf")).exitCode()).isZero();
 
     String rows = "SELECT learning_rate, %s FROM trials WHERE name = '%s' AND state = 'COMPLETE'";
@@ -78,7 +78,7 @@ class DivergedTrialIT {
   }
 
   @Test
-  void resumeRetriesItOnlyWhenTold() {
+  void resumeRetriesItOnlyOnRequest() {
     Ended resumed = sweeps.run("resume", "rates", "--results", sweeps.at("results"));
     assertThat(resumed.exitCode()).isEqualTo(1);
     assertThat(resumed.messages())
@@ -94,7 +94,7 @@ class DivergedTrialIT {
   }
 
   @Test
-  void nothingGoesOnFromASweepInWhichAllFailed() {
+  void noSweepContinuesFromOneInWhichAllFailed() {
     Ended failed = sweeps.run("run", sweeps.at("failed.conf"));
     assertThat(failed.exitCode()).isEqualTo(1);
     List<String> before = sweeps.files("results");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows as other programs read them, DuckDB among them, which knows nothing of this one. */
+/** Exported rows as read by other programs, such as DuckDB. */
 class ExportIT {
   private static final String FIGURES = "trial, repeat, lambda, valid_accuracy, valid_loss, state";
 
@@ -61,7 +61,7 @@ class ExportIT {
   }
 
   @Test
-  void aRunOfTheSameNameTakesThePlaceOfAnOlderFile() throws Exception {
+  void anExportReplacesAnOlderFileOfTheSameName() throws Exception {
     Path file = Files.writeString(directory.resolve("old.parquet"), "no Parquet");
 
     assertThat(export("other", "parquet", "--out", file.toString()).exitCode()).isZero();
@@ -71,7 +71,7 @@ class ExportIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"trials", "points", "curves", "confusion", "probabilities"})
-  void csvIsWhatSqlGives(String view) {
+  void csvIsTheOutputOfSql(String view) {
     Ended exported = export("co,\"arse", "csv", "--view", view);
 
     assertThat(exported.exitCode()).isZero();
@@ -90,7 +90,7 @@ class ExportIT {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsToldOf() {
+  void aFileThatCannotBeWrittenIsReported() {
     for (String format : List.of("csv", "parquet")) {
       Ended ended = export("other", format, "--out", sweeps.at("no/rows"));
       assertThat(ended)
@@ -124,7 +124,7 @@ class ExportIT {
     return sweeps.run(arguments.toArray(String[]::new));
   }
 
-  /** Rows of Spark, cells parted by |. */
+  /** Rows from Spark, with cells separated by |. */
   private static List<String> sql(String query) {
     return sweeps
         .csv(query.replaceFirst("SELECT (.*?) FROM", "SELECT concat_ws('|', $1) FROM"))
@@ -134,7 +134,7 @@ class ExportIT {
         .toList();
   }
 
-  /** Rows of DuckDB, cells parted by |, without those that are NULL. */
+  /** Rows from DuckDB, with cells separated by |, without NULLs. */
   private static List<String> duckDb(String query) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A search that is made longer is the search that it would have been. */
+/** An extended search equals a search that was longer from the start. */
 class ExtendIT {
   private static final String ROWS =
       "SELECT trial, repeat, seed, lambda, valid_accuracy, valid_loss, train_loss FROM trials WHERE name"
@@ -66,7 +66,7 @@ class ExtendIT {
   }
 
   @Test
-  void aSweepOfTooManyFailuresStopsAndCanGoOn() {
+  void aSweepWithTooManyFailuresStopsAndCanBeResumed() {
     Ended stopped =
         sweeps.run(
             "run", sweeps.at("failing.conf"), "execution.max-failed-trials=1", "execution.fuse=1");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What --help tells of each verb. */
+/** The --help text of each verb. */
 class HelpTest {
   static Stream<String> verbs() {
     return new CommandLine(new SweepCommand())
@@ -32,7 +32,7 @@ class HelpTest {
     assertThat(root.parseArgs(words(example)).subcommand().commandSpec().name()).isEqualTo(verb);
   }
 
-  /** Words as a shell has them, of a line without quotes within words. */
+  /** The words of a line as split by a shell; without support for quotes within words. */
   private static String[] words(String line) {
     return java.util.regex.Pattern.compile("\"([^\"]*)\"|(\\S+)")
         .matcher(line)

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that a sweep ends with can be typed as they stand, whatever the paths are. */
+/** The commands suggested at the end of a sweep can be typed as printed, whatever the paths. */
 class HintsIT {
   @TempDir private Path directory;
 

@@ -125,7 +125,7 @@ class ImportRulesTest {
 
   @Test
   void verbsKnowNoMoreOfSparkThanTheRowsOfATable() {
-    // but for the session that reads the results as tables
+    // except for the session that reads the results as tables
     noClasses()
         .that()
         .resideInAnyPackage(DRIVER, DRIVER + ".cli")
@@ -141,8 +141,8 @@ class ImportRulesTest {
 
   @Test
   void onlyConfigurationReadsHocon() {
-    // the API takes what a caller has parsed; a verb may quote a path that it passes on as
-    // KEY=VALUE
+    // the API takes configurations parsed by the caller; a verb may quote a path that it passes on
+    // as KEY=VALUE
     noClasses()
         .that()
         .resideOutsideOfPackages(DRIVER + ".setting", DRIVER + ".config", DRIVER + ".api")

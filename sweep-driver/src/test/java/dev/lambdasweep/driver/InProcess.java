@@ -17,14 +17,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Runs the application in this JVM, as spark-submit does with a local master, on files below one
- * directory. Sweeps take their images from {@code images} unless told otherwise.
+ * directory. Sweeps take their images from {@code images} unless a setting says otherwise.
  */
 record InProcess(Path directory) {
   private static final Map<String, String> SETTINGS =
       Map.of("spark.master", "local[2]", "spark.ui.enabled", "false");
 
   static {
-    // Logging binds itself to the standard error of its first use, which must not be a caught one.
+    // Logging binds to the standard error of its first use, which must not be a captured one.
     System.setProperty(
         "log4j2.configurationFile", Path.of("../conf/log4j2.properties").toAbsolutePath() + "");
     HadoopSettings.configuration();
@@ -38,7 +38,7 @@ record InProcess(Path directory) {
     }
   }
 
-  /** Makes the images. */
+  /** Creates the images. */
   static InProcess in(Path directory) {
     CifarFiles.write(directory.resolve("images"), 7);
     return new InProcess(directory);
@@ -49,7 +49,7 @@ record InProcess(Path directory) {
     return directory.resolve(path).toString();
   }
 
-  /** Writes a sweep's file with the settings that most here share, and these lines after them. */
+  /** Writes a sweep file with the common settings, followed by the given lines. */
   InProcess write(String file, String lines) {
     return writeExactly(
         file,
@@ -63,7 +63,7 @@ record InProcess(Path directory) {
             + lines);
   }
 
-  /** Writes a sweep's file. */
+  /** Writes a sweep file. */
   InProcess writeExactly(String file, String lines) {
     try {
       Files.writeString(directory.resolve(file), lines);
@@ -93,14 +93,14 @@ record InProcess(Path directory) {
     }
   }
 
-  /** An application has a context of its own; other tests of this JVM make theirs anew. */
+  /** Every application has its own context; other tests of this JVM create theirs again. */
   private static void stopSpark() {
     if (SparkSession.getDefaultSession().isDefined()) {
       SparkSession.getDefaultSession().get().stop();
     }
   }
 
-  /** The lines that a query gives in csv, the header first. */
+  /** The lines of a query's result as CSV, the header first. */
   List<String> csv(String query) {
     Ended ended = run("sql", "--results", at("results"), "--format", "csv", query);
     assertThat(ended.messages()).isEmpty();
@@ -108,7 +108,7 @@ record InProcess(Path directory) {
     return ended.output().lines().toList();
   }
 
-  /** Every file below a folder, or none where it is missing. */
+  /** All files below a folder; none if it is missing. */
   List<String> files(String folder) {
     Path root = directory.resolve(folder);
     if (!Files.exists(root)) {

@@ -10,13 +10,15 @@ import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Spark's pages show of a sweep. */
+/** The descriptions of a sweep's jobs in Spark's UI. */
 class JobDescriptionIT {
   private static final Queue<String> DESCRIPTIONS = new ConcurrentLinkedQueue<>();
 
   @TempDir private Path directory;
 
-  /** Spark makes it by name and tells it of every job; it has told all when the context ends. */
+  /**
+   * Created by Spark by name and notified of every job, of all of them by the end of the context.
+   */
   public static final class Listener extends SparkListener {
     @Override
     public void onJobStart(SparkListenerJobStart job) {

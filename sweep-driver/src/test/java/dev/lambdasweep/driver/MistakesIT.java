@@ -20,14 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The mistakes of bad-input.txt: the one message each, exit code 2, and no trace in the results.
+ * The invalid inputs of bad-input.txt: each gives one message and exit code 2 and leaves the
+ * results unchanged.
  */
 class MistakesIT {
   @TempDir private static Path directory;
   private static InProcess sweeps;
   private static String small;
 
-  /** A line of arguments and the message to the letter. */
+  /** A line of arguments and the exact message. */
   record Mistake(List<String> arguments, String message) {
     @Override
     public String toString() {
@@ -72,7 +73,7 @@ class MistakesIT {
     small = ended.id();
   }
 
-  /** A few lines whose last word would be there 2⁶⁰ times. */
+  /** A few lines whose substitutions would repeat a word 2⁶⁰ times. */
   private static String doubling() {
     return IntStream.range(0, 60)
         .mapToObj(i -> "a%d = [${a%d}, ${a%d}]\n".formatted(i, i + 1, i + 1))
@@ -98,7 +99,7 @@ class MistakesIT {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void areToldInOneMessage(Mistake mistake) {
+  void areReportedInOneMessage(Mistake mistake) {
     List<String> before = sweeps.files("results");
 
     Ended ended =
@@ -112,7 +113,7 @@ class MistakesIT {
     return text.replace("@", directory + "/").replace("{small}", small);
   }
 
-  /** Words as a shell has them, with double quotes round those that have spaces. */
+  /** The words of a line as split by a shell, with double quotes around words with spaces. */
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What refine searches where its file has no space. */
+/** The space that refine searches if its file has none. */
 class NarrowingIT {
   @TempDir private static Path directory;
   private static InProcess sweeps;
@@ -18,9 +18,9 @@ class NarrowingIT {
   static void search() {
     sweeps =
         InProcess.in(directory)
-            // too slow to learn anything, right, and too fast
+            // too slow to learn anything, good, and too fast
             .write("inside.conf", "sweep.space.learning-rate = [1e-7, 0.05, 1]")
-            // a right penalty, and far too strong a one
+            // one good penalty, and one that is far too strong
             .write("edge.conf", "sweep.space.lambda = [0.01, 5]")
             .write("next.conf", "sweep { trials = 3, name = from inside }")
             .write("grid.conf", "sweep { trials = 3, sampler = grid }")
@@ -75,7 +75,7 @@ class NarrowingIT {
   }
 
   @Test
-  void refusesAParentThatSearchedNothing() {
+  void refusesAParentWithoutASearchSpace() {
     Ended fixed = sweeps.run("run", sweeps.at("fixed.conf"));
     List<String> before = sweeps.files("results");
 

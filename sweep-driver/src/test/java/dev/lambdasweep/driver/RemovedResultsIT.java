@@ -33,7 +33,7 @@ class RemovedResultsIT {
   }
 
   @Test
-  void isWrittenAgainWithAllRowsOfTheRun() {
+  void isRestoredWithAllRowsOfTheRun() {
     sweeps.write("search.conf", "sweep.space.lambda = [0.01, 0.02, 0.03]\nexecution.fuse = 1");
     String rows =
         "SELECT trial, lambda, state, valid_accuracy, valid_loss FROM trials ORDER BY trial";
@@ -96,7 +96,7 @@ class RemovedResultsIT {
 
   /** A local file system whose results directory vanishes once rows have been stored in it. */
   public static final class VanishingFileSystem extends RawLocalFileSystem {
-    /** How often it still vanishes. */
+    /** How many more times it vanishes. */
     static final AtomicInteger LEFT = new AtomicInteger();
 
     @Override

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Points that are trained several times: their means, and which are really apart. */
+/** Points that are trained several times: their means, and which differences are significant. */
 class RepeatsIT {
-  /** Quantile of Student's t with 2 degrees at 0.975, from a printed table. */
+  /** The 0.975 quantile of Student's t with 2 degrees of freedom, from a printed table. */
   private static final double T = 4.3027;
 
   @TempDir private static Path directory;
@@ -30,7 +30,7 @@ class RepeatsIT {
   }
 
   @Test
-  void tableHasALineAPoint() {
+  void tableHasOneLinePerPoint() {
     List<String> lines = ended.output().lines().toList();
 
     assertThat(lines.get(0))
@@ -47,7 +47,7 @@ class RepeatsIT {
   }
 
   @Test
-  void showGivesALineATrialWhenTold() {
+  void showPrintsOneLinePerTrialOnRequest() {
     Ended trials = sweeps.run("show", "rates", "--trials", "--results", sweeps.at("results"));
 
     assertThat(
@@ -88,7 +88,7 @@ class RepeatsIT {
   }
 
   @Test
-  void refineByRuleSpansWhatCannotBeToldFromTheBest() {
+  void refineByRuleSpansWhatCannotBeDistinguishedFromTheBest() {
     sweeps.write("ties.conf", "sweep { space.lambda = [0, 1e-9, 2e-9, 5] }");
     assertThat(sweeps.run("run", sweeps.at("ties.conf")).exitCode()).isZero();
 
@@ -99,8 +99,8 @@ class RepeatsIT {
     assertThat(refined.messages())
         .startsWith("3 points of ties-")
         .contains(
-            " cannot be told from the best at level 0.05; the refined space spans them"
-                + " (refine.level=1 spans the best alone).\n");
-    assertThat(alone.messages()).doesNotContain("cannot be told");
+            " cannot be distinguished from the best at level 0.05; the refined space spans them"
+                + " (set refine.level=1 to span only the best).\n");
+    assertThat(alone.messages()).doesNotContain("cannot be distinguished");
   }
 }

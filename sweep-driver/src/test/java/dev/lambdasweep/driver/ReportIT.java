@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages of sweeps of every kind. What a browser makes of them, .ci/pages sees. */
+/** The pages of sweeps of every kind. Their rendering in a browser is tested by .ci/pages. */
 class ReportIT {
   private static final String SCRIPT = "<script>alert(1)</script>";
 
@@ -73,7 +73,7 @@ class ReportIT {
     assertThat(data(page).at("/title").asText()).isEqualTo(SCRIPT);
     assertThat(data(page).at("/answer").asText())
         .matches("Best of 2 points: validation accuracy .*95 % interval .* 2 repeats\\).*");
-    // the data, the charts' library and the page's own
+    // the data, the chart library and the page's own script
     assertThat(page.split("<script", -1)).hasSize(1 + 3);
   }
 
@@ -84,7 +84,7 @@ class ReportIT {
   }
 
   @Test
-  void aSweepThatRunsSaysHowFarItIs() throws IOException {
+  void aRunningSweepShowsItsProgress() throws IOException {
     Ended ended =
         sweeps.run("run", sweeps.at("coarse.conf"), "sweep.name=running", "execution.fuse=1");
     List<Path> rows =
@@ -120,7 +120,7 @@ class ReportIT {
   }
 
   @Test
-  void sweepsOfOneNameGoByTheirIds() throws IOException {
+  void sweepsOfTheSameNameAreShownByTheirIds() throws IOException {
     String first =
         sweeps.run("run", sweeps.at("fine.conf"), "sweep.name=twice", "refine.level=1").id();
     String second =
@@ -130,13 +130,13 @@ class ReportIT {
 
     assertThat(page.at("/sweeps").findValuesAsText("label")).containsExactly(first, second);
     assertThat(page.at("/title").asText()).isEqualTo(first + " and " + second);
-    // and at level 1 nothing is said of differences
+    // and at level 1 differences are not mentioned
     assertThat(page.at("/answer").asText()).doesNotContain("differ", "told");
     assertThat(page.at("/tests").asText()).isEmpty();
   }
 
   @Test
-  void aFinalTellsAllThatItsParentSearched() throws IOException {
+  void aFinalSweepShowsEverythingThatItsParentSearched() throws IOException {
     sweeps.write("two.conf", "sweep.space { learning-rate = [0.05, 0.1], hidden = [[4], []] }");
     sweeps.write("last.conf", "");
     assertThat(sweeps.run("run", sweeps.at("two.conf")).exitCode()).isZero();
@@ -155,7 +155,7 @@ class ReportIT {
 
   @Test
   void pointsThatCouldNotBeComparedDoNotCountAsDifferent() throws IOException {
-    // other validation images, so nothing pairs them
+    // different validation images, so they cannot be paired
     sweeps.write("images.conf", "sweep.space.validation-images = [50, 100]");
     assertThat(sweeps.run("run", sweeps.at("images.conf")).exitCode()).isZero();
 
@@ -207,7 +207,7 @@ class ReportIT {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsToldOf() {
+  void aFileThatCannotBeWrittenIsReported() {
     assertThat(
             sweeps.run(
                 "report", "coarse", "--results", sweeps.at("results"), "--out", sweeps.at("no/x")))

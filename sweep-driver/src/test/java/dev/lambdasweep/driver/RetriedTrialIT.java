@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A trial that failed and is trained again: what came of it stays, even if the clock of the machine
+ * A trial that failed and is trained again: its new result counts, even if the clock of the machine
  * on which it failed was years ahead.
  */
 class RetriedTrialIT {
@@ -66,7 +66,7 @@ class RetriedTrialIT {
     return sweeps.run("resume", name, "--results", sweeps.at("results"), "--retry-failed");
   }
 
-  /** Makes every row of a sweep one that failed, as an older version would have stored it. */
+  /** Turns every row of a sweep into a failed one, as an older version would have stored it. */
   private static void storeAsFailedInFuture(String id) throws IOException {
     Path folder = directory.resolve("results/trials/sweep=" + id);
     StringBuilder lines = new StringBuilder();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many groups train at a time, on the two threads that these tests have. */
+/** The number of groups that train at the same time on the two threads of these tests. */
 class SlotsIT {
   @TempDir private Path directory;
   private InProcess sweeps;
@@ -45,7 +45,7 @@ class SlotsIT {
     assertSlots(1);
   }
 
-  /** What plan foretells is what run does. */
+  /** What plan predicts is what run does. */
   private void assertSlots(int count) {
     String slots = count + (count == 1 ? " slot\n" : " slots\n");
     assertThat(sweeps.run("plan", sweeps.at("sweep.conf")).output()).contains(" on " + slots);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Settings that people have in their own spark-defaults.conf. */
+/** Settings in a user's spark-defaults.conf. */
 class SparkDefaultsIT {
   @TempDir private Path directory;
 

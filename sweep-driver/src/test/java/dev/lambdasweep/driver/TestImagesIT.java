@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A final sweep goes on with its own test images, which it neither trains nor validates on. */
+/**
+ * A final sweep is resumed only on its original test images, which it neither trains nor validates
+ * on.
+ */
 class TestImagesIT {
   @TempDir private Path directory;
   private InProcess sweeps;

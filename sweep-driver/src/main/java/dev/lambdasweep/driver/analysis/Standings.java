@@ -69,7 +69,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
    * Ranks and compares the points of a sweep.
    *
    * @param rows rows of the sweep
-   * @param outcomes which validation images each complete trial gets right
+   * @param outcomes validation images that each complete trial classifies correctly
    * @param section metric and level
    */
   public static Standings of(

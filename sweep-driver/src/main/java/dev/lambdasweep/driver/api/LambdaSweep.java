@@ -90,7 +90,7 @@ public final class LambdaSweep {
   }
 
   /**
-   * Sets the results directory, which overrides that of a sweep's file.
+   * Returns a copy with the given results directory, which overrides that of a sweep's file.
    *
    * @param directory path, or URI on any Hadoop file system
    */
@@ -99,7 +99,7 @@ public final class LambdaSweep {
   }
 
   /**
-   * Registers a trainer in addition to the built-in one.
+   * Returns a copy with another trainer in addition to the built-in one.
    *
    * @param trainer trainer that a file selects by {@code trainer.name}
    * @throws UserException if a parameter that it declares has the name of another hyperparameter,
@@ -120,7 +120,7 @@ public final class LambdaSweep {
     return sweeps;
   }
 
-  /** Adds a listener, which is notified of the progress of all sweeps. */
+  /** Returns a copy with another listener, which is notified of the progress of all sweeps. */
   public LambdaSweep listener(SweepListener listener) {
     List<SweepListener> more = new ArrayList<>(listeners);
     more.add(listener);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Shows the trials of a sweep, best first, or the means of its points if they were trained"
-          + " repeatedly, and which of them cannot be told from the best."
+          + " repeatedly. Marks those that cannot be distinguished from the best."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep show coarse"})

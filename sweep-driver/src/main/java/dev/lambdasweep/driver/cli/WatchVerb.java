@@ -48,7 +48,7 @@ final class WatchVerb implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "SECONDS",
-      description = "Seconds between two looks at the results; default: ${DEFAULT-VALUE}.",
+      description = "Seconds between two reads of the results; default: ${DEFAULT-VALUE}.",
       defaultValue = "1")
   private double every;
 

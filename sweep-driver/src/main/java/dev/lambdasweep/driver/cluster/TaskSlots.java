@@ -37,7 +37,8 @@ public final class TaskSlots {
       int count = count(context);
       int executors = executors(context);
       return new Slots(
-          count, memoryPerGroup(executorMemory(context.getConf()), dividedUp(count, executors)));
+          count,
+          memoryPerGroup(executorMemory(context.getConf()), dividedRoundingUp(count, executors)));
     } catch (RuntimeException e) {
       // a master that refuses the application may end the context at any moment
       throw context.sc().isStopped() ? SweepSession.cannotStart(context.getConf(), e) : e;
@@ -100,7 +101,7 @@ public final class TaskSlots {
     return memory / slots / 4;
   }
 
-  private static int dividedUp(int count, int by) {
+  private static int dividedRoundingUp(int count, int by) {
     return (count + by - 1) / by;
   }
 

@@ -24,7 +24,7 @@ public record DataSection(SettingValues values) {
     return values.get(Settings.SOURCE);
   }
 
-  /** Images set aside for validation where there are no validation parts. */
+  /** Images set aside for validation if there are no validation parts. */
   public int validationImages() {
     return values.count(Settings.VALIDATION_IMAGES);
   }

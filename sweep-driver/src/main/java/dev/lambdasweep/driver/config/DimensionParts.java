@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param hyperparameter hyperparameter of the dimension
  * @param name name of the dimension as it was written: {@code sweep.space.lambda}
- * @param problems where problems are reported
+ * @param problems receives the problems
  */
 record DimensionParts(Setting<?> hyperparameter, String name, Problems problems) {
   /**

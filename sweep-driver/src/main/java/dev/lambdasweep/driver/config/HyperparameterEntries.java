@@ -38,7 +38,7 @@ final class HyperparameterEntries {
    * The entries of an object; unknown names, and hyperparameters that are named twice, are
    * reported.
    *
-   * @param path of the object, for messages
+   * @param path path of the object, for messages
    * @param table the hyperparameters that are known
    */
   static Map<Setting<?>, Entry> in(

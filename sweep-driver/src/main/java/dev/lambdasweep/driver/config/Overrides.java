@@ -30,7 +30,7 @@ final class Overrides {
    * The layer that the arguments make; of several values for a key, the last is taken.
    *
    * @param table the settings that are known
-   * @param problems where unreadable arguments are reported
+   * @param problems receives the unreadable arguments
    */
   static Config read(List<String> arguments, SettingTable table, Problems problems) {
     Overrides overrides = new Overrides(table, problems);

@@ -41,7 +41,7 @@ final class Problems {
   /**
    * No problems yet.
    *
-   * @param task what a problem makes impossible: "read conf/coarse.conf"
+   * @param task task that a problem makes impossible: "read conf/coarse.conf"
    */
   Problems(String task) {
     this.task = task;

@@ -110,8 +110,8 @@ final class RangeReader {
    * last value is {@code to} if it is reached within rounding.
    *
    * @param from first value
-   * @param to at least from
-   * @param step above 0
+   * @param to upper bound, at least {@code from}
+   * @param step distance between values, above 0
    * @return empty if there are more than {@link Settings#MOST_POINTS}
    */
   private static Optional<List<BigDecimal>> values(

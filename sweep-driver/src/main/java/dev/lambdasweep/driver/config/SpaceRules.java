@@ -19,7 +19,7 @@ final class SpaceRules {
    * Rules for the dimensions that a reader has read.
    *
    * @param reader reader that knows where each was written
-   * @param problems where broken rules are reported
+   * @param problems receives the broken rules
    */
   SpaceRules(List<Dimension> dimensions, SpaceReader reader, Problems problems) {
     this.dimensions = dimensions;

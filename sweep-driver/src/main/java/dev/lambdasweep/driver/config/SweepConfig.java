@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * The resolved configuration of a sweep: every setting, and what is searched.
  *
  * @param values values of all settings
- * @param space what is searched; without dimensions: one point, the file's own settings
+ * @param space search space; without dimensions it is one point, the file's own settings
  * @param points listed points, all of them trained; if there are any, the space has no dimensions
  */
 public record SweepConfig(SettingValues values, SearchSpace space, List<Point> points) {
@@ -46,7 +46,7 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return values.get(setting);
   }
 
-  /** The value of a setting; empty where it is null. */
+  /** The value of a setting; empty if it is null. */
   public <T> Optional<T> find(Setting<T> setting) {
     return values.find(setting);
   }

@@ -30,7 +30,7 @@ final class TrainerSection {
    * what it declared.
    *
    * @param config resolved layers, reference.conf the last
-   * @param problems where an unknown trainer is reported
+   * @param problems receives the problem of an unknown trainer
    * @return empty if there is a problem
    */
   static Optional<SettingTable> table(

@@ -26,7 +26,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   /**
    * Shows one sweep.
    *
-   * @param file name of the sweep's file, shown in the hint what to type next
+   * @param file name of the sweep's file, shown in the hint about what to type next
    */
   public ConsoleListener(String file) {
     this.file = file;

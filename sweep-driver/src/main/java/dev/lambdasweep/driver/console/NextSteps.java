@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param config configuration of the sweep
  * @param store store of its rows
  * @param sweep the sweep
- * @param rows its rows, at least one of them complete
+ * @param rows rows of the sweep, at least one of them complete
  */
 public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
 
@@ -40,7 +40,7 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
     return "\nNext:\n  " + after + "\n  scripts/sweep show " + sweep.id() + results;
   }
 
-  /** What finds the data again, beside the sweep's file. */
+  /** Arguments that find the data again, in addition to the sweep's file. */
   private String data() {
     return words(source().options(config.data().values()));
   }

@@ -28,7 +28,7 @@ public final class Report {
   /**
    * The page of some sweeps and all their ancestors.
    *
-   * @param sweeps at least one; the page is about the last
+   * @param sweeps sweeps to show, at least one; the page is about the last
    * @param version version of this program
    * @return page, and the lines of the results that were skipped
    */

@@ -49,7 +49,7 @@ public final class Setting<T> implements Comparable<Setting<?>> {
 
   /** The values of settings. */
   public interface Values {
-    /** The value of a setting; empty where it is null. */
+    /** The value of a setting; empty if it is null. */
     <T> Optional<T> find(Setting<T> setting);
 
     /**
@@ -153,7 +153,7 @@ public final class Setting<T> implements Comparable<Setting<?>> {
     return applies.test(values);
   }
 
-  /** What a hyperparameter's column holds; empty where it does not apply. */
+  /** The value in a hyperparameter's column; empty if the hyperparameter does not apply. */
   public Optional<Object> cell(Values values) {
     return applies.test(values) ? resolution.apply(values).map(kind::cell) : Optional.empty();
   }

@@ -24,7 +24,7 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
 
   private final SharedValues base;
 
-  /** What differs from the base; empty where the base's value is removed. */
+  /** The differences from the base; an empty value removes the base's. */
   private final transient Map<Setting<?>, Optional<?>> overlay;
 
   private SettingValues(SharedValues base, Map<Setting<?>, Optional<?>> overlay) {

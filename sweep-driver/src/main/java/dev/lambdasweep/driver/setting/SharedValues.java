@@ -83,7 +83,7 @@ final class SharedValues implements Serializable {
     return setting.kind().plain(typed);
   }
 
-  /** Always the same object: a stream refers to it where it has already written it. */
+  /** Always the same object: a stream that has already written it only refers to it. */
   private Object writeReplace() {
     if (transit.isEmpty()) {
       transit = Optional.of(new Transit(table, plain(values)));

@@ -7,7 +7,7 @@ public final class Unfit extends Exception {
   /**
    * A value that breaks a rule.
    *
-   * @param rule what it must be: "at least 1"
+   * @param rule rule that the value breaks: "at least 1"
    */
   public Unfit(String rule) {
     super(rule);

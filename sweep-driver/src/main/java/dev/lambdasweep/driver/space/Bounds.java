@@ -53,7 +53,7 @@ final class Bounds {
   /**
    * Checks the number of values on a grid.
    *
-   * @param points at least 2, or 0 for none
+   * @param points number of grid points, at least 2, or 0 for none
    * @throws InvalidPartException if it is another number
    */
   static void checkPoints(Setting<?> hyperparameter, int points) {

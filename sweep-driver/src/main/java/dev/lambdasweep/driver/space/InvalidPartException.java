@@ -15,7 +15,7 @@ public final class InvalidPartException extends IllegalArgumentException {
    * @param hyperparameter hyperparameter of the dimension
    * @param part key of the part: {@code low}
    * @param value value of the part
-   * @param rule what it must be: "above 0"
+   * @param rule rule that the value breaks: "above 0"
    */
   InvalidPartException(Setting<?> hyperparameter, String part, Object value, String rule) {
     super(

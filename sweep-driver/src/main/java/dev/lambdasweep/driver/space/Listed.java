@@ -7,7 +7,7 @@ import java.util.List;
  * Listed values, all equally likely, in the order of the list: a list, a choice, or a range.
  *
  * @param hyperparameter hyperparameter that takes the values
- * @param values at least one, each of the hyperparameter's type
+ * @param values values to choose from, at least one, each of the hyperparameter's type
  */
 public record Listed(Setting<?> hyperparameter, List<Object> values) implements Dimension {
   private static final String PART = "values";

@@ -6,11 +6,11 @@ import dev.lambdasweep.driver.store.TrialKey;
 import java.util.List;
 
 /**
- * Something of one trial, with the columns that say of which.
+ * A value of one trial, with the columns that identify the trial.
  *
- * @param sweep of the trial
- * @param key of the trial
- * @param value what it is
+ * @param sweep sweep of the trial
+ * @param key key of the trial
+ * @param value value that belongs to the trial
  */
 record Labelled<T>(Sweep sweep, TrialKey key, T value) {
   /** Columns of sweep and trial. */

@@ -33,10 +33,10 @@ final class PointsView {
   /**
    * A point of a sweep.
    *
-   * @param first its first trial
+   * @param first first trial of the point
    * @param complete number of its complete trials
    * @param failed number of its failed trials
-   * @param estimates by figure, of those that it has
+   * @param estimates estimates by figure, of the figures that the point has
    */
   private record PointRow(
       TrialRow first, int complete, int failed, Map<String, Estimate> estimates) {

@@ -63,14 +63,14 @@ final class StoredResults {
 
   List<Labelled<CurvePoint>> curvePoints() {
     List<Labelled<CurvePoint>> points = new ArrayList<>();
-    for (Labelled<List<CurvePoint>> curve : beside(sweep -> true, SweepResults::curves)) {
+    for (Labelled<List<CurvePoint>> curve : sideData(sweep -> true, SweepResults::curves)) {
       curve.value().forEach(point -> points.add(new Labelled<>(curve.sweep(), curve.key(), point)));
     }
     return points;
   }
 
   List<Labelled<TestDetail>> details() {
-    return beside(sweep -> sweep.kind() == Kind.FINAL, SweepResults::details);
+    return sideData(sweep -> sweep.kind() == Kind.FINAL, SweepResults::details);
   }
 
   /** Level of significance of a sweep. */
@@ -83,8 +83,8 @@ final class StoredResults {
     return List.copyOf(skipped);
   }
 
-  /** What is stored beside the rows of some sweeps. */
-  private <T> List<Labelled<T>> beside(
+  /** The data stored with the rows of some sweeps. */
+  private <T> List<Labelled<T>> sideData(
       Predicate<Sweep> condition, Function<SweepResults, Reading<Map<TrialKey, T>>> read) {
     List<Labelled<T>> found = new ArrayList<>();
     for (SweepResults results : sweeps) {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructField;
 /**
  * One column of a view.
  *
- * @param name of the column
+ * @param name name of the column
  * @param type in Spark SQL
  * @param cell value in a row: String, Integer, Long, Double, Boolean, Instant or Map; empty for
  *     NULL

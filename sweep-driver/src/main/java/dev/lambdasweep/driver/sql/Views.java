@@ -74,7 +74,7 @@ public final class Views {
   /**
    * The rows of a view, without registering it.
    *
-   * @param name of a view
+   * @param name name of a view
    */
   public Dataset<Row> dataset(SparkSession session, String name) {
     return ALL.get(name).apply(new StoredResults(store)).dataset(session);

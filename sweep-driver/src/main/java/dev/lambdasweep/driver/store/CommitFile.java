@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of the files of one commit: the file of the rows and those stored beside it in other
- * folders have the same name, {@code 000012-<uuid>.jsonl}.
+ * Names of the files of one commit: the file of the rows and those stored with it in other folders
+ * have the same name, {@code 000012-<uuid>.jsonl}.
  *
  * <p>The number says which of two commits came later without asking a clock: a driver begins above
  * the highest one that it finds and counts on. Files of older versions have none, {@code
@@ -24,7 +24,7 @@ final class CommitFile {
     return String.format(Locale.ROOT, "%06d-%s.jsonl", number, UUID.randomUUID());
   }
 
-  /** The number in a name; 0 where there is none. */
+  /** The number in a name; 0 if there is none. */
   static long number(String file) {
     Matcher matcher = NUMBERED.matcher(file);
     return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;

@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.store;
 /**
  * Something of one trial of a sweep.
  *
- * @param key of the trial
- * @param value what it is
+ * @param key key of the trial
+ * @param value value that belongs to the trial
  */
 public record Keyed<T>(TrialKey key, T value) {}

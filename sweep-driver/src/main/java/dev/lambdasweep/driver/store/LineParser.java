@@ -8,7 +8,7 @@ interface LineParser<T> {
    *
    * @param text UTF-8
    * @param from index of the line's first byte
-   * @param length of the line in bytes, without its end
+   * @param length length of the line in bytes, without its end
    * @throws IllegalArgumentException that says what is wrong with the line
    */
   T parse(byte[] text, int from, int length);

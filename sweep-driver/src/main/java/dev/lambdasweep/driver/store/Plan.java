@@ -17,7 +17,7 @@ import java.util.TreeMap;
  *
  * @param sweep sweep of the plan
  * @param part number of the part, from 0
- * @param createdAt when the part was created
+ * @param createdAt time of the part's creation
  * @param seed seed of the sweep
  * @param configuration resolved configuration in JSON
  * @param origin versions of data, code and runtime

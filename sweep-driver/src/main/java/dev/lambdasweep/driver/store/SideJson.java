@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is stored beside a row, as lines of JSON: the points of its curve, its outcomes image by
+ * The data stored with a row, as lines of JSON: the points of its curve, its outcomes image by
  * image, what is kept of the test images.
  */
 final class SideJson {

@@ -35,7 +35,7 @@ public record SweepId(String text) implements Comparable<SweepId> {
    * A new id.
    *
    * @param name any text; characters other than ASCII letters and digits become dashes
-   * @param at when the sweep was created
+   * @param at time of the sweep's creation
    * @param letters source of the last four digits, which distinguish sweeps created in the same
    *     second
    */

@@ -20,8 +20,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * The rows of one sweep as of when this was created, and what is stored beside them. The rows are
- * read once; curves, outcomes and details on demand.
+ * The rows of one sweep at the time of this object's creation, and the data stored with them. The
+ * rows are read once; curves, outcomes and details on demand.
  */
 public final class SweepResults {
   /** Prefix of the name of a sweep's folder. */
@@ -56,7 +56,7 @@ public final class SweepResults {
   /** The curves of the rows, each in the order of its updates. */
   public Reading<Map<TrialKey, List<CurvePoint>>> curves() {
     Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
-    return beside(
+    return sideData(
         ResultsWriter.CURVES,
         SideJson::curves,
         (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
@@ -66,13 +66,13 @@ public final class SweepResults {
   /** Which validation images each complete trial gets right. */
   public Reading<Map<TrialKey, ImageOutcomes>> outcomes() {
     Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
-    return beside(ResultsWriter.OUTCOMES, SideJson::outcomes, outcomes::put, outcomes);
+    return sideData(ResultsWriter.OUTCOMES, SideJson::outcomes, outcomes::put, outcomes);
   }
 
   /** What is kept of the test images of a final sweep's trials. */
   public Reading<Map<TrialKey, TestDetail>> details() {
     Map<TrialKey, TestDetail> details = new TreeMap<>();
-    return beside(ResultsWriter.DETAILS, () -> SideJson::detail, details::put, details);
+    return sideData(ResultsWriter.DETAILS, () -> SideJson::detail, details::put, details);
   }
 
   /** A row and the file that contains it. */
@@ -112,8 +112,8 @@ public final class SweepResults {
     };
   }
 
-  /** Reads what is stored beside the rows that count, in files with the rows' own names. */
-  private <T, M> Reading<M> beside(
+  /** Reads the data stored with the rows that count, in files with the rows' own names. */
+  private <T, M> Reading<M> sideData(
       String part, Supplier<LineParser<Keyed<T>>> parser, BiConsumer<TrialKey, T> sink, M filled) {
     Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
     counted.forEach(

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param extent length of the training
  * @param figures name ({@code valid_accuracy}) to finite value; only those measured, so empty for a
  *     failed trial
- * @param execution where, when and how the trial was trained
+ * @param execution place, time and circumstances of the trial's training
  * @param codeVersion version of the program that trained it
  */
 public record TrialRow(

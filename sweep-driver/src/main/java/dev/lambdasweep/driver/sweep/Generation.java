@@ -48,7 +48,7 @@ public record Generation(
    * @throws UserException if a point is invalid, or there are too many
    */
   public static Generation of(SweepConfig config, List<Point> points, int first) {
-    requireFew(first + points.size(), config.repeats());
+    requireWithinLimit(first + points.size(), config.repeats());
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       for (int repeat = 0; repeat < config.repeats(); repeat++) {
@@ -84,7 +84,7 @@ public record Generation(
     return point.values().keySet().stream().anyMatch(path -> path.startsWith(DataSection.PREFIX));
   }
 
-  private static void requireFew(int points, int repeats) {
+  private static void requireWithinLimit(int points, int repeats) {
     long trials = (long) points * repeats;
     if (trials > Settings.MOST_TRIALS) {
       throw UserException.of(

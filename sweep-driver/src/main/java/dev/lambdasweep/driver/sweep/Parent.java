@@ -28,9 +28,10 @@ import java.util.stream.IntStream;
  *
  * @param sweep identity of the sweep
  * @param config resolved configuration of the sweep
- * @param standings ranking of its completed points, with the differences that are significant
- * @param bestFirst its completed points, best first
- * @param failed its points without any completed trial
+ * @param standings ranking of the sweep's completed points, with the differences that are
+ *     significant
+ * @param bestFirst completed points of the sweep, best first
+ * @param failed points of the sweep without any completed trial
  */
 public record Parent(
     Sweep sweep,
@@ -87,7 +88,7 @@ public record Parent(
             .toList());
   }
 
-  /** The points that cannot be told from the best one, including itself. */
+  /** The points that cannot be distinguished from the best one, including itself. */
   public List<Point> tied() {
     return IntStream.range(0, bestFirst.size())
         .filter(i -> standings.points().get(i).isTied())

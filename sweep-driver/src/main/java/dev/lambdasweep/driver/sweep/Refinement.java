@@ -16,7 +16,7 @@ public final class Refinement {
 
   /**
    * The configuration of a refining sweep: with the file's own space or, if it has none, its
-   * parent's space narrowed to the points that cannot be told from the best one.
+   * parent's space narrowed to the points that cannot be distinguished from the best one.
    *
    * @param byRule whether to narrow the parent's space even if the file defines its own
    * @param notes receives a line on how the space was narrowed
@@ -45,8 +45,8 @@ public final class Refinement {
     if (tied > 1) {
       notes.accept(
           String.format(
-              "%d points of %s cannot be told from the best at level %s; the refined space spans them"
-                  + " (refine.level=1 spans the best alone).",
+              "%d points of %s cannot be distinguished from the best at level %s; the refined"
+                  + " space spans them (set refine.level=1 to span only the best).",
               tied, parent.sweep().id(), SqlValues.readable(config.refine().level())));
     }
     narrowing.warnings().forEach(notes);

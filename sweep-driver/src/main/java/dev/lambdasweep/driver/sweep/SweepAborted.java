@@ -5,7 +5,7 @@ public final class SweepAborted extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Aborts the sweep.
+   * An exception that aborts the sweep.
    *
    * @param message one line that says why
    */

@@ -7,8 +7,8 @@ import java.time.Instant;
  * Where, when and how a trial was trained; does not affect its numbers.
  *
  * @param startedAt time at which its group began to train
- * @param trainSeconds its share of its group's time in updates
- * @param evaluateSeconds its share of its group's time in evaluation and curves
+ * @param trainSeconds seconds spent in updates, the trial's share of its group's
+ * @param evaluateSeconds seconds spent in evaluation and curves, the trial's share of its group's
  * @param fused number of trials in its group, including itself
  * @param host name of the machine
  * @param executor Spark's id of the executor

@@ -33,7 +33,7 @@ public final class Grouping {
   /** Trials of one mold as indices, the work of one of them, and the most that a group may hold. */
   private record Batch(List<Integer> trials, double work, int most) {
     int fewestGroups() {
-      return divided(trials.size(), most);
+      return dividedRoundingUp(trials.size(), most);
     }
 
     double allWork() {
@@ -120,7 +120,7 @@ public final class Grouping {
     Stream<ToIntFunction<Batch>> counts =
         Stream.of(
             Batch::fewestGroups,
-            batch -> batch.within((double) slots * divided(batch.fewestGroups(), slots)));
+            batch -> batch.within((double) slots * dividedRoundingUp(batch.fewestGroups(), slots)));
     Stream<ToIntFunction<Batch>> finer =
         IntStream.range(coarsest, coarsest + FINER)
             .mapToObj(parts -> batch -> batch.within(Math.ceil(batch.allWork() * parts / share)));
@@ -146,7 +146,7 @@ public final class Grouping {
     return longest;
   }
 
-  private static int divided(int count, int by) {
+  private static int dividedRoundingUp(int count, int by) {
     return (count + by - 1) / by;
   }
 }

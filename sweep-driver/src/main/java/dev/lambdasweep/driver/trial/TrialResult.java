@@ -13,10 +13,10 @@ import java.util.Map;
  * The result of one trial: its row, its curve, and the details stored with them.
  *
  * @param trial trial that was trained
- * @param ending how it ended
+ * @param ending ending of the trial
  * @param figures finite figures by name; empty if it failed
- * @param extent how far it went
- * @param execution where, when and how it was trained
+ * @param extent extent of the training
+ * @param execution place, time and circumstances of the training
  * @param curve measurements in the order of their updates
  * @param outcomes validation rows classified correctly; at most one element, none if it failed
  * @param testDetail further results on the test rows; at most one element, only for {@code final}

@@ -23,7 +23,7 @@ class EstimateTest {
   }
 
   @Test
-  void oneRepeatTellsNothingOfTheSpread() {
+  void oneRepeatSaysNothingAboutTheSpread() {
     Estimate estimate = Estimate.of(List.of(0.5), 0.05);
 
     assertThat(estimate.mean()).isEqualTo(0.5);

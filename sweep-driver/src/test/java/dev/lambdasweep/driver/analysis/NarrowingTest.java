@@ -29,7 +29,7 @@ class NarrowingTest {
   }
 
   @Test
-  void goesOnAboveTheHighestByTheRatioToItsNeighbour() {
+  void extendsAboveTheHighestByTheRatioToItsNeighbour() {
     Narrowing narrowing = narrowed(Settings.LAMBDA, 0.1, 1e-5, 0.02);
     assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 0.02, 0.5));
     assertThat(narrowing.warnings())
@@ -39,7 +39,7 @@ class NarrowingTest {
   }
 
   @Test
-  void goesOnBelowTheLowestByTheRatioToItsNeighbour() {
+  void extendsBelowTheLowestByTheRatioToItsNeighbour() {
     Narrowing narrowing = narrowed(Settings.LAMBDA, 1e-5, 1e-4, 0.1);
     assertThat(narrowing.space()).containsExactly(logUniform(Settings.LAMBDA, 1e-6, 1e-4));
     assertThat(narrowing.warnings())
@@ -49,7 +49,7 @@ class NarrowingTest {
   }
 
   @Test
-  void showsNumbersAsAPersonReadsThem() {
+  void showsReadableNumbers() {
     // 0.0123456789² / 0.002 = 0.076207…
     assertThat(narrowed(Settings.LAMBDA, 0.0123456789, 0.002).warnings())
         .containsExactly(
@@ -86,7 +86,7 @@ class NarrowingTest {
   }
 
   @Test
-  void spansAllThatCannotBeToldFromTheBest() {
+  void spansAllThatCannotBeDistinguishedFromTheBest() {
     Dimension rates = logUniform(Settings.RATE, 1e-7, 10);
     List<Point> points = List.of(rate(0.03), rate(0.2), rate(1), rate(0.01), rate(9), rate(1e-7));
     Narrowing inside = Narrowing.of(List.of(rates), points.subList(0, 3), points, List.of(), 0);
@@ -104,7 +104,7 @@ class NarrowingTest {
   }
 
   @Test
-  void keepsTheChoicesThatCannotBeToldFromTheBest() {
+  void keepsTheChoicesThatCannotBeDistinguishedFromTheBest() {
     List<Point> points =
         List.of(
             point("constant", 0.01, 20L),
@@ -128,13 +128,13 @@ class NarrowingTest {
   }
 
   @Test
-  void takesAValueThatWasTriedTwiceForOne() {
+  void countsAValueThatWasTriedTwiceOnce() {
     assertThat(narrowed(Settings.LAMBDA, 0.01, 0.01, 0.001, 0.1).space())
         .containsExactly(logUniform(Settings.LAMBDA, 0.001, 0.1));
   }
 
   @Test
-  void measuresByDifferencesWhereZeroWasTried() {
+  void measuresByDifferencesIfZeroWasTried() {
     assertThat(narrowed(Settings.LAMBDA, 0.2, 0.0, 0.3).space())
         .containsExactly(uniform(Settings.LAMBDA, 0, 0.3));
     Narrowing highest = narrowed(Settings.LAMBDA, 0.3, 0.0, 0.2);
@@ -243,7 +243,7 @@ class NarrowingTest {
   }
 
   @Test
-  void leavesChoicesWhatTheyAreAtTheBest() {
+  void fixesChoicesAtThoseOfTheBest() {
     Narrowing schedules = narrowed(Settings.SCHEDULE, "triangular", "constant");
     assertThat(schedules.space())
         .containsExactly(new Listed(Settings.SCHEDULE, List.of("triangular")));

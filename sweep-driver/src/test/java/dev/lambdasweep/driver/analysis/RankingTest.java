@@ -111,7 +111,7 @@ class RankingTest {
   }
 
   static TrialRow ended(int number, Ending.Cause cause) {
-    // a figure that must not be looked at
+    // a figure that must be ignored
     return row(new TrialKey(number, 0), new Ending(cause, ""), Map.of("valid_accuracy", 1.0));
   }
 

@@ -110,7 +110,7 @@ class StandingsTest {
 
   @Test
   void equalDifferencesOfLossesAreCertain() {
-    // a loss is not a share of images, so it has no coarseness
+    // a loss is not a share of images, so it is not coarse
     Map<TrialKey, ImageOutcomes> outcomes = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 15));
     RefineSection loss = new RefineSection(RefineMetric.VALID_LOSS, 0.05);
     List<TrialRow> rows =
@@ -148,7 +148,7 @@ class StandingsTest {
     assertThat(Standings.of(otherImages, outcomes, ACCURACY).comparisons()).isZero();
     assertThat(Standings.of(otherImages, outcomes, ACCURACY).tied()).hasSize(1);
 
-    // which images are right says nothing of a loss
+    // outcomes per image say nothing about a loss
     RefineSection loss = new RefineSection(RefineMetric.VALID_LOSS, 0.05);
     List<TrialRow> rows = List.of(row(0, 0, 0.8), row(1, 0, 0.75));
     assertThat(Standings.of(rows, outcomes, loss).comparisons()).isZero();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nearest centroid, a trainer that has nothing of the network: an image belongs to the class whose
- * mean training image is nearest, after all means were drawn towards the mean of all images.
+ * Nearest centroid, a trainer unrelated to the network: an image belongs to the class whose mean
+ * training image is nearest, after all means have been shrunk towards the mean of all images.
  *
  * <p>Source of the shrinkage in its simplest form: Tibshirani et al., Diagnosis of multiple cancer
  * types by shrunken centroids of gene expression, 2002.

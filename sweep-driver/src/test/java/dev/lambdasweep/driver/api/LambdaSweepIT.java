@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeps inside an application of its own, whose session has settings that nobody expects. */
+/** Sweeps inside another application, whose session has unusual settings. */
 class LambdaSweepIT {
   private static final String SETTINGS =
       """
@@ -66,7 +66,7 @@ class LambdaSweepIT {
   }
 
   @BeforeEach
-  void catchWhatIsPrinted() {
+  void captureOutput() {
     sweeps = LambdaSweep.on(spark).results(directory.resolve("results").toString());
     out = System.out;
     err = System.err;
@@ -75,7 +75,7 @@ class LambdaSweepIT {
   }
 
   @AfterEach
-  void leavesTheApplicationAsItWas() {
+  void leavesTheApplicationUnchanged() {
     System.setOut(out);
     System.setErr(err);
     assertThat(printed.toString(UTF_8)).isEmpty();
@@ -152,7 +152,7 @@ class LambdaSweepIT {
     SweepResult refined =
         mine.refine(file("sweep { name = finer, trials = 3 }\ntrainer.name = centroid"), "mine");
     assertThat(refined.rows()).hasSize(3);
-    // the results are read by whoever does not know the trainer, but not trained
+    // without the trainer, the results can be read but no trial can be trained
     assertThat(sweeps.sweep("mine").trials().count()).isEqualTo(6);
     assertThatThrownBy(() -> sweeps.extend(refined.id(), 1))
         .isInstanceOf(UserException.class)
@@ -162,7 +162,7 @@ class LambdaSweepIT {
   }
 
   @Test
-  void trialWhoseTrainerThrowsIsOneBadRow() {
+  void trialWhoseTrainerThrowsIsOneFailedRow() {
     SweepResult result =
         sweeps
             .trainer(new CentroidTrainer())
@@ -179,7 +179,7 @@ class LambdaSweepIT {
   }
 
   @Test
-  void refusesWhatTheTrainerDoesNotDeclare() {
+  void refusesParametersThatTheTrainerDoesNotDeclare() {
     assertThatThrownBy(
             () ->
                 sweeps
@@ -193,7 +193,7 @@ class LambdaSweepIT {
   }
 
   @Test
-  void tellsAListenerWhatHappens() {
+  void notifiesAListener() {
     List<String> events = new ArrayList<>();
     SweepListener listener =
         new SweepListener() {
@@ -217,7 +217,7 @@ class LambdaSweepIT {
   }
 
   @Test
-  void listenerMayEndASweepWhichCanBeResumed() {
+  void listenerMayAbortASweepWhichCanBeResumed() {
     SweepListener impatient =
         new SweepListener() {
           @Override
@@ -232,7 +232,7 @@ class LambdaSweepIT {
   }
 
   @Test
-  void storesNothingOfASweepThatCannotBegin() {
+  void storesNothingOfASweepThatCannotStart() {
     assertThatThrownBy(() -> sweeps.run(file(SPACE + "data.validation-images = 100000")))
         .isInstanceOf(UserException.class);
     assertThat(directory.resolve("results/sweeps")).doesNotExist();

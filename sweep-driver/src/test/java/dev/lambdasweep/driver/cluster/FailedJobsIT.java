@@ -24,7 +24,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Jobs that fail though their trainings did not, in a local context. */
+/** Jobs that fail although their trainings did not, in a local context. */
 class FailedJobsIT {
   private static final int JOB_IS_KILLED = 1;
   private static final int FAILS_OUTSIDE_OF_TRAINING = 2;
@@ -32,13 +32,13 @@ class FailedJobsIT {
   private static final int TASK_IS_KILLED_ONCE = 4;
   private static final int FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP = 7;
 
-  /** Trainings begun, as "first trial x trials @ attempt"; they run in this process. */
+  /** Started trainings, as "first trial x trials @ attempt"; they run in this process. */
   private static final ConcurrentLinkedQueue<String> BEGUN = new ConcurrentLinkedQueue<>();
 
   private final Map<Integer, String> rows = new TreeMap<>();
   private final List<Integer> arrived = new ArrayList<>();
 
-  /** Trains as usual but for the trials named above. */
+  /** Trains as usual except for the trials named above. */
   record Disturbed() implements NetworkLike {
     @Override
     public void trainTogether(List<? extends TrialContext> trials) {
@@ -64,7 +64,7 @@ class FailedJobsIT {
       NETWORK.trainTogether(trials);
     }
 
-    /** Has its own task killed as a person would, and throws because of it. */
+    /** Has its own task killed as a person would do, and throws because of it. */
     private static void awaitInterrupt() {
       SparkContext.getOrCreate()
           .killTaskAttempt(TaskContext.get().taskAttemptId(), true, "killed by a person");
@@ -95,7 +95,7 @@ class FailedJobsIT {
   }
 
   @Test
-  void failureOfSparkIsTriedAgainAloneAndThenHasItsCause() {
+  void failureOfSparkIsTriedAgainAloneAndThenReportsItsCause() {
     train(group(FAILS_OUTSIDE_OF_TRAINING), group(FAILS_OUTSIDE_OF_TRAINING_ONCE), group(0));
 
     assertThat(rows)

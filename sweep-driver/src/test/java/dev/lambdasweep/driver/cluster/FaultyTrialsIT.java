@@ -19,11 +19,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Hundreds of trials of which many fail, each in its own way, alone and in groups. */
+/** Hundreds of trials, many of which fail in different ways, alone and in groups. */
 class FaultyTrialsIT {
   private static final int TRIALS = 500;
 
-  /** Throws at every tenth trial, and at a group that has one. */
+  /** Throws for every tenth trial, and for groups that contain one. */
   record Throwing() implements NetworkLike {
     @Override
     public void trainTogether(List<? extends TrialContext> trials) {
@@ -57,7 +57,7 @@ class FaultyTrialsIT {
                           assertThat(
                                   outcomes.put(
                                       trained.result().trial().number(),
-                                      told(trained.result().ending())))
+                                      text(trained.result().ending())))
                               .isNull()));
     }
 
@@ -80,7 +80,7 @@ class FaultyTrialsIT {
     return trial % 20 == 3 ? Ending.Cause.TIMEOUT.name() : "COMPLETE";
   }
 
-  private static String told(Ending ending) {
+  private static String text(Ending ending) {
     return ending.cause() + (ending.cause() == Ending.Cause.ERROR ? " " + ending.error() : "");
   }
 

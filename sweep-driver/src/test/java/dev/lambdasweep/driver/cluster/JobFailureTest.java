@@ -39,7 +39,7 @@ class JobFailureTest {
   }
 
   @Test
-  void exceptionInATaskIsSparksAndItsInnermostCauseIsTold() {
+  void exceptionInATaskIsSparksAndItsInnermostCauseIsReported() {
     assertThat(
             JobFailure.ending(
                 new SparkException(
@@ -52,7 +52,7 @@ class JobFailureTest {
   }
 
   @Test
-  void abortedJobWithoutACauseTellsSparksOwnLine() {
+  void abortedJobWithoutACauseReportsSparksOwnLine() {
     String line =
         "Job aborted due to stage failure: Total size of serialized results of 1 tasks (2.0 GiB) is"
             + " bigger than spark.driver.maxResultSize (1.0 GiB)";

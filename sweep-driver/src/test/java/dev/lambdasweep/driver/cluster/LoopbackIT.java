@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a local run lets others on the network reach. */
+/** The ports of a local run that can be reached from the network. */
 class LoopbackIT {
   private static final Map<String, String> SUBMITTED =
       Map.of("spark.master", "local[2]", "spark.ui.port", "0");
@@ -41,23 +41,23 @@ class LoopbackIT {
   }
 
   @Test
-  void trainingListensOnTheLoopbackInterfaceAlone() throws IOException {
+  void trainingListensOnlyOnTheLoopbackInterface() throws IOException {
     try (JavaSparkContext context = SweepSession.training("loopback")) {
       int page = URI.create(context.sc().uiWebUrl().get()).getPort();
-      assertLoopbackAlone(page);
-      assertLoopbackAlone(context.getConf().getInt("spark.driver.port", 0));
-      assertLoopbackAlone(blockPort(context.sc()));
+      assertOnlyLoopback(page);
+      assertOnlyLoopback(context.getConf().getInt("spark.driver.port", 0));
+      assertOnlyLoopback(blockPort(context.sc()));
       assertThat(context.getConf().get("spark.ui.killEnabled")).isEqualTo("false");
     }
   }
 
   @Test
-  void readingListensOnTheLoopbackInterfaceAlone() throws IOException {
+  void readingListensOnlyOnTheLoopbackInterface() throws IOException {
     SparkSession session = SweepSession.reading(Map.of("spark.ui.enabled", "false"));
     try {
       SparkContext context = session.sparkContext();
-      assertLoopbackAlone(context.getConf().getInt("spark.driver.port", 0));
-      assertLoopbackAlone(blockPort(context));
+      assertOnlyLoopback(context.getConf().getInt("spark.driver.port", 0));
+      assertOnlyLoopback(blockPort(context));
       assertThat(context.uiWebUrl().isEmpty()).isTrue();
     } finally {
       session.stop();
@@ -65,7 +65,7 @@ class LoopbackIT {
   }
 
   @Test
-  void settingsOfTheUserComeFirst() {
+  void settingsOfTheUserTakePrecedence() {
     System.setProperty("spark.ui.killEnabled", "true");
     System.setProperty("spark.driver.host", "localhost");
 
@@ -79,7 +79,7 @@ class LoopbackIT {
     return context.env().blockManager().blockManagerId().port();
   }
 
-  private static void assertLoopbackAlone(int port) throws IOException {
+  private static void assertOnlyLoopback(int port) throws IOException {
     connect(InetAddress.getLoopbackAddress(), port);
     List<InetAddress> others =
         NetworkInterface.networkInterfaces()

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Trainings that fail in every way, on executors that are processes of their own. The driver is one
- * too, since Spark takes the home that it starts executors from out of the environment.
+ * Trainings that fail in every way, on executors in separate processes. The driver is one, too,
+ * since Spark reads from the environment which home to start executors from.
  */
 class LostExecutorIT {
   private static final int ALONE = 6;
@@ -42,7 +42,7 @@ class LostExecutorIT {
   /** Trials in the order in which their rows arrived. */
   private static List<Integer> arrived;
 
-  /** Trains as usual but for the trials named above. */
+  /** Trains as usual except for the trials named above. */
   record Fragile() implements NetworkLike {
     private static final CountDownLatch BYSTANDER_RUNS = new CountDownLatch(1);
     private static final CountDownLatch KILLER_RUNS = new CountDownLatch(1);
@@ -78,7 +78,9 @@ class LostExecutorIT {
       NETWORK.trainTogether(trials);
     }
 
-    /** Whether it comes within the time that it takes the two to be started side by side. */
+    /**
+     * Whether the event happens within the time that it takes to start both trials side by side.
+     */
     private static boolean comes(CountDownLatch event) {
       try {
         return event.await(2, TimeUnit.SECONDS);
@@ -88,7 +90,7 @@ class LostExecutorIT {
     }
   }
 
-  /** The driver: trains every trial and prints a line each as it arrives. */
+  /** The driver: trains every trial and prints one line per trial as it arrives. */
   static final class Driver {
     private Driver() {}
 
@@ -202,7 +204,7 @@ class LostExecutorIT {
   }
 
   @Test
-  void trialThatDiesEachTimeBesideItIsTrainedAlone() {
+  void trialThatIsLostWithItIsTrainedAlone() {
     assertThat(rows.get(BYSTANDER)).startsWith("COMPLETE");
   }
 

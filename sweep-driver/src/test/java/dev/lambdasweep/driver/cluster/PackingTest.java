@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class PackingTest {
   @Test
-  void jobHoldsOneGroupUntilADurationHasBeenSeen() {
+  void jobHoldsOneGroupUntilADurationIsKnown() {
     Packing packing = new Packing(groups(1000, 1));
     assertThat(packing.next(2)).hasSize(1);
     assertThat(packing.next(2)).hasSize(1);
   }
 
   @Test
-  void jobHoldsAboutASecondsWorthOfShortGroups() {
+  void jobHoldsAboutOneSecondOfShortGroups() {
     Packing packing = new Packing(groups(1000, 1));
     packing.ended(packing.next(2), 0.125);
     assertThat(packing.next(2)).hasSize(8);
@@ -34,11 +34,11 @@ class PackingTest {
   void laterDurationsWeighMore() {
     Packing packing = new Packing(groups(1000, 1));
     packing.ended(packing.next(2), 0.5);
-    // 2 groups a second, then 8: (2 + 8) / 2
+    // 2 groups per second, then 8: (2 + 8) / 2
     packing.ended(packing.next(2), 0.25);
     List<Group> job = packing.next(2);
     assertThat(job).hasSize(5);
-    // 5 groups in a third of a second are 15 a second: (5 + 15) / 2
+    // 5 groups in a third of a second are 15 per second: (5 + 15) / 2
     packing.ended(job, 1 / 3.0);
     assertThat(packing.next(2)).hasSize(10);
   }
@@ -62,12 +62,12 @@ class PackingTest {
     while (!packing.isEmpty()) {
       sizes.add(packing.next(2).size());
     }
-    // a quarter of what is left: of 16, 12, 9, 7, …
+    // a quarter of the remaining groups: of 16, 12, 9, 7, …
     assertThat(sizes).containsExactly(4, 3, 2, 1, 1, 1, 1, 1, 1, 1);
   }
 
   @Test
-  void everyGroupIsInOneJobInTheOrderGiven() {
+  void everyGroupIsInOneJobInTheGivenOrder() {
     List<Group> groups = groups(100, 3);
     Packing packing = new Packing(groups);
     List<Group> packed = new ArrayList<>();
@@ -79,7 +79,7 @@ class PackingTest {
     assertThat(packed).isEqualTo(groups);
   }
 
-  /** Groups of a trial each, whose work is in proportion to the updates. */
+  /** Groups of one trial each, whose work is proportional to the updates. */
   private static List<Group> groups(int count, int updates) {
     return IntStream.range(0, count)
         .mapToObj(number -> TinyTrials.trial(number, 0.01, updates))

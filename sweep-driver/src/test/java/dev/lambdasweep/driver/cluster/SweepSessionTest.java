@@ -16,14 +16,14 @@ class SweepSessionTest {
   }
 
   @Test
-  void aDriverThatSparkStartsAgainIsSupervised() {
+  void aDriverThatSparkRestartsIsSupervised() {
     assertThat(SweepSession.isSupervised()).isFalse();
     SUPERVISED.forEach(System::setProperty);
     assertThat(SweepSession.isSupervised()).isTrue();
   }
 
   @Test
-  void aDriverOutsideOfTheClusterIsNot() {
+  void aDriverOutsideTheClusterIsNotSupervised() {
     System.setProperty("spark.driver.supervise", "true");
     assertThat(SweepSession.isSupervised()).isFalse();
     System.setProperty("spark.submit.deployMode", "client");

@@ -19,7 +19,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** Trials of a few milliseconds, on 40 synthetic images to train on and 20 to validate on. */
+/** Trials of a few milliseconds, with 40 training and 20 validation images, all synthetic. */
 final class TinyTrials {
   private static final Dataset DATASET =
       Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
@@ -27,7 +27,7 @@ final class TinyTrials {
 
   private TinyTrials() {}
 
-  /** A trial of 10 updates without a limit of time. */
+  /** A trial of 10 updates without a time limit. */
   static ResolvedTrial trial(int number) {
     return trial(number, 0.01, 10);
   }

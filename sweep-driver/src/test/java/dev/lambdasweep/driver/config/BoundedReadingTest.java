@@ -18,7 +18,7 @@ class BoundedReadingTest {
   private final BoundedReading reading = new BoundedReading("a.conf");
 
   @Test
-  void givesWhatIsReadInTime() {
+  void returnsWhatIsReadInTime() {
     assertThat(reading.within(Duration.ofDays(1), () -> "read")).isEqualTo("read");
     UserException refusal = new UserException("Cannot read a.conf: line 1");
     assertThatThrownBy(
@@ -90,7 +90,7 @@ class BoundedReadingTest {
   }
 
   @Test
-  void substitutesWhatTheFileSays() {
+  void substitutesValuesOfTheFile() {
     Config layers = ConfigFactory.parseString("a = 3\nb = [${a}, ${a}]\nc = ${?nowhere}");
 
     assertThat(reading.resolve(layers)).isEqualTo(ConfigFactory.parseString("a = 3\nb = [3, 3]"));

@@ -288,7 +288,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void takesKeyValuesOverTheFile() {
+  void prefersKeyValuesToTheFile() {
     SweepConfig config =
         read(
             "training { cycles = 2, learning-rate.schedule = triangular, lambda = 0.5 }",
@@ -344,7 +344,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void reportsASecondLengthEvenWhereTheFirstIsNotAllowed() {
+  void reportsASecondLengthEvenIfTheFirstIsInvalid() {
     assertThatThrownBy(() -> read("training { epochs = 0, updates = 5, cycles = null }"))
         .isInstanceOf(UserException.class)
         .hasMessageContaining("invalid training.epochs: 0, must be at least 1")
@@ -392,7 +392,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void takesAPlanWithoutLastBatchForOneThatKeepsIt() {
+  void readsAPlanWithoutLastBatchAsOneThatKeepsIt() {
     String now =
         ConfigReader.read("a.conf", new StringReader("training.epochs = 1"), List.of()).toJson();
     String before = now.replaceFirst("\"last-batch\"\\s*:\\s*\"auto\",?", "");
@@ -438,7 +438,7 @@ class ConfigReaderTest {
   }
 
   @Test
-  void includesAFileBesideIt() throws IOException {
+  void includesAFileNextToIt() throws IOException {
     Files.writeString(directory.resolve("base.conf"), EPOCHS + "training.lambda = -2");
     Path file = Files.writeString(directory.resolve("top.conf"), "include \"base.conf\"");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
   private static final Path PAGE = Path.of("../docs/configuration.md");
 
-  /** Keys that hold other keys, by the section that they end. */
+  /** Keys that contain other keys, by the section that they end. */
   private static final Map<String, List<String>> NOT_IN_THE_TABLE =
       Map.of(
           "sweep", List.of(Settings.SPACE, Settings.POINTS),
@@ -36,7 +36,7 @@ class ConfigurationPageTest {
   private static final Config REFERENCE = ConfigFactory.parseResources("reference.conf");
 
   @Test
-  void saysWhatTheTableOfSettingsSays() throws IOException {
+  void agreesWithTheTableOfSettings() throws IOException {
     String page = page();
     if (Boolean.getBoolean("docs.write")) {
       Files.writeString(PAGE, page);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that nobody meant: each is read, or refused by a message; nothing else comes of it. */
+/** Randomly damaged files: each is either read or refused with a message. */
 class FuzzedFileTest {
   private static final int VARIANTS = 400;
   private static final List<String> PIECES =

@@ -55,7 +55,7 @@ class ShippedFilesTest {
   }
 
   @Test
-  void changesTheValuesAloneInTheSearchesThatFollow() {
+  void changesOnlyTheValuesInTheSearchesThatFollow() {
     assertThat(values("coarse-published")).hasSize(10).contains(0.071557, 0.007257);
     assertThat(values("fine")).containsExactly(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085);
     assertThat(read("fine").values().columns()).isEqualTo(read("coarse").values().columns());

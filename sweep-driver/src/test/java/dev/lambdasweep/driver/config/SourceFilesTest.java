@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is read, and what is not, as a sweep's file or as a file that it includes. */
+/** The files that can, and cannot, be read as a sweep file or included by one. */
 class SourceFilesTest {
   private static final String EPOCHS = "training.epochs = 1\n";
 

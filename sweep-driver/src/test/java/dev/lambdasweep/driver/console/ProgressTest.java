@@ -27,7 +27,7 @@ class ProgressTest {
     // short trials that took 1 s of 10: the rest was no training that is under way
     "10, 1000, 1000, 1, 2, 2, 9.96",
   })
-  void foretellsTheTimeLeftFromTheTrialsThatEnded(
+  void estimatesTheTimeLeftFromTheTrialsThatEnded(
       double elapsed,
       int done,
       int left,
@@ -40,7 +40,7 @@ class ProgressTest {
   }
 
   @Test
-  void writesALineATrialWhereThereIsNoTerminal() {
+  void writesOneLinePerTrialWithoutATerminal() {
     Progress progress = new Progress(new PrintStream(written, true, UTF_8), false, 79, 3, 1, 0);
     progress.begin(2, 2, () -> "");
     progress.ended(() -> "one", true, 1);
@@ -80,7 +80,7 @@ class ProgressTest {
   }
 
   @Test
-  void foretellsFromWhenTheTrialsBeganWhereItCameLater() {
+  void estimatesFromTheStartOfTrialsThatBeganBeforeIt() {
     Progress progress = new Progress(new PrintStream(written, true, UTF_8), true, 79, 40, 0, 0);
     progress.begin(1, 1, () -> "");
     progress.began(Instant.now().minusSeconds(60));

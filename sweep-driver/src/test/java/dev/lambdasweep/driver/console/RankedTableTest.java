@@ -60,7 +60,7 @@ class RankedTableTest {
   }
 
   @Test
-  void withoutRepeatsATrialIsALine() {
+  void withoutRepeatsEveryTrialHasALine() {
     List<TrialRow> rows =
         List.of(complete(0, 0, 0.50), failed(1, 0, "DIVERGED"), complete(2, 0, 0.60));
 

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One driver at a time has a sweep; time is the test's own. */
+/** A lease is held by one driver at a time. The clock is simulated. */
 class LeaseTest {
   private static final Instant SINCE = Instant.parse("2026-11-21T10:00:00Z");
 
-  /** Real time, in which nobody waits. */
+  /** Real time, without waiting. */
   private static final Ticker IMPATIENT =
       new Ticker() {
         @Override
@@ -46,9 +46,9 @@ class LeaseTest {
   @TempDir private Path directory;
   private LeaseFiles files;
   private final ManualTicker ticker = new ManualTicker();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
-  /** Time that passes where someone waits, and what happens meanwhile. */
+  /** Simulated time, which passes only while someone waits, and what happens meanwhile. */
   private static final class ManualTicker implements Ticker {
     private Duration now = Duration.ofHours(1);
     private Runnable meanwhile = () -> {};
@@ -76,7 +76,7 @@ class LeaseTest {
   }
 
   private Lease take(boolean force) {
-    return Lease.take(files, "one", force, told::add, ticker);
+    return Lease.take(files, "one", force, notes::add, ticker);
   }
 
   private List<String> names() throws IOException {
@@ -103,7 +103,7 @@ class LeaseTest {
     return new ProcessIdentity("far.example", "me", 77, "1", "boot");
   }
 
-  /** A process of this machine that has ended: its number is this one's, its start another. */
+  /** A process of this machine that has ended: it has this one's number but another start time. */
   private static ProcessIdentity ended() {
     ProcessIdentity current = ProcessIdentity.current();
     return new ProcessIdentity(current.host(), current.user(), current.pid(), "1", current.boot());
@@ -118,7 +118,7 @@ class LeaseTest {
           .isEqualTo(ProcessIdentity.current());
     }
     assertThat(names()).isEmpty();
-    assertThat(told).isEmpty();
+    assertThat(notes).isEmpty();
   }
 
   @Test
@@ -136,13 +136,13 @@ class LeaseTest {
   }
 
   @Test
-  void goesOnAtOnceWhereTheProcessIsGone() throws IOException {
+  void continuesAtOnceIfTheProcessIsGone() throws IOException {
     write(0, stateOf(ended()));
     Duration before = ticker.now();
     try (Lease lease = take(false)) {
       lease.requireHeld();
       assertThat(ticker.now()).isEqualTo(before);
-      assertThat(told).isEmpty();
+      assertThat(notes).isEmpty();
       assertThat(names()).containsExactly("lease-1.json");
     }
     assertThat(names()).isEmpty();
@@ -157,7 +157,7 @@ class LeaseTest {
       assertThat(ticker.now().minus(before)).isEqualTo(LeaseObserver.EXPIRY);
       assertThat(names()).containsExactly("lease-4.json");
     }
-    assertThat(told)
+    assertThat(notes)
         .containsExactly(
             "one: another driver may be at work on it, process 77 on far.example since"
                 + " 2026-11-21T10:00:00Z; waiting up to 15 s for it to renew its lease");
@@ -193,7 +193,7 @@ class LeaseTest {
     Duration before = ticker.now();
     take(false).close();
     assertThat(ticker.now().minus(before)).isEqualTo(LeaseObserver.EXPIRY);
-    assertThat(told)
+    assertThat(notes)
         .containsExactly(
             "one: another driver may be at work on it, one whose lease cannot be read; waiting up"
                 + " to 15 s for it to renew its lease");
@@ -235,7 +235,7 @@ class LeaseTest {
     Lease first = take(false);
     String text = files.read().get(0);
     try (Lease second = take(true)) {
-      // the first had looked before the second came, and wrote after it
+      // the first looked before the second came, and wrote after it
       assertThat(files.create(0, text)).isTrue();
       second.renew();
       second.requireHeld();
@@ -307,7 +307,7 @@ class LeaseTest {
     Failing failing = new Failing();
     failing.initialize(java.net.URI.create("file:///"), new Configuration());
     LeaseFiles unreliable = files(failing);
-    try (Lease lease = Lease.take(unreliable, "one", false, told::add, ticker)) {
+    try (Lease lease = Lease.take(unreliable, "one", false, notes::add, ticker)) {
       failing.fails = true;
       ticker.pause(Duration.ofSeconds(14));
       lease.renew();

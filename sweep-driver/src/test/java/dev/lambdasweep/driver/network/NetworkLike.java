@@ -8,7 +8,7 @@ import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Parameters;
 import java.util.List;
 
-/** Trains as the network does; tests put something of their own around it. */
+/** Trains like the network; tests wrap it. */
 public interface NetworkLike extends GroupTrainer {
   NetworkTrainer NETWORK = new NetworkTrainer();
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkSettingsTest {
-  // 37 training images in batches of 10 are 3 updates an epoch; 7 images are left out
+  // 37 training images in batches of 10 are 3 updates per epoch; 7 images are left out
 
   @ParameterizedTest
   @CsvSource({
@@ -64,7 +64,7 @@ class NetworkSettingsTest {
   }
 
   @Test
-  void measuresACurveAnEpochAndTrainsAsLongAsItTakesUnlessTold() {
+  void measuresTheCurveOncePerEpochWithoutATimeLimitByDefault() {
     Recipe recipe = recipe(config("training.epochs = 2"), trial(0, 0.1));
     assertThat(recipe.training())
         .isEqualTo(
@@ -72,7 +72,7 @@ class NetworkSettingsTest {
   }
 
   @Test
-  void keepsAnIncompleteMiniBatchWhereTheFileSaysSo() {
+  void keepsAnIncompleteMiniBatchIfTheFileSaysSo() {
     Recipe recipe =
         recipe(config("training.epochs = 2", "training.last-batch = keep"), trial(0, 0.1));
     Batching keeping = new Batching(10, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0);
@@ -81,7 +81,7 @@ class NetworkSettingsTest {
   }
 
   @Test
-  void takesAValueOfThePointForTheFiles() {
+  void prefersAValueOfThePointToTheFiles() {
     Recipe recipe = recipe(config("training.epochs = 2", "training.lambda = 0.5"), trial(0, 0.25));
     assertThat(recipe.optimizer().penalty())
         .isEqualTo(new Penalty(0.25, Penalty.Convention.LAMBDA));
@@ -158,7 +158,7 @@ class NetworkSettingsTest {
   }
 
   @Test
-  void dropsAnIncompleteMiniBatchWhereTheOrderIsShuffledUnlessTheFileSaysOtherwise() {
+  void dropsAnIncompleteMiniBatchOfAShuffledOrderUnlessTheFileSaysOtherwise() {
     assertThat(lastBatch("order = shuffled")).isEqualTo(Batching.LastBatch.DROP);
     assertThat(lastBatch("order = natural")).isEqualTo(Batching.LastBatch.KEEP);
     assertThat(lastBatch("order = natural", "last-batch = drop"))
@@ -228,7 +228,7 @@ class NetworkSettingsTest {
   }
 
   @Test
-  void groupsWhatDiffersInThePenaltyAlone() {
+  void groupsTrialsThatDifferOnlyInThePenalty() {
     ResolvedTrial one = resolved(config("training.epochs = 1"), trial(0, 0.1));
     assertThat(one.isGroupableWith(resolved(config("training.epochs = 1"), trial(1, 0.2))))
         .isTrue();

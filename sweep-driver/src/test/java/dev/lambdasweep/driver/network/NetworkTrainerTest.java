@@ -85,7 +85,7 @@ class NetworkTrainerTest {
   }
 
   @Test
-  void tellsWhereATrialWasTrained() {
+  void recordsWhereATrialWasTrained() {
     Group group =
         new Group(
             List.of(resolved(sixUpdates(), trial(4, 0.1)), resolved(sixUpdates(), trial(5, 0.01))));
@@ -144,8 +144,8 @@ class NetworkTrainerTest {
     assertThat(trained.get(0).model()).isEmpty();
 
     ResolvedTrial tame = resolved(config, at(0, 0.05));
-    TrainedTrial besideTame = train(new Group(List.of(tame, calm)), FINAL, PLACE).get(1);
-    assertThat(figures(trained.get(1))).isEqualTo(figures(besideTame));
+    TrainedTrial withTame = train(new Group(List.of(tame, calm)), FINAL, PLACE).get(1);
+    assertThat(figures(trained.get(1))).isEqualTo(figures(withTame));
     assertThat(figures(trained.get(1))).containsKey("test_accuracy");
   }
 
@@ -185,7 +185,7 @@ class NetworkTrainerTest {
         .hasMessage("Invalid trials: [], must not be empty");
   }
 
-  /** An epoch and a half. */
+  /** One and a half epochs. */
   private static SweepConfig sixUpdates() {
     return config("training.updates = 6", "training.last-batch = keep");
   }

@@ -88,7 +88,7 @@ class FetchCifar10IT {
   }
 
   @Test
-  void leavesWhatIsThere() throws Exception {
+  void leavesExistingFiles() throws Exception {
     Files.createDirectories(data.resolve(FOLDER));
 
     Ended ended = from("/nowhere").run("data");
@@ -128,7 +128,7 @@ class FetchCifar10IT {
   }
 
   @Test
-  void namesAnAddressThatIsNotThere() throws Exception {
+  void reportsAnUnreachableAddress() throws Exception {
     Ended ended = from("/nowhere").run("data");
 
     assertThat(ended.messages())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A driver that is killed in the middle of a sweep, and the sweep taken up again. */
+/** A driver that is killed in the middle of a sweep, and the resumed sweep. */
 class KilledDriverIT {
   private static final int TRIALS = 6;
 
@@ -145,7 +145,7 @@ class KilledDriverIT {
     assertThat(ended.exitCode()).isEqualTo(143);
     assertThat(sweeps.csv("interrupted", "SELECT DISTINCT state FROM trials"))
         .isEqualTo("state\nCOMPLETE\n");
-    // the row that was waited for may be told just before or just after the interruption
+    // the expected row may be reported just before or just after the interruption
     assertThat(ended.messages())
         .containsPattern(
             "(?m)^[0-%d] of %d trials have a row. To train the others: scripts/sweep resume %s --results interrupted$"
@@ -161,7 +161,7 @@ class KilledDriverIT {
     return count;
   }
 
-  /** The files of rows alone. */
+  /** Only the files of rows. */
   private static Map<String, String> rows(Map<String, String> files) {
     return files.entrySet().stream()
         .filter(file -> file.getKey().matches("trials/sweep=[^/]+/[^./][^/]*\\.jsonl"))

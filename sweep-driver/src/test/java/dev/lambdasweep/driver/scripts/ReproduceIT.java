@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What scripts/reproduce shows of sweeps that are there. */
+/** The output of scripts/reproduce for existing sweeps. */
 class ReproduceIT {
   @TempDir private Path directory;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What sql prints as csv, whose fields must hold no commas. */
+/** CSV output of sql, whose fields must not contain commas. */
 final class Rows {
   private Rows() {}
 
-  /** The rows below the header, each by column. */
+  /** The rows below the header, each as a map by column. */
   static List<Map<String, String>> of(String csv) {
     List<String[]> lines = csv.lines().map(line -> line.split(",", -1)).toList();
     return lines.stream().skip(1).map(line -> row(lines.get(0), line)).toList();

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script of scripts/, started as a process of its own in a directory and with variables of its
- * environment.
+ * A script of scripts/, started as a separate process in a directory and with environment
+ * variables.
  */
 record Script(Path file, Path directory, Map<String, String> variables) {
 
-  /** How a process ended: its exit code and all that it wrote, which must fit a pipe's buffer. */
+  /**
+   * How a process ended: its exit code and all of its output, which must fit into a pipe's buffer.
+   */
   record Ended(int exitCode, String output, String messages) {}
 
   static Script named(String name, Path directory) {

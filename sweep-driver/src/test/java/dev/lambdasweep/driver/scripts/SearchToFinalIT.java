@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A search, its refinement and the final training, each a process, and what is read of them. */
+/**
+ * A search, its refinement and the final training, each as a process, and the verbs that read their
+ * results.
+ */
 class SearchToFinalIT {
   private static final String[] DATA = {"--data", "images"};
 
@@ -50,7 +53,7 @@ class SearchToFinalIT {
   }
 
   @Test
-  void standardOutputHoldsTheRankedTableAndTheId() {
+  void standardOutputShowsTheRankedTableAndTheId() {
     List<String> lines = coarse.output().lines().toList();
     assertThat(lines).hasSize(2 + 4 + 3 + 2);
     assertThat(lines.get(0).split("\\s{2,}", -1))
@@ -81,14 +84,14 @@ class SearchToFinalIT {
   }
 
   @Test
-  void rankGoesByValidAccuracy() {
+  void rankFollowsValidAccuracy() {
     assertThat(
             fine.output().lines().skip(2).limit(3).map(line -> line.strip().split("\\s+", -1)[3]))
         .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
-  void standardErrorHoldsTheProgressALineATrial() {
+  void standardErrorShowsTheProgressOneLinePerTrial() {
     List<String> lines = coarse.messages().lines().toList();
     assertThat(lines.get(0))
         .matches(Sweeps.id(coarse) + ": 4 of 4 trials to train, (in 2 groups, )?[124] at a time");
@@ -140,14 +143,14 @@ class SearchToFinalIT {
   }
 
   @Test
-  void finalAloneReadsTheTestImages() {
+  void onlyFinalReadsTheTestImages() {
     assertThat(column("coarse", "test_accuracy")).containsOnly("");
     assertThat(column("fine", "test_accuracy")).containsOnly("");
     assertThat(column("final", "test_accuracy")).doesNotContain("");
   }
 
   @Test
-  void finalKeepsWhatIsDrawnOfTheTestImages() {
+  void finalKeepsTheDataOfTheTestImageCharts() {
     // 100 test images, ten of each class
     assertThat(
             sweeps.csv(
@@ -186,7 +189,7 @@ class SearchToFinalIT {
   }
 
   @Test
-  void listTellsOfEverySweepOldestFirst() {
+  void listShowsEverySweepOldestFirst() {
     Ended ended = sweeps.run("list");
 
     assertThat(ended.exitCode()).isZero();

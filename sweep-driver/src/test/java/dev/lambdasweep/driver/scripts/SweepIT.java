@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How scripts/sweep calls spark-submit, seen through one that prints what it is given. */
+/**
+ * The calls of spark-submit by scripts/sweep, observed by a substitute that prints its arguments.
+ */
 class SweepIT {
   private static final List<String> FIRST =
       List.of(
@@ -40,7 +42,7 @@ class SweepIT {
   }
 
   @Test
-  void refusesADriverThatSparkWouldStartAgain() {
+  void refusesADriverThatSparkWouldRestart() {
     assertThat(script.run("--deploy-mode", "cluster", "--supervise", "run", "x.conf"))
         .isEqualTo(
             new Ended(
@@ -52,7 +54,7 @@ class SweepIT {
   }
 
   @Test
-  void handsTheApplicationWhatFollowsTheVerb() {
+  void passesArgumentsAfterTheVerbToTheApplication() {
     Ended ended = script.run("sql", "--format", "csv", "SELECT *\tFROM trials");
 
     assertThat(ended.output().lines().skip(FIRST.size()))
@@ -60,7 +62,7 @@ class SweepIT {
   }
 
   @Test
-  void handsSparkWhatStandsBeforeTheVerbWhereverAVerbIsAValue() {
+  void passesArgumentsBeforeTheVerbToSparkEvenIfAVerbIsAValue() {
     Ended ended =
         script.run(
             "--master",
@@ -110,7 +112,7 @@ class SweepIT {
   }
 
   @Test
-  void refusesWhatNeitherSideKnows() {
+  void refusesUnknownOptions() {
     assertThat(script.run("--results", "elsewhere", "list"))
         .isEqualTo(
             new Ended(
@@ -136,14 +138,14 @@ class SweepIT {
   }
 
   @Test
-  void namesASparkHomeThatIsNone() {
+  void reportsAnInvalidSparkHome() {
     assertThat(script.with("SPARK_HOME", "/nowhere").run("list"))
         .isEqualTo(
             new Ended(2, "", "Invalid SPARK_HOME: /nowhere, must contain bin/spark-submit\n"));
   }
 
   @Test
-  void namesTheJavaThatIsMissing() {
+  void reportsAMissingJava() {
     assertThat(script.with("JAVA_HOME", "/nowhere").run("list"))
         .isEqualTo(
             new Ended(
@@ -153,7 +155,7 @@ class SweepIT {
   }
 
   @Test
-  void namesTheJavaThatIsTooOld() throws Exception {
+  void reportsAJavaThatIsTooOld() throws Exception {
     Path java = directory.resolve("bin/java");
     Files.createDirectories(java.getParent());
     Files.writeString(

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A directory with small images and sweeps' files, in which scripts/sweep is started as from a
- * shell.
+ * A directory with small images and sweep files, in which scripts/sweep is started as from a shell.
  */
 record Sweeps(Path directory, Script script) {
   static Sweeps in(Path directory) {
@@ -24,7 +23,7 @@ record Sweeps(Path directory, Script script) {
     return new Sweeps(directory, Script.named("sweep", directory));
   }
 
-  /** Writes a sweep's file that trains as {@link CifarFiles} says, but for what the lines say. */
+  /** Writes a sweep file with the settings of {@link CifarFiles}, overridden by the given lines. */
   Sweeps write(String file, String lines) {
     try {
       Files.writeString(directory.resolve(file), CifarFiles.SECTION + CifarFiles.TRAINING + lines);
@@ -38,7 +37,7 @@ record Sweeps(Path directory, Script script) {
     return script.run(arguments);
   }
 
-  /** What a query gives in csv; sees that it writes nothing else. */
+  /** The result of a query as CSV; checks that there is no other output. */
   String csv(String results, String query) {
     Ended ended = run("sql", "--results", results, "--format", "csv", query);
     assertThat(ended.messages()).isEmpty();
@@ -47,8 +46,8 @@ record Sweeps(Path directory, Script script) {
   }
 
   /**
-   * Every file below a folder, with its time of change and size. One that is renamed meanwhile, as
-   * a running driver's hidden ones are, is left out.
+   * Every file below a folder, with its modification time and size. Files that are renamed
+   * meanwhile, such as a running driver's hidden ones, are left out.
    */
   Map<String, String> files(String folder) {
     try (Stream<Path> files = Files.walk(directory.resolve(folder))) {

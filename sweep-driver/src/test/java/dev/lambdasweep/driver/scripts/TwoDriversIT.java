@@ -48,7 +48,7 @@ class TwoDriversIT {
     }
   }
 
-  private Ended beside(String... arguments) {
+  private Ended runSecond(String... arguments) {
     return sweeps.run(
         Stream.concat(Stream.of("--master", "local[1]"), Stream.of(arguments))
             .toArray(String[]::new));
@@ -62,8 +62,8 @@ class TwoDriversIT {
 
   @Test
   void resumeAndExtendAreRefusedBesideARunningDriver() throws Exception {
-    Ended resume = beside("resume", id);
-    Ended extend = beside("extend", id, "--trials", "2");
+    Ended resume = runSecond("resume", id);
+    Ended extend = runSecond("extend", id, "--trials", "2");
 
     assertThat(resume.exitCode()).isEqualTo(2);
     assertThat(resume.messages()).matches(HELD.formatted(id, first.pid()));
@@ -77,7 +77,7 @@ class TwoDriversIT {
 
   @Test
   void forceTakesTheSweepFromARunningDriver() throws Exception {
-    Ended forced = beside("resume", id, "--force");
+    Ended forced = runSecond("resume", id, "--force");
 
     assertThat(forced.exitCode()).isZero();
     assertThat(messages.lines().collect(Collectors.joining("\n")))
@@ -101,7 +101,7 @@ class TwoDriversIT {
     Path lease = directory.resolve("results/sweeps/" + id + "/lease-1.json");
     Files.writeString(
         lease, Files.readString(lease).replaceFirst("\"host\" : \"[^\"]*\"", "\"host\" : \"far\""));
-    Ended third = beside("resume", id);
+    Ended third = runSecond("resume", id);
     assertThat(third.exitCode()).isZero();
     assertThat(third.messages())
         .matches(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user keeps from others with umask stays private. */
+/** Files that a user's umask makes private stay private. */
 class UmaskIT {
   @TempDir private Path directory;
 
@@ -63,7 +63,7 @@ class UmaskIT {
     return new Script(shell, directory, Map.of());
   }
 
-  /** Of all that the script wrote. */
+  /** The permissions of all files that the script wrote. */
   private Map<String, String> permissions() throws IOException {
     Map<String, String> permissions = new TreeMap<>();
     try (Stream<Path> all = Files.walk(directory)) {

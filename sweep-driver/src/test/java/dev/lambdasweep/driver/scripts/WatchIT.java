@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sweep that is watched from another process, which sees its results alone. */
+/** A sweep that is watched from another process, which sees only its results. */
 class WatchIT {
   @TempDir private static Path directory;
   private static Sweeps sweeps;
@@ -35,7 +35,7 @@ class WatchIT {
   }
 
   @Test
-  void tellsOfARowWhenItComesAndEndsWithTheTable() throws Exception {
+  void showsARowWhenItArrivesAndEndsWithTheTable() throws Exception {
     Path row;
     try (Stream<Path> rows = Files.list(directory.resolve("results/trials/sweep=" + id))) {
       row = rows.findFirst().orElseThrow();
@@ -61,12 +61,12 @@ class WatchIT {
   }
 
   @Test
-  void goesOnWhileADriverTrainsFailedTrialsAgain() throws Exception {
+  void continuesWhileADriverTrainsFailedTrialsAgain() throws Exception {
     sweeps.write("diverging.conf", "sweep.space.learning-rate = [10, 0.01]\nexecution.fuse = 1\n");
     Ended failed = sweeps.run("run", "diverging.conf", "--data", "images");
     assertThat(failed.exitCode()).isEqualTo(1);
     String sweep = Sweeps.id(failed);
-    // a driver that is at work, which is this test
+    // the driver at work is this test
     Lease lease =
         Lease.take(
             ResultsStore.reading(directory.resolve("results").toString(), new Configuration())

@@ -1,4 +1,5 @@
 /**
- * What a user starts from a shell: the launchers of scripts/ and the jar and Spark home they use.
+ * Tests of everything that a user starts from a shell: the launchers of scripts/ and the jar and
+ * Spark home they use.
  */
 package dev.lambdasweep.driver.scripts;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingTableTest {
   @Test
-  void isTheReferencesForTheNetwork() {
+  void agreesWithTheReferenceForTheNetwork() {
     SettingTable network = SettingTable.of("network", List.of());
 
     assertThat(network).isSameAs(SettingTable.network());

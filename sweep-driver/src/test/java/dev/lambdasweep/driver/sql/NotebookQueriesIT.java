@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs each query of notebooks/queries on sweeps whose answers can be worked out by hand. */
+/** Runs each query of notebooks/queries on sweeps whose answers can be computed by hand. */
 class NotebookQueriesIT {
   private static final Path QUERIES =
       Stream.of(Path.of("notebooks/queries"), Path.of("../notebooks/queries"))
@@ -108,7 +108,7 @@ class NotebookQueriesIT {
 
   @Test
   void timesAreSummedByHost() throws IOException {
-    // a quarter of the training's time goes to evaluation
+    // a quarter of the training's time is spent on evaluation
     assertThat(csv("time-per-host.sql"))
         .isEqualTo(
             """

@@ -157,7 +157,7 @@ class ReadOnlySqlIT {
             + " (line 1, column 15)",
         "SELECT 1 / 0 | Division by zero"
       })
-  void tellsOfAMalformedStatementInOneLine(String statement, String message) {
+  void reportsAMalformedStatementInOneLine(String statement, String message) {
     assertThatThrownBy(() -> csv(statement))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("Cannot run the SQL: " + message)

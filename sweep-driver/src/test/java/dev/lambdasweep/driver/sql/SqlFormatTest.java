@@ -76,7 +76,7 @@ class SqlFormatTest {
   }
 
   @Test
-  void printsAnObjectALine() {
+  void printsOneObjectPerLine() {
     Row nested =
         RowFactory.create(
             "a\"\n",

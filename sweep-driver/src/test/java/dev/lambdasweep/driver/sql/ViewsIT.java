@@ -37,7 +37,7 @@ class ViewsIT {
   }
 
   @Test
-  void showTrialsWithATypedColumnAHyperparameter() {
+  void showTrialsWithATypedColumnPerHyperparameter() {
     store.add(Examples.plan(Examples.COARSE, Examples.NOON, 2));
     store
         .writer(Examples.COARSE, "0.1.0")
@@ -116,7 +116,7 @@ class ViewsIT {
   }
 
   @Test
-  void areEmptyWhereThereAreNoResults() {
+  void areEmptyWithoutResults() {
     for (String view :
         List.of("sweeps", "trials", "points", "curves", "confusion", "probabilities")) {
       assertThat(csv("SELECT count(*) AS n FROM " + view)).isEqualTo("n\n0\n");
@@ -126,7 +126,7 @@ class ViewsIT {
   }
 
   @Test
-  void nameWhatTheyLeftOut() throws IOException {
+  void reportSkippedLines() throws IOException {
     Path rows = folder.resolve("trials/sweep=" + Examples.COARSE.id());
     Files.createDirectories(rows);
     Files.writeString(rows.resolve("a.jsonl"), "mine\n");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of several rows of one trial counts, whatever the clocks of the executors say. */
+/** Which of several rows of one trial counts, independent of the executors' clocks. */
 class CountedRowTest {
   private static final SweepId ID = Examples.COARSE.id();
   private static final TrialKey KEY = new TrialKey(0, 0);
@@ -26,14 +26,14 @@ class CountedRowTest {
   }
 
   @Test
-  void isTheOneThatIsCompleteThoughAFastClockStampedAFailedOne() {
+  void isTheCompleteOneEvenIfAFastClockStampedAFailedOne() {
     driver().add(List.of(failed(60)));
     driver().add(List.of(complete(0, 0.5)));
     assertCounts("COMPLETE", 0);
   }
 
   @Test
-  void isTheOneThatIsCompleteThoughAnotherDriverFailedLater() {
+  void isTheCompleteOneEvenIfAnotherDriverFailedLater() {
     driver().add(List.of(complete(0, 0.5)));
     driver().add(List.of(failed(60)));
     assertCounts("COMPLETE", 0);
@@ -78,7 +78,7 @@ class CountedRowTest {
   }
 
   @Test
-  void isThatOfTheLastFileWhereAllElseIsEqual() throws IOException {
+  void isThatOfTheLastFileIfAllElseIsEqual() throws IOException {
     writeOld("b.jsonl", complete(0, 0.25));
     writeOld("a.jsonl", complete(0, 0.5));
     assertThat(store.rows(ID).value())
@@ -100,7 +100,7 @@ class CountedRowTest {
     }
   }
 
-  /** A driver that begins now. */
+  /** A driver that starts now. */
   private ResultsWriter driver() {
     return store.writer(Examples.COARSE, "0.1.0");
   }

@@ -79,7 +79,7 @@ public final class Examples {
         parameters(lambda));
   }
 
-  /** A trial of a final sweep, as far as its test images go. */
+  /** A trial of a final sweep with the given results on the test images. */
   static FinishedTrial tested(int number, TestDetail detail) {
     TrialResult result = complete(number, 0.1, 0.5).result();
     return new FinishedTrial(

@@ -96,7 +96,7 @@ final class LargeSweep {
     double lambda = (Double) trial.point().values().get(Settings.LAMBDA.path());
     parameters.put(Settings.LAMBDA.column(), lambda);
     boolean hasFailed = random.nextInt(100) == 0;
-    // best near a λ of 0.001, and less sure the farther away
+    // best near λ = 0.001, and more varied farther away
     double accuracy = 0.5 - 0.02 * Math.abs(Math.log10(lambda) + 3) + 0.02 * random.nextDouble();
     BitSet correct = correct(hasFailed ? 0 : accuracy);
     double measured = correct.cardinality() / (double) IMAGES;

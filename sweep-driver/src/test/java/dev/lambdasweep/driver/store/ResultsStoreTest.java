@@ -74,7 +74,7 @@ class ResultsStoreTest {
   }
 
   @Test
-  void saysAtOnceThatADirectoryIsAFile() throws IOException {
+  void reportsAtOnceThatADirectoryIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "x");
     assertThatThrownBy(() -> ResultsStore.writing(file.toString(), Examples.HADOOP))
         .isInstanceOf(UserException.class)
@@ -87,7 +87,7 @@ class ResultsStoreTest {
   }
 
   @Test
-  void saysAtOnceThatADirectoryCannotBeMade() throws IOException {
+  void reportsAtOnceThatADirectoryCannotBeCreated() throws IOException {
     Path below = Files.writeString(folder.resolve("taken"), "x").resolve("results");
     assertThatThrownBy(() -> ResultsStore.writing(below.toString(), Examples.HADOOP))
         .isInstanceOf(UserException.class)
@@ -97,7 +97,7 @@ class ResultsStoreTest {
   }
 
   @Test
-  void saysThatASchemeIsUnknown() {
+  void reportsAnUnknownScheme() {
     assertThatThrownBy(() -> ResultsStore.reading("moon://crater/results", Examples.HADOOP))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -107,7 +107,7 @@ class ResultsStoreTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void tellsAFullDiskInOneMessageAndLeavesNoRow() throws IOException {
+  void reportsAFullDiskInOneMessageAndLeavesNoRow() throws IOException {
     Configuration hadoop = new Configuration();
     hadoop.setClass("fs.full.impl", FullFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
     ResultsStore full = ResultsStore.writing("full:" + folder, hadoop);
@@ -167,7 +167,7 @@ class ResultsStoreTest {
   }
 
   @Test
-  void passesOverWhatIsNoSweep() throws IOException {
+  void skipsFilesThatAreNotSweeps() throws IOException {
     for (String name :
         List.of(
             "sweeps/notes/plan-0.json",
@@ -274,7 +274,7 @@ class ResultsStoreTest {
   }
 
   @Test
-  void passesOverWhatAKilledWriterLeft() throws IOException {
+  void skipsFilesLeftByAKilledWriter() throws IOException {
     TrialRow row =
         store.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.complete(0, 1, 0.5))).get(0);
     Path rows = folder.resolve("trials/sweep=" + Examples.COARSE.id());
@@ -339,7 +339,7 @@ class ResultsStoreTest {
   }
 
   @Test
-  void isEmptyWhereThereIsNoDirectory() {
+  void isEmptyWithoutADirectory() {
     ResultsStore none = ResultsStore.reading(folder + "/none", Examples.HADOOP);
     assertThat(none.exists()).isFalse();
     assertThat(none.sweepIds()).isEmpty();
@@ -357,7 +357,7 @@ class ResultsStoreTest {
     }
   }
 
-  /** A local file system whose files, but for the probe, find no space. */
+  /** A local file system that has no space for any file except the probe. */
   public static final class FullFileSystem extends RawLocalFileSystem {
     @Override
     public java.net.URI getUri() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a sweep's files that someone removes while the sweep runs. */
+/** The restoration of files that are removed while a sweep runs. */
 class ResultsWriterTest {
   private static final Sweep FINAL =
       new Sweep(new SweepId("final-20261120T193000-7f3a"), "final", Kind.FINAL, "");
@@ -28,7 +28,7 @@ class ResultsWriterTest {
   }
 
   @Test
-  void storesAgainAllThatItStoredBeforeTheDirectoryWasRemoved() throws IOException {
+  void restoresEverythingItStoredBeforeTheDirectoryWasRemoved() throws IOException {
     List<Plan> plans = plans(Examples.COARSE);
     ResultsWriter writer = store.writer(Examples.COARSE, "0.1.0");
     writer.add(List.of(Examples.complete(0, 0.1, 0.5), Examples.complete(1, 0.1, 0.5)));
@@ -46,7 +46,7 @@ class ResultsWriterTest {
   }
 
   @Test
-  void storesAgainTheOneFileThatIsMissing() throws IOException {
+  void restoresTheOneMissingFile() throws IOException {
     List<Plan> plans = plans(Examples.COARSE);
     ResultsWriter writer = store.writer(Examples.COARSE, "0.1.0");
     writer.add(List.of(Examples.complete(0, 0.1, 0.5)));
@@ -61,7 +61,7 @@ class ResultsWriterTest {
   }
 
   @Test
-  void storesOfAFinalSweepThePlanAlone() throws IOException {
+  void restoresOnlyThePlanOfAFinalSweep() throws IOException {
     List<Plan> plans = plans(FINAL);
     Map<String, String> planned = files();
     ResultsWriter writer = store.writer(FINAL, "0.1.0");

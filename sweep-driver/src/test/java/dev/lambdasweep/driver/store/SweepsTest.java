@@ -74,7 +74,7 @@ class SweepsTest {
   }
 
   @Test
-  void saysWhyThereIsNone() {
+  void reportsWhyThereIsNone() {
     assertFails(
         "coarse",
         "Cannot find sweep coarse in %s: there are no sweeps yet (scripts/sweep run FILE starts one)");
@@ -103,7 +103,7 @@ class SweepsTest {
   }
 
   @Test
-  void leavesOutASweepWhosePlanIsTorn() throws IOException {
+  void skipsASweepWhosePlanIsTorn() throws IOException {
     add("coarse-20261120T193000-7f3a", "coarse", 0);
     Sweep torn = add("torn-20261120T193000-7f3a", "torn", 0);
     Files.writeString(folder.resolve("sweeps/" + torn.id() + "/plan-0.json"), "{");

@@ -31,7 +31,7 @@ class GroupingTest {
     // three groups would leave one slot with two of them
     "70, 2, 18 18 17 17",
   })
-  void fillsTheSlotsWithGroupsAsLargeAsCanBe(int trials, int slots, String sizes) {
+  void fillsTheSlotsWithGroupsAsLargeAsPossible(int trials, int slots, String sizes) {
     assertThat(sizes(Grouping.of(likeTrials(trials), AUTO, new Slots(slots, ROOM))))
         .isEqualTo(sizes);
   }
@@ -66,7 +66,7 @@ class GroupingTest {
   }
 
   @Test
-  void doesNotDivideASmallShapeThatEndsBesideALargeOneAnyway() {
+  void doesNotDivideASmallShapeThatEndsNoLaterThanALargeOne() {
     // 10 trials of 1 unit are less than one of 200, so four slots end when that one ends
     List<ResolvedTrial> trials = new ArrayList<>();
     trials.add(setting(200, 0, 0.1));
@@ -97,7 +97,7 @@ class GroupingTest {
   }
 
   @Test
-  void putsEveryTrialOnceBesideGroupableOnesAndInEvenGroups() {
+  void putsEveryTrialOnceIntoEvenGroupsOfGroupableTrials() {
     Philox random = new Philox(5, 0);
     for (int round = 0; round < 300; round++) {
       List<ResolvedTrial> trials =

@@ -13,7 +13,10 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 
-/** A file of a few lines, and random images of 12 inputs and 4 classes: 37 train, 23 validate. */
+/**
+ * A file of a few lines, and random images of 12 inputs and 4 classes: 37 for training, 23 for
+ * validation.
+ */
 public final class SmallSweep {
   public static final Dataset DATA = new Dataset(examples(70, 1), Split.random(70, 37, 23, 1), 2);
   public static final Examples TEST = examples(30, 2);
@@ -21,7 +24,7 @@ public final class SmallSweep {
 
   private SmallSweep() {}
 
-  /** The defaults, batches of 10 and hidden = [5], with settings over them. */
+  /** The defaults with batches of 10, hidden = [5] and the given settings. */
   public static SweepConfig config(String... settings) {
     return ConfigReader.read(
         "small.conf",
@@ -33,7 +36,7 @@ public final class SmallSweep {
     return new Trial(number, 1, 11, new Point(Map.of("training.lambda", lambda)));
   }
 
-  /** A trial with its parameters, as the network trains it. */
+  /** A resolved trial of the built-in trainer. */
   public static ResolvedTrial resolved(SweepConfig config, Trial trial) {
     SettingValues values = config.with(trial.point().values()).values();
     return new ResolvedTrial(trial, values, 0, new NetworkTrainer().footprint(values, DATA));

@@ -26,7 +26,7 @@ class TrialRunnerTest {
   private final List<Integer> sizes = new ArrayList<>();
 
   @Test
-  void handsOnWhatTheTrainerGives() {
+  void passesOnTheTrainersResults() {
     List<TrainedTrial> trained =
         new TrialRunner(throwingAt(), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
     assertThat(outcomes(trained)).isEqualTo(outcomes(plain(group(0, 1, 2))));
@@ -34,7 +34,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void trialThatThrowsTakesNoOtherOfItsGroupWithIt() {
+  void trialThatThrowsFailsNoOtherOfItsGroup() {
     List<TrainedTrial> trained =
         new TrialRunner(throwingAt(1), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
     List<Ending> undisturbed = outcomes(plain(group(0, 1, 2)));
@@ -136,7 +136,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void stepThatGoesBackIsAnError() {
+  void decreasingStepIsAnError() {
     Doing confused =
         trials -> {
           trials.get(0).report(3, Map.of("valid_accuracy", 0.5));
@@ -149,7 +149,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void disturbanceFromOutsideIsNoFailureOfTheTrial() {
+  void disturbanceFromOutsideIsNotAFailureOfTheTrial() {
     TrialRunner.Check interrupted =
         () -> {
           throw new IllegalStateException("interrupted");
@@ -161,14 +161,14 @@ class TrialRunnerTest {
     assertThat(sizes).containsExactly(2);
   }
 
-  /** Does something in the place of a training. */
+  /** Does something instead of a training. */
   @FunctionalInterface
   private interface Doing extends NetworkLike {
     @Override
     void trainTogether(List<? extends TrialContext> trials) throws Exception;
   }
 
-  /** Trains as usual but for groups that hold one of these trials. */
+  /** Trains as usual except for groups that contain one of these trials. */
   private Doing throwingAt(Integer... numbers) {
     return trials -> {
       sizes.add(trials.size());

@@ -113,7 +113,7 @@ public final class Matrix {
   public Matrix rows(int from, int to) {
     require(
         0 <= from && from < to && to <= rows(),
-        "Invalid rows: [%s, %s), must lie in [0, %s)",
+        "Invalid rows: [%s, %s), must be in [0, %s)",
         from,
         to,
         rows());
@@ -124,7 +124,7 @@ public final class Matrix {
   public Matrix columns(int from, int to) {
     require(
         0 <= from && from < to && to <= columns(),
-        "Invalid columns: [%s, %s), must lie in [0, %s)",
+        "Invalid columns: [%s, %s), must be in [0, %s)",
         from,
         to,
         columns());

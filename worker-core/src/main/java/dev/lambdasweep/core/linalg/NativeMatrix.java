@@ -104,7 +104,7 @@ public final class NativeMatrix implements AutoCloseable {
   public NativeMatrix rows(int from, int to) {
     require(
         0 <= from && from < to && to <= rows,
-        "Invalid rows: [%s, %s), must lie in [0, %s)",
+        "Invalid rows: [%s, %s), must be in [0, %s)",
         from,
         to,
         rows);
@@ -115,7 +115,7 @@ public final class NativeMatrix implements AutoCloseable {
   public NativeMatrix columns(int from, int to) {
     require(
         0 <= from && from < to && to <= columns,
-        "Invalid columns: [%s, %s), must lie in [0, %s)",
+        "Invalid columns: [%s, %s), must be in [0, %s)",
         from,
         to,
         columns);

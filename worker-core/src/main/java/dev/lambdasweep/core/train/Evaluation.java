@@ -67,7 +67,7 @@ public final class Evaluation {
    * Measures every member of a stack.
    *
    * @param penalties [K] penalty of each member
-   * @param indices of the examples to measure on, at least one
+   * @param indices indices of the examples to measure on, at least one
    */
   static List<Evaluated> evaluate(
       StackedNetwork stack,

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The result of one member's training.
  *
- * @param ending how it ended
+ * @param ending ending of the member
  * @param trained trained network with its figures; empty unless the training is complete
  * @param updates number of mini-batch updates
  * @param epochs passes over the training images, with a fractional part

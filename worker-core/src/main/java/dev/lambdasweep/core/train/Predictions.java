@@ -36,14 +36,14 @@ public final class Predictions {
    *
    * @param bins number of bins of equal width between 0 and 1; each bin includes its lower end, the
    *     last one both ends
-   * @param correctAlone whether to count only examples classified correctly
+   * @param correctOnly whether to count only examples classified correctly
    * @return [bins] number of examples per bin
    */
-  public int[] histogram(int bins, boolean correctAlone) {
+  public int[] histogram(int bins, boolean correctOnly) {
     require(bins > 0, "Invalid bins: %s, must be positive", bins);
     int[] counts = new int[bins];
     for (int i = 0; i < labels.length; i++) {
-      boolean counted = !correctAlone || predicted[i] == labels[i];
+      boolean counted = !correctOnly || predicted[i] == labels[i];
       if (counted && Double.isFinite(trueClassProbabilities[i])) {
         counts[Math.min(bins - 1, (int) (trueClassProbabilities[i] * bins))]++;
       }

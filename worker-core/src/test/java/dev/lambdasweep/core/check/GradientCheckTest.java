@@ -193,7 +193,7 @@ class GradientCheckTest {
     return new NetworkSpec(3072, hidden, 10, activation, loss);
   }
 
-  /** Forty entries a matrix, on so many synthetic images. */
+  /** Checks of forty entries per matrix, on the given number of synthetic images. */
   private static List<ParameterCheck> imageChecks(
       NetworkSpec spec, InitialWeights weights, Penalty penalty, int size) {
     int[] batch = IntStream.range(0, size).toArray();

@@ -25,7 +25,7 @@ class BatchingTest {
   }
 
   @Test
-  void refusesEmptyMiniBatchesAndWhatIsNoProbability() {
+  void refusesEmptyMiniBatchesAndInvalidProbabilities() {
     assertThatThrownBy(() -> Batching.shuffled(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid batchSize: 0, must be positive");

@@ -125,7 +125,7 @@ class Cifar10Test {
   }
 
   @Test
-  void tellsWhyAFileCannotBeRead() {
+  void reportsWhyAFileCannotBeRead() {
     InputStream broken =
         new FilterInputStream(InputStream.nullInputStream()) {
           @Override
@@ -173,7 +173,10 @@ class Cifar10Test {
     Files.write(directory.resolve(part + ".bin"), bytes);
   }
 
-  /** Records numbered from {@code first}: label number mod 10, then bytes that tell their place. */
+  /**
+   * Records numbered from {@code first}: label number mod 10, then bytes that identify their
+   * position.
+   */
   private static byte[] records(int first, int count) {
     byte[] bytes = new byte[count * RECORD];
     for (int i = 0; i < count; i++) {

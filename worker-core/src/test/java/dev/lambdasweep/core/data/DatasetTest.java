@@ -24,14 +24,14 @@ class DatasetTest {
   }
 
   @Test
-  void trainsOnAllThatAreLeft() {
+  void trainsOnAllRemainingExamples() {
     Dataset data = Dataset.randomSplit(source, List.of("4", "6"), 3, 1);
     assertThat(data.training()).containsExactly(Split.random(10, 7, 3, 1).training());
     assertThat(data.validation()).containsExactly(Split.random(10, 7, 3, 1).validation());
   }
 
   @Test
-  void refusesToLeaveNothingToTrainOn() {
+  void refusesToLeaveNoTrainingExamples() {
     assertThatThrownBy(() -> Dataset.randomSplit(source, List.of("4", "6"), 10, 1))
         .isInstanceOf(UserException.class)
         .hasMessage(
@@ -49,7 +49,7 @@ class DatasetTest {
   }
 
   @Test
-  void hashesWhatItSaysItHashes() {
+  void hashesTheDocumentedBytes() {
     Examples two = new Examples(new byte[] {1, 2, 3, 4}, new byte[] {0, 1}, 10, SHAPE);
     // printf of 00000003 00000001 00000001 00000002, 0000000a 00000002, 01020304, 0001,
     // 00000001 00000001, 00000001 00000000 | sha256sum
@@ -58,7 +58,7 @@ class DatasetTest {
   }
 
   @Test
-  void changesItsHashWithWhateverTheNumbersDependOn() {
+  void hashCoversEverythingThatTheNumbersDependOn() {
     assertThat(IntStream.range(0, 6).mapToObj(i -> variant(i).sha256()).distinct()).hasSize(6);
     assertThat(variant(0).sha256()).isEqualTo(variant(0).sha256());
   }
@@ -70,7 +70,7 @@ class DatasetTest {
     return new Dataset(two, i == 5 ? Split.consecutive(1, 1) : split(), 1);
   }
 
-  /** A split of two that trains on the second. */
+  /** A split of two examples that trains on the second. */
   private static Split split() {
     return IntStream.range(0, 100)
         .mapToObj(seed -> Split.random(2, 1, 1, seed))
@@ -89,7 +89,7 @@ class DatasetTest {
   }
 
   @Test
-  void samplesAllWhereThereAreFewer() {
+  void samplesAllIfThereAreFewer() {
     Dataset data = Dataset.randomSplit(source, List.of("20"), 15, 5, 1);
     assertThat(data.sample(1000)).containsExactlyInAnyOrder(box(data.training()));
     assertThatThrownBy(() -> data.sample(0))
@@ -98,7 +98,7 @@ class DatasetTest {
   }
 
   @Test
-  void travelsWhole() throws Exception {
+  void survivesSerialization() throws Exception {
     Dataset data = Dataset.randomSplit(source, List.of("4", "6"), 7, 3, 1);
     byte[] bytes = ExamplesTest.serialized(data);
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {

@@ -49,7 +49,7 @@ class ExamplesTest {
   }
 
   @Test
-  void keepsFirstInputsAlone() {
+  void keepsOnlyFirstInputs() {
     Examples first = examples.firstInputs(1);
     assertThat(((ByteFeatures) first.features()).numbers()).containsExactly(1, 3);
     assertThat(first.labels()).containsExactly(0, 200);

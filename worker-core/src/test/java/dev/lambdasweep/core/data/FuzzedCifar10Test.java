@@ -15,20 +15,24 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Files that are not CIFAR-10's: each is read, if it happens to be one, or refused by a message.
+ * Randomly damaged files: each is either read, if it happens to be valid, or refused with a
+ * message.
  */
 class FuzzedCifar10Test {
   private static final int RECORD = 3073;
   private static final int VARIANTS = 3_000;
 
-  /** A file that says one size and has another, as a disk may that is damaged or being written. */
+  /**
+   * A file whose reported size differs from its content, as on a damaged disk or while it is
+   * written.
+   */
   private static final class Damaged implements PartFiles {
     private final byte[] bytes;
-    private final OptionalLong told;
+    private final OptionalLong reportedSize;
 
-    Damaged(byte[] bytes, OptionalLong told) {
+    Damaged(byte[] bytes, OptionalLong reportedSize) {
       this.bytes = bytes;
-      this.told = told;
+      this.reportedSize = reportedSize;
     }
 
     @Override
@@ -43,7 +47,7 @@ class FuzzedCifar10Test {
 
     @Override
     public OptionalLong size(String file) {
-      return told;
+      return reportedSize;
     }
 
     @Override
@@ -51,7 +55,7 @@ class FuzzedCifar10Test {
       return new FilterInputStream(new ByteArrayInputStream(bytes)) {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-          // never more at once than a network would bring
+          // never more at once than a network would deliver
           return super.read(target, offset, Math.min(length, 1000));
         }
       };
@@ -70,7 +74,7 @@ class FuzzedCifar10Test {
       for (int label = 0; label < bytes.length && random.nextInt(10) > 0; label += RECORD) {
         bytes[label] = (byte) random.nextInt(10);
       }
-      OptionalLong told =
+      OptionalLong reportedSize =
           switch (random.nextInt(10)) {
             case 0 -> OptionalLong.empty();
             case 1 -> OptionalLong.of(bytes.length + (long) RECORD * random.nextInt(3));
@@ -78,7 +82,7 @@ class FuzzedCifar10Test {
             case 3 -> OptionalLong.of(Long.MAX_VALUE / RECORD * RECORD);
             default -> OptionalLong.of(bytes.length);
           };
-      read += isRead(seed, new Damaged(bytes, told)) ? 1 : 0;
+      read += isRead(seed, new Damaged(bytes, reportedSize)) ? 1 : 0;
     }
     assertThat(read).isPositive().isLessThan(VARIANTS);
   }

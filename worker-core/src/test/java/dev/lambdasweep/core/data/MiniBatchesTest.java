@@ -18,7 +18,7 @@ class MiniBatchesTest {
   private final MiniBatches batches = new MiniBatches(TRAINING, KEEPING, 1);
 
   @Test
-  void seesEveryExampleOnceAnEpoch() {
+  void seesEveryExampleOncePerEpoch() {
     assertThat(batches.updatesPerEpoch()).isEqualTo(3);
     for (int epoch = 0; epoch < 2; epoch++) {
       int first = 3 * epoch;
@@ -33,14 +33,14 @@ class MiniBatchesTest {
   }
 
   @Test
-  void endsAnEpochWithASmallerBatchWhereItIsKept() {
+  void endsAnEpochWithASmallerBatchIfItIsKept() {
     assertThat(batch(1)).hasSize(20);
     assertThat(batch(2)).hasSize(10);
     assertThat(batch(5)).hasSize(10);
   }
 
   @Test
-  void leavesOutOtherExamplesInEachShuffledEpochWhereTheLastBatchIsDropped() {
+  void leavesOutDifferentExamplesInEachShuffledEpochIfTheLastBatchIsDropped() {
     MiniBatches dropping = new MiniBatches(TRAINING, Batching.shuffled(20), 1);
     assertThat(dropping.updatesPerEpoch()).isEqualTo(2);
     Set<Integer> everSeen = new TreeSet<>();
@@ -80,14 +80,14 @@ class MiniBatchesTest {
   }
 
   @Test
-  void standsAtUpdateZeroFirst() {
+  void startsAtUpdateZero() {
     MiniBatches fresh = new MiniBatches(TRAINING, KEEPING, 1);
     assertThat(Arrays.copyOfRange(fresh.indices(), fresh.from(), fresh.to()))
         .containsExactly(batch(0));
   }
 
   @Test
-  void givesAnUpdateTheSameBatchHoweverItGotThere() {
+  void givesAnUpdateTheSameBatchWhateverUpdatesCameBefore() {
     int[] straight = batch(7);
     batch(100);
     batch(2);
@@ -127,7 +127,7 @@ class MiniBatchesTest {
   }
 
   @Test
-  void flipsAboutAsManyAsTheProbabilitySaysAnewInEveryEpoch() {
+  void flipsAnewInEveryEpochWithTheGivenProbability() {
     int[] training = IntStream.range(0, 10_000).toArray();
     MiniBatches flipping =
         new MiniBatches(training, new Batching(100, Order.NATURAL, LastBatch.KEEP, 0.3), 1);
@@ -146,7 +146,7 @@ class MiniBatchesTest {
   }
 
   @Test
-  void flipsAnExampleWhateverTheOrderAndTheOthers() {
+  void flipsAnExampleIndependentlyOfTheOrderAndTheOtherExamples() {
     int[] few = {140, 101, 120};
     MiniBatches natural =
         new MiniBatches(few, new Batching(1, Order.NATURAL, LastBatch.KEEP, 0.5), 1);
@@ -166,7 +166,7 @@ class MiniBatchesTest {
   }
 
   @Test
-  void flipsNoneOrAllAtTheEndsAndKeepsTheOrder() {
+  void flipsNoneOrAllAtProbabilityZeroOrOneAndKeepsTheOrder() {
     int[] plain = batches.indices().clone();
     MiniBatches all =
         new MiniBatches(TRAINING, new Batching(20, Order.SHUFFLED, LastBatch.KEEP, 1), 1);
@@ -176,7 +176,7 @@ class MiniBatchesTest {
   }
 
   @Test
-  void refusesNothingToTrainOn() {
+  void refusesAnEmptyTrainingSet() {
     assertThatThrownBy(() -> new MiniBatches(new int[0], Batching.shuffled(20), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid training: no indices, must be at least one");

@@ -26,7 +26,7 @@ class SplitTest {
   }
 
   @Test
-  void dependsOnTheSeedAlone() {
+  void dependsOnlyOnTheSeed() {
     assertThat(Split.random(1000, 10, 10, 1).training())
         .containsExactly(Split.random(1000, 10, 10, 1).training())
         .isNotEqualTo(Split.random(1000, 10, 10, 2).training());

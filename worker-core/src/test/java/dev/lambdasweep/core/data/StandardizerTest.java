@@ -19,7 +19,7 @@ class StandardizerTest {
   private final Examples many = random(300, 37);
 
   @Test
-  void fitsOnTheGivenExamplesAlone() {
+  void fitsOnlyOnTheGivenExamples() {
     Standardizer fitted = Standardizer.fit(three, new int[] {0, 1});
     assertThat(fitted.mean()).containsExactly(2, 255, 8);
     // the second input is constant, so it is only centred
@@ -45,7 +45,7 @@ class StandardizerTest {
   }
 
   @Test
-  void isTheSameBitsInAnyOrder() {
+  void isBitIdenticalInAnyOrder() {
     int[] indices = IntStream.range(0, 300).toArray();
     Standardizer fitted = Standardizer.fit(many, indices);
     Shuffle.shuffle(indices, new Philox(1, 1));
@@ -162,7 +162,7 @@ class StandardizerTest {
   }
 
   @Test
-  void refusesFiguresThatCannotBe() {
+  void refusesInvalidMeansAndDeviations() {
     assertThatThrownBy(() -> new Standardizer(new double[] {0}, new double[] {0}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid deviation of input 0: 0.0, must be positive and finite");

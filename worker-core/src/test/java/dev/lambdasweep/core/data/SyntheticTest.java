@@ -13,7 +13,7 @@ class SyntheticTest {
   private final Examples training = new Synthetic(1000, 500, 1).read(List.of("training"));
 
   @Test
-  void saysWhatItIs() {
+  void describesItself() {
     assertThat(new Synthetic(10, 10, 7).description()).isEqualTo("synthetic images (seed 7)");
   }
 
@@ -44,8 +44,9 @@ class SyntheticTest {
   }
 
   @Test
-  void makesTheImagesItAlwaysMade() {
-    // no derivation, a pin: sweeps of synthetic images compare only while this hash stands
+  void generatesThePinnedImages() {
+    // pinned rather than derived: sweeps of synthetic images are comparable only while this hash
+    // holds
     assertThat(new Dataset(training, Split.consecutive(900, 100), 1).sha256())
         .isEqualTo("fefe2f62c42305d0ccf2e40ddf2a9eaf5f386ee7a18ab855a31e383447bb70c2");
   }

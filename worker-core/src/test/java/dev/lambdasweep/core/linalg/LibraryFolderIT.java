@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the bundled libraries of a new JVM lie, by what the system says that it has mapped. */
+/** The location of the bundled libraries in a new JVM, according to its memory map. */
 class LibraryFolderIT {
   private static final Path MAPS = Path.of("/proc/self/maps");
 

@@ -85,9 +85,9 @@ class MatrixTest {
   @Test
   void refusesViewsBeyondItsEdges() {
     Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 4);
-    assertThatThrownBy(() -> a.rows(1, 4)).hasMessage("Invalid rows: [1, 4), must lie in [0, 3)");
+    assertThatThrownBy(() -> a.rows(1, 4)).hasMessage("Invalid rows: [1, 4), must be in [0, 3)");
     assertThatThrownBy(() -> a.columns(2, 2))
-        .hasMessage("Invalid columns: [2, 2), must lie in [0, 4)");
+        .hasMessage("Invalid columns: [2, 2), must be in [0, 4)");
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void scalesByZeroWhateverWasThere(Precision precision) {
+  void scalingByZeroGivesZeros(Precision precision) {
     Matrix a = column(precision, Double.NaN, Double.POSITIVE_INFINITY, 1);
     a.scale(0);
     assertThat(numbers(a)).containsExactly(0, 0, 0);

@@ -46,7 +46,7 @@ class NativeMemoryTest {
   }
 
   @Test
-  void limitIsWhatJavaCppGoesBy() {
+  void limitIsTheOneThatJavaCppUses() {
     assumeTrue(OneDnn.instance().isPresent());
 
     assertThat(Pointer.maxBytes())

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A large square product, 2,048 · 2,048 · 2,048: about what the processor can do on a core. */
+/** A large square product, 2,048 · 2,048 · 2,048: roughly the peak performance of one core. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -47,13 +47,13 @@ public class SquareProductBenchmark {
     c.multiply(1, Transpose.NO, a, Transpose.NO, b, 0);
   }
 
-  /** With oneDNN, outside of Java's heap. */
+  /** With oneDNN, outside Java's heap. */
   @Benchmark
   public void oneDnn(Outside outside) {
     outside.c.multiply(Transpose.NO, outside.a, Transpose.NO, outside.b, 0);
   }
 
-  /** The same matrices outside of the heap; there where oneDNN is. */
+  /** The same matrices outside the heap, if oneDNN is available. */
   @State(Scope.Thread)
   public static class Outside {
     private NativeMatrix a;

@@ -118,7 +118,7 @@ class DamagedModelFileTest {
   }
 
   @Test
-  void refusesANetworkThatCannotBe() {
+  void refusesAnInvalidNetwork() {
     assertRefused(
         replaced("relu", "tanh"), "its activation is 'tanh', must be one of relu, sigmoid");
     assertRefused(
@@ -149,7 +149,7 @@ class DamagedModelFileTest {
   }
 
   @Test
-  void refusesAStandardizerThatCannotBe() {
+  void refusesAnInvalidStandardizer() {
     byte[] bytes = GOOD.clone();
     // the deviation of the first input, after the three means
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(8 + headerLength() + 24, 0);
@@ -157,7 +157,7 @@ class DamagedModelFileTest {
   }
 
   @Test
-  void givesAModelOrAPlainMessageWhateverHappensToTheBytes() {
+  void readsAModelOrFailsWithOneMessageForAnyDamage() {
     Philox random = new Philox(1, 0);
     int models = 0;
     int messages = 0;
@@ -194,14 +194,14 @@ class DamagedModelFileTest {
     return (int) ByteBuffer.wrap(GOOD).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
-  /** The good file with another text in its header. */
+  /** The valid file with a replaced text in its header. */
   private static byte[] replaced(String text, String by) {
     String header = new String(GOOD, 8, headerLength(), StandardCharsets.UTF_8);
     assertThat(header).containsOnlyOnce(text);
     return withHeader(header.replace(text, by));
   }
 
-  /** The good file's tensors under another header. */
+  /** The valid file's tensors with another header. */
   private static byte[] withHeader(String header) {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     int tensors = 8 + headerLength();

@@ -103,7 +103,7 @@ class ModelFileTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
-  void laysTensorsOutWithoutHolesEachAlignedToItsNumbers(Precision precision) throws IOException {
+  void laysOutTensorsWithoutHolesAndAligned(Precision precision) throws IOException {
     byte[] bytes = ModelFile.write(Models.small(precision));
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int headerLength = (int) file.getLong();
@@ -171,8 +171,8 @@ class ModelFileTest {
   }
 
   @Test
-  void takesAFileThatNamesNoLossForSoftmaxCrossEntropy() {
-    // as files were before there was a choice; spaces keep the header's length
+  void readsAFileWithoutALossAsSoftmaxCrossEntropy() {
+    // like files of older versions; spaces preserve the header's length
     String key = "\\\"loss\\\":\\\"softmax_cross_entropy\\\",";
     byte[] bytes = ModelFile.write(Models.small(Precision.FLOAT32));
     String text = new String(bytes, StandardCharsets.ISO_8859_1);

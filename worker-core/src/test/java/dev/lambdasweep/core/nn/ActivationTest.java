@@ -58,7 +58,7 @@ class ActivationTest {
 
   @ParameterizedTest
   @EnumSource(Activation.class)
-  void changesItsViewAlone(Activation activation) {
+  void changesOnlyItsView(Activation activation) {
     Matrix whole = Matrix.zeros(Precision.FLOAT32, 3, 4);
     Matrix outputs = Matrix.zeros(Precision.FLOAT32, 5, 4);
     for (int i = 0; i < 3; i++) {

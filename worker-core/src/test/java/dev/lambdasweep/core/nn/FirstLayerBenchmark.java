@@ -40,7 +40,7 @@ public class FirstLayerBenchmark {
   private InputLayer layer;
   private List<Step> steps;
 
-  /** Makes the stack and its first mini-batch. */
+  /** Creates the stack and its first mini-batch. */
   @Setup
   public void stack() {
     data = Dataset.randomSplit(new Synthetic(20_000, 100, 1), List.of("training"), 1_000, 1);
@@ -57,7 +57,7 @@ public class FirstLayerBenchmark {
             Precision.FLOAT32,
             1);
     layer = new InputLayer(Collections.nCopies(networks, network.layers().get(0)), BATCH);
-    // small, so that weights stay ordinary numbers however often it is taken
+    // small, so that weights stay finite over any number of steps
     steps = Collections.nCopies(networks, new Step.Descent(1e-12, 1 - 1e-9));
     gather();
     forward();
@@ -66,7 +66,7 @@ public class FirstLayerBenchmark {
     }
   }
 
-  /** Another mini-batch each time, as in a training. */
+  /** A different mini-batch each time, as in a training. */
   @Benchmark
   public void gather() {
     from = (from + BATCH) % (order.length - BATCH);
@@ -85,7 +85,7 @@ public class FirstLayerBenchmark {
     layer.step(steps);
   }
 
-  /** Frees what is held outside of Java's heap. */
+  /** Frees the memory outside Java's heap. */
   @TearDown
   public void free() {
     layer.close();

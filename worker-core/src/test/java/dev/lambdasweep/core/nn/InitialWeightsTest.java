@@ -43,7 +43,7 @@ class InitialWeightsTest {
   }
 
   @Test
-  void drawBiasesAfterTheWeightsWhereAsked() {
+  void drawBiasesAfterTheWeightsOnRequest() {
     Network without =
         Network.initial(SPEC, new InitialWeights.Normal(2, false), Precision.FLOAT64, 1);
     Network with = Network.initial(SPEC, new InitialWeights.Normal(2, true), Precision.FLOAT64, 1);

@@ -199,7 +199,7 @@ class InputLayerTest {
     return numbers;
   }
 
-  /** Another step for each network, every third by Adam and every fifth with momentum. */
+  /** A different step for each network, every third by Adam and every fifth with momentum. */
   private static List<Step> steps(List<Integer> networks, int count) {
     return networks.stream()
         .<Step>map(

@@ -81,14 +81,14 @@ class LossTest {
     Matrix logits = Matrix.zeros(Precision.FLOAT64, 2, 1);
     logits.set(0, 0, 50);
     logits.set(1, 0, -50);
-    // log(1 + e^−50) is e^−50 but for its square
+    // log(1 + e^−50) is e^−50 up to its square
     assertThat(MULTIPLE_BINARY_CROSS_ENTROPY.loss(logits, 0, 0))
         .isCloseTo(Math.exp(-50), within(1e-36));
   }
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void tellsWhenALogitIsNotANumber(Loss loss) {
+  void isNotANumberIfALogitIsNot(Loss loss) {
     Matrix logits = Matrix.zeros(Precision.FLOAT32, 2, 1);
     logits.set(0, 0, Double.NaN);
     assertThat(loss.loss(logits, new int[] {1})).isNaN();

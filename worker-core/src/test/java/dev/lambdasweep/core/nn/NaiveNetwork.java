@@ -177,7 +177,7 @@ public final class NaiveNetwork {
     };
   }
 
-  /** Derivative of the activation where its output is y. */
+  /** Derivative of the activation at output y. */
   private double slope(double y) {
     return switch (spec.activation()) {
       case RELU -> y > 0 ? 1 : 0;
@@ -211,7 +211,7 @@ public final class NaiveNetwork {
     return gradient;
   }
 
-  /** What the loss takes the logits of one example to stand for. */
+  /** The probabilities that the loss assigns to the logits of one example. */
   public double[] probabilities(double[] logits) {
     double[] probabilities = new double[logits.length];
     double sum = 0;

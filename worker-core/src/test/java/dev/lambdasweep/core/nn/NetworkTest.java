@@ -43,7 +43,7 @@ class NetworkTest {
   }
 
   @Test
-  void sumsTheSquaresOfWeightsAloneNotOfBiases() {
+  void sumsTheSquaresOfWeightsWithoutBiases() {
     NetworkSpec spec =
         new NetworkSpec(1, List.of(1), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
     Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 1);
@@ -55,7 +55,7 @@ class NetworkTest {
   }
 
   @Test
-  void drawsTheSameWeightsInBothPrecisionsButForRounding() {
+  void drawsTheSameWeightsInBothPrecisionsUpToRounding() {
     Network single = initial(Precision.FLOAT32, 1);
     Network rounded = initial(Precision.FLOAT64, 1).copy(Precision.FLOAT32);
     for (int p = 0; p < 6; p++) {
@@ -112,7 +112,7 @@ class NetworkTest {
   }
 
   @Test
-  void refusesADescriptionThatCannotBe() {
+  void refusesAnInvalidDescription() {
     assertThatThrownBy(
             () -> new NetworkSpec(0, List.of(), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY))
         .isInstanceOf(IllegalArgumentException.class)

@@ -36,7 +36,7 @@ class StackedNetworkTest {
   void trainsAsTheNaiveTwinDoes(List<Integer> hidden, int first) {
     double[] rates = {0.1, 0.3, 0.05};
     double[] factors = {0, 0.02, 1.5};
-    // three of the four kinds at a time, beside each other
+    // three of the four kinds at a time, next to each other
     List<Network> members =
         IntStream.range(0, 3)
             .mapToObj(k -> network(hidden, Precision.FLOAT64, k, activation(k + first), loss(k)))
@@ -66,7 +66,7 @@ class StackedNetworkTest {
 
   @ParameterizedTest
   @MethodSource("shapesAndFirstActivations")
-  void followsAdamAndMomentumBesideDescentAsTheNaiveTwinsDo(List<Integer> hidden, int first) {
+  void followsAdamAndMomentumNextToDescentAsTheNaiveTwinsDo(List<Integer> hidden, int first) {
     List<Network> members =
         IntStream.range(0, 4)
             .mapToObj(k -> network(hidden, Precision.FLOAT64, k, activation(k + first), loss(k)))
@@ -104,7 +104,7 @@ class StackedNetworkTest {
 
   @Test
   void foldsAScaleBackBeforeItGetsSmall() {
-    // decay of 0.5 an update: without folding the scale would be 2^-60 in the end
+    // decay of 0.5 per update: without folding, the final scale would be 2^-60
     Network network = network(List.of(5), Precision.FLOAT64, 1);
     NaiveNetwork twin = new NaiveNetwork(network);
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
@@ -163,7 +163,7 @@ class StackedNetworkTest {
   }
 
   @Test
-  void leavesTheNetworksItWasMadeOfAlone() {
+  void leavesItsSourceNetworksUnchanged() {
     Network network = network(List.of(5), Precision.FLOAT32, 1);
     NaiveNetwork before = new NaiveNetwork(network);
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);

@@ -11,7 +11,7 @@ final class Steps {
   private Steps() {}
 
   /**
-   * Adam's.
+   * A step of Adam.
    *
    * @param factor f, where f · W is the penalty's gradient
    * @param count number of the update, from 1
@@ -21,7 +21,7 @@ final class Steps {
     return new Adam(new Constant(rate), penalty(factor), beta1, beta2, epsilon).stepAt(count - 1);
   }
 
-  /** Gradient descent's with momentum. */
+  /** A step of gradient descent with momentum. */
   static Step momentum(double rate, double factor, double momentum) {
     return new Sgd(new Constant(rate), penalty(factor), momentum).stepAt(0);
   }

@@ -16,8 +16,8 @@ class UpperLayersTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void followAdamAsTheNaiveTwinDoes(Activation activation) {
-    // What comes out of the first layer, after its activation, is what the twin of the layers above
-    // it sees as examples.
+    // The outputs of the first layer, after its activation, are the examples of the twin of the
+    // layers above.
     NetworkSpec spec = new NetworkSpec(6, List.of(6, 5), 4, activation, Loss.SOFTMAX_CROSS_ENTROPY);
     Network network = Network.initial(spec, new InitialWeights.He(), Precision.FLOAT64, 2);
     NetworkSpec upperSpec =

@@ -26,7 +26,7 @@ class PenaltyTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1e-9, Double.NaN, Double.POSITIVE_INFINITY})
-  void refusesALambdaThatIsNoWeight(double lambda) {
+  void refusesAnInvalidLambda(double lambda) {
     assertThatThrownBy(() -> new Penalty(lambda, Convention.LAMBDA))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid lambda: %s, must be finite and at least 0", lambda);

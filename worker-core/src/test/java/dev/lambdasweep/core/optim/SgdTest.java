@@ -53,7 +53,7 @@ class SgdTest {
 
   @Test
   void addsUpAVelocityWithMomentum() {
-    // μ = 1/2, η = 1/4, penalty factor 2, of which nothing for biases; gradients 4, then 0
+    // μ = 1/2, η = 1/4, penalty factor 2, none for biases; gradients 4, then 0
     // 1: v = 4 + 2 · 8 = 20, w = 8 − 5 = 3; 2: v = 10 + 2 · 3 = 16, w = 3 − 4 = −1
     Sgd sgd = new Sgd(new Constant(0.25), new Penalty(1, Convention.LAMBDA), 0.5);
     for (Precision precision : Precision.values()) {

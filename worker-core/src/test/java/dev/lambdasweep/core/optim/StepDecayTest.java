@@ -11,7 +11,7 @@ class StepDecayTest {
   private final StepDecay schedule = new StepDecay(0.5, 0.1, 3, 10);
 
   @Test
-  void fallsAfterEverySoManyEpochsAndNotBetween() {
+  void fallsOnlyAfterTheGivenNumberOfEpochs() {
     assertThat(schedule.rateAt(0)).isEqualTo(0.5);
     assertThat(schedule.rateAt(29)).isEqualTo(0.5);
     assertThat(schedule.rateAt(30)).isCloseTo(0.05, within(1e-15));

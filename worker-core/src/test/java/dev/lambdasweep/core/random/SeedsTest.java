@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SeedsTest {
   @Test
   void keepsTheNumbersOfItsStreams() {
-    // another number would be other weights and other mini-batches for every sweep there is
+    // changing a number would change the weights and mini-batches of every existing sweep
     assertThat(Seeds.child(7, 3)).isEqualTo(new Philox(7, 4 << 8).nextLong());
     for (Stream stream : Stream.values()) {
       int number =

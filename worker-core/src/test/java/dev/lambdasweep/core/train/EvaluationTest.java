@@ -59,7 +59,7 @@ class EvaluationTest {
 
     Evaluated evaluated = Evaluation.evaluate(network, SmallProblem.NONE, examples, centre);
 
-    // sigmoids (½, ½), (½, ¾) and (½, ¼); a half each example is −ln ½, whatever its label
+    // sigmoids (½, ½), (½, ¾) and (½, ¼); a probability of ½ gives −ln ½, whatever the label
     double second = (Math.log(2) + Math.log(4.0 / 3) + Math.log(4)) / 3;
     assertThat(evaluated.measures().loss()).isCloseTo((Math.log(2) + second) / 2, within(1e-15));
     assertThat(evaluated.correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));

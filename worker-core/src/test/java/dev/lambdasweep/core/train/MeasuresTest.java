@@ -19,14 +19,14 @@ class MeasuresTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
-  void tellsALossOrACostThatIsNotFinite(double figure) {
+  void detectsALossOrCostThatIsNotFinite(double figure) {
     assertThat(new Measures(1, 2, 0, 1).isFinite()).isTrue();
     assertThat(new Measures(figure, 2, 0, 1).isFinite()).isFalse();
     assertThat(new Measures(1, figure, 0, 1).isFinite()).isFalse();
   }
 
   @Test
-  void refusesAnAccuracyThatIsNoShare() {
+  void refusesAnAccuracyOutsideZeroToOne() {
     assertThatThrownBy(() -> new Measures(1, 1, 1.5, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid accuracy: 1.5, must be in [0, 1]");

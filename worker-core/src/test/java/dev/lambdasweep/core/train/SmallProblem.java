@@ -21,8 +21,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Random bytes of 4 classes, 37 to train on and 23 to validate on: with 10 images a mini-batch, an
- * epoch is 4 updates and its last mini-batch has 7. The bytes are images of 3 channels and 2 × 2
+ * Random bytes of 4 classes, 37 for training and 23 for validation: with 10 images per mini-batch,
+ * an epoch is 4 updates and its last mini-batch has 7. The bytes are images of 3 channels and 2 × 2
  * pixels.
  */
 final class SmallProblem {
@@ -38,7 +38,7 @@ final class SmallProblem {
 
   private SmallProblem() {}
 
-  /** Its last mini-batch of an epoch is smaller than the others. */
+  /** Batching with a smaller last mini-batch per epoch. */
   static final Batching BATCHING =
       new Batching(BATCH, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0);
 
@@ -90,7 +90,7 @@ final class SmallProblem {
     return run.trained().orElseThrow();
   }
 
-  /** W1, b1, W2, … one after the other, each down its columns. */
+  /** W1, b1, W2, … one after the other, each in column-major order. */
   static double[] parameters(Network network) {
     return network.parameters().stream().flatMapToDouble(SmallProblem::numbers).toArray();
   }
@@ -101,7 +101,7 @@ final class SmallProblem {
         .flatMapToDouble(j -> IntStream.range(0, matrix.rows()).mapToDouble(i -> matrix.at(i, j)));
   }
 
-  /** The examples at indices[from, to) standardized, a row each. */
+  /** The examples at indices[from, to), standardized, one per row. */
   static double[][] standardized(int[] indices, int from, int to) {
     double[] columns = new double[(to - from) * INPUTS];
     DATA.standardizer().apply(DATA.examples(), indices, from, to, columns);

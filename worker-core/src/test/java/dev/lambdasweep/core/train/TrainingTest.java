@@ -129,7 +129,7 @@ class TrainingTest {
   }
 
   @Test
-  void refusesToFlipWhatIsNoImage() {
+  void refusesToFlipExamplesThatAreNotImages() {
     Examples rows = new Examples(new byte[120], new byte[10], CLASSES, List.of(INPUTS));
     Dataset data = new Dataset(rows, Split.consecutive(5, 5), 1);
     Batching flipping = new Batching(BATCH, Batching.Order.SHUFFLED, Batching.LastBatch.KEEP, 0.5);
@@ -201,7 +201,7 @@ class TrainingTest {
   }
 
   @Test
-  void leavesWhatItStartsFromAsItWas() {
+  void leavesTheInitialNetworkUnchanged() {
     Member member = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0.01);
     double[] before = parameters(member.initial());
     train(updates(3), member);
@@ -210,7 +210,7 @@ class TrainingTest {
 
   @Test
   void endsADivergedMemberWithoutHarmToAnother() {
-    // a step at rate 1e30 makes weights of some 1e29, whose product is beyond float32's 3.4e38
+    // a step at rate 1e30 makes weights of about 1e29, whose product is beyond float32's 3.4e38
     Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
     Member tame = member(ONE_LAYER, Precision.FLOAT32, 0.05, 0);
     Member other = member(ONE_LAYER, Precision.FLOAT32, 0.1, 0.01);
@@ -227,7 +227,7 @@ class TrainingTest {
 
   @Test
   void endsAMemberThatTheLastUpdateSpoiled() {
-    // no later update's loss tells; weights of some 1e199 have squares beyond float64's 1.8e308
+    // no later update's loss shows it; weights of about 1e199 have squares beyond float64's 1.8e308
     Member wild = member(ONE_LAYER, Precision.FLOAT64, 1e200, 0);
     Member other = member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.01);
     List<MemberRun> runs = train(updates(1), wild, other);
@@ -287,7 +287,7 @@ class TrainingTest {
   }
 
   @Test
-  void chargesAMemberItsShareOfThePlannedGroupWhoeverHasEnded() {
+  void chargesAMemberItsShareOfThePlannedGroupEvenIfOthersHaveEnded() {
     TrainingSpec spec = new TrainingSpec(40, SmallProblem.BATCHING, SEED, 40, 15, 5);
     Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
     Member tame = member(ONE_LAYER, Precision.FLOAT32, 0.05, 0);
@@ -332,7 +332,7 @@ class TrainingTest {
   }
 
   @Test
-  void measuresTheCurveEverySoManyUpdatesAndAtTheEnd() {
+  void measuresTheCurveAtIntervalsAndAtTheEnd() {
     Triangular rate = new Triangular(0, 0.4, 4);
     MemberRun run = train(updates(14, 6), member(ONE_LAYER, Precision.FLOAT64, rate, 0.01)).get(0);
     assertThat(run.updates()).isEqualTo(14);
@@ -351,7 +351,7 @@ class TrainingTest {
   }
 
   @Test
-  void measuresTheEndOnceWhereAnIntervalEndsThere() {
+  void measuresTheEndOnceIfAnIntervalEndsThere() {
     MemberRun run = train(updates(8, 4), member(ONE_LAYER, Precision.FLOAT32, 0.1, 0)).get(0);
     assertThat(run.curve()).extracting(CurvePoint::update).containsExactly(4, 8);
   }
@@ -400,7 +400,7 @@ class TrainingTest {
         .hasMessage("Invalid members: [], must not be empty");
   }
 
-  /** A clock on which whatever is measured takes a second. */
+  /** A clock on which every measured interval takes one second. */
   private static LongSupplier aSecondEach() {
     AtomicLong nanos = new AtomicLong();
     return () -> nanos.addAndGet(1_000_000_000);

@@ -12,7 +12,7 @@ public final class Cells {
   /**
    * The values of a line.
    *
-   * @param values by the columns' places, none null
+   * @param values values in the order of the columns, none null
    */
   Cells(Columns<?> columns, Object[] values, Sharing sharing) {
     this.columns = columns;
@@ -20,7 +20,7 @@ public final class Cells {
     this.sharing = sharing;
   }
 
-  /** The value in a column; what its type has for null where it is null. */
+  /** The value in a column; its type's substitute for null if it is null. */
   @SuppressWarnings("unchecked") // the column's own type has parsed it
   public <T> T get(Column<?, T> column) {
     return (T) values[columns.place(column.name())];

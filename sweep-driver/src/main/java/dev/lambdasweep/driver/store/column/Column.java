@@ -7,10 +7,10 @@ import java.util.function.Function;
 /**
  * One column of a table of results.
  *
- * @param name of the column in SQL, and of the field in JSON
- * @param type of its values
+ * @param name name of the column in SQL and of the field in JSON
+ * @param type type of its values
  * @param getter value in a row
- * @param absent value of rows whose JSON does not have the field; where it is empty, every row must
+ * @param absent value of rows whose JSON does not have the field; if it is empty, every row must
  *     have it
  * @param <R> type of the rows
  * @param <T> type of the values
@@ -23,7 +23,8 @@ public record Column<R, T>(
   }
 
   /**
-   * This column, left out of the JSON of rows with one value, and read as it where it is absent.
+   * This column with a default: rows with the given value omit it from their JSON, and an absent
+   * field is read as that value.
    */
   public Column<R, T> absentAs(T value) {
     return new Column<>(name, type, getter, Optional.of(value));

@@ -31,7 +31,7 @@ public final class LineReader<T> {
    *
    * @param text UTF-8
    * @param from index of the line's first byte
-   * @param length of the line in bytes, without its end
+   * @param length length of the line in bytes, without its end
    * @throws IllegalArgumentException that says what is wrong, if the line contains no whole row
    */
   public T read(byte[] text, int from, int length) {

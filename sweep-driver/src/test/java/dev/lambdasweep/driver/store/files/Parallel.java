@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 public final class Parallel {
   private Parallel() {}
 
-  /** Runs each task on a thread of its own; gives their results in their order. */
+  /** Runs each task on its own thread; returns the results in the order of the tasks. */
   public static <T> List<T> run(List<Callable<T>> tasks) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
     try {

@@ -19,7 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens, in which order, below a file of the results that is written. */
+/** The file system calls, in their order, when a file of the results is written. */
 class PublishingTest {
   private static final int WRITERS = 8;
 
@@ -35,7 +35,7 @@ class PublishingTest {
 
     assertThat(flushed)
         .containsExactly(
-            // the folders, as they are made
+            // the folders, as they are created
             "/: trials",
             "/trials: sweep=a",
             // the file, still hidden, with its content
@@ -64,7 +64,7 @@ class PublishingTest {
   }
 
   @Test
-  void flushesTheFoldersAlsoWhereAnotherWroteTheSameFile() {
+  void flushesTheFoldersEvenIfAnotherWroteTheSameFile() {
     recorded(folder.toString()).publish("trials/a.json", bytes("one"));
     flushed.clear();
 
@@ -76,7 +76,7 @@ class PublishingTest {
   }
 
   @Test
-  void writesAgainWhereTheFolderIsRemovedMeanwhile() throws IOException {
+  void writesAgainIfTheFolderIsRemovedMeanwhile() throws IOException {
     AtomicBoolean isFirst = new AtomicBoolean(true);
     ResultsDirectory directory =
         ResultsDirectory.at(
@@ -120,7 +120,7 @@ class PublishingTest {
   }
 
   @Test
-  void tellsTheOtherWritersOfAnotherContentThatTheyLost() throws Exception {
+  void writersOfDifferentContentLearnThatTheyLost() throws Exception {
     Configuration hadoop = RecordingFileSystem.configuration(WRITERS);
 
     List<Boolean> won =
@@ -146,7 +146,7 @@ class PublishingTest {
   }
 
   @Test
-  void takesAFileOfTheSameContentForWrittenByEveryWriter() throws Exception {
+  void countsAFileOfTheSameContentAsWrittenByEveryWriter() throws Exception {
     Configuration hadoop = RecordingFileSystem.configuration(WRITERS);
     String model = "weights".repeat(10_000);
 
@@ -163,7 +163,7 @@ class PublishingTest {
   }
 
   @Test
-  void takesALocalFileOfTheSameContentForWritten() {
+  void countsALocalFileOfTheSameContentAsWritten() {
     ResultsDirectory directory = recorded(folder.toString());
     directory.publish("a.json", bytes("one"));
     directory.publish("a.json", bytes("one"));
@@ -177,7 +177,7 @@ class PublishingTest {
     assertThat(folder.resolve("a.json")).hasContent("one");
   }
 
-  /** A writer: its directory and number to whether it won. */
+  /** A writer: from its directory and number to whether it won. */
   private interface Writer {
     boolean write(ResultsDirectory directory, int number);
   }
@@ -200,7 +200,7 @@ class PublishingTest {
         directory, Examples.HADOOP, (channel, path) -> flushed.add(seen(path)));
   }
 
-  /** A file with its content or a folder, below the test's, and all names in the folder. */
+  /** A file with its content, or a folder, below the test's folder, and all names in the folder. */
   private String seen(Path path) throws IOException {
     boolean isFile = Files.isRegularFile(path);
     String name =

@@ -17,23 +17,22 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * A file system that only Hadoop knows, {@code recording:/folder}, with the rename of HDFS: it
- * fails where the target exists. It notes what is asked of it and can let renames wait for each
- * other.
+ * fails if the target exists. It records its calls and can make renames wait for each other.
  */
 public final class RecordingFileSystem extends RawLocalFileSystem {
   private static final List<String> CALLS = Collections.synchronizedList(new ArrayList<>());
   private static final Object RENAMING = new Object();
   private static CyclicBarrier renames = new CyclicBarrier(1);
 
-  /** Settings that know this file system; nothing is noted yet. */
+  /** Settings that include this file system; clears the recorded calls. */
   static Configuration configuration() {
     return configuration(1);
   }
 
   /**
-   * Settings that know this file system; nothing is noted yet.
+   * Settings that include this file system; clears the recorded calls.
    *
-   * @param writers renames that wait for each other before each is done
+   * @param writers number of renames that wait for each other before any is done
    */
   static Configuration configuration(int writers) {
     CALLS.clear();
@@ -43,7 +42,7 @@ public final class RecordingFileSystem extends RawLocalFileSystem {
     return hadoop;
   }
 
-  /** Calls that wrote something, without the unique ends of hidden names. */
+  /** Recorded calls that wrote something, without the unique endings of hidden names. */
   static List<String> calls() {
     return List.copyOf(CALLS);
   }
