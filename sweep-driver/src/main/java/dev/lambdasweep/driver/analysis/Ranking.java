@@ -38,12 +38,12 @@ public final class Ranking {
 
   /** The figure by which a complete trial is ranked. */
   static double figure(TrialRow row, RefineMetric metric) {
-    String column =
-        switch (metric) {
-          case VALID_ACCURACY -> "valid_accuracy";
-          case VALID_LOSS -> "valid_loss";
-        };
-    return row.figure(column).orElseThrow();
+    return row.figure(column(metric)).orElseThrow();
+  }
+
+  /** The column of a metric. */
+  public static String column(RefineMetric metric) {
+    return Hocon.kebab(metric).replace('-', '_');
   }
 
   private static Comparator<RankedPoint> order(RefineMetric metric) {

@@ -30,14 +30,13 @@ import java.util.Set;
  * @param tests tests that were used
  */
 public record Standings(List<Standing> points, double level, Set<Test> tests) {
-  /** Columns of the settings that determine the validation images. */
+  /** Columns of the settings that determine the validation rows: all of the data's but one. */
   private static final List<String> VALIDATION =
-      List.of(
-          "data_source",
-          "validation_images",
-          "synthetic_seed",
-          "synthetic_training_images",
-          "synthetic_test_images");
+      Settings.hyperparameters().stream()
+          .filter(setting -> setting.path().startsWith(DataSection.PREFIX))
+          .filter(setting -> !setting.equals(Settings.TRAINING_IMAGES))
+          .map(Setting::column)
+          .toList();
 
   /** How a point was compared with the best. */
   public enum Test {

@@ -4,9 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.analysis.Ranking;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.cluster.SparkAccess;
 import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.Trainers;
 import dev.lambdasweep.driver.network.NetworkTrainer;
@@ -39,7 +41,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -77,7 +78,7 @@ public final class LambdaSweep {
 
   /** Runs sweeps on the executors of a session. */
   public static LambdaSweep on(SparkSession spark) {
-    return on(() -> JavaSparkContext.fromSparkContext(spark.sparkContext()));
+    return on(SparkAccess.of(spark));
   }
 
   /**
@@ -297,6 +298,14 @@ public final class LambdaSweep {
   }
 
   private SweepConfig config(List<Plan> plans, List<String> settings) {
+    for (String setting : settings) {
+      if (!setting.startsWith(DataSection.PREFIX)) {
+        throw UserException.of(
+            "Invalid setting: %s, must be one of data.* (the other settings of a sweep are those of"
+                + " its plan)",
+            setting);
+      }
+    }
     return ConfigReader.fromJson(plans.get(0).configuration(), settings, known());
   }
 
@@ -333,6 +342,16 @@ public final class LambdaSweep {
     return ResultsStore.writing(directory(), hadoop());
   }
 
+  /** Requires that the trainer measures what the file ranks by. */
+  private static void requireMetric(Trainer trainer, SweepConfig config) {
+    String metric = Ranking.column(config.refine().metric());
+    if (trainer.metrics().stream().noneMatch(one -> one.name().equals(metric))) {
+      throw UserException.of(
+          "Cannot rank trials by %s: trainer %s does not measure it (set refine.metric)",
+          metric, trainer.name());
+    }
+  }
+
   private Engine engine(SweepConfig config) {
     String name = config.get(Settings.TRAINER);
     Trainer trainer = trainers.get(name);
@@ -342,11 +361,12 @@ public final class LambdaSweep {
               + " LambdaSweep.trainer)",
           name);
     }
+    requireMetric(trainer, config);
     return new Engine(spark, trainer, hadoop(), listeners);
   }
 
   private SparkSession session() {
-    return SparkSession.builder().sparkContext(spark.context().sc()).getOrCreate();
+    return spark.session();
   }
 
   private static Configuration hadoop() {

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cli;
 import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.driver.source.Cifar10Files;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The directory of CIFAR-10, which overrides the file's. */
@@ -20,5 +21,10 @@ final class DataOption {
         : List.of(
             "data.source=" + Cifar10Files.NAME,
             "data.directory=" + ConfigUtil.quoteString(directory));
+  }
+
+  /** These settings after others, over which they have precedence. */
+  List<String> and(List<String> others) {
+    return Stream.concat(others.stream(), settings().stream()).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.driver.api.Resumption;
 import dev.lambdasweep.driver.setting.Settings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,8 +17,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep extend coarse --trials 10"})
 final class ExtendVerb implements Callable<Integer> {
-  @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SWEEP",
+      description = "An id, a name or the beginning of an id.")
   private String text;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Where the data are now: data.directory=DIR")
+  private List<String> settings = List.of();
 
   @Option(
       names = "--trials",
@@ -32,7 +42,7 @@ final class ExtendVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Resumption how = new Resumption(false, force.isGiven(), data.settings());
+    Resumption how = new Resumption(false, force.isGiven(), data.and(settings));
     return Run.of(
         text, "FILE", sweeps -> sweeps.results(results.directory()).extend(text, trials, how));
   }

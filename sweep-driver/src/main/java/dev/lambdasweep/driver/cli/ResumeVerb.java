@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.driver.api.Resumption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +14,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep resume coarse"})
 final class ResumeVerb implements Callable<Integer> {
-  @Parameters(paramLabel = "SWEEP", description = "An id, a name or the beginning of an id.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SWEEP",
+      description = "An id, a name or the beginning of an id.")
   private String text;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Where the data are now: data.directory=DIR")
+  private List<String> settings = List.of();
 
   @Option(names = "--retry-failed", description = "Also train failed trials again.")
   private boolean retryFailed;
@@ -25,7 +35,7 @@ final class ResumeVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Resumption how = new Resumption(retryFailed, force.isGiven(), data.settings());
+    Resumption how = new Resumption(retryFailed, force.isGiven(), data.and(settings));
     return Run.of(text, "FILE", sweeps -> sweeps.results(results.directory()).resume(text, how));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cluster;
 
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /** Access to a Spark context that may be started on demand. */
 @FunctionalInterface
@@ -12,4 +13,24 @@ public interface SparkAccess {
    * @throws dev.lambdasweep.core.UserException if Spark cannot start
    */
   JavaSparkContext context();
+
+  /** The session for tables: the application's own, or one on the context. */
+  default SparkSession session() {
+    return SparkSession.builder().sparkContext(context().sc()).getOrCreate();
+  }
+
+  /** The context and session of an application. */
+  static SparkAccess of(SparkSession session) {
+    return new SparkAccess() {
+      @Override
+      public JavaSparkContext context() {
+        return JavaSparkContext.fromSparkContext(session.sparkContext());
+      }
+
+      @Override
+      public SparkSession session() {
+        return session;
+      }
+    };
+  }
 }

@@ -80,10 +80,10 @@ public final class Settings {
           row("data.synthetic.test-images", Whole.atLeast(10))
               .tunable("synthetic-test-images")
               .when(Settings::isSynthetic));
-  public static final Setting<String> TRAINER = add(row("trainer.name", NOT_BLANK));
   public static final Setting<String> IDX_TRAINING = add(row("data.idx.training", NOT_BLANK));
   public static final Setting<String> IDX_TEST = add(row("data.idx.test", NOT_BLANK));
 
+  public static final Setting<String> TRAINER = add(row("trainer.name", NOT_BLANK));
   public static final Setting<List<Integer>> HIDDEN =
       add(row("network.hidden", new Units()).tunable("hidden"));
   public static final Setting<Activation> ACTIVATION =
