@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.analysis;
 
+import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.RefineMetric;
 import dev.lambdasweep.driver.store.TrialRow;
 import java.util.ArrayList;

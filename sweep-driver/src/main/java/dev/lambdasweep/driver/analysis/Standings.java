@@ -1,7 +1,10 @@
 package dev.lambdasweep.driver.analysis;
 
+import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.RefineSection;
 import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
