@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.analysis.Ranking;
-import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.cluster.SparkAccess;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
@@ -31,9 +30,9 @@ import dev.lambdasweep.driver.sweep.Proposer;
 import dev.lambdasweep.driver.sweep.Refinement;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepLoop;
-import dev.lambdasweep.driver.trial.StandardFigures;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,7 @@ public final class LambdaSweep {
       List<SweepListener> listeners) {
     this.spark = spark;
     this.results = results;
-    this.trainers = Map.copyOf(trainers);
+    this.trainers = Collections.unmodifiableMap(new LinkedHashMap<>(trainers));
     this.listeners = List.copyOf(listeners);
   }
 
@@ -91,7 +90,9 @@ public final class LambdaSweep {
   }
 
   /**
-   * Returns a copy with the given results directory, which overrides that of a sweep's file.
+   * Returns a copy with the given results directory, which overrides that of a sweep's file. {@link
+   * #resume}, {@link #extend}, {@link #sweep} and {@link #createViews} know no file, so they read
+   * this directory, or else {@code results}.
    *
    * @param directory path, or URI on any Hadoop file system
    */
@@ -107,14 +108,8 @@ public final class LambdaSweep {
    *     or it does not measure {@code valid_accuracy}, by which trials are ranked
    */
   public LambdaSweep trainer(Trainer trainer) {
-    if (trainer.metrics().stream()
-        .noneMatch(metric -> metric.name().equals(StandardFigures.VALID_ACCURACY))) {
-      throw UserException.of(
-          "Cannot use trainer %s: it does not measure %s, by which trials are ranked (declare it in"
-              + " metrics() and report it)",
-          trainer.name(), StandardFigures.VALID_ACCURACY);
-    }
-    Map<String, Trainer> more = new HashMap<>(trainers);
+    TrainerCheck.require(trainer, trainers.keySet());
+    Map<String, Trainer> more = new LinkedHashMap<>(trainers);
     more.put(trainer.name(), trainer);
     LambdaSweep sweeps = new LambdaSweep(spark, results, more, listeners);
     sweeps.known();
@@ -140,7 +135,8 @@ public final class LambdaSweep {
   }
 
   /** Searches the space of a configuration that has already been read. */
-  public SweepResult run(SweepConfig config) {
+  public SweepResult run(SweepConfig file) {
+    SweepConfig config = here(file);
     return start(config, Kind.SEARCH, "", config.initialPoints());
   }
 
@@ -160,7 +156,8 @@ public final class LambdaSweep {
    *
    * @param byRule whether to narrow the other sweep's space even if the file defines its own
    */
-  public SweepResult refine(SweepConfig config, String from, boolean byRule) {
+  public SweepResult refine(SweepConfig file, String from, boolean byRule) {
+    SweepConfig config = here(file);
     Parent parent = parent(config, from);
     SweepConfig refined = Refinement.of(config, parent, byRule, this::note);
     return start(refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints());
@@ -181,7 +178,8 @@ public final class LambdaSweep {
    *
    * @param from sweep whose best point is trained; empty to train the file's own points
    */
-  public SweepResult finish(SweepConfig config, Optional<String> from) {
+  public SweepResult finish(SweepConfig file, Optional<String> from) {
+    SweepConfig config = here(file);
     if (from.isEmpty()) {
       return start(config, Kind.FINAL, "", config.initialPoints());
     }
@@ -311,7 +309,9 @@ public final class LambdaSweep {
 
   /** The name of the file it was read from, which is the sweep's name unless the file sets one. */
   private static String name(Config file) {
-    return Optional.ofNullable(file.origin().filename()).orElse("sweep");
+    return Optional.ofNullable(file.origin().filename())
+        .filter(name -> !name.startsWith("merge of "))
+        .orElse("sweep");
   }
 
   private Trainers known() {
@@ -322,6 +322,16 @@ public final class LambdaSweep {
       }
     }
     return known;
+  }
+
+  /** The configuration with the results directory of this. */
+  private SweepConfig here(SweepConfig file) {
+    return results.isEmpty()
+        ? file
+        : new SweepConfig(
+            file.values().with(Settings.RESULTS_DIRECTORY, results.get()),
+            file.space(),
+            file.points());
   }
 
   private List<String> overrides() {
@@ -369,8 +379,8 @@ public final class LambdaSweep {
     return spark.session();
   }
 
-  private static Configuration hadoop() {
-    return HadoopSettings.configuration();
+  private Configuration hadoop() {
+    return spark.hadoop();
   }
 
   private void note(String line) {

@@ -45,9 +45,10 @@ public final class GroupJobs implements AutoCloseable {
     jobs.cancel();
   }
 
-  /** Frees the data on the driver and the executors. */
+  /** Cancels what still runs, and frees the data on the driver and the executors. */
   @Override
   public void close() {
+    jobs.cancel();
     if (!context.sc().isStopped()) {
       data.destroy();
     }

@@ -63,6 +63,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
             host(), SparkEnv.get().executorId(), TaskContext.get().attemptNumber(), application);
     List<TrainedTrial> results = new ArrayList<>();
     for (Group group : groups) {
+      TaskContext.get().killTaskIfInterrupted();
       results.addAll(runner.train(group, data.value().sets().get(group.data()), place));
     }
     return new Trained(results, (System.nanoTime() - start) / 1e9);

@@ -22,7 +22,11 @@ final class JobFailure {
    */
   static Ending ending(Throwable failure) {
     String line =
-        String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
+        String.valueOf(failure.getMessage())
+            .lines()
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse(failure.toString());
     if (failure instanceof SparkThrowable error && CANCELLED.equals(error.getCondition())) {
       return Ending.failed(
           Ending.Cause.KILLED,

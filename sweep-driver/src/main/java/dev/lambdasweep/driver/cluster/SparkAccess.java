@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,6 +20,11 @@ public interface SparkAccess {
     return SparkSession.builder().sparkContext(context().sc()).getOrCreate();
   }
 
+  /** Hadoop's settings, of the session where it runs already; asking does not start Spark. */
+  default Configuration hadoop() {
+    return HadoopSettings.configuration();
+  }
+
   /** The context and session of an application. */
   static SparkAccess of(SparkSession session) {
     return new SparkAccess() {
@@ -30,6 +36,11 @@ public interface SparkAccess {
       @Override
       public SparkSession session() {
         return session;
+      }
+
+      @Override
+      public Configuration hadoop() {
+        return session.sparkContext().hadoopConfiguration();
       }
     };
   }

@@ -105,7 +105,13 @@ final class SubmittedJobs {
 
   /** Cancels the running jobs; they end as killed. */
   void cancel() {
-    context.sc().cancelJobsWithTag(tag);
+    try {
+      if (!context.sc().isStopped()) {
+        context.sc().cancelJobsWithTag(tag);
+      }
+    } catch (IllegalStateException e) {
+      // the context stopped in between, and its jobs with it
+    }
   }
 
   /**

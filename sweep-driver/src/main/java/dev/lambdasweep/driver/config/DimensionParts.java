@@ -49,6 +49,7 @@ record DimensionParts(Setting<?> hyperparameter, String name, Problems problems)
   /** A value of the hyperparameter; empty if there is a problem. */
   Optional<Object> plain(String what, ConfigValue value) {
     try {
+      MergedSettings.checkRegistered(hyperparameter, value);
       return Optional.of(hyperparameter.parsePlain(value));
     } catch (Unfit unfit) {
       return invalid(what, value, unfit.rule());

@@ -12,6 +12,7 @@ import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Unfit;
+import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.space.Samplers;
 import java.util.HashSet;
 import java.util.Map;
@@ -118,10 +119,12 @@ final class MergedSettings {
     }
   }
 
-  /** Samplers are registered in {@code space}, so their setting does not know the names. */
-  private static void checkRegistered(Setting<?> setting, ConfigValue value) throws Unfit {
+  /** Checks a name against its registry, which its setting does not know. */
+  static void checkRegistered(Setting<?> setting, ConfigValue value) throws Unfit {
     if (setting.equals(Settings.SAMPLER)) {
       new OneOf(Samplers.names()).parse(value);
+    } else if (setting.equals(Settings.SOURCE)) {
+      new OneOf(Sources.names()).parse(value);
     }
   }
 

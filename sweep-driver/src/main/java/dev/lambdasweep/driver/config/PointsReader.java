@@ -61,6 +61,7 @@ final class PointsReader {
     named.forEach(
         (hyperparameter, entry) -> {
           try {
+            MergedSettings.checkRegistered(hyperparameter, entry.value());
             values.put(hyperparameter.path(), hyperparameter.parsePlain(entry.value()));
           } catch (Unfit unfit) {
             problems.add(

@@ -21,6 +21,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   private Optional<SweepState> state = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
   private Optional<Leader> leader = Optional.empty();
+  private List<String> searched = List.of();
   private boolean hasFailedTrials;
 
   /**
@@ -50,6 +51,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
       Runtime.getRuntime().addShutdownHook(interruption);
     }
     state = Optional.of(sweep);
+    searched = Plan.searched(sweep.plans());
     Leader first = new Leader(sweep.config().refine().metric());
     sweep.rows().forEach(first::add);
     leader = Optional.of(first);
@@ -141,9 +143,6 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   }
 
   private String best() {
-    return leader
-        .flatMap(Leader::row)
-        .map(row -> TrialText.best(Plan.searched(state.orElseThrow().plans()), row))
-        .orElse("");
+    return leader.flatMap(Leader::row).map(row -> TrialText.best(searched, row)).orElse("");
   }
 }

@@ -164,8 +164,13 @@ public final class Lease implements AutoCloseable {
   }
 
   /** Sets an action to run once the lease is lost, on the renewing thread. */
-  public synchronized void whenLost(Runnable action) {
-    whenLost = action;
+  public void whenLost(Runnable action) {
+    synchronized (this) {
+      whenLost = action;
+    }
+    if (loss().isPresent()) {
+      action.run();
+    }
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.source;
 
-import static dev.lambdasweep.core.Require.require;
-
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
@@ -36,7 +35,10 @@ public final class Sources {
    */
   public static SourceType of(SettingValues values, Configuration hadoop) {
     String name = values.get(Settings.SOURCE);
-    require(names().contains(name), "Invalid data.source: %s, must be one of %s", name, names());
+    if (!names().contains(name)) {
+      throw UserException.of(
+          "Invalid data.source: %s, must be one of %s", name, String.join(", ", names()));
+    }
     return named(name)
         .or(() -> ALL.stream().filter(type -> type.isThere(values, hadoop)).findFirst())
         .orElseThrow();

@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.analysis.RankedPoint;
+import dev.lambdasweep.driver.analysis.Ranking;
 import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.config.ConfigReader;
@@ -65,6 +66,7 @@ public record Parent(
     // a part of the plan may be missing if the results were copied
     List<TrialRow> rows =
         reading.value().stream().filter(row -> points.containsKey(row.key().number())).toList();
+    requireMetric(sweep, rows, section);
     Standings standings = Standings.of(rows, stored.outcomes().value(), section);
     List<RankedPoint> ranking = standings.points().stream().map(Standing::point).toList();
     Set<Integer> ranked =
@@ -86,6 +88,15 @@ public record Parent(
             .distinct()
             .map(points::get)
             .toList());
+  }
+
+  private static void requireMetric(Sweep sweep, List<TrialRow> rows, RefineSection section) {
+    String metric = Ranking.column(section.metric());
+    if (rows.stream().anyMatch(row -> row.isComplete() && row.figure(metric).isEmpty())) {
+      throw UserException.of(
+          "Cannot rank %s by %s: its trainer does not measure it (set refine.metric)",
+          sweep.id(), metric);
+    }
   }
 
   /** The points that cannot be distinguished from the best one, including itself. */

@@ -188,7 +188,6 @@ public final class SweepLoop {
       try {
         jobs.run(groups, job -> JobText.of(state.sweep(), job), this::store);
       } catch (RuntimeException e) {
-        jobs.cancel();
         throw lease.loss().<RuntimeException>map(lost -> lost).orElse(e);
       }
     }

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.sweep;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.cluster.SweepSession;
@@ -56,6 +57,9 @@ final class SweepResources {
     this.config = config;
     this.kind = kind;
     this.context = engine.spark().context();
+    if (context.sc().isStopped()) {
+      throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
+    }
   }
 
   /** Reads the data of a generation and resolves its trials. */

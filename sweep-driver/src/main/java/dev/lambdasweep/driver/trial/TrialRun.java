@@ -13,13 +13,19 @@ import dev.lambdasweep.core.trainer.TrialContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects a trainer's reports on one trial. */
 final class TrialRun implements TrialContext {
+  /** Causes of failure that a trainer may give. */
+  private static final Set<Ending.Cause> OF_TRAINERS =
+      EnumSet.of(Ending.Cause.ERROR, Ending.Cause.DIVERGED, Ending.Cause.TIMEOUT);
+
   private final ResolvedTrial trial;
   private final TrialData data;
   private final List<CurvePoint> curve = new ArrayList<>();
@@ -81,35 +87,49 @@ final class TrialRun implements TrialContext {
   public void report(int at, Map<String, Double> metrics) {
     require(at >= step, "Invalid step: %s, must be at least %s, that of the last report", at, step);
     step = at;
+    lastReported.putAll(checked(metrics));
+    curve.add(CurvePoint.of(at, metrics));
+  }
+
+  /** A copy without nulls whose names are those of metrics. */
+  private static Map<String, Double> checked(Map<String, Double> metrics) {
+    Map<String, Double> copy = new LinkedHashMap<>();
     metrics.forEach(
         (name, value) -> {
-          new Metric(name, Metric.Goal.MAXIMIZE); // checks the name
-          lastReported.put(name, value);
+          require(name != null && value != null, "Invalid metric %s: %s, must be set", name, value);
+          copy.put(Metric.maximize(name).name(), value);
         });
-    curve.add(CurvePoint.of(at, metrics));
+    return copy;
   }
 
   @Override
   public void figures(Map<String, Double> metrics) {
-    metrics.forEach(
+    Map<String, Double> copy = checked(metrics);
+    copy.forEach(
         (name, value) ->
             require(Double.isFinite(value), "Invalid %s: %s, must be finite", name, value));
-    figures = new LinkedHashMap<>(metrics);
+    figures = copy;
   }
 
   @Override
   public void outcomes(BitSet correct) {
+    outcomes.clear();
     outcomes.add(new ImageOutcomes(dataset().validationSize(), correct));
   }
 
   @Override
   public void tested(Predictions predictions) {
+    details.clear();
     details.add(TestDetail.of(predictions));
   }
 
   @Override
   public void model(byte[] bytes) {
-    models.add(bytes);
+    require(bytes != null, "Invalid bytes: null, must be a model");
+    models.clear();
+    if (!data.test().isEmpty()) {
+      models.add(bytes);
+    }
   }
 
   @Override
@@ -119,8 +139,12 @@ final class TrialRun implements TrialContext {
 
   @Override
   public void fail(Ending how) {
-    require(how.isFailed(), "Invalid ending: %s, must be a failure", how);
-    ending = how;
+    require(
+        OF_TRAINERS.contains(how.cause()),
+        "Invalid cause: %s, must be one of %s",
+        how.cause(),
+        OF_TRAINERS);
+    ending = Ending.failed(how.cause(), TrialRunner.oneLine(how.error()));
   }
 
   /**

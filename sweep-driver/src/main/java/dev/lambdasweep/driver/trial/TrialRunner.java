@@ -49,6 +49,10 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
           trainer.train(run);
         }
       }
+      double share = (System.nanoTime() - start) / 1e9 / runs.size();
+      return runs.stream()
+          .map(run -> run.finish(trainer.metrics(), place, startedAt, runs.size(), share))
+          .toList();
     } catch (Exception
         | LinkageError
         | StackOverflowError
@@ -61,21 +65,19 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
       }
       return failed(group, ending(e), startedAt, place);
     }
-    double share = (System.nanoTime() - start) / 1e9 / runs.size();
-    return runs.stream()
-        .map(run -> run.finish(trainer.metrics(), place, startedAt, runs.size(), share))
-        .toList();
   }
 
   private static Ending ending(Throwable e) {
-    if (e instanceof DivergedException && e.getMessage() != null && !e.getMessage().isEmpty()) {
-      return Ending.failed(Ending.Cause.DIVERGED, shortened(e.getMessage()));
-    }
-    return Ending.failed(Ending.Cause.ERROR, shortened(e.toString()));
+    return e instanceof DivergedException
+        ? Ending.failed(Ending.Cause.DIVERGED, oneLine(String.valueOf(e.getMessage())))
+        : Ending.failed(Ending.Cause.ERROR, oneLine(e.toString()));
   }
 
-  private static String shortened(String error) {
-    return error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+  /** The first line that is not blank, of bounded length; never empty. */
+  static String oneLine(String error) {
+    String line =
+        error.lines().filter(text -> !text.isBlank()).findFirst().orElse("no message was given");
+    return line.substring(0, Math.min(LONGEST_ERROR, line.length()));
   }
 
   /** Results without figures, one for every trial of a group. */

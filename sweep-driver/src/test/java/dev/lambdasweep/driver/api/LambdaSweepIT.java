@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.config.Trainers;
+import dev.lambdasweep.driver.network.NetworkLike;
+import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.sweep.SweepAborted;
 import dev.lambdasweep.driver.sweep.SweepListener;
@@ -246,5 +252,54 @@ class LambdaSweepIT {
 
   private static Config file(String lines) {
     return ConfigFactory.parseString(SETTINGS + lines);
+  }
+
+  @Test
+  void refusesTrainersThatCannotBeUsed() {
+    assertThatThrownBy(() -> sweeps.trainer(new NetworkTrainer()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot use trainer network: another one of this name is registered (choose another"
+                + " name)");
+    SparkSession session = spark;
+    NetworkLike unserializable =
+        new NetworkLike() {
+          private final transient Object nothing = new Object();
+          private final Object field = session.conf();
+
+          @Override
+          public String name() {
+            return "mine";
+          }
+
+          @Override
+          public void trainTogether(List<? extends TrialContext> trials) {
+            throw new IllegalStateException(field + " " + nothing);
+          }
+        };
+    assertThatThrownBy(() -> sweeps.trainer(unserializable))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("Cannot use trainer mine: it cannot be sent to the executors, ");
+  }
+
+  @Test
+  void keepsResultsWhereItIsToldWhateverTheFileSays() {
+    SweepConfig config =
+        ConfigReader.read(
+            file("sweep.name = elsewhere\n" + SPACE), "elsewhere", List.of(), Trainers.builtIn());
+    SweepResult result = sweeps.run(config);
+    assertThat(sweeps.sweep("elsewhere").id()).isEqualTo(result.id());
+    assertThat(Path.of("results")).doesNotExist();
+  }
+
+  @Test
+  void refusesADataSourceThatDoesNotExist() {
+    assertThatThrownBy(() -> sweeps.run(file("data.source = mnist\n" + SPACE)))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining(
+            "invalid data.source: mnist, must be one of auto, cifar10, synthetic, idx");
+    assertThatThrownBy(() -> sweeps.run(file("sweep.space.data-source = [synthetic, mnist]\n")))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("mnist, must be one of auto, cifar10, synthetic, idx");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
@@ -55,5 +56,17 @@ class StoppedContextIT {
         .hasMessage(
             "Cannot start Spark on local[2]: the master refused this application, or ended it"
                 + " (check the options before the verb, Spark's defaults and the master's log)");
+  }
+
+  @Test
+  void jobsOfAStoppedContextCanBeCancelledAndClosed() {
+    GroupJobs jobs = new GroupJobs(context, "stopped", new NetworkTrainer(), TinyTrials.DATA);
+    end.join();
+    assertThatCode(
+            () -> {
+              jobs.cancel();
+              jobs.close();
+            })
+        .doesNotThrowAnyException();
   }
 }

@@ -14,6 +14,7 @@ import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,6 +25,52 @@ class TrialRunnerTest {
   private static final TrialRunner.Check NO_DISTURBANCE = () -> {};
 
   private final List<Integer> sizes = new ArrayList<>();
+
+  @Test
+  void figureWithoutANameOrAValueIsAnError() {
+    Doing careless =
+        trials -> {
+          Map<String, Double> figures = new HashMap<>();
+          figures.put("valid_accuracy", null);
+          trials.get(0).figures(figures);
+        };
+    assertThat(only(careless).ending().error())
+        .isEqualTo(
+            "java.lang.IllegalArgumentException: Invalid metric valid_accuracy: null, must be set");
+  }
+
+  @Test
+  void trainerCannotSayThatSparkFailed() {
+    Doing confused = trials -> trials.get(0).fail(Ending.failed(Ending.Cause.LOST, "gone"));
+    assertThat(only(confused).ending().error())
+        .isEqualTo(
+            "java.lang.IllegalArgumentException: Invalid cause: LOST, must be one of [DIVERGED,"
+                + " ERROR, TIMEOUT]");
+  }
+
+  @Test
+  void messageIsItsFirstLine() {
+    Doing wordy =
+        trials -> {
+          throw new DivergedException("\nthe loss is infinite\nafter 3 steps");
+        };
+    assertThat(only(wordy).ending().error()).isEqualTo("the loss is infinite");
+  }
+
+  @Test
+  void keepsTheLastModelAndOnlyWhereThereAreTestRows() {
+    Doing saving =
+        trials -> {
+          new NetworkTrainer().trainTogether(trials);
+          trials.get(0).model(new byte[] {1});
+          trials.get(0).model(new byte[] {2});
+        };
+    TrialRunner runner = new TrialRunner(saving, NO_DISTURBANCE);
+    assertThat(runner.train(group(0), SEARCH, PLACE).get(0).model()).isEmpty();
+    TrialData tested = new TrialData(DATA, List.of(SmallSweep.TEST));
+    assertThat(runner.train(group(0), tested, PLACE).get(0).model())
+        .containsExactly(new byte[] {2});
+  }
 
   @Test
   void passesOnTheTrainersResults() {

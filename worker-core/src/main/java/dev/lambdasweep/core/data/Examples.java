@@ -115,7 +115,7 @@ public final class Examples implements Serializable {
   /** Bytes that features and labels take in memory. */
   public long bytes() {
     int each = areBytes() ? Byte.BYTES : Float.BYTES;
-    return (long) size() * (inputs() * each + Integer.BYTES);
+    return size() * ((long) inputs() * each + Integer.BYTES);
   }
 
   /** Whether the inputs are unsigned bytes; else they are floats. */

@@ -145,26 +145,25 @@ final class FloatFeatures implements Features {
       mean[k] /= indices.length;
     }
     double[] deviation = new double[inputs];
-    boolean[] varies = new boolean[inputs];
     for (int index : indices) {
       float[] chunk = chunks[index / perChunk];
-      float[] first = chunks[indices[0] / perChunk];
       int start = start(index);
       for (int k = 0; k < inputs; k++) {
         double difference = chunk[start + k] - mean[k];
         deviation[k] += difference * difference;
-        varies[k] |= chunk[start + k] != first[start(indices[0]) + k];
       }
     }
     for (int k = 0; k < inputs; k++) {
-      // the rounded mean of equal numbers may differ from them
-      double root = varies[k] ? Math.sqrt(deviation[k] / indices.length) : 1;
+      double root = Math.sqrt(deviation[k] / indices.length);
       deviation[k] = root > 0 ? root : 1;
     }
     return new Standardizer(mean, deviation);
   }
 
-  /** Computed as (x − mean) / deviation in float64, rounded once: x may be far from 0. */
+  /**
+   * Computed as (x − mean) / deviation in float64 and rounded once, since x may be far from 0; what
+   * no float can hold becomes the largest one.
+   */
   @Override
   public void standardize(
       int index, int width, Standardizer standardizer, float[] target, int column) {
@@ -176,7 +175,8 @@ final class FloatFeatures implements Features {
     boolean isFlipped = Flip.isFlipped(index);
     for (int k = 0; k < inputs; k++) {
       int source = isFlipped ? Features.mirrored(k, width) : k;
-      target[column + k] = (float) ((chunk[start + source] - mean[k]) / deviation[k]);
+      double value = (chunk[start + source] - mean[k]) / deviation[k];
+      target[column + k] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
     }
   }
 

@@ -73,6 +73,11 @@ public final class Idx implements DataSource {
   private Examples read(String part, int classes) {
     Content images = content(part, images(part));
     Content labels = labels(part);
+    if (images.dimensions.size() < 2) {
+      throw UserException.of(
+          "Cannot read %s: it has 1 dimension, and images have at least 2 (%s)",
+          images.file, CHECK);
+    }
     int size = images.dimensions.get(0);
     if (size != labels.numbers.length) {
       throw UserException.of(
@@ -131,8 +136,9 @@ public final class Idx implements DataSource {
   }
 
   private Content content(String part, String name) {
+    String file = name;
     try {
-      String file = files.size(name).isPresent() ? name : name + ".gz";
+      file = files.size(name).isPresent() ? name : name + ".gz";
       if (files.size(file).isEmpty()) {
         throw UserException.of(
             "Cannot read part %s: there is neither %s nor %s in %s (name the directory with"
@@ -152,7 +158,7 @@ public final class Idx implements DataSource {
     } catch (IOException e) {
       String cause = e.getClass() == IOException.class ? e.getMessage() : e.toString();
       throw new UserException(
-          "Cannot read %s/%s: %s (%s)".formatted(files.location(), name, cause, CHECK), e);
+          "Cannot read %s/%s: %s (%s)".formatted(files.location(), file, cause, CHECK), e);
     }
   }
 

@@ -47,6 +47,16 @@ class FloatFeaturesTest {
   }
 
   @Test
+  void keepsWhatIsFarBeyondTheTrainingRowsFinite() {
+    float[] features = {0, 0, 0, 1e-40f, 0, 0, 1, 0, 0};
+    Examples examples = new Examples(new float[][] {features}, new int[3], 2, shape());
+    Standardizer standardizer = Standardizer.fit(examples, new int[] {0, 1});
+    float[] target = new float[3];
+    standardizer.apply(examples, new int[] {2}, 0, 1, target);
+    assertThat(target[0]).isEqualTo(Float.MAX_VALUE);
+  }
+
+  @Test
   void fitsAsTheNaiveFormulaDoes() {
     Philox random = new Philox(1, 2);
     float[] features = new float[200 * INPUTS];

@@ -112,6 +112,11 @@ class IdxTest {
         "train",
         "Cannot read %s/train-images-idx3-ubyte: its numbers are of type 0x0d, and only unsigned"
             + " bytes, 0x08, are read (convert it)");
+    write("train-images-idx3-ubyte", LABELS);
+    assertRefused(
+        "train",
+        "Cannot read %s/train-images-idx3-ubyte: it has 1 dimension, and images have at least 2"
+            + " (check that it is an IDX file and whole)");
     write("train-images-idx3-ubyte", IMAGES);
     write("train-labels-idx1-ubyte", new int[] {0, 0, 8, 1, 0, 0, 0, 3, 4, 0, 1});
     assertRefused(

@@ -1,0 +1,76 @@
+package dev.lambdasweep.driver.api;
+
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.trial.StandardFigures;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Checks a user's trainer before any sweep uses it. */
+final class TrainerCheck {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+  private TrainerCheck() {}
+
+  /**
+   * Requires that a trainer can be used.
+   *
+   * @param registered names of the trainers that are registered already
+   * @throws UserException if its name, parameters or metrics are not allowed, or it cannot be
+   *     serialized
+   */
+  static void require(Trainer trainer, Set<String> registered) {
+    String name;
+    try {
+      name = Objects.requireNonNull(trainer.name(), "name() is null");
+      Objects.requireNonNull(trainer.parameters(), "parameters() is null");
+      Objects.requireNonNull(trainer.metrics(), "metrics() is null");
+    } catch (RuntimeException e) {
+      throw new UserException(
+          "Cannot use trainer %s: %s (correct its declarations)"
+              .formatted(trainer.getClass().getName(), e.getMessage()),
+          e);
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw UserException.of(
+          "Cannot use trainer %s: its name must be lower case letters, digits and single dashes",
+          name);
+    }
+    if (registered.contains(name)) {
+      throw UserException.of(
+          "Cannot use trainer %s: another one of this name is registered (choose another name)",
+          name);
+    }
+    requireAccuracy(trainer);
+    requireSerializable(trainer);
+  }
+
+  private static void requireAccuracy(Trainer trainer) {
+    boolean measures =
+        trainer.metrics().stream()
+            .anyMatch(metric -> metric.equals(Metric.maximize(StandardFigures.VALID_ACCURACY)));
+    if (!measures) {
+      throw UserException.of(
+          "Cannot use trainer %s: it does not measure %s, by which trials are ranked (declare it in"
+              + " metrics(), to be maximized, and report it)",
+          trainer.name(), StandardFigures.VALID_ACCURACY);
+    }
+  }
+
+  private static void requireSerializable(Trainer trainer) {
+    try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
+      out.writeObject(trainer);
+    } catch (IOException e) {
+      throw new UserException(
+          "Cannot use trainer %s: it cannot be sent to the executors, %s (make its fields"
+                  .formatted(trainer.name(), e)
+              + " serializable or transient)",
+          e);
+    }
+  }
+}
