@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.data;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.DataSource;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
@@ -80,11 +81,22 @@ public final class SweepData {
                 found.identity(), key -> new Remembering(found.source(), new HashMap<>()));
         DataReader reader = new DataReader(section, found.type(), source);
         Dataset dataset = reader.dataset(seed);
-        sets.put(section, new TrialData(dataset, withTest ? List.of(reader.test()) : List.of()));
+        List<Examples> test = withTest ? List.of(reader.test()) : List.of();
+        test.forEach(rows -> requireAlike(dataset.examples(), rows, reader));
+        sets.put(section, new TrialData(dataset, test));
       }
     }
     return new SweepData(
         sets, sources.values().stream().map(DataSource::description).distinct().toList());
+  }
+
+  private static void requireAlike(Examples pool, Examples test, DataReader reader) {
+    if (!test.shape().equals(pool.shape()) || test.classes() != pool.classes()) {
+      throw UserException.of(
+          "Cannot test on %s: its test rows have shape %s and %d classes, and the others %s and %d"
+              + " (name test rows of the same kind)",
+          reader.description(), test.shape(), test.classes(), pool.shape(), pool.classes());
+    }
   }
 
   /** Index in {@link #sets} of a trial's data set. */

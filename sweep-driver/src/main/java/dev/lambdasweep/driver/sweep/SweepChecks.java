@@ -10,7 +10,9 @@ import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
+import dev.lambdasweep.driver.store.SweepId;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -87,6 +89,15 @@ public final class SweepChecks {
           && !data.testSha256(sections).equals(origin.testSha256())) {
         throw otherImages(plan, data, "test images");
       }
+    }
+  }
+
+  /** Requires that no other driver extended the sweep while this one waited for the lease. */
+  static void requireSamePlan(ResultsStore store, List<Plan> plans) {
+    SweepId sweep = plans.get(0).sweep().id();
+    if (store.plans(sweep).size() != plans.size()) {
+      throw UserException.of(
+          "Cannot continue %s: another driver has extended it in the meantime (try again)", sweep);
     }
   }
 

@@ -106,6 +106,7 @@ public final class SweepLoop {
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());
     try (Lease lease = lease(engine, store, sweep, force)) {
+      SweepChecks.requireSamePlan(store, plans);
       // read only now: another driver may have stored rows while this one waited for the lease
       Reading<List<TrialRow>> rows = store.rows(sweep.id());
       if (!rows.skipped().isEmpty()) {
