@@ -42,11 +42,11 @@ final class Memory {
     long needed = Math.max(SMALLEST, RESERVED + (long) (imageBytes / SHARE_OF_BLOCKS));
     if (heap < needed) {
       throw UserException.of(
-          "Cannot train with a heap of %d MB for %s: %d MB of images need at least %d MB (give"
-              + " scripts/sweep %s %dg before the verb)",
+          "Cannot train with a heap of %d MB for %s: %s needs at least %d MB (give scripts/sweep %s"
+              + " %dg before the verb)",
           heap / MEGABYTE,
           whose,
-          imageBytes / MEGABYTE,
+          imageBytes == 0 ? "Spark" : imageBytes / MEGABYTE + " MB of data",
           needed / MEGABYTE,
           option,
           1 + (needed + 256 * MEGABYTE) / (1024 * MEGABYTE));
