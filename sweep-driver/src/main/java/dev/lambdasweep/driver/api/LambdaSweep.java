@@ -30,7 +30,6 @@ import dev.lambdasweep.driver.sweep.Proposer;
 import dev.lambdasweep.driver.sweep.Refinement;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepLoop;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,20 +58,22 @@ import org.apache.spark.sql.SparkSession;
  * thread may run a sweep of its own.
  */
 public final class LambdaSweep {
+  private static final SweepListener NO_LISTENER = SweepListener.all(List.of());
+
   private final SparkAccess spark;
   private final Optional<String> results;
   private final Map<String, Trainer> trainers;
-  private final List<SweepListener> listeners;
+  private final SweepListener listener;
 
   private LambdaSweep(
       SparkAccess spark,
       Optional<String> results,
       Map<String, Trainer> trainers,
-      List<SweepListener> listeners) {
+      SweepListener listener) {
     this.spark = spark;
     this.results = results;
     this.trainers = Collections.unmodifiableMap(new LinkedHashMap<>(trainers));
-    this.listeners = List.copyOf(listeners);
+    this.listener = listener;
   }
 
   /** Runs sweeps on the executors of a session. */
@@ -86,7 +87,7 @@ public final class LambdaSweep {
    */
   public static LambdaSweep on(SparkAccess spark) {
     return new LambdaSweep(
-        spark, Optional.empty(), Map.of(NetworkTrainer.NAME, new NetworkTrainer()), List.of());
+        spark, Optional.empty(), Map.of(NetworkTrainer.NAME, new NetworkTrainer()), NO_LISTENER);
   }
 
   /**
@@ -97,7 +98,7 @@ public final class LambdaSweep {
    * @param directory path, or URI on any Hadoop file system
    */
   public LambdaSweep results(String directory) {
-    return new LambdaSweep(spark, Optional.of(directory), trainers, listeners);
+    return new LambdaSweep(spark, Optional.of(directory), trainers, listener);
   }
 
   /**
@@ -111,16 +112,14 @@ public final class LambdaSweep {
     TrainerCheck.require(trainer, trainers.keySet());
     Map<String, Trainer> more = new LinkedHashMap<>(trainers);
     more.put(trainer.name(), trainer);
-    LambdaSweep sweeps = new LambdaSweep(spark, results, more, listeners);
+    LambdaSweep sweeps = new LambdaSweep(spark, results, more, listener);
     sweeps.known();
     return sweeps;
   }
 
   /** Returns a copy with another listener, which is notified of the progress of all sweeps. */
-  public LambdaSweep listener(SweepListener listener) {
-    List<SweepListener> more = new ArrayList<>(listeners);
-    more.add(listener);
-    return new LambdaSweep(spark, results, trainers, more);
+  public LambdaSweep listener(SweepListener other) {
+    return new LambdaSweep(spark, results, trainers, SweepListener.all(List.of(listener, other)));
   }
 
   /**
@@ -159,7 +158,7 @@ public final class LambdaSweep {
   public SweepResult refine(SweepConfig file, String from, boolean byRule) {
     SweepConfig config = here(file);
     Parent parent = parent(config, from);
-    SweepConfig refined = Refinement.of(config, parent, byRule, this::note);
+    SweepConfig refined = Refinement.of(config, parent, byRule, listener::noted);
     return start(refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints());
   }
 
@@ -372,7 +371,7 @@ public final class LambdaSweep {
           name);
     }
     requireMetric(trainer, config);
-    return new Engine(spark, trainer, hadoop(), listeners);
+    return new Engine(spark, trainer, hadoop(), listener);
   }
 
   private SparkSession session() {
@@ -383,13 +382,9 @@ public final class LambdaSweep {
     return spark.hadoop();
   }
 
-  private void note(String line) {
-    listeners.forEach(listener -> listener.noted(line));
-  }
-
   private void skipped(List<Skipped> lines) {
     if (!lines.isEmpty()) {
-      listeners.forEach(listener -> listener.skipped(lines));
+      listener.skipped(lines);
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
-import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
 import java.util.List;
 import java.util.Map;
@@ -42,37 +41,24 @@ public final class SweepChecks {
   }
 
   /**
-   * Requires test images that are neither trained nor validated on. A new sweep's file cannot mix
-   * them, but a sweep of an older version may.
+   * Requires test parts that are neither trained nor validated on.
+   *
+   * @param act what cannot be done otherwise: {@code train coarse}
+   * @param remedy what to do instead
    */
-  static void requireTestApart(List<Generation> parts, Sweep sweep, Configuration hadoop) {
-    for (Generation part : parts) {
-      List<String> mixed = mixedParts(part, hadoop);
-      if (!mixed.isEmpty()) {
-        throw UserException.of(
-            "Cannot continue %s: it trains or validates on parts that it also tests on, %s"
-                + " (start another sweep with other parts)",
-            sweep.id(), String.join(", ", mixed));
-      }
-    }
-  }
-
-  /** Requires that a new sweep's test parts are not used for training or validation. */
-  static void requireTestApart(Generation first, SweepConfig config, Configuration hadoop) {
-    List<String> mixed = mixedParts(first, hadoop);
+  static void requireTestApart(
+      List<Generation> parts, String act, String remedy, Configuration hadoop) {
+    List<String> mixed =
+        parts.stream()
+            .flatMap(part -> part.sections().stream())
+            .flatMap(section -> DataReader.of(section, hadoop).mixedParts().stream())
+            .distinct()
+            .toList();
     if (!mixed.isEmpty()) {
       throw UserException.of(
-          "Cannot train %s: it trains or validates on parts that it also tests on, %s (name other"
-              + " parts to test on)",
-          config.name(), String.join(", ", mixed));
+          "Cannot %s: it trains or validates on parts that it also tests on, %s (%s)",
+          act, String.join(", ", mixed), remedy);
     }
-  }
-
-  private static List<String> mixedParts(Generation generation, Configuration hadoop) {
-    return generation.sections().stream()
-        .flatMap(section -> DataReader.of(section, hadoop).mixedParts().stream())
-        .distinct()
-        .toList();
   }
 
   /** Requires that all rows of one sweep come from the same data. */

@@ -88,4 +88,35 @@ public interface SweepListener {
    * @param lost whether rows were removed while it ran and could not be restored
    */
   record Ended(SweepState state, Optional<String> aborted, boolean lost) {}
+
+  /** One listener that passes everything on to several, in their order. */
+  static SweepListener all(List<SweepListener> listeners) {
+    List<SweepListener> each = List.copyOf(listeners);
+    return new SweepListener() {
+      @Override
+      public void planned(Planned planned) {
+        each.forEach(listener -> listener.planned(planned));
+      }
+
+      @Override
+      public void arrived(Arrived arrived) {
+        each.forEach(listener -> listener.arrived(arrived));
+      }
+
+      @Override
+      public void ended(Ended ended) {
+        each.forEach(listener -> listener.ended(ended));
+      }
+
+      @Override
+      public void noted(String line) {
+        each.forEach(listener -> listener.noted(line));
+      }
+
+      @Override
+      public void skipped(List<Skipped> lines) {
+        each.forEach(listener -> listener.skipped(lines));
+      }
+    };
+  }
 }

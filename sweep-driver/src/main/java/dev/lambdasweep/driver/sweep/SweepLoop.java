@@ -21,7 +21,6 @@ import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +37,7 @@ public final class SweepLoop {
   private final Lease lease;
   private final ResultsWriter writer;
   private final RemovedFiles removedFiles;
-  private final List<SweepListener> listeners;
+  private final SweepListener listener;
 
   private SweepLoop(Engine engine, SweepResources resources, SweepState state, Lease lease) {
     this.resources = resources;
@@ -46,8 +45,7 @@ public final class SweepLoop {
     this.lease = lease;
     this.writer = state.store().writer(state.sweep(), CodeVersion.text());
     this.removedFiles = new RemovedFiles(state, writer);
-    this.listeners = new ArrayList<>(engine.listeners());
-    listeners.add(new MaxFailedTrials());
+    this.listener = SweepListener.all(List.of(engine.listener(), new MaxFailedTrials()));
   }
 
   /**
@@ -63,7 +61,8 @@ public final class SweepLoop {
     SweepConfig config = SweepChecks.withSource(file, engine.hadoop());
     Generation first = Generation.of(config, proposer.next(List.of()), 0);
     SweepChecks.requireReadable(config);
-    SweepChecks.requireTestApart(first, config, engine.hadoop());
+    SweepChecks.requireTestApart(
+        List.of(first), "train " + config.name(), "name other parts to test on", engine.hadoop());
     ResultsStore store =
         ResultsStore.writing(config.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
     SweepResources resources = new SweepResources(engine, config, kind);
@@ -101,7 +100,9 @@ public final class SweepLoop {
     JavaRuntime.requireArraysStay();
     Sweep sweep = plans.get(0).sweep();
     List<Generation> known = plans.stream().map(plan -> Generation.of(config, plan)).toList();
-    SweepChecks.requireTestApart(known, sweep, engine.hadoop());
+    // the file of a new sweep cannot mix them, but a plan of an older version may
+    SweepChecks.requireTestApart(
+        known, "continue " + sweep.id(), "start another sweep with other parts", engine.hadoop());
     SweepResources resources = new SweepResources(engine, config, sweep.kind());
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());
@@ -110,7 +111,7 @@ public final class SweepLoop {
       // read only now: another driver may have stored rows while this one waited for the lease
       Reading<List<TrialRow>> rows = store.rows(sweep.id());
       if (!rows.skipped().isEmpty()) {
-        engine.listeners().forEach(listener -> listener.skipped(rows.skipped()));
+        engine.listener().skipped(rows.skipped());
       }
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
       SweepLoop loop =
@@ -129,18 +130,12 @@ public final class SweepLoop {
       List<Plan> plans,
       List<TrialRow> rows) {
     SweepState state = new SweepState(config, store, plans, rows);
-    for (SweepListener listener : engine.listeners()) {
-      listener.noted(state.sweep().id() + ": all trials have a row, nothing to train");
-      listener.ended(new SweepListener.Ended(state, Optional.empty(), false));
-    }
+    engine.listener().noted(state.sweep().id() + ": all trials have a row, nothing to train");
+    engine.listener().ended(new SweepListener.Ended(state, Optional.empty(), false));
   }
 
   private static Lease lease(Engine engine, ResultsStore store, Sweep sweep, boolean force) {
-    return Lease.take(
-            store.leases(sweep.id()),
-            sweep.id().text(),
-            force,
-            line -> engine.listeners().forEach(listener -> listener.noted(line)))
+    return Lease.take(store.leases(sweep.id()), sweep.id().text(), force, engine.listener()::noted)
         .keep();
   }
 
@@ -183,7 +178,7 @@ public final class SweepLoop {
             groups.stream().map(group -> group.trials().size()).toList(),
             resources.slots().count(),
             resources.data().summary());
-    listeners.forEach(listener -> listener.planned(planned));
+    listener.planned(planned);
     try (GroupJobs jobs = resources.jobs(state.sweep())) {
       lease.whenLost(jobs::cancel);
       try {
@@ -209,21 +204,17 @@ public final class SweepLoop {
                 .toList());
     state.add(rows);
     SweepListener.Arrived news = new SweepListener.Arrived(state, rows);
-    listeners.forEach(listener -> listener.arrived(news));
-    removedFiles.restoreWithPlan(this::note);
+    listener.arrived(news);
+    removedFiles.restoreWithPlan(listener::noted);
   }
 
   private void end(Optional<String> aborted) {
-    removedFiles.restore(this::note);
+    removedFiles.restore(listener::noted);
     Optional<UserException> lost = removedFiles.lost();
     SweepListener.Ended ended = new SweepListener.Ended(state, aborted, lost.isPresent());
-    listeners.forEach(listener -> listener.ended(ended));
+    listener.ended(ended);
     if (lost.isPresent()) {
       throw lost.get();
     }
-  }
-
-  private void note(String line) {
-    listeners.forEach(listener -> listener.noted(line));
   }
 }

@@ -84,10 +84,7 @@ final class SweepResources {
   /** The slots that groups train in. */
   Slots slots() {
     if (slots.isEmpty()) {
-      slots =
-          Optional.of(
-              TaskSlots.of(
-                  context, line -> engine.listeners().forEach(listener -> listener.noted(line))));
+      slots = Optional.of(TaskSlots.of(context, engine.listener()::noted));
     }
     return slots.get();
   }
