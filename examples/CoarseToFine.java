@@ -9,7 +9,7 @@ public final class CoarseToFine {
   private static final String SETTINGS =
       """
       sweep { trials = 8, space.lambda = { type = log-uniform, low = 1e-5, high = 1e-1 } }
-      data { source = synthetic, synthetic.training-images = 3000, validation-images = 1000 }
+      data { source = synthetic, synthetic.training-images = 3000, validation.rows = 1000 }
       network.hidden = [20]
       training { epochs = 3, learning-rate.rate = 0.01 }
       """;

@@ -108,7 +108,7 @@ class BadInputIT {
         "Cannot split 400 images into 1 for training and 400 for validation: 1 too few (use at most 400 together, or read more parts)",
         "run",
         small,
-        "data.validation-images=400");
+        "data.validation.rows=400");
   }
 
   @Test

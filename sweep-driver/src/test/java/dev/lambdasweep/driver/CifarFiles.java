@@ -14,7 +14,7 @@ public final class CifarFiles {
 
   /** Settings that make a sweep read only these files. */
   public static final String SECTION =
-      "data { source = cifar10, training-parts = [data_batch_1], validation-images = 100 }\n";
+      "data { source = cifar10, training-parts = [data_batch_1], validation.rows = 100 }\n";
 
   /** Network and training of very short sweeps. */
   public static final String TRAINING =

@@ -156,7 +156,7 @@ class ReportIT {
   @Test
   void pointsThatCouldNotBeComparedDoNotCountAsDifferent() throws IOException {
     // different validation images, so they cannot be paired
-    sweeps.write("images.conf", "sweep.space.validation-images = [50, 100]");
+    sweeps.write("images.conf", "sweep.space.validation-rows = [50, 100]");
     assertThat(sweeps.run("run", sweeps.at("images.conf")).exitCode()).isZero();
 
     assertThat(data(page("images")).at("/answer").asText())

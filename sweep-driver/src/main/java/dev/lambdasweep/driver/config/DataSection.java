@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.config;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Where images come from, and which of them are used for training, validation and testing. Equal
@@ -24,9 +25,20 @@ public record DataSection(SettingValues values) {
     return values.get(Settings.SOURCE);
   }
 
-  /** Images set aside for validation if there are no validation parts. */
-  public int validationImages() {
-    return values.count(Settings.VALIDATION_IMAGES);
+  /**
+   * Rows set aside for validation if there are no validation parts.
+   *
+   * @param size number of rows to split, asked for if a share of them is set aside
+   */
+  public int validationRows(IntSupplier size) {
+    return Settings.validationRows(values)
+        .map(Math::toIntExact)
+        .orElseGet(
+            () -> {
+              int all = size.getAsInt();
+              long share = Math.round(values.get(Settings.VALIDATION_SHARE) * all);
+              return (int) Math.max(1, Math.min(share, all - 1));
+            });
   }
 
   /** Images to train on; empty: all that are left after the split. */

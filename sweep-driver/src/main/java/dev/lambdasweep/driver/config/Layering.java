@@ -1,9 +1,19 @@
 package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import dev.lambdasweep.driver.setting.MovedKeys;
+import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
+import dev.lambdasweep.driver.setting.Settings;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,8 +46,8 @@ record Layering(List<String> overrides, Trainers trainers) {
    * @throws dev.lambdasweep.core.UserException if the trainer is neither known nor declared
    */
   Assembly ofPlan(Config plan, String name) {
-    return assembly(
-        plan.withFallback(Reference.BEFORE_LAST_BATCH), true, name, UnaryOperator.identity());
+    Config current = current(plan).withFallback(Reference.BEFORE_LAST_BATCH);
+    return assembly(current, true, name, UnaryOperator.identity());
   }
 
   private Assembly assembly(
@@ -64,5 +74,39 @@ record Layering(List<String> overrides, Trainers trainers) {
     return Overrides.read(overrides, table, problems)
         .withFallback(file)
         .withFallback(Reference.of(table));
+  }
+
+  /** The configuration of a plan of an earlier version, with the keys of this one. */
+  private static Config current(Config plan) {
+    Config current = plan;
+    for (MovedKeys.MovedKey key : MovedKeys.all()) {
+      if (current.hasPath(key.path())) {
+        ConfigValue value = current.getValue(key.path());
+        current = current.withoutPath(key.path()).withValue(key.setting().path(), value);
+      }
+    }
+    if (current.hasPath(Settings.SPACE)) {
+      ConfigValue space = renamed(current.getValue(Settings.SPACE), Setting::path);
+      current = current.withValue(Settings.SPACE, space);
+    }
+    if (current.hasPath(Settings.POINTS)) {
+      ConfigList points = current.getList(Settings.POINTS);
+      current =
+          current.withValue(
+              Settings.POINTS,
+              ConfigValueFactory.fromIterable(
+                  points.stream().map(point -> renamed(point, Setting::shortName)).toList()));
+    }
+    return current;
+  }
+
+  private static ConfigValue renamed(ConfigValue value, Function<Setting<?>, String> name) {
+    if (!(value instanceof ConfigObject object)) {
+      return value;
+    }
+    Map<String, ConfigValue> renamed = new LinkedHashMap<>();
+    object.forEach(
+        (key, child) -> renamed.put(MovedKeys.setting(key).map(name).orElse(key), child));
+    return ConfigValueFactory.fromMap(renamed).withOrigin(value.origin());
   }
 }

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
@@ -51,6 +52,10 @@ final class Overrides {
       problems.add(place, Suggestions.hyperparameterOfNetwork(name, table));
       return;
     }
+    if (MovedKeys.setting(name).isPresent()) {
+      problems.add(place, Suggestions.unknownKey(name, table));
+      return;
+    }
     try {
       ConfigUtil.splitPath(key);
       put(key, value(key, argument.substring(equals + 1).strip(), place), place);
@@ -61,18 +66,18 @@ final class Overrides {
     }
   }
 
-  /** A new length takes the place of the file's. */
+  /** A value takes the place of its alternatives in the file: a new length of the file's. */
   private void put(String key, ConfigValue value, String place) {
-    boolean isLength = table.lengths().stream().anyMatch(length -> length.path().equals(key));
-    if (isLength && value.valueType() != ConfigValueType.NULL) {
+    if (value.valueType() != ConfigValueType.NULL) {
       ConfigOrigin origin = ConfigOriginFactory.newSimple(place);
-      for (Setting<Long> length : table.lengths()) {
-        if (!config.hasPath(length.path())) {
-          config =
-              config.withValue(
-                  length.path(), ConfigValueFactory.fromAnyRef(null).withOrigin(origin));
-        }
-      }
+      table.setting(key).stream()
+          .flatMap(setting -> table.alternatives(setting).stream())
+          .filter(other -> !config.hasPath(other.path()))
+          .forEach(
+              other ->
+                  config =
+                      config.withValue(
+                          other.path(), ConfigValueFactory.fromAnyRef(null).withOrigin(origin)));
     }
     config = config.withValue(key, value);
   }

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
@@ -22,6 +23,10 @@ public final class Suggestions {
 
   /** "unknown key training.bacth-size, did you mean training.batch-size?" */
   static String unknownKey(String path, SettingTable table) {
+    Optional<Setting<?>> moved = MovedKeys.setting(path);
+    if (moved.isPresent()) {
+      return "unknown key %s, it is now %s".formatted(path, moved.orElseThrow());
+    }
     Map<String, String> known = new LinkedHashMap<>();
     for (Setting<?> key : table.all()) {
       known.put(key.path(), key.path());
@@ -39,6 +44,11 @@ public final class Suggestions {
 
   /** "unknown hyperparameter sweep.space.lamda, did you mean sweep.space.lambda?" */
   static String unknownHyperparameter(String path, String name, SettingTable table) {
+    Optional<Setting<?>> moved = MovedKeys.setting(name);
+    if (moved.isPresent()) {
+      return "unknown hyperparameter %s.%s, it is now %1$s.%3$s"
+          .formatted(path, name, moved.orElseThrow().shortName());
+    }
     Map<String, String> known = new LinkedHashMap<>();
     for (Setting<?> hyperparameter : table.hyperparameters()) {
       known.put(hyperparameter.shortName(), path + "." + hyperparameter.shortName());

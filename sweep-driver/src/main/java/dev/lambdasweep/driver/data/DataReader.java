@@ -49,7 +49,7 @@ public record DataReader(DataSection section, SourceType type, DataSource source
           ? Dataset.namedParts(source, training, validation, rows.get(), seed)
           : Dataset.namedParts(source, training, validation, seed);
     }
-    int split = section.validationImages();
+    int split = section.validationRows(() -> source.read(training).size());
     return rows.isPresent()
         ? Dataset.randomSplit(source, training, rows.get(), split, seed)
         : Dataset.randomSplit(source, training, split, seed);

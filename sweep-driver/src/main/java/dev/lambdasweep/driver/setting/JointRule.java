@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A constraint on several settings.
@@ -26,6 +27,8 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
       new JointRule(
           List.of(Settings.CYCLES, Settings.SCHEDULE, Settings.STEP_SIZE), JointRule::cycles);
 
+  private static final JointRule ONE_VALIDATION = atMostOneOf(Settings.validations());
+
   /** Test images must not be training or validation images; plans of old sweeps may mix them. */
   public static final JointRule TEST_APART =
       new JointRule(
@@ -39,7 +42,28 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
 
   /** The rules that apply to all sweeps of a trainer, including old plans. */
   public static List<JointRule> of(SettingTable table) {
-    return table.isNetwork() ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE) : List.of();
+    return table.isNetwork()
+        ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE, ONE_VALIDATION)
+        : List.of(ONE_VALIDATION);
+  }
+
+  private static JointRule atMostOneOf(List<Setting<?>> group) {
+    return new JointRule(
+        group,
+        values -> {
+          List<String> set =
+              group.stream()
+                  .filter(setting -> values.find(setting).isPresent())
+                  .map(Setting::path)
+                  .toList();
+          return set.size() < 2
+              ? Optional.empty()
+              : Optional.of(
+                  "at most one of %s may be set, found %s"
+                      .formatted(
+                          group.stream().map(Setting::path).collect(Collectors.joining(", ")),
+                          String.join(" and ", set)));
+        });
   }
 
   private static Optional<String> cycles(SettingValues values) {

@@ -109,7 +109,12 @@ public final class Setting<T> implements Comparable<Setting<?>> {
 
     /** Its column holds a value that is derived from all settings. */
     Row<T> resolved(Function<Values, T> how) {
-      resolution = Optional.of(how.andThen(Optional::of));
+      return found(how.andThen(Optional::of));
+    }
+
+    /** Its column holds a value that is derived from all settings, if there is one. */
+    Row<T> found(Function<Values, Optional<T>> how) {
+      resolution = Optional.of(how);
       return this;
     }
 

@@ -165,6 +165,15 @@ public final class SettingTable implements Serializable {
     return lengths;
   }
 
+  /** The other settings of which at most one, or this one, has a value. */
+  public List<Setting<?>> alternatives(Setting<?> setting) {
+    return Stream.<List<? extends Setting<?>>>of(lengths, Settings.validations())
+        .filter(group -> group.contains(setting))
+        .<Setting<?>>flatMap(List::stream)
+        .filter(other -> !other.equals(setting))
+        .toList();
+  }
+
   /** The setting with that full key. */
   public Optional<Setting<?>> setting(String path) {
     return Optional.ofNullable(byPath.get(path));

@@ -83,15 +83,14 @@ public final class SettingValues implements Setting.Values, Parameters, Serializ
   }
 
   /**
-   * These values with a plain one of a point; a length takes the place of the one set here.
+   * These values with a plain one of a point, which takes the place of its alternatives: a length
+   * of the one set here.
    *
    * @throws IllegalArgumentException if the value is not allowed for the setting
    */
   public SettingValues at(Setting<?> setting, Object plain) {
     Map<Setting<?>, Optional<?>> changes = new HashMap<>();
-    if (table().lengths().contains(setting)) {
-      table().lengths().forEach(length -> changes.put(length, Optional.empty()));
-    }
+    table().alternatives(setting).forEach(other -> changes.put(other, Optional.empty()));
     changes.put(setting, Optional.of(setting.typed(plain)));
     return overlaid(changes);
   }

@@ -39,12 +39,16 @@ public final class Settings {
   /** Name of the built-in trainer. */
   public static final String NETWORK = "network";
 
+  /** Images to validate on unless a file says otherwise. */
+  private static final long USUAL_VALIDATION_ROWS = 5000;
+
   private static final List<Setting<?>> ALL = new ArrayList<>();
   private static final Whole COUNT = Whole.atLeast(1);
   private static final Whole ANY = new Whole(Long.MIN_VALUE, Long.MAX_VALUE);
   private static final Real POSITIVE = Real.above(0);
   private static final Real FROM_ZERO = Real.atLeast(0);
   private static final Real BELOW_ONE = new Real(0, true, 1, false);
+  private static final Real BETWEEN_ZERO_AND_ONE = new Real(0, false, 1, false);
   private static final Real UNIT_ABOVE_ZERO = new Real(0, false, 1, true);
   private static final Text NOT_BLANK = new Text(false);
 
@@ -61,11 +65,19 @@ public final class Settings {
   public static final Setting<List<String>> VALIDATION_PARTS =
       add(row("data.validation-parts", new Texts(0)));
   public static final Setting<List<String>> TEST_PARTS = add(row("data.test-parts", new Texts(1)));
-  public static final Setting<Long> VALIDATION_IMAGES =
+  public static final Setting<Long> VALIDATION_ROWS =
       add(
-          row("data.validation-images", COUNT)
-              .tunable("validation-images")
-              .when(values -> values.get(VALIDATION_PARTS).isEmpty()));
+          row("data.validation.rows", COUNT)
+              .orNull()
+              .tunable("validation-rows")
+              .when(values -> isSplit(values) && isAlone(values, "data.validation.rows"))
+              .found(Settings::validationRows));
+  public static final Setting<Double> VALIDATION_SHARE =
+      add(
+          row("data.validation.share", BETWEEN_ZERO_AND_ONE)
+              .orNull()
+              .tunable("validation-share")
+              .when(values -> isSplit(values) && isAlone(values, "data.validation.share")));
   public static final Setting<Long> TRAINING_IMAGES =
       add(row("data.training-images", COUNT).orNull().tunable("training-images"));
   public static final Setting<Long> SYNTHETIC_SEED =
@@ -213,6 +225,11 @@ public final class Settings {
     return List.of(EPOCHS, UPDATES, CYCLES);
   }
 
+  /** The settings that say which rows validate, of which at most one has a value. */
+  public static List<Setting<?>> validations() {
+    return List.of(VALIDATION_ROWS, VALIDATION_SHARE);
+  }
+
   /** The network's hyperparameter with that full key or short name. */
   public static Optional<Setting<?>> hyperparameter(String keyOrShortName) {
     for (Setting<?> setting : HYPERPARAMETERS) {
@@ -258,6 +275,24 @@ public final class Settings {
                   case SHUFFLED -> Batching.LastBatch.DROP;
                   case NATURAL -> Batching.LastBatch.KEEP;
                 });
+  }
+
+  /** Rows to validate on; empty if another setting says which. */
+  public static Optional<Long> validationRows(Setting.Values values) {
+    return isAlone(values, VALIDATION_ROWS.path())
+        ? Optional.of(values.find(VALIDATION_ROWS).orElse(USUAL_VALIDATION_ROWS))
+        : Optional.empty();
+  }
+
+  /** Whether rows are split into those to train and those to validate on. */
+  private static boolean isSplit(Setting.Values values) {
+    return values.get(VALIDATION_PARTS).isEmpty();
+  }
+
+  /** Whether none of the other settings that say which rows validate has a value. */
+  private static boolean isAlone(Setting.Values values, String path) {
+    return validations().stream()
+        .noneMatch(other -> !other.path().equals(path) && values.find(other).isPresent());
   }
 
   private static boolean isSynthetic(Setting.Values values) {

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.trial.Trial;
@@ -85,7 +86,7 @@ final class PlanJson {
               Json.integer(node, "trial"),
               Json.integer(node, "repeat"),
               Json.longInteger(node, "seed"),
-              new Point(Json.values(Json.object(node, "point")))));
+              new Point(MovedKeys.renamed(Json.values(Json.object(node, "point"))))));
     }
     return trials;
   }

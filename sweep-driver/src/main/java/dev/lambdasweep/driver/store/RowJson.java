@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.store.column.Cells;
 import dev.lambdasweep.driver.store.column.Column;
 import dev.lambdasweep.driver.store.column.Json;
@@ -53,13 +54,22 @@ final class RowJson {
                 cells.get(TrialColumns.PARENT))),
         new TrialKey(cells.get(TrialColumns.TRIAL), cells.get(TrialColumns.REPEAT)),
         cells.get(TrialColumns.SEED),
-        cells.get(TrialColumns.PARAMETERS),
+        parameters(cells),
         ending(cells),
         cells.shared(
             new Extent(cells.get(TrialColumns.UPDATES), cells.get(TrialColumns.EPOCHS_RUN))),
         figures(cells),
         execution(cells),
         cells.get(TrialColumns.CODE_VERSION));
+  }
+
+  /** The hyperparameters, by the names that their columns have now. */
+  private static Map<String, Object> parameters(Cells cells) {
+    Map<String, Object> parameters = cells.get(TrialColumns.PARAMETERS);
+    List<String> names = parameters.keySet().stream().map(MovedKeys::column).toList();
+    return parameters.keySet().containsAll(names)
+        ? parameters
+        : cells.map(names, List.copyOf(parameters.values()));
   }
 
   private static Ending ending(Cells cells) {

@@ -143,8 +143,8 @@ class StandingsTest {
     Map<TrialKey, ImageOutcomes> outcomes = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 15));
     List<TrialRow> otherImages =
         List.of(
-            row(0, 0, 0.8, Map.of("validation_images", 20L)),
-            row(1, 0, 0.75, Map.of("validation_images", 30L)));
+            row(0, 0, 0.8, Map.of("validation_rows", 20L)),
+            row(1, 0, 0.75, Map.of("validation_rows", 30L)));
     assertThat(Standings.of(otherImages, outcomes, ACCURACY).comparisons()).isZero();
     assertThat(Standings.of(otherImages, outcomes, ACCURACY).tied()).hasSize(1);
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LambdaSweepIT {
   private static final String SETTINGS =
       """
-      data { source = synthetic, synthetic.training-images = 400, validation-images = 100 }
+      data { source = synthetic, synthetic.training-images = 400, validation.rows = 100 }
       data.synthetic.test-images = 50
       network.hidden = [4]
       training { updates = 20, batch-size = 20, learning-rate.rate = 0.01 }
@@ -239,7 +239,7 @@ class LambdaSweepIT {
 
   @Test
   void storesNothingOfASweepThatCannotStart() {
-    assertThatThrownBy(() -> sweeps.run(file(SPACE + "data.validation-images = 100000")))
+    assertThatThrownBy(() -> sweeps.run(file(SPACE + "data.validation.rows = 100000")))
         .isInstanceOf(UserException.class);
     assertThat(directory.resolve("results/sweeps")).doesNotExist();
     assertThatThrownBy(() -> sweeps.run(file("sweep.space.lambda = [-1]")))

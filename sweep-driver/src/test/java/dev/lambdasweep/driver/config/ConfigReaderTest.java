@@ -405,6 +405,67 @@ class ConfigReaderTest {
   }
 
   @Test
+  void namesTheNewKeyOfOneThatMoved() {
+    String text =
+        """
+        training.epochs = 1
+        data.validation-images = 10
+        sweep.space.validation-images = [10, 20]
+        """;
+    assertThatThrownBy(() -> read(text, "validation-images=5"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 3 problems
+              conf/bad.conf:2: unknown key data.validation-images, it is now data.validation.rows
+              conf/bad.conf:3: unknown hyperparameter sweep.space.validation-images, it is now sweep.space.validation-rows
+              command line: validation-images=5: unknown key validation-images, it is now data.validation.rows
+            (fix them and try again)""");
+  }
+
+  @Test
+  void readsAPlanWithTheOldNameOfAKey() {
+    String rows = "training.epochs = 1, data.validation.rows = 7, ";
+    for (String searched :
+        List.of(
+            "sweep.space.validation-rows = [10, 20]",
+            "sweep.points = [{ validation-rows = 10 }, { lambda = 1 }]")) {
+      SweepConfig config =
+          ConfigReader.read("a.conf", new StringReader(rows + searched), List.of());
+      String now = config.toJson();
+      String before =
+          now.replaceFirst("\"validation\":\\{\"rows\":7\\}", "\"validation-images\":7")
+              .replace("data.validation.rows", "data.validation-images")
+              .replace("validation-rows", "validation-images");
+      assertThat(before).doesNotContain("rows").isNotEqualTo(now);
+      assertThat(ConfigReader.fromJson(before)).isEqualTo(config);
+    }
+  }
+
+  @Test
+  void takesOneWayToChooseValidationRows() {
+    assertThatThrownBy(() -> read(EPOCHS + "data.validation { rows = 5, share = 0.5 }"))
+        .hasMessage(
+            """
+            Cannot read conf/bad.conf: 1 problem
+              conf/bad.conf:2: at most one of data.validation.rows, data.validation.share may be set, found data.validation.rows and data.validation.share
+            (fix it and try again)""");
+    SweepConfig config =
+        ConfigReader.read(
+            "a.conf",
+            new StringReader(EPOCHS + "data.validation.rows = 5"),
+            List.of("validation-share=0.5"));
+    assertThat(config.find(Settings.VALIDATION_ROWS)).isEmpty();
+    assertThat(config.data().validationRows(() -> 41)).isEqualTo(21);
+    assertThat(config.values().columns())
+        .containsEntry("validation_share", 0.5)
+        .doesNotContainKey("validation_rows");
+    SweepConfig point = config.with(Map.of("validation-rows", 3L));
+    assertThat(point.find(Settings.VALIDATION_SHARE)).isEmpty();
+    assertThat(point.data().validationRows(() -> 41)).isEqualTo(3);
+  }
+
+  @Test
   void reportsWhyAFileCannotBeRead() throws IOException {
     Path missing = directory.resolve("missing.conf");
     assertThatThrownBy(() -> ConfigReader.read(missing, List.of()))

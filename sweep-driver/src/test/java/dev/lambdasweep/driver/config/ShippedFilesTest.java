@@ -51,7 +51,7 @@ class ShippedFilesTest {
             entry("learning_rate_high", 1e-1),
             entry("step_size", 900L));
     assertThat(coarse.find(Settings.CYCLES)).contains(2L);
-    assertThat(coarse.data().validationImages()).isEqualTo(5000);
+    assertThat(coarse.data().validationRows(() -> 50_000)).isEqualTo(5000);
   }
 
   @Test
@@ -65,7 +65,7 @@ class ShippedFilesTest {
   void trainsTheFinalNetworkLongerOnMoreImages() {
     SweepConfig last = read("final");
 
-    assertThat(last.data().validationImages()).isEqualTo(1000);
+    assertThat(last.data().validationRows(() -> 50_000)).isEqualTo(1000);
     assertThat(last.find(Settings.CYCLES)).contains(3L);
     assertThat(last.get(Settings.STEP_SIZE)).isEqualTo(980);
   }

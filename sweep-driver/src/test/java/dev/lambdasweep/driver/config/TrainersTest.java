@@ -56,7 +56,7 @@ class TrainersTest {
     assertThat(config.values().columns())
         .containsExactly(
             entry("data_source", "cifar10"),
-            entry("validation_images", 5000L),
+            entry("validation_rows", 5000L),
             entry("learning_rate", 0.1),
             entry("offset", -0.5),
             entry("tree_depth", 7L),

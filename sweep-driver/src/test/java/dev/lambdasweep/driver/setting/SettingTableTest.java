@@ -31,7 +31,8 @@ class SettingTableTest {
         .extracting(Setting::path)
         .containsExactly(
             "data.source",
-            "data.validation-images",
+            "data.validation.rows",
+            "data.validation.share",
             "data.training-images",
             "data.synthetic.seed",
             "data.synthetic.training-images",

@@ -66,7 +66,7 @@ class SettingsTest {
     assertThat(config.values().columns())
         .containsExactly(
             entry("data_source", "cifar10"),
-            entry("validation_images", 5000L),
+            entry("validation_rows", 5000L),
             entry("hidden", "100,100"),
             entry("activation", "relu"),
             entry("loss", "softmax-cross-entropy"),

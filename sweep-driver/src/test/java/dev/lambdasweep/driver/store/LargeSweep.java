@@ -43,7 +43,7 @@ final class LargeSweep {
         """
         sweep { name = large, trials = %d, repeats = %d
           space.lambda = { type = log-uniform, low = 1e-5, high = 1e-1 } }
-        data { source = synthetic, synthetic.training-images = 300, validation-images = 100 }
+        data { source = synthetic, synthetic.training-images = 300, validation.rows = 100 }
         network.hidden = [10]
         training { updates = 100, learning-rate.rate = 0.01 }
         """

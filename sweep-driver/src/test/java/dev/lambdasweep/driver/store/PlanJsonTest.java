@@ -56,6 +56,26 @@ class PlanJsonTest {
   }
 
   @Test
+  void readsAPointWithTheOldNameOfAKey() {
+    Plan plan = Examples.plan(Examples.COARSE, Examples.NOON, 1);
+    Trial trial = new Trial(0, 0, 1, new Point(Map.of("data.validation.rows", 10L)));
+    Plan now =
+        new Plan(
+            plan.sweep(),
+            0,
+            plan.createdAt(),
+            0,
+            "{}",
+            plan.origin(),
+            List.of(trial),
+            List.of(List.of(0)));
+    String text = PlanJson.text(now);
+    String old = text.replace("data.validation.rows", "data.validation-images");
+    assertThat(old).isNotEqualTo(text);
+    assertThat(PlanJson.plan(old)).isEqualTo(now);
+  }
+
+  @Test
   void refusesAPlanWithoutItsGroups() {
     String text = PlanJson.text(Examples.plan(Examples.COARSE, Examples.NOON, 2));
     assertThatThrownBy(() -> PlanJson.plan(text.replace("groups", "grups")))

@@ -45,6 +45,13 @@ class RowJsonTest {
   }
 
   @Test
+  void readsAHyperparameterUnderTheOldNameOfItsColumn() {
+    String line = RowJson.line(row).replace("\"batch_size\"", "\"validation_images\"");
+    assertThat(RowJson.row(line).parameters().keySet())
+        .containsExactly("lambda", "validation_rows", "hidden", "convention");
+  }
+
+  @Test
   void isPlainJson() {
     TrialRow plain = TrialRow.of(Examples.COARSE, "0.1.0", Examples.complete(3, 1e-5, 0.5));
     assertThat(RowJson.line(plain))
