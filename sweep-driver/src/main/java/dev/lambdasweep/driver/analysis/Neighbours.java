@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.analysis;
 
-import dev.lambdasweep.driver.setting.ColumnType;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.kind.ColumnType;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.analysis;
 
-import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.store.TrialRow;
 import java.util.ArrayList;
 import java.util.Comparator;

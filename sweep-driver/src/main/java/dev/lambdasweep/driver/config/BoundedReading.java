@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.concurrent.ExecutionException;

@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.setting.Setting;
-import dev.lambdasweep.driver.setting.Unfit;
+import dev.lambdasweep.driver.setting.kind.Unfit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

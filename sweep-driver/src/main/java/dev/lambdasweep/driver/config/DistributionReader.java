@@ -2,11 +2,11 @@ package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.setting.Unfit;
-import dev.lambdasweep.driver.setting.Whole;
+import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.setting.kind.Unfit;
+import dev.lambdasweep.driver.setting.kind.Whole;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Integers;
 import dev.lambdasweep.driver.space.InvalidPartException;

@@ -13,7 +13,7 @@ import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.setting.Text;
+import dev.lambdasweep.driver.setting.kind.Text;
 import java.util.List;
 
 /** Reads KEY=VALUE: a full key or a hyperparameter's short name, and a value as in a file. */

@@ -7,7 +7,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.setting.Unfit;
+import dev.lambdasweep.driver.setting.kind.Unfit;
 import dev.lambdasweep.driver.space.Point;
 import java.util.ArrayList;
 import java.util.HashMap;

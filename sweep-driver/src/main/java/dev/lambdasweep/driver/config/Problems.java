@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.driver.setting.Hocon;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

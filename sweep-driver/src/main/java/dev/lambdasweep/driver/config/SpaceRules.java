@@ -1,10 +1,10 @@
 package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigValue;
-import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Samplers;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.setting.Units;
+import dev.lambdasweep.driver.setting.kind.Units;
 import dev.lambdasweep.driver.source.SourceType;
 import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.ResultsStore;

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.setting;
 
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

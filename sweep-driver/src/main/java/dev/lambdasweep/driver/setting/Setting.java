@@ -4,6 +4,8 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.lambdasweep.driver.setting.kind.Unfit;
+import dev.lambdasweep.driver.setting.kind.ValueKind;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;

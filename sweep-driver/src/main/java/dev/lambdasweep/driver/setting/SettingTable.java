@@ -2,6 +2,12 @@ package dev.lambdasweep.driver.setting;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Parameter;
+import dev.lambdasweep.driver.setting.kind.Flag;
+import dev.lambdasweep.driver.setting.kind.OneOf;
+import dev.lambdasweep.driver.setting.kind.Real;
+import dev.lambdasweep.driver.setting.kind.Text;
+import dev.lambdasweep.driver.setting.kind.ValueKind;
+import dev.lambdasweep.driver.setting.kind.Whole;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.space;
 
-import dev.lambdasweep.driver.setting.Hocon;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;

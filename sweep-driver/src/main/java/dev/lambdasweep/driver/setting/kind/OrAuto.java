@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param kind the other kind
  */
-record OrAuto<T>(ValueKind<T> kind) implements ValueKind<Optional<T>> {
+public record OrAuto<T>(ValueKind<T> kind) implements ValueKind<Optional<T>> {
   private static final String AUTO = "auto";
   private static final String ONE_OF = "one of ";
 

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
@@ -17,7 +17,7 @@ public record Whole(long least, long most) implements ValueKind<Long> {
   private static final int LONGEST = 19;
 
   /** Whole numbers of at least {@code least} that fit into an int. */
-  static Whole atLeast(long least) {
+  public static Whole atLeast(long least) {
     return new Whole(least, Integer.MAX_VALUE);
   }
 

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import com.typesafe.config.ConfigValue;
 import java.util.List;
@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param constants in the order in which a message lists them
  */
-record Choice<E extends Enum<E>>(List<E> constants) implements ValueKind<E> {
-  Choice(Class<E> type) {
+public record Choice<E extends Enum<E>>(List<E> constants) implements ValueKind<E> {
+  public Choice(Class<E> type) {
     this(List.of(type.getEnumConstants()));
   }
 

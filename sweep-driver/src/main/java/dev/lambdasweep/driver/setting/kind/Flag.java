@@ -1,10 +1,10 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 
 /** True or false. */
-record Flag() implements ValueKind<Boolean> {
+public record Flag() implements ValueKind<Boolean> {
   @Override
   public Boolean convert(ConfigValue value) throws Unfit {
     return switch (Hocon.text(value)) {

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 /** Type of a hyperparameter's column in the table of trials. */
 public enum ColumnType {

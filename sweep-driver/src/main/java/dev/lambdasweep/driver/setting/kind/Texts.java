@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param least least number of texts
  */
-record Texts(int least) implements ValueKind<List<String>> {
+public record Texts(int least) implements ValueKind<List<String>> {
   private static final String RULE = "a list of different texts";
 
   @Override

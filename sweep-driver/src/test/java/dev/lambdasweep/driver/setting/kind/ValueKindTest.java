@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
@@ -11,20 +11,20 @@ import java.util.Optional;
  * @param high upper bound, or ∞
  * @param includesHigh whether the upper bound itself is allowed
  */
-record Real(double low, boolean includesLow, double high, boolean includesHigh)
+public record Real(double low, boolean includesLow, double high, boolean includesHigh)
     implements ValueKind<Double> {
   /** Numbers of at least {@code low}. */
-  static Real atLeast(double low) {
+  public static Real atLeast(double low) {
     return new Real(low, true, Double.POSITIVE_INFINITY, true);
   }
 
   /** Numbers above {@code low}. */
-  static Real above(double low) {
+  public static Real above(double low) {
     return new Real(low, false, Double.POSITIVE_INFINITY, true);
   }
 
   /** Numbers from {@code low} to {@code high}, both included. */
-  static Real between(double low, double high) {
+  public static Real between(double low, double high) {
     return new Real(low, true, high, true);
   }
 

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.setting;
+package dev.lambdasweep.driver.setting.kind;
 
 /** A value that its key does not allow. */
 public final class Unfit extends Exception {
