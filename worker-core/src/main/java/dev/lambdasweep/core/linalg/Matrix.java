@@ -73,6 +73,19 @@ public final class Matrix {
     return dense.majorStride();
   }
 
+  /** Whether equal rows and columns of both matrices are at equal indices of their arrays. */
+  public boolean hasLayoutOf(Matrix other) {
+    return rows() == other.rows()
+        && columns() == other.columns()
+        && offset() == other.offset()
+        && stride() == other.stride();
+  }
+
+  /** Whether the columns follow each other in the array without gaps. */
+  public boolean isContiguous() {
+    return stride() == rows();
+  }
+
   /**
    * The array of a float32 matrix, shared with its views.
    *

@@ -42,7 +42,25 @@ class ActivationTest {
     assertColumn(z, 2, 0, 0, Double.NaN);
     Matrix gradient = column(precision, 7, 7, 7, 7);
     Activation.RELU.backward(gradient, z);
-    assertColumn(gradient, 7, 0, 0, 0);
+    assertColumn(gradient, 7, 0, 0, Double.NaN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void rectifierPassesTheGradientOfEveryOutputAboveZeroUnchanged(Precision precision) {
+    boolean isFloat = precision == Precision.FLOAT32;
+    double smallest = isFloat ? Float.MIN_VALUE : Double.MIN_VALUE;
+    double largest = isFloat ? Float.MAX_VALUE : Double.MAX_VALUE;
+    Matrix outputs = column(precision, smallest, largest, 1e-20, 1, 0, 0);
+    Matrix gradient = column(precision, smallest, -largest, 0.1, -0.1, 3, -3);
+    Matrix expected = gradient.copy(precision);
+    Activation.RELU.backward(gradient, outputs);
+    for (int i = 0; i < 4; i++) {
+      assertThat(gradient.at(i, 0)).isEqualTo(expected.at(i, 0));
+    }
+    // also by sign, which isEqualTo distinguishes
+    assertThat(gradient.at(4, 0)).isEqualTo(0.0);
+    assertThat(gradient.at(5, 0)).isEqualTo(0.0);
   }
 
   @Test
@@ -52,24 +70,24 @@ class ActivationTest {
     assertThatThrownBy(() -> Activation.RELU.backward(gradient, outputs))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Invalid outputs: Matrix[3 x 1, FLOAT32], must have the shape of Matrix[2 x 1,"
-                + " FLOAT32]");
+            "Invalid outputs: Matrix[3 x 1, FLOAT32], must have the shape, offset and stride of"
+                + " Matrix[2 x 1, FLOAT32]");
   }
 
   @ParameterizedTest
   @EnumSource(Activation.class)
   void changesOnlyItsView(Activation activation) {
     Matrix whole = Matrix.zeros(Precision.FLOAT32, 3, 4);
-    Matrix outputs = Matrix.zeros(Precision.FLOAT32, 5, 4);
+    Matrix outputs = Matrix.zeros(Precision.FLOAT32, 3, 4);
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 4; j++) {
         whole.set(i, j, -8);
-        outputs.set(i + 1, j, 0.25);
+        outputs.set(i, j, 0.25);
       }
     }
     Matrix view = whole.rows(1, 2).columns(1, 3);
     activation.apply(view);
-    activation.backward(view, outputs.rows(2, 3).columns(2, 4));
+    activation.backward(view, outputs.rows(1, 2).columns(1, 3));
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 4; j++) {
         boolean inside = i == 1 && (j == 1 || j == 2);
