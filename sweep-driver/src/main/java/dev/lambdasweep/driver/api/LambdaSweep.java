@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.Trainers;
+import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
@@ -371,7 +372,7 @@ public final class LambdaSweep {
           name);
     }
     requireMetric(trainer, config);
-    return new Engine(spark, trainer, hadoop(), listener);
+    return new Engine(spark, trainer, new OpenSources(spark), listener);
   }
 
   private SparkSession session() {

@@ -10,9 +10,10 @@ import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.random.Seeds;
-import dev.lambdasweep.driver.cluster.HadoopSettings;
+import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.DataReader;
+import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.network.NetworkSettings;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.sql.SqlFormat;
@@ -104,8 +105,13 @@ final class CheckGradientsVerb implements Callable<Integer> {
       throw UserException.of("Invalid --entries: %d, must be at least 1", entries);
     }
     SweepConfig config = file.read();
-    DataReader source = DataReader.of(config.data(), HadoopSettings.configuration());
-    Dataset data = source.dataset(config.seed());
+    try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep check-gradients")) {
+      DataReader source = new OpenSources(spark).reader(config.data());
+      return check(config, source.description(), source.dataset(config.seed()));
+    }
+  }
+
+  private int check(SweepConfig config, String description, Dataset data) {
     long seed = Seeds.child(config.seed(), 0);
     int size = batchSize(config, data);
     Batching batching = NetworkSettings.batching(config.values());
@@ -119,7 +125,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
     int inputs = inputs(data);
     System.err.printf(
         "%s, %d images%s, float64, h = %s%n",
-        source.description(),
+        description,
         batch.length,
         inputs < data.examples().inputs() ? ", " + inputs + " dimensions" : "",
         step);

@@ -7,8 +7,10 @@ import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
+import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.data.DataReader;
+import dev.lambdasweep.driver.data.OpenSources;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +48,13 @@ final class EvaluateVerb implements Callable<Integer> {
     List<String> overrides = new ArrayList<>(settings);
     overrides.addAll(data.settings());
     Model loaded = ModelFile.read(bytes(), model);
-    DataReader images = DataReader.of(ConfigReader.data(overrides), HadoopSettings.configuration());
+    try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep evaluate")) {
+      evaluate(loaded, new OpenSources(spark).reader(ConfigReader.data(overrides)));
+    }
+    return ExitCode.SUCCESS;
+  }
+
+  private void evaluate(Model loaded, DataReader images) {
     Examples test = images.test();
     if (test.inputs() != loaded.network().spec().inputs()) {
       throw UserException.of(
@@ -65,7 +73,6 @@ final class EvaluateVerb implements Callable<Integer> {
         measures.accuracyStandardError(),
         measures.loss(),
         measures.cost());
-    return ExitCode.SUCCESS;
   }
 
   private byte[] bytes() {

@@ -1,8 +1,10 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.sweep.PointText;
 import dev.lambdasweep.driver.sweep.Preview;
@@ -37,7 +39,14 @@ final class PlanVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     Slots slots = slots();
-    Preview preview = Preview.of(config, new NetworkTrainer(), slots);
+    try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep plan")) {
+      Preview preview = Preview.of(config, new NetworkTrainer(), slots, new OpenSources(spark));
+      print(config, preview, slots);
+    }
+    return ExitCode.SUCCESS;
+  }
+
+  private static void print(SweepConfig config, Preview preview, Slots slots) {
     List<Trial> trials = preview.trials();
     List<List<Integer>> groups = preview.groups();
     int waves = (groups.size() + slots.count() - 1) / slots.count();
@@ -63,7 +72,6 @@ final class PlanVerb implements Callable<Integer> {
             PointText.of(trial.point()));
       }
     }
-    return ExitCode.SUCCESS;
   }
 
   private Slots slots() {

@@ -1,12 +1,13 @@
 package dev.lambdasweep.driver.cluster;
 
+import dev.lambdasweep.driver.source.SourceAccess;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Access to a Spark context that may be started on demand. */
 @FunctionalInterface
-public interface SparkAccess {
+public interface SparkAccess extends SourceAccess {
 
   /**
    * The context; the first call may start it.
@@ -16,11 +17,13 @@ public interface SparkAccess {
   JavaSparkContext context();
 
   /** The session for tables: the application's own, or one on the context. */
+  @Override
   default SparkSession session() {
     return SparkSession.builder().sparkContext(context().sc()).getOrCreate();
   }
 
   /** Hadoop's settings, of the session where it runs already; asking does not start Spark. */
+  @Override
   default Configuration hadoop() {
     return HadoopSettings.configuration();
   }

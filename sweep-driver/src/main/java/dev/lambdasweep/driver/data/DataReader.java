@@ -5,10 +5,8 @@ import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.source.SourceType;
-import dev.lambdasweep.driver.source.Sources;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Reads the data that a sweep's file describes.
@@ -19,20 +17,9 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record DataReader(DataSection section, SourceType type, DataSource source) {
 
-  /** A reader of the source that the section selects. */
-  public static DataReader of(DataSection section, Configuration hadoop) {
-    SourceType type = Sources.of(section.values(), hadoop);
-    return new DataReader(section, type, type.open(section.values(), hadoop));
-  }
-
   /** Readable description of the data. */
   public String description() {
     return source.description();
-  }
-
-  /** A value that is equal for readers of the same rows, however they are split. */
-  Object identity() {
-    return List.of(type.name(), type.identity(section.values()));
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.data;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.core.data.DataSource;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.driver.config.DataSection;
@@ -12,18 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * The images of a sweep: one data set, or several if its points differ in settings of {@code data}.
@@ -40,25 +38,6 @@ public final class SweepData {
     this.descriptions = descriptions;
   }
 
-  /** A source that reads each of its parts only once. */
-  private record Remembering(DataSource source, Map<List<String>, Examples> known)
-      implements DataSource {
-    @Override
-    public String description() {
-      return source.description();
-    }
-
-    @Override
-    public Examples read(List<String> parts) {
-      Examples examples = known.get(parts);
-      if (examples == null) {
-        examples = source.read(parts);
-        known.put(List.copyOf(parts), examples);
-      }
-      return examples;
-    }
-  }
-
   /**
    * Reads the data of some trials.
    *
@@ -66,28 +45,25 @@ public final class SweepData {
    *     allowed
    * @param seed seed of the splits
    * @param withTest whether test images are read, too
+   * @param sources sources that may have been read from before
    * @throws dev.lambdasweep.core.UserException if images cannot be read or split as the sections
    *     say
    */
   public static SweepData read(
-      List<DataSection> sections, long seed, boolean withTest, Configuration hadoop) {
+      List<DataSection> sections, long seed, boolean withTest, OpenSources sources) {
     Map<DataSection, TrialData> sets = new LinkedHashMap<>();
-    Map<Object, DataSource> sources = new LinkedHashMap<>();
+    Set<String> descriptions = new LinkedHashSet<>();
     for (DataSection section : sections) {
       if (!sets.containsKey(section)) {
-        DataReader found = DataReader.of(section, hadoop);
-        DataSource source =
-            sources.computeIfAbsent(
-                found.identity(), key -> new Remembering(found.source(), new HashMap<>()));
-        DataReader reader = new DataReader(section, found.type(), source);
+        DataReader reader = sources.reader(section);
+        descriptions.add(reader.description());
         Dataset dataset = reader.dataset(seed);
         List<Examples> test = withTest ? List.of(reader.test()) : List.of();
         test.forEach(rows -> requireAlike(dataset.examples(), rows, reader));
         sets.put(section, new TrialData(dataset, test));
       }
     }
-    return new SweepData(
-        sets, sources.values().stream().map(DataSource::description).distinct().toList());
+    return new SweepData(sets, List.copyOf(descriptions));
   }
 
   private static void requireAlike(Examples pool, Examples test, DataReader reader) {

@@ -7,7 +7,6 @@ import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 
 /** CIFAR-10's binary files in a directory on any Hadoop file system. */
 public final class Cifar10Files implements SourceType {
@@ -25,8 +24,8 @@ public final class Cifar10Files implements SourceType {
   }
 
   @Override
-  public boolean isThere(SettingValues values, Configuration hadoop) {
-    HadoopFiles files = files(values, hadoop);
+  public boolean isThere(SettingValues values, SourceAccess access) {
+    HadoopFiles files = files(values, access);
     try {
       return files.exists();
     } catch (IOException e) {
@@ -41,8 +40,8 @@ public final class Cifar10Files implements SourceType {
   }
 
   @Override
-  public DataSource open(SettingValues values, Configuration hadoop) {
-    return new Cifar10(files(values, hadoop));
+  public DataSource open(SettingValues values, SourceAccess access) {
+    return new Cifar10(files(values, access));
   }
 
   @Override
@@ -81,7 +80,7 @@ public final class Cifar10Files implements SourceType {
     return options(values);
   }
 
-  private static HadoopFiles files(SettingValues values, Configuration hadoop) {
-    return new HadoopFiles(values.get(Settings.DATA_DIRECTORY), hadoop);
+  private static HadoopFiles files(SettingValues values, SourceAccess access) {
+    return new HadoopFiles(values.get(Settings.DATA_DIRECTORY), access.hadoop());
   }
 }

@@ -6,7 +6,6 @@ import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 
 /** MNIST's format, in a directory on any Hadoop file system; {@code auto} never selects it. */
 public final class IdxFiles implements SourceType {
@@ -17,14 +16,14 @@ public final class IdxFiles implements SourceType {
   }
 
   @Override
-  public boolean isThere(SettingValues values, Configuration hadoop) {
+  public boolean isThere(SettingValues values, SourceAccess access) {
     return false;
   }
 
   @Override
-  public DataSource open(SettingValues values, Configuration hadoop) {
+  public DataSource open(SettingValues values, SourceAccess access) {
     return new Idx(
-        new HadoopFiles(values.get(Settings.DATA_DIRECTORY), hadoop),
+        new HadoopFiles(values.get(Settings.DATA_DIRECTORY), access.hadoop()),
         values.get(Settings.IDX_TRAINING));
   }
 

@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.source;
 import dev.lambdasweep.core.data.DataSource;
 import dev.lambdasweep.driver.setting.SettingValues;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * A kind of data that a file can name in {@code data.source}. To add one, write its class, add its
@@ -19,10 +18,10 @@ public interface SourceType {
    *
    * @throws dev.lambdasweep.core.UserException if that cannot be determined
    */
-  boolean isThere(SettingValues values, Configuration hadoop);
+  boolean isThere(SettingValues values, SourceAccess access);
 
   /** Source of the rows that the settings describe; reads nothing yet. */
-  DataSource open(SettingValues values, Configuration hadoop);
+  DataSource open(SettingValues values, SourceAccess access);
 
   /** A value that is equal for settings that describe the same rows, however they are split. */
   Object identity(SettingValues values);

@@ -6,7 +6,6 @@ import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 
 /** The registry of sources by name. */
 public final class Sources {
@@ -33,14 +32,14 @@ public final class Sources {
    *
    * @throws dev.lambdasweep.core.UserException if it cannot be determined which source is there
    */
-  public static SourceType of(SettingValues values, Configuration hadoop) {
+  public static SourceType of(SettingValues values, SourceAccess access) {
     String name = values.get(Settings.SOURCE);
     if (!names().contains(name)) {
       throw UserException.of(
           "Invalid data.source: %s, must be one of %s", name, String.join(", ", names()));
     }
     return named(name)
-        .or(() -> ALL.stream().filter(type -> type.isThere(values, hadoop)).findFirst())
+        .or(() -> ALL.stream().filter(type -> type.isThere(values, access)).findFirst())
         .orElseThrow();
   }
 }

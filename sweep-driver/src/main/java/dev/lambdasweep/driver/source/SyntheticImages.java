@@ -7,7 +7,6 @@ import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 
 /** Images that are generated from a seed; always available. */
 public final class SyntheticImages implements SourceType {
@@ -23,12 +22,12 @@ public final class SyntheticImages implements SourceType {
   }
 
   @Override
-  public boolean isThere(SettingValues values, Configuration hadoop) {
+  public boolean isThere(SettingValues values, SourceAccess access) {
     return true;
   }
 
   @Override
-  public DataSource open(SettingValues values, Configuration hadoop) {
+  public DataSource open(SettingValues values, SourceAccess access) {
     return new Synthetic(
         values.count(Settings.SYNTHETIC_TRAINING_IMAGES),
         values.count(Settings.SYNTHETIC_TEST_IMAGES),

@@ -1,8 +1,8 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.trainer.Trainer;
-import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.Fuse;
@@ -12,7 +12,7 @@ import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 
 /**
- * What a search would train, determined without Spark.
+ * What a search would train, determined without training.
  *
  * @param trials trials in the order of their numbers
  * @param groups trials that would train together, as indices into {@code trials}
@@ -29,14 +29,14 @@ public record Preview(List<Trial> trials, List<List<Integer>> groups) {
    * Resolves every trial of the first generation.
    *
    * @param slots slots that the groups would train in
+   * @param sources sources that the data are read from
    * @throws UserException if a point is invalid or the data cannot be read
    */
-  public static Preview of(SweepConfig file, Trainer trainer, Slots slots) {
-    SweepConfig config = SweepChecks.withSource(file, HadoopSettings.configuration());
+  public static Preview of(SweepConfig file, Trainer trainer, Slots slots, OpenSources sources) {
+    SweepConfig config = SweepChecks.withSource(file, sources);
     Generation first = Generation.of(config, config.initialPoints(), 0);
     SweepChecks.requireReadable(config);
-    SweepData data =
-        SweepData.read(first.sections(), config.seed(), false, HadoopSettings.configuration());
+    SweepData data = SweepData.read(first.sections(), config.seed(), false, sources);
     return new Preview(
         first.trials(),
         Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots));

@@ -4,25 +4,23 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.data.DataReader;
+import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.SweepId;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
 /** Checks that must pass before a sweep trains. */
 public final class SweepChecks {
   private SweepChecks() {}
 
   /** The configuration with {@code auto} replaced by the data source that was found. */
-  public static SweepConfig withSource(SweepConfig file, Configuration hadoop) {
-    String source = Sources.of(file.data().values(), hadoop).name();
+  public static SweepConfig withSource(SweepConfig file, OpenSources sources) {
+    String source = sources.type(file.data()).name();
     SweepConfig found = file.with(Map.of(Settings.SOURCE.path(), source));
     // thousands of points may be derived from it
     return new SweepConfig(found.values().asBase(), found.space(), found.points());
@@ -47,11 +45,11 @@ public final class SweepChecks {
    * @param remedy what to do instead
    */
   static void requireTestApart(
-      List<Generation> parts, String act, String remedy, Configuration hadoop) {
+      List<Generation> parts, String act, String remedy, OpenSources sources) {
     List<String> mixed =
         parts.stream()
             .flatMap(part -> part.sections().stream())
-            .flatMap(section -> DataReader.of(section, hadoop).mixedParts().stream())
+            .flatMap(section -> sources.reader(section).mixedParts().stream())
             .distinct()
             .toList();
     if (!mixed.isEmpty()) {

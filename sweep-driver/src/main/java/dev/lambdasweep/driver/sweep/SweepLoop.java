@@ -58,11 +58,11 @@ public final class SweepLoop {
   public static SweepState start(
       Engine engine, SweepConfig file, Kind kind, String parent, Proposer proposer) {
     JavaRuntime.requireArraysStay();
-    SweepConfig config = SweepChecks.withSource(file, engine.hadoop());
+    SweepConfig config = SweepChecks.withSource(file, engine.sources());
     Generation first = Generation.of(config, proposer.next(List.of()), 0);
     SweepChecks.requireReadable(config);
     SweepChecks.requireTestApart(
-        List.of(first), "train " + config.name(), "name other parts to test on", engine.hadoop());
+        List.of(first), "train " + config.name(), "name other parts to test on", engine.sources());
     ResultsStore store =
         ResultsStore.writing(config.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
     SweepResources resources = new SweepResources(engine, config, kind);
@@ -102,7 +102,7 @@ public final class SweepLoop {
     List<Generation> known = plans.stream().map(plan -> Generation.of(config, plan)).toList();
     // the file of a new sweep cannot mix them, but a plan of an older version may
     SweepChecks.requireTestApart(
-        known, "continue " + sweep.id(), "start another sweep with other parts", engine.hadoop());
+        known, "continue " + sweep.id(), "start another sweep with other parts", engine.sources());
     SweepResources resources = new SweepResources(engine, config, sweep.kind());
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());

@@ -66,7 +66,8 @@ final class SweepResources {
   void include(Generation generation) {
     if (sections.addAll(generation.sections())) {
       SweepData read =
-          SweepData.read(List.copyOf(sections), config.seed(), kind == Kind.FINAL, engine.hadoop());
+          SweepData.read(
+              List.copyOf(sections), config.seed(), kind == Kind.FINAL, engine.sources());
       SweepSession.requireMemory(context.getConf(), read.bytes());
       data = Optional.of(read);
     }
