@@ -17,7 +17,8 @@
     if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) return value.toExponential(3).replace(/\.?0+e/, "e");
     return String(Number(value.toPrecision(6)));
   };
-  const figure = value => value === null || value === undefined ? "" : value.toFixed(4);
+  const WITHOUT_UNIT = /_(accuracy|se|loss|cost|r2)$/;
+  const figure = (name, value) => value === null || value === undefined ? "" : WITHOUT_UNIT.test(name) ? value.toFixed(4) : readable(value);
   const escaped = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
   const element = (tag, text, className) => {
     const made = document.createElement(tag);
@@ -41,7 +42,10 @@
   // Charts get the index of a point in this list, never the point itself: they would copy everything it refers to.
   const points = sweeps.flatMap((sweep, s) => sweep.points.map(point => ({ sweep, s, point })));
   points.forEach((p, place) => { p.place = place; });
+  const objective = data.objective;
+  const ranks = p => p.point.figures[objective.column];
   const complete = points.filter(p => p.point.n > 0);
+  const rankable = complete.filter(ranks);
   const searched = [...new Set(sweeps.flatMap(sweep => sweep.searched))].filter(column =>
     new Set(points.map(p => JSON.stringify(p.point.parameters[column]))).size > 1);
   const valuesOf = column => points.map(p => p.point.parameters[column]).filter(v => v !== undefined && v !== null);
@@ -121,25 +125,25 @@
     const series = [];
     const zero = log && valuesOf(column).includes(0) ? placeOfZero(column) : null;
     const at = p => placed(column, p.point.parameters[column]);
-    const shown = complete.filter(p => p.point.parameters[column] !== undefined && p.point.figures.valid_accuracy);
+    const shown = rankable.filter(p => p.point.parameters[column] !== undefined);
     // one colour per sweep; for a single sweep one colour per choice, if it also searched a non-numeric hyperparameter
     const choice = sweeps.length > 1 ? null
       : searched.find(c => c !== column && !isNumber(c) && new Set(valuesOf(c)).size <= PALETTE.length);
     const kinds = choice
       ? [...new Set(valuesOf(choice))].map(value => ({ name: `${choice} = ${value}`, of: p => p.point.parameters[choice] === value }))
-      : sweeps.map((sweep, s) => ({ name: sweeps.length > 1 ? `${sweep.label} (${sweep.kind})` : "validation accuracy", of: p => p.s === s }));
+      : sweeps.map((sweep, s) => ({ name: sweeps.length > 1 ? `${sweep.label} (${sweep.kind})` : objective.phrase, of: p => p.s === s }));
     kinds.forEach(({ name, of }, i) => {
       const own = shown.filter(of);
       const shade = PALETTE[i % PALETTE.length];
       series.push({
         name, type: "custom", renderItem: errorBar, itemStyle: { color: shade }, silent: true, z: 1, tooltip: { show: false },
         encode: { x: 0, y: [1, 2] },
-        data: own.filter(p => spread(p.point, "valid_accuracy")).map(p => [at(p), ...spread(p.point, "valid_accuracy")]),
+        data: own.filter(p => spread(p.point, objective.column)).map(p => [at(p), ...spread(p.point, objective.column)]),
       });
       series.push({
         name, type: "scatter", z: 2, itemStyle: { color: shade },
         data: own.map(p => ({
-          value: [at(p), p.point.figures.valid_accuracy.mean], place: p.place,
+          value: [at(p), ranks(p).mean], place: p.place,
           symbol: p.point.rank === 1 ? "diamond" : "circle",
           symbolSize: p.point.rank === 1 ? 18 : 9,
           itemStyle: p.point.tied || p.point.rank === 1 ? { opacity: 1, color: shade, borderColor: colour("--ink"), borderWidth: 1.5 }
@@ -148,8 +152,7 @@
       });
     });
     const failed = points.filter(p => p.point.n === 0 && p.point.failed > 0 && p.point.parameters[column] !== undefined);
-    const means = complete.flatMap(p => p.point.figures.valid_accuracy
-      ? [p.point.figures.valid_accuracy.mean, ...(spread(p.point, "valid_accuracy") || [])] : []);
+    const means = rankable.flatMap(p => [ranks(p).mean, ...(spread(p.point, objective.column) || [])]);
     const floor = means.length ? Math.min(...means) : 0;
     const range = (means.length ? Math.max(...means) : 1) - floor || 0.1;
     if (failed.length) {
@@ -157,7 +160,7 @@
         name: "failed", type: "scatter", symbol: "path://M0 0L8 8M8 0L0 8", symbolSize: 11,
         itemStyle: { color: "none", borderColor: colour("--quiet"), borderWidth: 2 },
         data: failed.map(p => ({
-          value: [at(p), Math.max(0, floor - 0.08 * range)], place: p.place })),
+          value: [at(p), floor < 0 ? floor - 0.08 * range : Math.max(0, floor - 0.08 * range)], place: p.place })),
       });
     }
     if (zero !== null) {
@@ -177,7 +180,7 @@
             axisLabel: { color: colour("--quiet"), formatter: readable, hideOverlap: true, showMinLabel: !log, showMaxLabel: !log },
             ...(log ? { min: extent => extent.min / 1.5, max: extent => extent.max * 1.5 } : {}) }
         : { type: "category", name: column, nameGap: 34, data: [...new Set(valuesOf(column).map(String))] }),
-      yAxis: axis({ type: "value", name: "validation accuracy", nameGap: 46, scale: true }),
+      yAxis: axis({ type: "value", name: objective.phrase, nameGap: 46, scale: true }),
       series,
     };
   }
@@ -187,7 +190,7 @@
     if (point.rank) lines.push(`rank ${point.rank}${point.rank === 1 ? ", the best" : point.tied ? ", cannot be distinguished from the best" : ""}`);
     for (const [name, f] of Object.entries(point.figures)) {
       const around = spread(point, name);
-      lines.push(`${escaped(name.replace("_", " "))}: ${figure(f.mean)}${around ? ` (${figure(around[0])} to ${figure(around[1])})` : ""}`);
+      lines.push(`${escaped(name.replaceAll("_", " "))}: ${figure(name, f.mean)}${around ? ` (${figure(name, around[0])} to ${figure(name, around[1])})` : ""}`);
     }
     if (point.p !== undefined) lines.push(`p = ${point.p < 1e-9 ? "<1e-9" : readable(Number(point.p.toPrecision(2)))} against the best`);
     if (point.n === 0) lines.push(escaped(point.states.join(", ")));
@@ -201,9 +204,10 @@
     const repeated = complete.filter(p => p.point.n > 1).length;
     const interval = `${data.confidence} % confidence intervals of the mean over repeats`;
     const error = "one standard error of the accuracy on the validation images";
-    const bars = repeated === 0 ? `Bars are ${error}. ` : repeated === complete.length ? `Bars are ${interval}. `
+    const bars = !rankable.some(p => spread(p.point, objective.column)) ? ""
+      : repeated === 0 ? `Bars are ${error}. ` : repeated === complete.length ? `Bars are ${interval}. `
       : `Bars are ${interval}; of points that were trained once, ${error}. `;
-    const by = data.byLoss ? " by validation loss" : "";
+    const by = objective.column === "valid_accuracy" ? "" : ` (${objective.isLowBest ? "lowest" : "highest"} ${objective.phrase})`;
     const best = sweeps.length > 1 ? `A diamond is the best of its sweep${by}` : `The diamond is the best${by}`;
     const open = complete.some(p => p.point.rank > 1 && p.point.p === undefined) ? "; dotted ones could not be compared" : "";
     byId("scatter-note").textContent = !complete.length ? "A cross is a failed trial."
@@ -214,13 +218,14 @@
 
   // --- parallel coordinates --------------------------------------------------------------------------------------------
 
-  if (searched.length > 1 && complete.length > 1) {
+  if (searched.length > 1 && rankable.length > 1) {
     chart("parallel", () => {
       const dimensions = searched.map((column, dim) => isNumber(column)
         ? { dim, name: column, type: isLog(column) ? "log" : "value", scale: true }
         : { dim, name: column, type: "category", data: [...new Set(valuesOf(column).map(String))] });
-      dimensions.push({ dim: searched.length, name: "valid accuracy", scale: true });
-      const accuracies = complete.map(p => p.point.figures.valid_accuracy.mean);
+      dimensions.push({ dim: searched.length, name: objective.column.replaceAll("_", " "), scale: true });
+      const means = rankable.map(p => ranks(p).mean);
+      const ramp = ["#b8860b", "#56b4e9", "#0072b2"];
       return {
         parallelAxis: dimensions.map(d => ({
           ...d, nameTextStyle: { color: colour("--ink") },
@@ -228,12 +233,12 @@
           axisLabel: { color: colour("--ink"), backgroundColor: colour("--page"), padding: [2, 3], formatter: readable },
           axisLine: { lineStyle: { color: colour("--quiet") } } })),
         parallel: { left: 56, right: 72, top: 48, bottom: 24 },
-        visualMap: { show: false, dimension: searched.length, min: Math.min(...accuracies), max: Math.max(...accuracies),
-          inRange: { color: ["#b8860b", "#56b4e9", "#0072b2"] } },
+        visualMap: { show: false, dimension: searched.length, min: Math.min(...means), max: Math.max(...means),
+          inRange: { color: objective.isLowBest ? ramp.reverse() : ramp } },
         series: [{
-          type: "parallel", lineStyle: { width: 2, opacity: complete.length > 200 ? 0.25 : 0.7 }, smooth: false,
-          data: complete.map(p => [...searched.map(c => p.point.parameters[c] === undefined ? "-" : placed(c, p.point.parameters[c])),
-            p.point.figures.valid_accuracy.mean]),
+          type: "parallel", lineStyle: { width: 2, opacity: rankable.length > 200 ? 0.25 : 0.7 }, smooth: false,
+          data: rankable.map(p => [...searched.map(c => p.point.parameters[c] === undefined ? "-" : placed(c, p.point.parameters[c])),
+            ranks(p).mean]),
         }],
       };
     });
@@ -347,10 +352,13 @@
 
   // --- the table -------------------------------------------------------------------------------------------------------
 
-  const figures = ["test_accuracy", "test_loss", "valid_accuracy", "valid_loss", "train_accuracy"]
+  const figures = [...new Set([objective.test, "test_accuracy", "test_rmse", "test_r2", "test_mae", "test_loss", objective.column,
+    "valid_accuracy", "valid_rmse", "valid_r2", "valid_mae", "valid_loss", "train_accuracy", "train_rmse"])]
     .filter(name => points.some(p => p.point.figures[name]));
   const repeated = points.some(p => p.point.n > 1);
   const once = points.some(p => p.point.n === 1);
+  const hasSpread = name => [objective.column, "valid_accuracy", ...(repeated ? [objective.test] : [])].includes(name)
+    && points.some(p => spread(p.point, name));
   const columns = [
     ...(withCurves.length ? [{ name: "curve", kind: "choose" }] : []),
     ...(sweeps.length > 1 ? [{ name: "sweep", kind: "text", of: p => p.sweep.label }] : []),
@@ -360,9 +368,9 @@
       name: column, kind: isNumber(column) ? "number" : "text", of: p => p.point.parameters[column], show: readable })),
     ...(repeated ? [{ name: "n", kind: "number", of: p => p.point.n }] : []),
     ...figures.flatMap(name => [
-      { name: name.replace("_", " "), kind: "number", of: p => p.point.figures[name] && p.point.figures[name].mean, show: figure },
-      ...(name === "valid_accuracy" || (repeated && name === "test_accuracy") ? [{ name: repeated ? once ? "± half interval or se" : "± half interval" : "± se",
-        kind: "number", show: figure, of: p => { const s = spread(p.point, name); return s ? (s[1] - s[0]) / 2 : null; } }] : []),
+      { name: name.replaceAll("_", " "), kind: "number", of: p => p.point.figures[name] && p.point.figures[name].mean, show: v => figure(name, v) },
+      ...(hasSpread(name) ? [{ name: repeated ? once ? "± half interval or se" : "± half interval" : "± se",
+        kind: "number", show: v => figure(name, v), of: p => { const s = spread(p.point, name); return s ? (s[1] - s[0]) / 2 : null; } }] : []),
     ]),
     ...(points.some(p => p.point.p !== undefined) ? [{ name: "p", kind: "number", of: p => p.point.p,
       show: v => v === undefined || v === null ? "" : v < 1e-9 ? "<1e-9" : v < 1e-3 ? v.toExponential(0) : v.toFixed(3) }] : []),

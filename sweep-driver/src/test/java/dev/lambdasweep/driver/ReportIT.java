@@ -168,14 +168,17 @@ class ReportIT {
   void aSweepThatIsRankedByLossSaysSo() throws IOException {
     assertThat(
             sweeps
-                .run("run", sweeps.at("fine.conf"), "sweep.name=loss", "refine.metric=valid-loss")
+                .run(
+                    "run", sweeps.at("fine.conf"), "sweep.name=loss", "objective.metric=valid-loss")
                 .exitCode())
         .isZero();
 
     JsonNode page = data(page("loss"));
     assertThat(page.at("/answer").asText())
-        .matches("Best of 2 points: validation loss \\d\\.\\d{4} at lambda = 0\\.\\d+\\.");
-    assertThat(page.at("/byLoss").asBoolean()).isTrue();
+        .matches("Best of 2 points: lowest validation loss \\d\\.\\d{4} at lambda = 0\\.\\d+\\.");
+    assertThat(page.at("/objective").toString())
+        .isEqualTo(
+            "{\"column\":\"valid_loss\",\"phrase\":\"validation loss\",\"test\":\"test_loss\",\"isLowBest\":true}");
   }
 
   @Test

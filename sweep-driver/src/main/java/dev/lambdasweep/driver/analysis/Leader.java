@@ -1,8 +1,7 @@
 package dev.lambdasweep.driver.analysis;
 
-import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.store.TrialRow;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
  * again for each row.
  */
 public final class Leader {
-  private final RefineMetric metric;
+  private final Metric objective;
   private final Map<Integer, Standing> points = new HashMap<>();
   private final TreeSet<Standing> bestFirst;
 
@@ -25,15 +24,12 @@ public final class Leader {
   }
 
   /** No point yet. */
-  public Leader(RefineMetric metric) {
-    this.metric = metric;
-    Comparator<Standing> ascending = Comparator.comparingDouble(Standing::mean);
-    Comparator<Standing> order =
-        switch (metric) {
-          case VALID_ACCURACY -> ascending.reversed();
-          case VALID_LOSS -> ascending;
-        };
-    bestFirst = new TreeSet<>(order.thenComparingInt(Standing::number));
+  public Leader(Metric objective) {
+    this.objective = objective;
+    bestFirst =
+        new TreeSet<>(
+            Ranking.<Standing>bestFirst(objective, Standing::mean)
+                .thenComparingInt(Standing::number));
   }
 
   /** Adds a trial; one that did not complete does not rank. */
@@ -41,7 +37,7 @@ public final class Leader {
     if (!row.isComplete()) {
       return;
     }
-    double figure = Ranking.figure(row, metric);
+    double figure = Ranking.figure(row, objective);
     Standing alone = new Standing(row.key().number(), figure, 1, row);
     Standing now = points.merge(row.key().number(), alone, (old, one) -> joined(old, row, figure));
     bestFirst.add(now);

@@ -1,8 +1,9 @@
 package dev.lambdasweep.driver.analysis;
 
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.driver.config.Criterion;
 import dev.lambdasweep.driver.config.DataSection;
-import dev.lambdasweep.driver.config.RefineSection;
-import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.TrialKey;
@@ -72,11 +73,11 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
    *
    * @param rows rows of the sweep
    * @param outcomes validation images that each complete trial classifies correctly
-   * @param section metric and level
+   * @param criterion metric and level
    */
   public static Standings of(
-      List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes, RefineSection section) {
-    List<RankedPoint> ranking = Ranking.of(rows, section.metric());
+      List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes, Criterion criterion) {
+    List<RankedPoint> ranking = Ranking.of(rows, criterion.objective());
     Map<Integer, TrialRow> bestByRepeat = new HashMap<>();
     ranking.stream()
         .limit(1)
@@ -85,7 +86,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
     List<Optional<Tested>> tested =
         ranking.stream()
             .skip(1)
-            .map(point -> test(bestByRepeat, point, outcomes, section.metric()))
+            .map(point -> test(bestByRepeat, point, outcomes, criterion.objective()))
             .toList();
     double[] corrected =
         PairedTests.holm(
@@ -98,12 +99,12 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
     for (int i = 0; i < tested.size(); i++) {
       OptionalDouble p =
           tested.get(i).isPresent() ? OptionalDouble.of(corrected[next++]) : OptionalDouble.empty();
-      boolean isTied = p.isPresent() && p.getAsDouble() > section.level();
+      boolean isTied = p.isPresent() && p.getAsDouble() > criterion.level();
       standings.add(new Standing(ranking.get(i + 1), p, isTied));
     }
     return new Standings(
         standings,
-        section.level(),
+        criterion.level(),
         Set.copyOf(tested.stream().flatMap(Optional::stream).map(Tested::test).toList()));
   }
 
@@ -121,7 +122,7 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
       Map<Integer, TrialRow> best,
       RankedPoint other,
       Map<TrialKey, ImageOutcomes> outcomes,
-      RefineMetric metric) {
+      Metric objective) {
     List<TrialRow> first = new ArrayList<>();
     List<TrialRow> second = new ArrayList<>();
     for (TrialRow one : other.rows()) {
@@ -131,9 +132,9 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
         second.add(one);
       }
     }
-    Optional<Tested> tested = test(first, second, outcomes, metric);
+    Optional<Tested> tested = test(first, second, outcomes, objective);
     // if repeats failed, the other may be better over the repeats that both completed
-    return isBetter(first, second, metric)
+    return isBetter(first, second, objective)
         ? tested
         : tested.map(result -> new Tested(result.test(), 1));
   }
@@ -142,31 +143,32 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
       List<TrialRow> first,
       List<TrialRow> second,
       Map<TrialKey, ImageOutcomes> outcomes,
-      RefineMetric metric) {
+      Metric objective) {
     if (first.isEmpty()) {
       return Optional.empty();
     }
     Optional<ImageOutcomes> one = Optional.ofNullable(outcomes.get(first.get(0).key()));
     Optional<ImageOutcomes> other = Optional.ofNullable(outcomes.get(second.get(0).key()));
-    boolean isAccuracy = metric == RefineMetric.VALID_ACCURACY;
+    boolean isAccuracy = objective.equals(NetworkMetrics.VALID_ACCURACY);
     if (first.size() > 1) {
       double coarseness =
           isAccuracy ? one.map(images -> 1 / (images.images() * Math.sqrt(12))).orElse(0.0) : 0;
       return Optional.of(
           new Tested(
               Test.PAIRED_T,
-              PairedTests.pairedT(figures(first, metric), figures(second, metric), coarseness)));
+              PairedTests.pairedT(
+                  figures(first, objective), figures(second, objective), coarseness)));
     }
     return isAccuracy ? imageByImage(one, other) : Optional.empty();
   }
 
-  private static boolean isBetter(
-      List<TrialRow> first, List<TrialRow> second, RefineMetric metric) {
+  private static boolean isBetter(List<TrialRow> first, List<TrialRow> second, Metric objective) {
     double difference =
-        Arrays.stream(figures(first, metric)).sum() - Arrays.stream(figures(second, metric)).sum();
-    return switch (metric) {
-      case VALID_ACCURACY -> difference > 0;
-      case VALID_LOSS -> difference < 0;
+        Arrays.stream(figures(first, objective)).sum()
+            - Arrays.stream(figures(second, objective)).sum();
+    return switch (objective.goal()) {
+      case MAXIMIZE -> difference > 0;
+      case MINIMIZE -> difference < 0;
     };
   }
 
@@ -178,8 +180,8 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
                     .equals(String.valueOf(other.parameters().get(column))));
   }
 
-  private static double[] figures(List<TrialRow> rows, RefineMetric metric) {
-    return rows.stream().mapToDouble(row -> Ranking.figure(row, metric)).toArray();
+  private static double[] figures(List<TrialRow> rows, Metric objective) {
+    return rows.stream().mapToDouble(row -> Ranking.figure(row, objective)).toArray();
   }
 
   private static Optional<Tested> imageByImage(

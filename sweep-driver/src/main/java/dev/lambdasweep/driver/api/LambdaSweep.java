@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
-import dev.lambdasweep.driver.analysis.Ranking;
 import dev.lambdasweep.driver.cluster.SparkAccess;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
@@ -107,7 +106,7 @@ public final class LambdaSweep {
    *
    * @param trainer trainer that a file selects by {@code trainer.name}
    * @throws UserException if a parameter that it declares has the name of another hyperparameter,
-   *     or it does not measure {@code valid_accuracy}, by which trials are ranked
+   *     or it declares no metric, by which trials are ranked
    */
   public LambdaSweep trainer(Trainer trainer) {
     TrainerCheck.require(trainer, trainers.keySet());
@@ -159,7 +158,8 @@ public final class LambdaSweep {
   public SweepResult refine(SweepConfig file, String from, boolean byRule) {
     SweepConfig config = here(file);
     Parent parent = parent(config, from);
-    SweepConfig refined = Refinement.of(config, parent, byRule, listener::noted);
+    SweepConfig judged = config.orObjective(parent.objective());
+    SweepConfig refined = Refinement.of(judged, parent, byRule, listener::noted);
     return start(refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints());
   }
 
@@ -185,7 +185,8 @@ public final class LambdaSweep {
     }
     Parent parent = parent(config, from.get());
     List<Point> best = parent.bestFirst().subList(0, 1);
-    return start(config, Kind.FINAL, parent.sweep().id().text(), best);
+    SweepConfig judged = config.orObjective(parent.objective());
+    return start(judged, Kind.FINAL, parent.sweep().id().text(), best);
   }
 
   /**
@@ -288,7 +289,7 @@ public final class LambdaSweep {
 
   private Parent parent(SweepConfig config, String from) {
     ResultsStore store = ResultsStore.reading(config.get(Settings.RESULTS_DIRECTORY), hadoop());
-    return Parent.find(store, from, config.refine(), this::skipped);
+    return Parent.find(store, from, config, this::skipped);
   }
 
   private SweepConfig read(Config file) {
@@ -352,16 +353,6 @@ public final class LambdaSweep {
     return ResultsStore.writing(directory(), hadoop());
   }
 
-  /** Requires that the trainer measures what the file ranks by. */
-  private static void requireMetric(Trainer trainer, SweepConfig config) {
-    String metric = Ranking.column(config.refine().metric());
-    if (trainer.metrics().stream().noneMatch(one -> one.name().equals(metric))) {
-      throw UserException.of(
-          "Cannot rank trials by %s: trainer %s does not measure it (set refine.metric)",
-          metric, trainer.name());
-    }
-  }
-
   private Engine engine(SweepConfig config) {
     String name = config.get(Settings.TRAINER);
     Trainer trainer = trainers.get(name);
@@ -371,7 +362,6 @@ public final class LambdaSweep {
               + " LambdaSweep.trainer)",
           name);
     }
-    requireMetric(trainer, config);
     return new Engine(spark, trainer, new OpenSources(spark), listener);
   }
 

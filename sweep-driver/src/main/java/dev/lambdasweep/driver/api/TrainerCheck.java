@@ -1,9 +1,7 @@
 package dev.lambdasweep.driver.api;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Trainer;
-import dev.lambdasweep.driver.trial.StandardFigures;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -46,19 +44,16 @@ final class TrainerCheck {
           "Cannot use trainer %s: another one of this name is registered (choose another name)",
           name);
     }
-    requireAccuracy(trainer);
+    requireMetric(trainer);
     requireSerializable(trainer);
   }
 
-  private static void requireAccuracy(Trainer trainer) {
-    boolean measures =
-        trainer.metrics().stream()
-            .anyMatch(metric -> metric.equals(Metric.maximize(StandardFigures.VALID_ACCURACY)));
-    if (!measures) {
+  private static void requireMetric(Trainer trainer) {
+    if (trainer.metrics().isEmpty()) {
       throw UserException.of(
-          "Cannot use trainer %s: it does not measure %s, by which trials are ranked (declare it in"
-              + " metrics(), to be maximized, and report it)",
-          trainer.name(), StandardFigures.VALID_ACCURACY);
+          "Cannot use trainer %s: it measures nothing by which trials could be ranked (declare a"
+              + " metric in metrics(), and report it)",
+          trainer.name());
     }
   }
 

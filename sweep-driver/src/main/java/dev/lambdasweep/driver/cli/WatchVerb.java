@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Leader;
 import dev.lambdasweep.driver.cluster.Causes;
 import dev.lambdasweep.driver.config.ConfigReader;
@@ -84,6 +85,7 @@ final class WatchVerb implements Callable<Integer> {
     private final Map<TrialKey, Trial> trials = new LinkedHashMap<>();
     private final Map<TrialKey, TrialRow> known = new HashMap<>();
     private final List<String> searched;
+    private final Metric objective;
     private final Leader leader;
     private final Progress progress;
     private boolean hasSeenArrival;
@@ -94,7 +96,8 @@ final class WatchVerb implements Callable<Integer> {
           .forEach(trial -> trials.put(TrialKey.of(trial), trial));
       rows.forEach(row -> known.put(row.key(), row));
       searched = Plan.searched(plans);
-      leader = new Leader(config.refine().metric());
+      objective = config.objective();
+      leader = new Leader(objective);
       rows.forEach(leader::add);
       System.err.printf(
           "%s: %d of %d trials have ended%n",
@@ -125,9 +128,9 @@ final class WatchVerb implements Callable<Integer> {
       for (TrialRow row : arrived) {
         leader.add(row);
         if (known.put(row.key(), row) == null) {
-          progress.ended(trials.get(row.key()), row);
+          progress.ended(objective, trials.get(row.key()), row);
         } else {
-          progress.endedAgain(trials.get(row.key()), row);
+          progress.endedAgain(objective, trials.get(row.key()), row);
         }
       }
       progress.show(this::best);
@@ -138,7 +141,7 @@ final class WatchVerb implements Callable<Integer> {
     }
 
     private String best() {
-      return leader.row().map(row -> TrialText.best(searched, row)).orElse("");
+      return leader.row().map(row -> TrialText.best(objective, searched, row)).orElse("");
     }
   }
 

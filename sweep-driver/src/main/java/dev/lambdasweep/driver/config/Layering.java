@@ -46,7 +46,7 @@ record Layering(List<String> overrides, Trainers trainers) {
    * @throws dev.lambdasweep.core.UserException if the trainer is neither known nor declared
    */
   Assembly ofPlan(Config plan, String name) {
-    Config current = current(plan).withFallback(Reference.BEFORE_LAST_BATCH);
+    Config current = current(plan).withFallback(Reference.EARLIER);
     return assembly(current, true, name, UnaryOperator.identity());
   }
 

@@ -10,11 +10,14 @@ import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.kind.MetricName;
 import dev.lambdasweep.driver.setting.kind.OneOf;
 import dev.lambdasweep.driver.setting.kind.Unfit;
 import dev.lambdasweep.driver.source.Sources;
 import dev.lambdasweep.driver.space.Samplers;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -111,6 +114,7 @@ final class MergedSettings {
     }
     try {
       checkRegistered(setting, value);
+      checkMetric(setting, value);
       return values.with(setting, setting.kind().parse(value));
     } catch (Unfit unfit) {
       problems.add(value, Problems.invalid(setting.path(), value, unfit.rule()));
@@ -125,6 +129,15 @@ final class MergedSettings {
       new OneOf(Samplers.names()).parse(value);
     } else if (setting.equals(Settings.SOURCE)) {
       new OneOf(Sources.names()).parse(value);
+    }
+  }
+
+  /** Checks the objective against the metrics of the trainer, if they are known. */
+  private void checkMetric(Setting<?> setting, ConfigValue value) throws Unfit {
+    if (setting.equals(Settings.METRIC) && !table.metrics().isEmpty()) {
+      List<String> names = new ArrayList<>(List.of("auto"));
+      table.metrics().forEach(metric -> names.add(MetricName.of(metric)));
+      new OneOf(names).parse(value);
     }
   }
 

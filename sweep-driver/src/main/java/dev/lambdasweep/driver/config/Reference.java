@@ -4,9 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
+import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.setting.kind.MetricName;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,15 +19,17 @@ final class Reference {
   /** Defaults of every key of reference.conf. */
   static final Config FILE = file();
 
-  /** Meaning of plans that were written before {@code training.last-batch} existed. */
-  static final Config BEFORE_LAST_BATCH =
-      ConfigFactory.empty()
-          .withValue(
-              Settings.LAST_BATCH.path(),
-              ConfigValueFactory.fromAnyRef(
-                  Hocon.kebab(Batching.LastBatch.KEEP), "an earlier version"));
+  /** Meaning of keys that plans of earlier versions do not have. */
+  static final Config EARLIER =
+      earlier(Settings.LAST_BATCH, Hocon.kebab(Batching.LastBatch.KEEP))
+          .withFallback(earlier(Settings.METRIC, MetricName.of(NetworkMetrics.VALID_ACCURACY)));
 
   private Reference() {}
+
+  private static Config earlier(Setting<?> setting, String value) {
+    return ConfigFactory.empty()
+        .withValue(setting.path(), ConfigValueFactory.fromAnyRef(value, "an earlier version"));
+  }
 
   /** Defaults of all settings of a table. */
   static Config of(SettingTable table) {

@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import com.typesafe.config.ConfigRenderOptions;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
@@ -89,9 +90,37 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return new DataSection(values);
   }
 
-  /** How a refining sweep judges its parent's trials. */
-  public RefineSection refine() {
-    return new RefineSection(get(Settings.METRIC), get(Settings.LEVEL));
+  /** Whether the metric that ranks the points is known; a plan always names it. */
+  public boolean hasObjective() {
+    return get(Settings.METRIC).isPresent();
+  }
+
+  /**
+   * The metric that ranks the points.
+   *
+   * @throws UserException if only the data can tell
+   */
+  public Metric objective() {
+    return criterion().objective();
+  }
+
+  /** This configuration with a metric that ranks the points; a goal that the file sets stays. */
+  public SweepConfig withObjective(Metric metric) {
+    return new SweepConfig(Criterion.named(values, metric), space, points);
+  }
+
+  /** This configuration with a metric that ranks the points, if the file leaves it open. */
+  public SweepConfig orObjective(Metric metric) {
+    return hasObjective() ? this : withObjective(metric);
+  }
+
+  /**
+   * How points are ranked and compared.
+   *
+   * @throws UserException if only the data can tell which metric ranks them
+   */
+  public Criterion criterion() {
+    return Criterion.of(values);
   }
 
   /**

@@ -47,7 +47,7 @@ final class TrainerSection {
     }
     if (isPlan && config.hasPath(DECLARED)) {
       try {
-        return Optional.of(SettingTable.of(Hocon.text(name), declared(config)));
+        return Optional.of(SettingTable.of(Hocon.text(name), declared(config), List.of()));
       } catch (ConfigException | IllegalArgumentException e) {
         problems.add(config.getValue(DECLARED), "invalid " + DECLARED + ": " + e.getMessage());
         return Optional.empty();

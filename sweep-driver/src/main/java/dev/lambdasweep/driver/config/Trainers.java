@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.config;
 
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.setting.SettingTable;
@@ -13,21 +14,16 @@ import java.util.Optional;
 /**
  * The trainers that a file may name, and what each declares.
  *
- * @param parameters name of the trainer to its parameters; {@code network} is always among them
+ * @param tables name of the trainer to the settings of its sweeps; {@code network} is always among
+ *     them
  */
-public record Trainers(Map<String, List<Parameter>> parameters) {
-  /**
-   * Copies the parameters in.
-   *
-   * @throws dev.lambdasweep.core.UserException if a parameter has the name of another
-   *     hyperparameter
-   */
+public record Trainers(Map<String, SettingTable> tables) {
+  /** Copies the tables in. */
   public Trainers {
-    Map<String, List<Parameter>> copy = new LinkedHashMap<>();
-    copy.put(Settings.NETWORK, List.of());
-    parameters.forEach(
-        (name, declared) -> copy.put(name, SettingTable.of(name, declared).parameters()));
-    parameters = Collections.unmodifiableMap(copy);
+    Map<String, SettingTable> copy = new LinkedHashMap<>();
+    copy.put(Settings.NETWORK, SettingTable.network());
+    copy.putAll(tables);
+    tables = Collections.unmodifiableMap(copy);
   }
 
   /** Only {@code network}, whose settings are {@code network} and {@code training}. */
@@ -42,7 +38,7 @@ public record Trainers(Map<String, List<Parameter>> parameters) {
    *     hyperparameter
    */
   public Trainers with(Trainer trainer) {
-    return with(trainer.name(), trainer.parameters());
+    return with(trainer.name(), trainer.parameters(), trainer.metrics());
   }
 
   /**
@@ -51,20 +47,19 @@ public record Trainers(Map<String, List<Parameter>> parameters) {
    * @throws dev.lambdasweep.core.UserException if a parameter has the name of another
    *     hyperparameter
    */
-  public Trainers with(String name, List<Parameter> declared) {
-    Map<String, List<Parameter>> more = new LinkedHashMap<>(parameters);
-    more.put(name, declared);
+  public Trainers with(String name, List<Parameter> parameters, List<Metric> metrics) {
+    Map<String, SettingTable> more = new LinkedHashMap<>(tables);
+    more.put(name, SettingTable.of(name, parameters, metrics));
     return new Trainers(more);
   }
 
   /** All names, the built-in one first. */
   List<String> names() {
-    return List.copyOf(parameters.keySet());
+    return List.copyOf(tables.keySet());
   }
 
   /** The settings of sweeps with that trainer. */
   Optional<SettingTable> table(String name) {
-    return Optional.ofNullable(parameters.get(name))
-        .map(declared -> SettingTable.of(name, declared));
+    return Optional.ofNullable(tables.get(name));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.console;
 
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Leader;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Skipped;
@@ -20,6 +21,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   private final Thread interruption = new Thread(this::explainInterruption);
   private Optional<SweepState> state = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
+  private Optional<Metric> objective = Optional.empty();
   private Optional<Leader> leader = Optional.empty();
   private List<String> searched = List.of();
   private boolean hasFailedTrials;
@@ -52,7 +54,8 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     }
     state = Optional.of(sweep);
     searched = Plan.searched(sweep.plans());
-    Leader first = new Leader(sweep.config().refine().metric());
+    objective = Optional.of(sweep.config().objective());
+    Leader first = new Leader(objective.get());
     sweep.rows().forEach(first::add);
     leader = Optional.of(first);
     Progress bar = Progress.of(sweep.trials(), sweep.rows());
@@ -66,7 +69,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     Progress bar = progress.orElseThrow();
     for (TrialRow row : arrived.rows()) {
       leader.orElseThrow().add(row);
-      bar.ended(arrived.state().trial(row.key()), row);
+      bar.ended(objective.orElseThrow(), arrived.state().trial(row.key()), row);
     }
     bar.show(this::best);
   }
@@ -143,6 +146,9 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   }
 
   private String best() {
-    return leader.flatMap(Leader::row).map(row -> TrialText.best(searched, row)).orElse("");
+    return leader
+        .flatMap(Leader::row)
+        .map(row -> TrialText.best(objective.orElseThrow(), searched, row))
+        .orElse("");
   }
 }

@@ -59,7 +59,7 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
   }
 
   private String model() {
-    RankedPoint best = Ranking.of(rows, config.refine().metric()).get(0);
+    RankedPoint best = Ranking.of(rows, config.objective()).get(0);
     return store.location() + "/" + ResultsStore.modelName(sweep.id(), best.rows().get(0).key());
   }
 }

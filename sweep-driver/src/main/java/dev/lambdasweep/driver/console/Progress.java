@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.console;
 
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
@@ -96,16 +97,21 @@ public final class Progress {
     start = System.nanoTime() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
   }
 
-  /** Reports a finished trial. */
-  public void ended(Trial trial, TrialRow row) {
-    ended(() -> TrialText.ended(trial, row), row.isComplete(), row.execution().seconds());
+  /**
+   * Reports a finished trial.
+   *
+   * @param objective metric that ranks the trials
+   */
+  public void ended(Metric objective, Trial trial, TrialRow row) {
+    ended(
+        () -> TrialText.ended(objective, trial, row), row.isComplete(), row.execution().seconds());
   }
 
   /** Reports a trial that was trained again, and replaces its earlier count. */
-  public void endedAgain(Trial trial, TrialRow row) {
+  public void endedAgain(Metric objective, Trial trial, TrialRow row) {
     done--;
     failed--;
-    ended(trial, row);
+    ended(objective, trial, row);
   }
 
   /**

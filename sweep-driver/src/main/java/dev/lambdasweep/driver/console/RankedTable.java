@@ -1,10 +1,12 @@
 package dev.lambdasweep.driver.console;
 
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Estimate;
 import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.sql.FigureText;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
 import dev.lambdasweep.driver.sql.SqlValues;
@@ -41,7 +43,7 @@ public final class RankedTable {
   private final Standings standings;
   private final Map<Integer, List<TrialRow>> points;
   private final Set<String> numbers;
-  private final boolean isTested;
+  private final TableFigures figures;
   private final boolean isCompared;
 
   /**
@@ -51,12 +53,14 @@ public final class RankedTable {
    * @param hyperparameters all that a trial of the sweep may have
    * @param rows rows of the sweep
    * @param standings standings of its points
+   * @param objective metric that ranks them
    */
   private RankedTable(
       List<String> searched,
       List<Setting<?>> hyperparameters,
       List<TrialRow> rows,
-      Standings standings) {
+      Standings standings,
+      Metric objective) {
     this.searched = searched;
     this.rows = rows;
     this.standings = standings;
@@ -70,7 +74,7 @@ public final class RankedTable {
             .filter(hyperparameter -> hyperparameter.kind().isNumber())
             .map(Setting::column)
             .collect(Collectors.toUnmodifiableSet());
-    isTested = rows.stream().anyMatch(row -> row.figure("test_accuracy").isPresent());
+    figures = TableFigures.of(rows, objective);
     isCompared = standings.comparisons() > 0;
   }
 
@@ -84,7 +88,8 @@ public final class RankedTable {
         Plan.searched(plans),
         config.table().hyperparameters(),
         rows,
-        Standings.of(rows, outcomes, config.refine()));
+        Standings.of(rows, outcomes, config.criterion()),
+        config.objective());
   }
 
   /**
@@ -124,17 +129,16 @@ public final class RankedTable {
 
   private void add(Line line, String rank, TrialRow row, Standing standing, boolean repeats) {
     begin(line, rank, row, repeats);
-    if (isTested) {
-      line.number("test_accuracy", rounded(row.figure("test_accuracy")));
-      line.number("test_loss", rounded(row.figure("test_loss")));
-      line.number("test_cost", rounded(row.figure("test_cost")));
-    }
-    line.number("valid_accuracy", rounded(row.figure("valid_accuracy")));
-    line.number("± se", rounded(row.figure("valid_accuracy_se")));
-    line.number("valid_loss", rounded(row.figure("valid_loss")));
-    line.number("train_accuracy", rounded(row.figure("train_accuracy")));
+    figures.all().forEach(figure -> add(line, figure, row));
     mark(line, standing);
     end(line, List.of(row), row.state());
+  }
+
+  private static void add(Line line, String figure, TrialRow row) {
+    line.number(figure, shown(figure, row.figure(figure)));
+    if (figure.equals("valid_accuracy")) {
+      line.number("± se", shown("valid_accuracy_se", row.figure("valid_accuracy_se")));
+    }
   }
 
   /** Prints one line per point: means over its repeats, with the half-widths of their intervals. */
@@ -169,15 +173,12 @@ public final class RankedTable {
     List<TrialRow> all = points.get(standing.point().number());
     begin(line, String.valueOf(place + 1), complete.get(0), false);
     line.number("n", complete.size());
-    if (isTested) {
-      estimate(line, "test_accuracy", complete);
-      line.number("test_loss", rounded(mean("test_loss", complete)));
-      line.number("test_cost", rounded(mean("test_cost", complete)));
-    }
-    Estimate validation = estimate(line, "valid_accuracy", complete);
-    line.number("sd", rounded(finite(validation.sd())));
-    line.number("valid_loss", rounded(mean("valid_loss", complete)));
-    line.number("train_accuracy", rounded(mean("train_accuracy", complete)));
+    figures.test().stream().limit(1).forEach(figure -> estimate(line, figure, complete));
+    figures.test().stream().skip(1).forEach(figure -> mean(line, figure, complete));
+    String objective = figures.objective();
+    Estimate validation = estimate(line, objective, complete);
+    line.number("sd", shown(objective, finite(validation.sd())));
+    figures.others().forEach(figure -> mean(line, figure, complete));
     mark(line, standing);
     end(
         line,
@@ -215,15 +216,16 @@ public final class RankedTable {
         Estimate.of(
             complete.stream().map(row -> row.figure(column).orElseThrow()).toList(),
             standings.level());
-    line.number(column, rounded(OptionalDouble.of(estimate.mean())));
+    line.number(column, shown(column, OptionalDouble.of(estimate.mean())));
     line.number(
-        "± " + column.substring(0, column.indexOf('_')),
-        rounded(finite(estimate.high() - estimate.mean())));
+        TableFigures.halfWidth(column), shown(column, finite(estimate.high() - estimate.mean())));
     return estimate;
   }
 
-  private static OptionalDouble mean(String column, List<TrialRow> complete) {
-    return complete.stream().flatMapToDouble(row -> row.figure(column).stream()).average();
+  private static void mean(Line line, String column, List<TrialRow> complete) {
+    OptionalDouble mean =
+        complete.stream().flatMapToDouble(row -> row.figure(column).stream()).average();
+    line.number(column, shown(column, mean));
   }
 
   private void mark(Line line, Standing standing) {
@@ -281,8 +283,8 @@ public final class RankedTable {
     return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 
-  private static Object rounded(OptionalDouble figure) {
-    return figure.isPresent() ? String.format(Locale.ROOT, "%.4f", figure.getAsDouble()) : null;
+  private static Object shown(String column, OptionalDouble figure) {
+    return figure.isPresent() ? FigureText.of(column, figure.getAsDouble()) : null;
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Parameters;
 import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.StandardFigures;
@@ -50,7 +51,7 @@ public final class NetworkTrainer implements GroupTrainer {
 
   @Override
   public List<Metric> metrics() {
-    return List.of(Metric.maximize("valid_accuracy"), Metric.minimize("valid_loss"));
+    return NetworkMetrics.CLASSIFICATION;
   }
 
   @Override

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.space.LogUniform;
+import dev.lambdasweep.driver.sql.FigureText;
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
@@ -66,7 +67,7 @@ final class PageData {
     node.put("confidence", SqlValues.readable(100 * (1 - about.standings().level())));
     node.put("tests", Sentences.tests(sweeps));
     node.put("caveat", Sentences.caveat(sweeps));
-    node.put("byLoss", about.config().refine().metric() == RefineMetric.VALID_LOSS);
+    objective(node.putObject("objective"), about.objective());
     // the subject's before the others', so that its curves are the last to be left out
     ObjectNode first = sweep(about);
     Deque<ObjectNode> nodes = new ArrayDeque<>();
@@ -77,6 +78,13 @@ final class PageData {
     node.put("curvesLeftOut", curves.leftOut());
     node.put("testsLeftOut", tests.leftOut());
     return node;
+  }
+
+  private static void objective(ObjectNode node, Metric objective) {
+    node.put("column", objective.name());
+    node.put("phrase", FigureText.phrase(objective.name()));
+    node.put("test", Sentences.tested(objective));
+    node.put("isLowBest", objective.goal() == Metric.Goal.MINIMIZE);
   }
 
   private ObjectNode sweep(Reported sweep) {

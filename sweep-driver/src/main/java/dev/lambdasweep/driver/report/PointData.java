@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The points of a sweep with their figures, ranks and curves, as JSON. */
 final class PointData {
   private static final List<String> FIGURES =
-      List.of(
-          "valid_accuracy",
-          "valid_loss",
-          "train_accuracy",
-          "train_loss",
-          "test_accuracy",
-          "test_loss");
+      Stream.of("valid", "train", "test")
+          .flatMap(
+              rows ->
+                  Stream.of("accuracy", "rmse", "r2", "mae", "loss")
+                      .map(figure -> rows + "_" + figure))
+          .toList();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Reported sweep;
@@ -92,7 +92,9 @@ final class PointData {
   }
 
   private void figures(ObjectNode node, List<TrialRow> complete) {
-    for (String figure : FIGURES) {
+    List<String> shown =
+        Stream.concat(Stream.of(sweep.objective().name()), FIGURES.stream()).distinct().toList();
+    for (String figure : shown) {
       List<Double> values =
           complete.stream().flatMap(row -> row.figure(figure).stream().boxed()).toList();
       if (!values.isEmpty()) {

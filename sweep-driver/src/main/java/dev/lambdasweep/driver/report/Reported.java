@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.report;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -95,10 +96,15 @@ record Reported(
         config,
         Plan.searched(plans),
         rows.value(),
-        Standings.of(rows.value(), outcomes.value(), config.refine()),
+        Standings.of(rows.value(), outcomes.value(), config.criterion()),
         curves.value(),
         details.value(),
         skipped);
+  }
+
+  /** The metric that ranks its points. */
+  Metric objective() {
+    return config.objective();
   }
 
   Sweep sweep() {

@@ -1,11 +1,12 @@
 package dev.lambdasweep.driver.report;
 
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Estimate;
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings;
-import dev.lambdasweep.driver.setting.RefineMetric;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.sql.FigureText;
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.TrialRow;
@@ -66,14 +67,14 @@ final class Sentences {
         sweep.rows().stream().allMatch(TrialRow::isComplete)
             ? ""
             : " (" + failures(sweep.rows()) + ")";
-    if (sweep.sweep().kind() == Kind.FINAL
-        && best.rows().get(0).figure("test_accuracy").isPresent()) {
-      String figure = figure(sweep, best, "test_accuracy", testError(sweep, best));
-      return "Test accuracy " + figure + at + failed + ".";
+    String tested = tested(sweep.objective());
+    if (sweep.sweep().kind() == Kind.FINAL && best.rows().get(0).figure(tested).isPresent()) {
+      String figure = figure(sweep, best, tested, testError(sweep, best, tested));
+      return capitalized(FigureText.phrase(tested)) + " " + figure + at + failed + ".";
     }
     int points = sweep.standings().points().size();
     return capitalized(
-        (points > 1 ? "best of " + points + " points: " : "")
+        (points > 1 ? "best of " + points + " points: " + lowest(sweep.objective()) : "")
             + judged(sweep, best)
             + at
             + ties(sweep)
@@ -124,16 +125,20 @@ final class Sentences {
         + (hasImageByImage ? ", nor for differences between seeds." : ".");
   }
 
+  /** Name of the figure of the test rows that corresponds to an objective. */
+  static String tested(Metric objective) {
+    return objective.name().replaceFirst("^valid_", "test_");
+  }
+
   /** The figure by which points are ranked. */
   private static String judged(Reported sweep, RankedPoint best) {
-    return sweep.config().refine().metric() == RefineMetric.VALID_ACCURACY
-        ? "validation accuracy "
-            + figure(
-                sweep,
-                best,
-                "valid_accuracy",
-                best.rows().get(0).figure("valid_accuracy_se").orElse(Double.NaN))
-        : "validation loss " + figure(sweep, best, "valid_loss", Double.NaN);
+    String column = sweep.objective().name();
+    double error = best.rows().get(0).figure(column + "_se").orElse(Double.NaN);
+    return FigureText.phrase(column) + " " + figure(sweep, best, column, error);
+  }
+
+  private static String lowest(Metric objective) {
+    return objective.goal() == Metric.Goal.MINIMIZE ? "lowest " : "";
   }
 
   private static String ties(Reported sweep) {
@@ -170,26 +175,27 @@ final class Sentences {
       Estimate estimate = Estimate.of(figures, level);
       return String.format(
           Locale.ROOT,
-          "%.4f (%s %% interval %.4f to %.4f, %d repeats)",
-          estimate.mean(),
+          "%s (%s %% interval %s to %s, %d repeats)",
+          FigureText.of(column, estimate.mean()),
           SqlValues.readable(100 * (1 - level)),
-          estimate.low(),
-          estimate.high(),
+          FigureText.of(column, estimate.low()),
+          FigureText.of(column, estimate.high()),
           estimate.n());
     }
     double mean = figures.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    String text = FigureText.of(column, mean);
     if (figures.size() > 1) {
-      return String.format(Locale.ROOT, "%.4f (mean of %d repeats)", mean, figures.size());
+      return "%s (mean of %d repeats)".formatted(text, figures.size());
     }
     return Double.isFinite(error)
-        ? String.format(Locale.ROOT, "%.4f ± %.4f (standard error)", mean, error)
-        : String.format(Locale.ROOT, "%.4f", mean);
+        ? "%s ± %s (standard error)".formatted(text, FigureText.of(column, error))
+        : text;
   }
 
-  /** Binomial standard error on the test images; NaN if their number is unknown. */
-  private static double testError(Reported sweep, RankedPoint point) {
+  /** Binomial standard error of an accuracy on the test images; NaN if it is not known. */
+  private static double testError(Reported sweep, RankedPoint point, String column) {
     TestDetail detail = sweep.details().get(point.rows().get(0).key());
-    if (detail == null) {
+    if (detail == null || !column.equals("test_accuracy")) {
       return Double.NaN;
     }
     int images =

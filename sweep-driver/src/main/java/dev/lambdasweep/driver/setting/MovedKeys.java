@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class MovedKeys {
   private static final List<MovedKey> ALL =
       List.of(
+          new MovedKey("refine.metric", "", Settings.METRIC),
           new MovedKey("data.validation-images", "validation-images", Settings.VALIDATION_ROWS));
 
   private MovedKeys() {}

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.setting;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.driver.setting.kind.Flag;
 import dev.lambdasweep.driver.setting.kind.OneOf;
@@ -31,10 +32,16 @@ public final class SettingTable implements Serializable {
   private static final long serialVersionUID = 1;
   private static final SettingTable NETWORK =
       new SettingTable(
-          Settings.NETWORK, List.of(), Settings.all(), Settings.hyperparameters(), true);
+          Settings.NETWORK,
+          List.of(),
+          NetworkMetrics.ALL,
+          Settings.all(),
+          Settings.hyperparameters(),
+          true);
 
   private final String trainer;
   private final transient List<Parameter> parameters;
+  private final transient List<Metric> metrics;
   private final transient List<Setting<?>> all;
   private final transient List<Setting<?>> hyperparameters;
   private final transient List<Setting<Long>> lengths;
@@ -44,11 +51,13 @@ public final class SettingTable implements Serializable {
   private SettingTable(
       String trainer,
       List<Parameter> parameters,
+      List<Metric> metrics,
       List<Setting<?>> all,
       List<Setting<?>> hyperparameters,
       boolean hasLength) {
     this.trainer = trainer;
     this.parameters = List.copyOf(parameters);
+    this.metrics = List.copyOf(metrics);
     this.all = List.copyOf(all);
     this.hyperparameters = List.copyOf(hyperparameters);
     this.lengths = hasLength ? Settings.lengths() : List.of();
@@ -69,9 +78,10 @@ public final class SettingTable implements Serializable {
    *
    * @param trainer name of the trainer; {@code network} has no parameters of its own
    * @param parameters declared parameters
+   * @param metrics declared metrics; none if they are not known
    * @throws UserException if a parameter has the name of another hyperparameter or of its column
    */
-  public static SettingTable of(String trainer, List<Parameter> parameters) {
+  public static SettingTable of(String trainer, List<Parameter> parameters, List<Metric> metrics) {
     if (trainer.equals(Settings.NETWORK)) {
       if (!parameters.isEmpty()) {
         throw refused(trainer, "the name of the built-in trainer is taken", "rename the trainer");
@@ -92,6 +102,7 @@ public final class SettingTable implements Serializable {
     return new SettingTable(
         trainer,
         parameters,
+        metrics,
         Stream.concat(Settings.all().stream(), declared.stream()).toList(),
         hyperparameters,
         false);
@@ -154,6 +165,14 @@ public final class SettingTable implements Serializable {
     return parameters;
   }
 
+  /**
+   * The metrics that can rank trials; the first is the default of another trainer than {@code
+   * network}. None if what the trainer declares is not known.
+   */
+  public List<Metric> metrics() {
+    return metrics;
+  }
+
   /** All settings, in order. */
   public List<Setting<?>> all() {
     return all;
@@ -191,13 +210,14 @@ public final class SettingTable implements Serializable {
   }
 
   private Object writeReplace() {
-    return new Declaration(trainer, parameters);
+    return new Declaration(trainer, parameters, metrics);
   }
 
   /** A table as it is serialized: its settings hold functions, so they are created again. */
-  private record Declaration(String trainer, List<Parameter> parameters) implements Serializable {
+  private record Declaration(String trainer, List<Parameter> parameters, List<Metric> metrics)
+      implements Serializable {
     private Object readResolve() {
-      return of(trainer, parameters);
+      return of(trainer, parameters, metrics);
     }
   }
 }

@@ -5,7 +5,9 @@ import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.optim.Penalty;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.setting.kind.Choice;
+import dev.lambdasweep.driver.setting.kind.MetricName;
 import dev.lambdasweep.driver.setting.kind.OrAuto;
 import dev.lambdasweep.driver.setting.kind.Real;
 import dev.lambdasweep.driver.setting.kind.Text;
@@ -65,6 +67,10 @@ public final class Settings {
   public static final Setting<Long> TRIALS = add(row("sweep.trials", new Whole(1, MOST_POINTS)));
   public static final Setting<Long> REPEATS = add(row("sweep.repeats", new Whole(1, MOST_TRIALS)));
   public static final Setting<String> SAMPLER = add(row("sweep.sampler", NOT_BLANK));
+  public static final Setting<Optional<String>> METRIC =
+      add(row("objective.metric", new OrAuto<>(new MetricName())));
+  public static final Setting<Optional<Metric.Goal>> GOAL =
+      add(row("objective.goal", new OrAuto<>(new Choice<>(Metric.Goal.class))));
   public static final Setting<String> SOURCE =
       add(row("data.source", NOT_BLANK).tunable("data-source"));
   public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", NOT_BLANK));
@@ -208,8 +214,6 @@ public final class Settings {
   public static final Setting<Long> MAX_FAILED =
       add(row("execution.max-failed-trials", Whole.atLeast(0)).orNull());
   public static final Setting<String> RESULTS_DIRECTORY = add(row("results.directory", NOT_BLANK));
-  public static final Setting<RefineMetric> METRIC =
-      add(row("refine.metric", new Choice<>(RefineMetric.class)));
   public static final Setting<Double> LEVEL = add(row("refine.level", UNIT_ABOVE_ZERO));
 
   private static final List<Setting<?>> TABLE = List.copyOf(ALL);

@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.lease.LeaseFiles;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
@@ -147,7 +148,7 @@ public final class ResultsStore {
    */
   public double level(SweepId sweep) {
     try {
-      return ConfigReader.fromJson(plans(sweep).get(0).configuration()).refine().level();
+      return ConfigReader.fromJson(plans(sweep).get(0).configuration()).get(Settings.LEVEL);
     } catch (UserException e) {
       return ConfigReader.defaultLevel();
     }

@@ -4,7 +4,6 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.store.column.RowMap;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
-import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -60,11 +59,6 @@ public record TrialRow(
     return figures.containsKey(column)
         ? OptionalDouble.of(figures.get(column))
         : OptionalDouble.empty();
-  }
-
-  /** Accuracy on all validation images. */
-  public OptionalDouble validAccuracy() {
-    return figure(StandardFigures.VALID_ACCURACY);
   }
 
   /** How it ended: COMPLETE, STOPPED or FAILED. */

@@ -1,12 +1,12 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.RankedPoint;
-import dev.lambdasweep.driver.analysis.Ranking;
 import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.config.ConfigReader;
-import dev.lambdasweep.driver.config.RefineSection;
+import dev.lambdasweep.driver.config.Criterion;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Plan;
@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
  * The sweep that another sweep continues from.
  *
  * @param sweep identity of the sweep
+ * @param objective metric that ranks its points
  * @param config resolved configuration of the sweep
  * @param standings ranking of the sweep's completed points, with the differences that are
  *     significant
@@ -36,6 +37,7 @@ import java.util.stream.IntStream;
  */
 public record Parent(
     Sweep sweep,
+    Metric objective,
     SweepConfig config,
     Standings standings,
     List<Point> bestFirst,
@@ -50,12 +52,13 @@ public record Parent(
    * Finds a sweep and ranks its points.
    *
    * @param text id or name of the sweep, or the beginning of its id
-   * @param section settings of the refinement, from the sweep that follows
+   * @param file settings of the sweep that follows; unless they name a metric, points are ranked by
+   *     the metric of the sweep that is found
    * @param skipped receives the lines of the results that were skipped
    * @throws UserException if there is no such sweep, or none of its trials is COMPLETE
    */
   public static Parent find(
-      ResultsStore store, String text, RefineSection section, Consumer<List<Skipped>> skipped) {
+      ResultsStore store, String text, SweepConfig file, Consumer<List<Skipped>> skipped) {
     Sweeps sweeps = Sweeps.in(store);
     Sweep sweep = sweeps.find(text);
     List<Plan> plans = sweeps.plans(sweep);
@@ -66,8 +69,10 @@ public record Parent(
     // a part of the plan may be missing if the results were copied
     List<TrialRow> rows =
         reading.value().stream().filter(row -> points.containsKey(row.key().number())).toList();
-    requireMetric(sweep, rows, section);
-    Standings standings = Standings.of(rows, stored.outcomes().value(), section);
+    SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
+    Criterion criterion = file.orObjective(config.objective()).criterion();
+    requireMetric(sweep, rows, criterion.objective());
+    Standings standings = Standings.of(rows, stored.outcomes().value(), criterion);
     List<RankedPoint> ranking = standings.points().stream().map(Standing::point).toList();
     Set<Integer> ranked =
         ranking.stream().map(RankedPoint::number).collect(Collectors.toUnmodifiableSet());
@@ -79,7 +84,8 @@ public record Parent(
     }
     return new Parent(
         sweep,
-        ConfigReader.fromJson(plans.get(0).configuration()),
+        criterion.objective(),
+        config,
         standings,
         ranking.stream().map(point -> points.get(point.number())).toList(),
         rows.stream()
@@ -90,11 +96,11 @@ public record Parent(
             .toList());
   }
 
-  private static void requireMetric(Sweep sweep, List<TrialRow> rows, RefineSection section) {
-    String metric = Ranking.column(section.metric());
+  private static void requireMetric(Sweep sweep, List<TrialRow> rows, Metric objective) {
+    String metric = objective.name();
     if (rows.stream().anyMatch(row -> row.isComplete() && row.figure(metric).isEmpty())) {
       throw UserException.of(
-          "Cannot rank %s by %s: its trainer does not measure it (set refine.metric)",
+          "Cannot rank %s by %s: its trainer does not measure it (set objective.metric)",
           sweep.id(), metric);
     }
   }

@@ -37,6 +37,7 @@ public record Preview(List<Trial> trials, List<List<Integer>> groups) {
     Generation first = Generation.of(config, config.initialPoints(), 0);
     SweepChecks.requireReadable(config);
     SweepData data = SweepData.read(first.sections(), config.seed(), false, sources);
+    SweepChecks.withObjective(config, trainer);
     return new Preview(
         first.trials(),
         Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots));

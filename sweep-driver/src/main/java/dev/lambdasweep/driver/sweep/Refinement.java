@@ -47,7 +47,7 @@ public final class Refinement {
           String.format(
               "%d points of %s cannot be distinguished from the best at level %s; the refined"
                   + " space spans them (set refine.level=1 to span only the best).",
-              tied, parent.sweep().id(), SqlValues.readable(config.refine().level())));
+              tied, parent.sweep().id(), SqlValues.readable(config.get(Settings.LEVEL))));
     }
     narrowing.warnings().forEach(notes);
     return config.withSpace(narrowing.space());

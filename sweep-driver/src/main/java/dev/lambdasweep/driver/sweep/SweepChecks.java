@@ -1,18 +1,22 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.kind.MetricName;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.SweepId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Checks that must pass before a sweep trains. */
 public final class SweepChecks {
@@ -24,6 +28,32 @@ public final class SweepChecks {
     SweepConfig found = file.with(Map.of(Settings.SOURCE.path(), source));
     // thousands of points may be derived from it
     return new SweepConfig(found.values().asBase(), found.space(), found.points());
+  }
+
+  /**
+   * The configuration with the metric that ranks its points, in place of {@code auto}.
+   *
+   * @throws UserException if the trainer does not measure it
+   */
+  static SweepConfig withObjective(SweepConfig config, Trainer trainer) {
+    List<Metric> measured = trainer.metrics();
+    if (!config.hasObjective()) {
+      return config.withObjective(measured.get(0));
+    }
+    String name = config.objective().name();
+    Metric objective =
+        measured.stream()
+            .filter(metric -> metric.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    UserException.of(
+                        "Cannot rank trials by %s: trainer %s does not measure it (set"
+                            + " objective.metric to auto or one of %s)",
+                        name,
+                        trainer.name(),
+                        measured.stream().map(MetricName::of).collect(Collectors.joining(", "))));
+    return config.withObjective(objective);
   }
 
   /**

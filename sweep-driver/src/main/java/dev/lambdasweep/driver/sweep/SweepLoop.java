@@ -74,7 +74,7 @@ public final class SweepLoop {
             () -> SweepId.of(config.name(), now, random),
             id -> resources.plan(new Sweep(id, config.name(), kind, parent), 0, now, first));
     try (Lease lease = lease(engine, store, plan.sweep(), false)) {
-      SweepState state = new SweepState(config, store, List.of(plan), List.of());
+      SweepState state = new SweepState(resources.config(), store, List.of(plan), List.of());
       return new SweepLoop(engine, resources, state, lease).run(proposer);
     }
   }
@@ -115,7 +115,8 @@ public final class SweepLoop {
       }
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
       SweepLoop loop =
-          new SweepLoop(engine, resources, new SweepState(config, store, plans, done), lease);
+          new SweepLoop(
+              engine, resources, new SweepState(resources.config(), store, plans, done), lease);
       // planned before the remaining trials train, so that all of them train together
       loop.publish(proposer.next(done));
       return loop.run(proposer);

@@ -38,12 +38,12 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class SweepResources {
   private final Engine engine;
-  private final SweepConfig config;
   private final Kind kind;
   private final JavaSparkContext context;
   private final Set<DataSection> sections = new LinkedHashSet<>();
   private final Map<Integer, SettingValues> values = new HashMap<>();
   private final Map<TrialKey, ResolvedTrial> trials = new HashMap<>();
+  private SweepConfig config;
   private Optional<SweepData> data = Optional.empty();
   private Optional<Slots> slots = Optional.empty();
 
@@ -70,11 +70,17 @@ final class SweepResources {
               List.copyOf(sections), config.seed(), kind == Kind.FINAL, engine.sources());
       SweepSession.requireMemory(context.getConf(), read.bytes());
       data = Optional.of(read);
+      config = SweepChecks.withObjective(config, engine.trainer());
     }
     values.putAll(generation.values());
     generation
         .resolved(data(), engine.trainer())
         .forEach(trial -> trials.put(TrialKey.of(trial.trial()), trial));
+  }
+
+  /** The sweep's configuration; once data have been read, it names the objective. */
+  SweepConfig config() {
+    return config;
   }
 
   /** The data of all generations. */

@@ -6,8 +6,6 @@ import java.util.Map;
 
 /** Names of the figures that every classifier has and that have their own columns. */
 public final class StandardFigures {
-  public static final String VALID_ACCURACY = "valid_accuracy";
-
   private StandardFigures() {}
 
   /**

@@ -3,17 +3,18 @@ package dev.lambdasweep.driver.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.random.Philox;
-import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.store.TrialRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LeaderTest {
   @ParameterizedTest
-  @EnumSource(RefineMetric.class)
-  void isTheFirstOfTheRankingAfterEveryRow(RefineMetric metric) {
+  @CsvSource({"valid_accuracy, MAXIMIZE", "valid_loss, MINIMIZE"})
+  void isTheFirstOfTheRankingAfterEveryRow(String name, Metric.Goal goal) {
+    Metric metric = new Metric(name, goal);
     Philox random = new Philox(9, 0);
     for (int round = 0; round < 50; round++) {
       Leader leader = new Leader(metric);

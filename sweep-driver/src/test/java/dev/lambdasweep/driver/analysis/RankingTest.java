@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.train.Ending;
-import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RankingTest {
   private static final Sweep SWEEP =
@@ -29,7 +30,7 @@ class RankingTest {
   void putsTheHighestAccuracyFirst() {
     List<TrialRow> rows =
         List.of(complete(0, 0, 0.25, 1), complete(1, 0, 0.75, 2), complete(2, 0, 0.5, 3));
-    assertThat(Ranking.of(rows, RefineMetric.VALID_ACCURACY))
+    assertThat(Ranking.of(rows, NetworkMetrics.VALID_ACCURACY))
         .containsExactly(
             new RankedPoint(1, 0.75, List.of(rows.get(1))),
             new RankedPoint(2, 0.5, List.of(rows.get(2))),
@@ -40,7 +41,7 @@ class RankingTest {
   void putsTheLowestLossFirst() {
     List<TrialRow> rows =
         List.of(complete(0, 0, 0.25, 3), complete(1, 0, 0.75, 2), complete(2, 0, 0.5, 1));
-    List<RankedPoint> ranking = Ranking.of(rows, RefineMetric.VALID_LOSS);
+    List<RankedPoint> ranking = Ranking.of(rows, NetworkMetrics.VALID_LOSS);
     assertThat(ranking).extracting(RankedPoint::number).containsExactly(2, 1, 0);
     assertThat(ranking).extracting(RankedPoint::metric).containsExactly(1.0, 2.0, 3.0);
   }
@@ -54,7 +55,7 @@ class RankingTest {
             complete(0, 1, 0.25, 1),
             complete(1, 0, 0.625, 1),
             complete(1, 1, 0.5, 1));
-    assertThat(Ranking.of(rows, RefineMetric.VALID_ACCURACY))
+    assertThat(Ranking.of(rows, NetworkMetrics.VALID_ACCURACY))
         .containsExactly(
             new RankedPoint(1, 0.5625, rows.subList(2, 4)),
             new RankedPoint(0, 0.5, rows.subList(0, 2)));
@@ -64,14 +65,15 @@ class RankingTest {
   void givesTheSameMeanAndRowsInWhateverOrderTheyCame() {
     List<TrialRow> rows =
         List.of(complete(0, 2, 0.3, 1), complete(0, 0, 0.1, 1), complete(0, 1, 0.2, 1));
-    RankedPoint point = Ranking.of(rows, RefineMetric.VALID_ACCURACY).get(0);
+    RankedPoint point = Ranking.of(rows, NetworkMetrics.VALID_ACCURACY).get(0);
     assertThat(point.rows()).extracting(row -> row.key().repeat()).containsExactly(0, 1, 2);
     assertThat(point.metric()).isCloseTo(0.2, within(1e-15));
   }
 
   @ParameterizedTest
-  @EnumSource(RefineMetric.class)
-  void putsTheLowerNumberFirstWhereTwoAreEqual(RefineMetric metric) {
+  @CsvSource({"valid_accuracy, MAXIMIZE", "valid_loss, MINIMIZE"})
+  void putsTheLowerNumberFirstWhereTwoAreEqual(String name, Metric.Goal goal) {
+    Metric metric = new Metric(name, goal);
     List<TrialRow> rows =
         List.of(complete(11, 0, 0.5, 1), complete(2, 0, 0.5, 1), complete(7, 0, 0.5, 1));
     assertThat(Ranking.of(rows, metric)).extracting(RankedPoint::number).containsExactly(2, 7, 11);
@@ -86,14 +88,14 @@ class RankingTest {
             failed(1, 1),
             ended(2, Ending.Cause.STOPPED),
             failed(3, 0));
-    assertThat(Ranking.of(rows, RefineMetric.VALID_ACCURACY))
+    assertThat(Ranking.of(rows, NetworkMetrics.VALID_ACCURACY))
         .containsExactly(new RankedPoint(1, 0.25, List.of(rows.get(1))));
   }
 
   @Test
   void ranksNothingOfNothing() {
-    assertThat(Ranking.of(List.of(failed(0, 0)), RefineMetric.VALID_LOSS)).isEmpty();
-    assertThat(Ranking.of(List.of(), RefineMetric.VALID_LOSS)).isEmpty();
+    assertThat(Ranking.of(List.of(failed(0, 0)), NetworkMetrics.VALID_LOSS)).isEmpty();
+    assertThat(Ranking.of(List.of(), NetworkMetrics.VALID_LOSS)).isEmpty();
   }
 
   static TrialRow complete(int number, int repeat, double accuracy, double loss) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
-import dev.lambdasweep.driver.config.RefineSection;
-import dev.lambdasweep.driver.setting.RefineMetric;
+import dev.lambdasweep.driver.config.Criterion;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class StandingsTest {
   private static final Sweep SWEEP =
       new Sweep(new SweepId("coarse-20261120T193000-7f3a"), "coarse", Kind.SEARCH, "");
-  private static final RefineSection ACCURACY =
-      new RefineSection(RefineMetric.VALID_ACCURACY, 0.05);
+  private static final Criterion ACCURACY = new Criterion(NetworkMetrics.VALID_ACCURACY, 0.05);
 
   @Test
   void comparesOneRepeatImageByImage() {
@@ -112,7 +111,7 @@ class StandingsTest {
   void equalDifferencesOfLossesAreCertain() {
     // a loss is not a share of images, so it is not coarse
     Map<TrialKey, ImageOutcomes> outcomes = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 15));
-    RefineSection loss = new RefineSection(RefineMetric.VALID_LOSS, 0.05);
+    Criterion loss = new Criterion(NetworkMetrics.VALID_LOSS, 0.05);
     List<TrialRow> rows =
         List.of(row(0, 0, 0.875), row(0, 1, 0.75), row(1, 0, 0.75), row(1, 1, 0.625));
     Standings standings = Standings.of(rows, outcomes, loss);
@@ -149,7 +148,7 @@ class StandingsTest {
     assertThat(Standings.of(otherImages, outcomes, ACCURACY).tied()).hasSize(1);
 
     // outcomes per image say nothing about a loss
-    RefineSection loss = new RefineSection(RefineMetric.VALID_LOSS, 0.05);
+    Criterion loss = new Criterion(NetworkMetrics.VALID_LOSS, 0.05);
     List<TrialRow> rows = List.of(row(0, 0, 0.8), row(1, 0, 0.75));
     assertThat(Standings.of(rows, outcomes, loss).comparisons()).isZero();
     assertThat(Standings.of(List.of(), Map.of(), ACCURACY).points()).isEmpty();
@@ -157,7 +156,7 @@ class StandingsTest {
 
   @Test
   void atLevelOneTheBestStandsAlone() {
-    RefineSection alone = new RefineSection(RefineMetric.VALID_ACCURACY, 1);
+    Criterion alone = new Criterion(NetworkMetrics.VALID_ACCURACY, 1);
     Map<TrialKey, ImageOutcomes> same = Map.of(key(0, 0), bits(0, 16), key(1, 0), bits(0, 16));
     assertThat(Standings.of(List.of(row(0, 0, 0.8), row(1, 0, 0.8)), same, alone).tied())
         .extracting(RankedPoint::number)

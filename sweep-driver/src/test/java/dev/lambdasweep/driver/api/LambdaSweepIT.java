@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -168,6 +169,58 @@ class LambdaSweepIT {
   }
 
   @Test
+  void ranksByTheFirstMetricOfATrainerThatMeasuresNoAccuracy() {
+    LambdaSweep mine = sweeps.trainer(new MeanTrainer());
+    SweepResult result =
+        mine.run(file("sweep { name = mean, space.shift = [3.0, 0.0, 1.0] }\ntrainer.name = mean"));
+    assertThat(result.rows()).hasSize(3).allMatch(TrialRow::isComplete);
+    assertThat(plan(result).objective()).isEqualTo(Metric.minimize("spread"));
+    SweepResult best = mine.finish(file("sweep.name = best\ntrainer.name = mean"), "mean");
+    assertThat(best.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.parameters()).containsEntry("shift", 0.0));
+
+    // what the first sweep was ranked by ranks those that continue from it
+    mine.run(
+        file(
+            "sweep { name = turned, space.shift = [3.0, 0.0, 1.0] }\ntrainer.name = mean\n"
+                + "objective { metric = spread, goal = maximize }"));
+    SweepResult worst = mine.finish(file("sweep.name = worst\ntrainer.name = mean"), "turned");
+    assertThat(worst.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.parameters()).containsEntry("shift", 3.0));
+    assertThat(plan(worst).objective()).isEqualTo(Metric.maximize("spread"));
+    assertThatThrownBy(
+            () -> mine.refine(file("sweep.name = other\nobjective.metric = valid-loss"), "turned"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot rank %s by valid_loss: its trainer does not measure it (set objective.metric)",
+            mine.sweep("turned").id());
+  }
+
+  @Test
+  void namesTheObjectiveInThePlan() {
+    SweepResult result = sweeps.run(file("sweep.name = plain\n" + SPACE));
+    assertThat(plan(result).objective()).isEqualTo(Metric.maximize("valid_accuracy"));
+    SweepResult cost = sweeps.run(file("objective.metric = valid-cost\n" + SPACE));
+    assertThat(plan(cost).objective()).isEqualTo(Metric.minimize("valid_cost"));
+    assertThatThrownBy(() -> sweeps.run(file("objective.metric = valid-rmse\n" + SPACE)))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot rank trials by valid_rmse: trainer network does not measure it (set"
+                + " objective.metric to auto or one of valid-accuracy, valid-loss, valid-cost)");
+  }
+
+  private SweepConfig plan(SweepResult result) {
+    sweeps.createViews();
+    return ConfigReader.fromJson(
+        spark
+            .sql("SELECT configuration FROM sweeps WHERE sweep = '" + result.id() + "'")
+            .first()
+            .getString(0));
+  }
+
+  @Test
   void trialWhoseTrainerThrowsIsOneFailedRow() {
     SweepResult result =
         sweeps
@@ -261,6 +314,19 @@ class LambdaSweepIT {
         .hasMessage(
             "Cannot use trainer network: another one of this name is registered (choose another"
                 + " name)");
+    assertThatThrownBy(
+            () ->
+                sweeps.trainer(
+                    new MeanTrainer() {
+                      @Override
+                      public List<Metric> metrics() {
+                        return List.of();
+                      }
+                    }))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot use trainer mean: it measures nothing by which trials could be ranked (declare"
+                + " a metric in metrics(), and report it)");
     SparkSession session = spark;
     NetworkLike unserializable =
         new NetworkLike() {

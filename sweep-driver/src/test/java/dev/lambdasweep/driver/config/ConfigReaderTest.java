@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Listed;
@@ -168,6 +170,11 @@ class ConfigReaderTest {
       sweep.sampler = [grid]                | invalid sweep.sampler: ["grid"], must be one of auto, random, grid
       sweep.sampler = ""                    | invalid sweep.sampler: , must be one of auto, random, grid
       sweep.sampler = null                  | invalid sweep.sampler: null, must be one of auto, random, grid
+      objective.metric = valid-acuracy      | invalid objective.metric: valid-acuracy, must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
+      objective.metric = train-loss         | invalid objective.metric: train-loss, must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
+      objective.metric = [valid-loss]       | invalid objective.metric: ["valid-loss"], must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
+      objective.goal = low                  | invalid objective.goal: low, must be one of auto, minimize, maximize
+      refine.metric = valid-loss            | unknown key refine.metric, it is now objective.metric
       refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
   void reportsWhatAValueMustBe(String line, String problem) {
@@ -389,6 +396,48 @@ class ConfigReaderTest {
 
     assertThat(ConfigReader.fromJson(config.toJson())).isEqualTo(config);
     assertThat(ConfigReader.fromJson(config.toJson()).toJson()).isEqualTo(config.toJson());
+  }
+
+  @Test
+  void knowsTheGoalOfEveryBuiltInMetric() {
+    assertThat(read(EPOCHS + "objective.metric = valid-accuracy").objective())
+        .isEqualTo(Metric.maximize("valid_accuracy"));
+    assertThat(read(EPOCHS + "objective.metric = valid-r2").objective())
+        .isEqualTo(Metric.maximize("valid_r2"));
+    for (String error : List.of("loss", "cost", "rmse", "mae")) {
+      assertThat(read(EPOCHS, "objective.metric=valid-" + error).objective())
+          .isEqualTo(Metric.minimize("valid_" + error));
+    }
+    assertThat(read(EPOCHS, "objective.metric=valid-loss", "objective.goal=maximize").objective())
+        .isEqualTo(Metric.maximize("valid_loss"));
+  }
+
+  @Test
+  void leavesTheObjectiveToTheData() {
+    SweepConfig open = read(EPOCHS + "objective.goal = minimize");
+    assertThat(open.hasObjective()).isFalse();
+    assertThatThrownBy(open::objective)
+        .isInstanceOf(UserException.class)
+        .hasMessage("Cannot rank points: the metric depends on the data (set objective.metric)");
+    assertThat(open.orObjective(NetworkMetrics.VALID_R2).objective())
+        .isEqualTo(Metric.minimize("valid_r2"));
+    SweepConfig loss = read(EPOCHS + "objective.metric = valid-loss");
+    assertThat(loss.orObjective(NetworkMetrics.VALID_R2)).isEqualTo(loss);
+  }
+
+  @Test
+  void readsThePlansOfEarlierVersions() {
+    SweepConfig loss =
+        read(EPOCHS + "objective.metric = valid-loss").withObjective(NetworkMetrics.VALID_LOSS);
+    String now = loss.toJson();
+    String moved =
+        now.replace("\"objective\":{\"goal\":\"minimize\",\"metric\":\"valid-loss\"},", "")
+            .replace("\"refine\":{", "\"refine\":{\"metric\":\"valid-loss\",");
+    assertThat(moved).doesNotContain("objective").contains("\"metric\":\"valid-loss\"");
+    assertThat(ConfigReader.fromJson(moved).objective()).isEqualTo(NetworkMetrics.VALID_LOSS);
+    String without = moved.replace("\"metric\":\"valid-loss\",", "");
+    assertThat(without).doesNotContain("metric");
+    assertThat(ConfigReader.fromJson(without).objective()).isEqualTo(NetworkMetrics.VALID_ACCURACY);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
@@ -36,7 +37,8 @@ class TrainersTest {
                   Parameter.whole("tree-depth", 6, 1, 30),
                   Parameter.text("split", "gini", "gini", "entropy"),
                   Parameter.text("note", ""),
-                  Parameter.flag("bootstrap", true)));
+                  Parameter.flag("bootstrap", true)),
+              List.of(Metric.minimize("out_of_bag_error"), Metric.maximize("valid_accuracy")));
 
   @TempDir Path directory;
 
@@ -139,6 +141,7 @@ class TrainersTest {
       trainer.parameters = 5                     | invalid trainer.parameters: 5, must be a section { ... }
       trainer.declared = []                      | unknown key trainer.declared
       training.lambda = -1                       | invalid training.lambda: -1, must be at least 0
+      objective.metric = valid-loss              | invalid objective.metric: valid-loss, must be one of auto, out-of-bag-error, valid-accuracy
       sweep.space.lambda = [1]                   | sweep.space.lambda is a hyperparameter of the trainer network, but trainer.name is forest
       sweep.space.training.lambda = [1]          | sweep.space.training.lambda is a hyperparameter of the trainer network, but trainer.name is forest
       sweep.points = [{ lambda = 1 }]            | sweep.points[0].lambda is a hyperparameter of the trainer network, but trainer.name is forest
@@ -203,6 +206,26 @@ class TrainersTest {
     assertThat(read(FOREST).find(Settings.EPOCHS)).isEmpty();
     assertThat(read(FOREST + "training { epochs = 1, updates = 2 }").count(Settings.UPDATES))
         .isEqualTo(2);
+  }
+
+  @Test
+  void areRankedByAMetricThatTheyDeclare() {
+    SweepConfig error = read(FOREST + "objective.metric = out-of-bag-error");
+    assertThat(error.objective()).isEqualTo(Metric.minimize("out_of_bag_error"));
+    SweepConfig turned = read(FOREST + "objective { metric = valid-accuracy, goal = minimize }");
+    assertThat(turned.objective()).isEqualTo(Metric.minimize("valid_accuracy"));
+
+    // a plan names the goal, so it can be read without the class
+    SweepConfig open = read(FOREST);
+    assertThat(open.hasObjective()).isFalse();
+    String plan = open.withObjective(Metric.minimize("out_of_bag_error")).toJson();
+    assertThat(ConfigReader.fromJson(plan).objective())
+        .isEqualTo(Metric.minimize("out_of_bag_error"));
+    assertThatThrownBy(() -> ConfigReader.fromJson(error.toJson()).objective())
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot rank points by out-of-bag-error: it is not known whether high or low values are"
+                + " better (set objective.goal)");
   }
 
   @Test

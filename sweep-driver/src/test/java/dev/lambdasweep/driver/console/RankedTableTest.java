@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Origin;
@@ -75,7 +77,78 @@ class RankedTableTest {
             """);
   }
 
+  @Test
+  void theObjectiveComesFirstAndHasTheIntervalAndFiguresWithAUnitKeepTheirDigits() {
+    List<TrialRow> rows =
+        List.of(
+            complete(0, 0, Map.of("valid_rmse", 53.25, "valid_r2", 0.5, "train_rmse", 41.0)),
+            complete(0, 1, Map.of("valid_rmse", 53.75, "valid_r2", 0.4, "train_rmse", 43.0)),
+            complete(1, 0, Map.of("valid_rmse", 54.5, "valid_r2", 0.3, "train_rmse", 40.0)),
+            complete(1, 1, Map.of("valid_rmse", 54.5, "valid_r2", 0.3, "train_rmse", 40.0)));
+
+    // sd = 0.25 √2, and 12.7062 sd / √2 = 3.17655
+    assertThat(printed(rows, NetworkMetrics.VALID_RMSE))
+        .startsWith(
+            """
+            rank  trial  lambda  n  valid_rmse  ± valid        sd  valid_r2  train_rmse      p  tied  seconds  state
+            ----  -----  ------  -  ----------  -------  --------  --------  ----------  -----  ----  -------  --------
+               1      0       0  2        53.5  3.17655  0.353553    0.4500          42         *         4.0  COMPLETE
+               2      1    0.01  2        54.5        0         0    0.3000          40  0.156  *         4.0  COMPLETE
+            """);
+    assertThat(printed(rows, NetworkMetrics.VALID_R2))
+        .startsWith("rank  trial  lambda  n  valid_r2  ± valid      sd  valid_rmse  train_rmse");
+  }
+
+  @Test
+  void theTestFigureOfTheObjectiveComesFirst() {
+    List<TrialRow> rows =
+        List.of(
+            complete(
+                0,
+                0,
+                Map.of(
+                    "valid_accuracy",
+                    0.5,
+                    "valid_accuracy_se",
+                    0.25,
+                    "valid_loss",
+                    1.5,
+                    "test_accuracy",
+                    0.75,
+                    "test_loss",
+                    1.25,
+                    "test_cost",
+                    2.0)));
+
+    assertThat(printed(rows, NetworkMetrics.VALID_LOSS))
+        .isEqualTo(
+            """
+            rank  trial  lambda  test_loss  test_accuracy  test_cost  valid_loss  valid_accuracy    ± se  seconds  state
+            ----  -----  ------  ---------  -------------  ---------  ----------  --------------  ------  -------  --------
+               1      0       0     1.2500         0.7500     2.0000      1.5000          0.5000  0.2500      2.0  COMPLETE
+            """);
+  }
+
+  @Test
+  void theMetricOfAnotherTrainerRanks() {
+    List<TrialRow> rows =
+        List.of(complete(0, 0, Map.of("distance", 12.5)), complete(1, 0, Map.of("distance", 2.5)));
+
+    assertThat(printed(rows, Metric.minimize("distance")))
+        .isEqualTo(
+            """
+            rank  trial  lambda  distance  seconds  state
+            ----  -----  ------  --------  -------  --------
+               1      1    0.01       2.5      2.0  COMPLETE
+               2      0       0      12.5      2.0  COMPLETE
+            """);
+  }
+
   private static String printed(List<TrialRow> rows) {
+    return printed(rows, NetworkMetrics.VALID_ACCURACY);
+  }
+
+  private static String printed(List<TrialRow> rows, Metric objective) {
     List<Trial> trials =
         IntStream.range(0, 4)
             .mapToObj(i -> new Trial(i, 0, 1, new Point(Map.of("training.lambda", i / 100.0))))
@@ -92,15 +165,14 @@ class RankedTableTest {
             IntStream.range(0, trials.size()).mapToObj(List::of).toList());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, UTF_8);
-    RankedTable.of(CONFIG, List.of(plan), rows, Map.of()).print(out);
+    RankedTable.of(CONFIG.withObjective(objective), List.of(plan), rows, Map.of()).print(out);
     return bytes.toString(UTF_8);
   }
 
   private static TrialRow complete(int number, int repeat, double accuracy) {
-    return row(
+    return complete(
         number,
         repeat,
-        Ending.COMPLETE,
         Map.of(
             "valid_accuracy",
             accuracy,
@@ -108,6 +180,10 @@ class RankedTableTest {
             1 - accuracy,
             "train_accuracy",
             accuracy + 0.1));
+  }
+
+  private static TrialRow complete(int number, int repeat, Map<String, Double> figures) {
+    return row(number, repeat, Ending.COMPLETE, figures);
   }
 
   private static TrialRow failed(int number, int repeat, String reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SettingTableTest {
   @Test
   void agreesWithTheReferenceForTheNetwork() {
-    SettingTable network = SettingTable.of("network", List.of());
+    SettingTable network = SettingTable.of("network", List.of(), List.of());
 
     assertThat(network).isSameAs(SettingTable.network());
     assertThat(network.all()).isEqualTo(Settings.all());
@@ -25,7 +26,8 @@ class SettingTableTest {
     SettingTable forest =
         SettingTable.of(
             "forest",
-            List.of(Parameter.whole("tree-depth", 6, 1, 30), Parameter.real("learning-rate", 1)));
+            List.of(Parameter.whole("tree-depth", 6, 1, 30), Parameter.real("learning-rate", 1)),
+            List.of(Metric.minimize("valid_rmse")));
 
     assertThat(forest.hyperparameters())
         .extracting(Setting::path)
@@ -44,12 +46,15 @@ class SettingTableTest {
     assertThat(forest.hyperparameter("lambda")).isEmpty();
     assertThat(forest.setting("training.lambda")).contains(Settings.LAMBDA);
     assertThat(forest.lengths()).isEmpty();
+    assertThat(forest.metrics()).containsExactly(Metric.minimize("valid_rmse"));
   }
 
   @Test
   void refusesAParameterWithTheNameOfAnotherHyperparameter() {
     assertThatThrownBy(
-            () -> SettingTable.of("forest", List.of(Parameter.whole("training-images", 1, 1, 2))))
+            () ->
+                SettingTable.of(
+                    "forest", List.of(Parameter.whole("training-images", 1, 1, 2)), List.of()))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot use the trainer forest: its parameter training-images has the name of"
@@ -57,11 +62,13 @@ class SettingTableTest {
     assertThatThrownBy(
             () ->
                 SettingTable.of(
-                    "forest", List.of(Parameter.real("a", 1), Parameter.flag("a", true))))
+                    "forest",
+                    List.of(Parameter.real("a", 1), Parameter.flag("a", true)),
+                    List.of()))
         .hasMessage(
             "Cannot use the trainer forest: it declares the parameter a twice"
                 + " (rename one of them)");
-    assertThatThrownBy(() -> SettingTable.of("network", List.of(Parameter.real("a", 1))))
+    assertThatThrownBy(() -> SettingTable.of("network", List.of(Parameter.real("a", 1)), List.of()))
         .hasMessage(
             "Cannot use the trainer network: the name of the built-in trainer is taken"
                 + " (rename the trainer)");

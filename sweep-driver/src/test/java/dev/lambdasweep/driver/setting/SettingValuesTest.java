@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Parameters;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,8 @@ class SettingValuesTest {
               Parameter.real("learning-rate", 0.1, 0, 1),
               Parameter.whole("tree-depth", 6, 1, 30),
               Parameter.text("split", "gini", "gini", "entropy"),
-              Parameter.flag("bootstrap", true)));
+              Parameter.flag("bootstrap", true)),
+          List.of(Metric.maximize("valid_accuracy")));
 
   private final SettingValues values =
       SettingValues.empty()

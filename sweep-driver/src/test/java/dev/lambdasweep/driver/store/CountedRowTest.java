@@ -83,7 +83,7 @@ class CountedRowTest {
     writeOld("a.jsonl", complete(0, 0.5));
     assertThat(store.rows(ID).value())
         .singleElement()
-        .satisfies(row -> assertThat(row.validAccuracy()).hasValue(0.25));
+        .satisfies(row -> assertThat(row.figure("valid_accuracy")).hasValue(0.25));
   }
 
   @Test

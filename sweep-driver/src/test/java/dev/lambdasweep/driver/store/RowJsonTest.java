@@ -96,7 +96,7 @@ class RowJsonTest {
         .contains("\"valid_accuracy\":null,\"valid_accuracy_se\":null")
         .contains("\"train_seconds\":null")
         .doesNotContain(":NaN");
-    assertThat(RowJson.row(line).validAccuracy()).isEmpty();
+    assertThat(RowJson.row(line).figure("valid_accuracy")).isEmpty();
   }
 
   @Test

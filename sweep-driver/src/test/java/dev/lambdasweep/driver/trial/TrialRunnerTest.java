@@ -144,23 +144,29 @@ class TrialRunnerTest {
   void lastReportOfEachMetricIsATrialsFigureUnlessTheTrainerSetsSome() {
     Doing reporting =
         trials -> {
-          trials.get(0).report(1, Map.of("valid_accuracy", 0.25, "valid_loss", 2.0, "rmse", 3.0));
+          trials
+              .get(0)
+              .report(
+                  1,
+                  Map.of("valid_accuracy", 0.25, "valid_loss", 2.0, "valid_cost", 2.5, "own", 3.0));
           trials.get(0).report(4, Map.of("valid_accuracy", 0.5));
         };
     TrialResult result = only(reporting);
     assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
     assertThat(result.figures())
-        .isEqualTo(Map.of("valid_accuracy", 0.5, "valid_loss", 2.0, "rmse", 3.0));
+        .isEqualTo(Map.of("valid_accuracy", 0.5, "valid_loss", 2.0, "valid_cost", 2.5, "own", 3.0));
     assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(1, 4);
     assertThat(result.extent().updates()).isEqualTo(4);
 
     Doing setting =
         trials -> {
           reporting.trainTogether(trials);
-          trials.get(0).figures(Map.of("valid_accuracy", 0.75, "valid_loss", 1.0));
+          trials
+              .get(0)
+              .figures(Map.of("valid_accuracy", 0.75, "valid_loss", 1.0, "valid_cost", 1.5));
         };
     assertThat(only(setting).figures())
-        .isEqualTo(Map.of("valid_accuracy", 0.75, "valid_loss", 1.0));
+        .isEqualTo(Map.of("valid_accuracy", 0.75, "valid_loss", 1.0, "valid_cost", 1.5));
   }
 
   @Test

@@ -26,8 +26,8 @@ public interface Trainer extends Serializable {
   /**
    * The metrics that it measures.
    *
-   * @return metrics, each of which every trial must report; {@code valid_accuracy} must be among
-   *     them, since it ranks the trials
+   * @return metrics, at least one, each of which every trial must report; trials are ranked by the
+   *     first, unless the sweep's file names another
    */
   List<Metric> metrics();
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param <T> type of the values
  */
 public sealed interface ValueKind<T>
-    permits Whole, Real, Flag, Choice, OneOf, Text, Texts, Units, OrAuto {
+    permits Whole, Real, Flag, Choice, OneOf, MetricName, Text, Texts, Units, OrAuto {
   /**
    * Reads a value of the right type, without checking the rule.
    *
