@@ -6,6 +6,7 @@ import dev.lambdasweep.core.model.Model;
 import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.config.ConfigReader;
@@ -64,15 +65,19 @@ final class EvaluateVerb implements Callable<Integer> {
     Measures measures =
         Evaluation.evaluate(loaded.network(), loaded.penalty(), test, loaded.standardizer())
             .measures();
-    System.out.printf(
-        Locale.ROOT,
-        "%s, %,d test images%ntest accuracy %s ± %.4f%ntest loss     %s%ntest cost     %s%n",
-        images.description(),
-        measures.images(),
-        measures.accuracy(),
-        measures.accuracyStandardError(),
-        measures.loss(),
-        measures.cost());
+    System.out.printf(Locale.ROOT, "%s, %,d test images%n", images.description(), measures.rows());
+    measures
+        .figures()
+        .forEach(
+            (name, value) ->
+                System.out.printf("test %-8s %s%n", name, value + error(measures, name)));
+  }
+
+  /** The standard error of an accuracy. */
+  private static String error(Measures measures, String figure) {
+    return figure.equals("accuracy") && measures.quality() instanceof Quality.OfClasses classes
+        ? String.format(Locale.ROOT, " ± %.4f", classes.standardError(measures.rows()))
+        : "";
   }
 
   private byte[] bytes() {

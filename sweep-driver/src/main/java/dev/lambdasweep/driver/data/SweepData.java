@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.trial.TrialData;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,23 @@ public final class SweepData {
     int place = sections.indexOf(section);
     require(place >= 0, "Invalid section: %s, must be one that was read", section);
     return place;
+  }
+
+  /**
+   * What is predicted.
+   *
+   * @throws UserException if data sets differ in it
+   */
+  public Task task() {
+    List<Task> tasks =
+        sets.values().stream().map(set -> set.dataset().examples().task()).distinct().toList();
+    if (tasks.size() > 1) {
+      throw UserException.of(
+          "Cannot search over %s: some are classes to predict and some are values (use one task per"
+              + " sweep)",
+          description());
+    }
+    return tasks.get(0);
   }
 
   /** The data sets. */

@@ -3,7 +3,9 @@ package dev.lambdasweep.driver.network;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.nn.InitialWeights;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
@@ -18,6 +20,7 @@ import dev.lambdasweep.core.train.TrainingSpec;
 import dev.lambdasweep.driver.setting.BiasScheme;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,15 +49,19 @@ public final class NetworkSettings {
         training(values, seed, updatesPerEpoch));
   }
 
-  /** Shape of the network for the images and classes of the data. */
+  /**
+   * Shape of the network for the inputs and targets of the data.
+   *
+   * @throws UserException if the loss is one of another task, or a layer is too large
+   */
   public static NetworkSpec network(SettingValues values, Dataset data) {
     NetworkSpec spec =
         new NetworkSpec(
             data.examples().inputs(),
             values.get(Settings.HIDDEN),
-            data.examples().classes(),
+            data.examples().outputs(),
             values.get(Settings.ACTIVATION),
-            values.get(Settings.LOSS));
+            loss(values, data.examples().task()));
     for (int layer = 0; layer < spec.layers(); layer++) {
       long weights = (long) spec.fanIn(layer) * spec.fanOut(layer);
       if (weights > MOST_WEIGHTS) {
@@ -64,6 +71,16 @@ public final class NetworkSettings {
       }
     }
     return spec;
+  }
+
+  private static Loss loss(SettingValues values, Task task) {
+    Loss loss = values.get(Settings.LOSS).orElse(Loss.usual(task));
+    if (loss.task() != task) {
+      throw UserException.of(
+          "Cannot train with %s = %s: it is a loss of %s, and the data are for %s (set it to auto)",
+          Settings.LOSS, Hocon.kebab(loss), Hocon.kebab(loss.task()), Hocon.kebab(task));
+    }
+    return loss;
   }
 
   /** Distribution of the initial weights. */

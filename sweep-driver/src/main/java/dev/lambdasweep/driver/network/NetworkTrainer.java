@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.network;
 
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.model.Model;
 import dev.lambdasweep.core.model.ModelFile;
@@ -11,6 +12,7 @@ import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Member;
 import dev.lambdasweep.core.train.MemberRun;
+import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.core.train.Trained;
 import dev.lambdasweep.core.train.Training;
 import dev.lambdasweep.core.trainer.Footprint;
@@ -52,6 +54,14 @@ public final class NetworkTrainer implements GroupTrainer {
   @Override
   public List<Metric> metrics() {
     return NetworkMetrics.CLASSIFICATION;
+  }
+
+  @Override
+  public List<Metric> metrics(Task task) {
+    return switch (task) {
+      case CLASSIFICATION -> NetworkMetrics.CLASSIFICATION;
+      case REGRESSION -> NetworkMetrics.REGRESSION;
+    };
   }
 
   @Override
@@ -102,11 +112,16 @@ public final class NetworkTrainer implements GroupTrainer {
   }
 
   private static void report(TrialContext trial, Recipe recipe, Trained trained) {
-    trial.outcomes(trained.validationCorrect());
+    Measures validation = trained.validation();
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.putAll(StandardFigures.of("train", trained.training()));
-    figures.putAll(StandardFigures.of("valid", trained.validation()));
-    figures.put("valid_accuracy_se", trained.validation().accuracyStandardError());
+    figures.putAll(StandardFigures.of("valid", validation));
+    // rows with weights cannot be compared one by one, nor does their accuracy follow a binomial
+    if (!trial.dataset().examples().targets().areWeighted()
+        && validation.quality() instanceof Quality.OfClasses classes) {
+      trial.outcomes(trained.validationOutcomes().correct());
+      figures.put("valid_accuracy_se", classes.standardError(validation.rows()));
+    }
     trial.test().ifPresent(test -> test(trial, recipe, trained, test, figures));
     trial.figures(figures);
   }
@@ -132,7 +147,12 @@ public final class NetworkTrainer implements GroupTrainer {
             "point", trial.point().toString());
     trial.model(
         ModelFile.write(
-            new Model(network, recipe.optimizer().penalty(), data.standardizer(), notes)));
+            new Model(
+                network,
+                recipe.optimizer().penalty(),
+                data.standardizer(),
+                data.examples().schema().stream().toList(),
+                notes)));
   }
 
   private static Map<String, Double> metrics(CurvePoint point) {

@@ -36,14 +36,14 @@ record Recipe(
    * and optimizer may differ.
    */
   private record Mold(
-      int inputs, List<Integer> hidden, int classes, Precision precision, TrainingSpec training)
+      int inputs, List<Integer> hidden, int outputs, Precision precision, TrainingSpec training)
       implements Serializable {}
 
   /** The resources that a trial needs while it trains. */
   Footprint footprint() {
     long firstLayer = (long) network.inputs() * network.fanOut(0);
     return new Footprint(
-        new Mold(network.inputs(), network.hidden(), network.classes(), precision, training),
+        new Mold(network.inputs(), network.hidden(), network.outputs(), precision, training),
         work(),
         bytes(),
         sharedBytes(),

@@ -114,8 +114,8 @@ public final class Settings {
       add(row("network.hidden", new Units()).tunable("hidden"));
   public static final Setting<Activation> ACTIVATION =
       add(row("network.activation", new Choice<>(Activation.class)).tunable("activation"));
-  public static final Setting<Loss> LOSS =
-      add(row("network.loss", new Choice<>(Loss.class)).tunable("loss"));
+  public static final Setting<Optional<Loss>> LOSS =
+      add(row("network.loss", new OrAuto<>(new Choice<>(Loss.class))).tunable("loss"));
   public static final Setting<WeightScheme> WEIGHT_SCHEME =
       add(
           row("network.initial-weights.scheme", new Choice<>(WeightScheme.class))

@@ -5,6 +5,7 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.Slots;
@@ -33,11 +34,13 @@ public record Preview(List<Trial> trials, List<List<Integer>> groups) {
    * @throws UserException if a point is invalid or the data cannot be read
    */
   public static Preview of(SweepConfig file, Trainer trainer, Slots slots, OpenSources sources) {
-    SweepConfig config = SweepChecks.withSource(file, sources);
-    Generation first = Generation.of(config, config.initialPoints(), 0);
-    SweepChecks.requireReadable(config);
-    SweepData data = SweepData.read(first.sections(), config.seed(), false, sources);
-    SweepChecks.withObjective(config, trainer);
+    SweepConfig found = SweepChecks.withSource(file, sources);
+    List<Point> points = found.initialPoints();
+    Generation draft = Generation.of(found, points, 0);
+    SweepChecks.requireReadable(found);
+    SweepData data = SweepData.read(draft.sections(), found.seed(), false, sources);
+    SweepConfig config = SweepChecks.resolved(found, data.task(), trainer);
+    Generation first = config.equals(found) ? draft : Generation.of(config, points, 0);
     return new Preview(
         first.trials(),
         Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots));

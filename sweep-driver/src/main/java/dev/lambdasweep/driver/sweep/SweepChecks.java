@@ -1,6 +1,8 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.data.Task;
+import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.config.ConfigReader;
@@ -9,6 +11,7 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.setting.kind.MetricName;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
@@ -31,12 +34,25 @@ public final class SweepChecks {
   }
 
   /**
-   * The configuration with the metric that ranks its points, in place of {@code auto}.
+   * The configuration with {@code auto} replaced by what the data and the trainer call for: the
+   * network's loss, and the metric that ranks the points.
    *
-   * @throws UserException if the trainer does not measure it
+   * @param task what is predicted
+   * @throws UserException if the trainer does not measure the objective
    */
-  static SweepConfig withObjective(SweepConfig config, Trainer trainer) {
-    List<Metric> measured = trainer.metrics();
+  static SweepConfig resolved(SweepConfig config, Task task, Trainer trainer) {
+    SweepConfig ranked = withObjective(config, trainer.metrics(task), trainer.name());
+    if (config.get(Settings.LOSS).isPresent()) {
+      return ranked;
+    }
+    String loss = Hocon.kebab(Loss.usual(task));
+    // thousands of points may be derived from it
+    return new SweepConfig(
+        ranked.values().at(Settings.LOSS, loss).asBase(), config.space(), config.points());
+  }
+
+  private static SweepConfig withObjective(
+      SweepConfig config, List<Metric> measured, String trainer) {
     if (!config.hasObjective()) {
       return config.withObjective(measured.get(0));
     }
@@ -51,7 +67,7 @@ public final class SweepChecks {
                         "Cannot rank trials by %s: trainer %s does not measure it (set"
                             + " objective.metric to auto or one of %s)",
                         name,
-                        trainer.name(),
+                        trainer,
                         measured.stream().map(MetricName::of).collect(Collectors.joining(", "))));
     return config.withObjective(objective);
   }

@@ -58,23 +58,28 @@ public final class SweepLoop {
   public static SweepState start(
       Engine engine, SweepConfig file, Kind kind, String parent, Proposer proposer) {
     JavaRuntime.requireArraysStay();
-    SweepConfig config = SweepChecks.withSource(file, engine.sources());
-    Generation first = Generation.of(config, proposer.next(List.of()), 0);
-    SweepChecks.requireReadable(config);
+    SweepConfig found = SweepChecks.withSource(file, engine.sources());
+    List<Point> points = proposer.next(List.of());
+    Generation draft = Generation.of(found, points, 0);
+    SweepChecks.requireReadable(found);
     SweepChecks.requireTestApart(
-        List.of(first), "train " + config.name(), "name other parts to test on", engine.sources());
+        List.of(draft), "train " + found.name(), "name other parts to test on", engine.sources());
     ResultsStore store =
-        ResultsStore.writing(config.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
-    SweepResources resources = new SweepResources(engine, config, kind);
+        ResultsStore.writing(found.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
+    SweepResources resources = new SweepResources(engine, found.seed(), kind);
+    resources.read(draft);
+    SweepConfig config = SweepChecks.resolved(found, resources.data().task(), engine.trainer());
+    Generation first = config.equals(found) ? draft : Generation.of(config, points, 0);
     resources.include(first);
     Instant now = Instant.now();
     SecureRandom random = new SecureRandom();
     Plan plan =
         store.addFirst(
             () -> SweepId.of(config.name(), now, random),
-            id -> resources.plan(new Sweep(id, config.name(), kind, parent), 0, now, first));
+            id ->
+                resources.plan(config, new Sweep(id, config.name(), kind, parent), 0, now, first));
     try (Lease lease = lease(engine, store, plan.sweep(), false)) {
-      SweepState state = new SweepState(resources.config(), store, List.of(plan), List.of());
+      SweepState state = new SweepState(config, store, List.of(plan), List.of());
       return new SweepLoop(engine, resources, state, lease).run(proposer);
     }
   }
@@ -83,7 +88,7 @@ public final class SweepLoop {
    * Continues a sweep: trains the trials that have no row yet, and the points that are proposed in
    * addition.
    *
-   * @param config configuration of the plan, except for the places of data and results
+   * @param planned configuration of the plan, except for the places of data and results
    * @param plans all parts of the sweep's plan
    * @param isDone whether a trial keeps its row
    * @param force whether to take over the sweep from a driver at work
@@ -91,7 +96,7 @@ public final class SweepLoop {
    */
   public static SweepState resume(
       Engine engine,
-      SweepConfig config,
+      SweepConfig planned,
       ResultsStore store,
       List<Plan> plans,
       Predicate<TrialRow> isDone,
@@ -99,13 +104,15 @@ public final class SweepLoop {
       boolean force) {
     JavaRuntime.requireArraysStay();
     Sweep sweep = plans.get(0).sweep();
-    List<Generation> known = plans.stream().map(plan -> Generation.of(config, plan)).toList();
+    List<Generation> known = plans.stream().map(plan -> Generation.of(planned, plan)).toList();
     // the file of a new sweep cannot mix them, but a plan of an older version may
     SweepChecks.requireTestApart(
         known, "continue " + sweep.id(), "start another sweep with other parts", engine.sources());
-    SweepResources resources = new SweepResources(engine, config, sweep.kind());
+    SweepResources resources = new SweepResources(engine, planned.seed(), sweep.kind());
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());
+    // plans of older versions do not name it all
+    SweepConfig config = SweepChecks.resolved(planned, resources.data().task(), engine.trainer());
     try (Lease lease = lease(engine, store, sweep, force)) {
       SweepChecks.requireSamePlan(store, plans);
       // read only now: another driver may have stored rows while this one waited for the lease
@@ -115,8 +122,7 @@ public final class SweepLoop {
       }
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
       SweepLoop loop =
-          new SweepLoop(
-              engine, resources, new SweepState(resources.config(), store, plans, done), lease);
+          new SweepLoop(engine, resources, new SweepState(config, store, plans, done), lease);
       // planned before the remaining trials train, so that all of them train together
       loop.publish(proposer.next(done));
       return loop.run(proposer);
@@ -162,7 +168,8 @@ public final class SweepLoop {
     }
     Generation next = Generation.of(state.config(), points, Plan.points(state.plans()).size());
     resources.include(next);
-    Plan part = resources.plan(state.sweep(), state.plans().size(), Instant.now(), next);
+    Plan part =
+        resources.plan(state.config(), state.sweep(), state.plans().size(), Instant.now(), next);
     state.store().add(part);
     state.add(part);
     return true;

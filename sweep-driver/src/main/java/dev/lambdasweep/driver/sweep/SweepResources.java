@@ -38,23 +38,24 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class SweepResources {
   private final Engine engine;
+  private final long seed;
   private final Kind kind;
   private final JavaSparkContext context;
   private final Set<DataSection> sections = new LinkedHashSet<>();
   private final Map<Integer, SettingValues> values = new HashMap<>();
   private final Map<TrialKey, ResolvedTrial> trials = new HashMap<>();
-  private SweepConfig config;
   private Optional<SweepData> data = Optional.empty();
   private Optional<Slots> slots = Optional.empty();
 
   /**
    * Resources of a sweep; starts Spark if it is not running yet.
    *
+   * @param seed seed of the splits
    * @param kind kind of the sweep; only a final sweep reads the test rows
    */
-  SweepResources(Engine engine, SweepConfig config, Kind kind) {
+  SweepResources(Engine engine, long seed, Kind kind) {
     this.engine = engine;
-    this.config = config;
+    this.seed = seed;
     this.kind = kind;
     this.context = engine.spark().context();
     if (context.sc().isStopped()) {
@@ -62,25 +63,23 @@ final class SweepResources {
     }
   }
 
-  /** Reads the data of a generation and resolves its trials. */
-  void include(Generation generation) {
+  /** Reads the data of a generation, unless they are there. */
+  void read(Generation generation) {
     if (sections.addAll(generation.sections())) {
       SweepData read =
-          SweepData.read(
-              List.copyOf(sections), config.seed(), kind == Kind.FINAL, engine.sources());
+          SweepData.read(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources());
       SweepSession.requireMemory(context.getConf(), read.bytes());
       data = Optional.of(read);
-      config = SweepChecks.withObjective(config, engine.trainer());
     }
+  }
+
+  /** Resolves the trials of a generation, whose data it reads if needed. */
+  void include(Generation generation) {
+    read(generation);
     values.putAll(generation.values());
     generation
         .resolved(data(), engine.trainer())
         .forEach(trial -> trials.put(TrialKey.of(trial.trial()), trial));
-  }
-
-  /** The sweep's configuration; once data have been read, it names the objective. */
-  SweepConfig config() {
-    return config;
   }
 
   /** The data of all generations. */
@@ -97,7 +96,7 @@ final class SweepResources {
   }
 
   /** The part of the plan for a generation. */
-  Plan plan(Sweep sweep, int part, Instant now, Generation generation) {
+  Plan plan(SweepConfig config, Sweep sweep, int part, Instant now, Generation generation) {
     List<DataSection> its = generation.sections();
     Origin origin =
         new Origin(
@@ -113,7 +112,7 @@ final class SweepResources {
         sweep,
         part,
         now,
-        config.seed(),
+        seed,
         config.toJson(),
         origin,
         generation.trials(),

@@ -4,7 +4,7 @@ import dev.lambdasweep.core.train.Measures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Names of the figures that every classifier has and that have their own columns. */
+/** Names of the figures that the built-in trainer measures and that have their own columns. */
 public final class StandardFigures {
   private StandardFigures() {}
 
@@ -15,9 +15,7 @@ public final class StandardFigures {
    */
   public static Map<String, Double> of(String rows, Measures measures) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put(rows + "_accuracy", measures.accuracy());
-    figures.put(rows + "_loss", measures.loss());
-    figures.put(rows + "_cost", measures.cost());
+    measures.figures().forEach((name, value) -> figures.put(rows + "_" + name, value));
     return figures;
   }
 }

@@ -2,7 +2,7 @@ package dev.lambdasweep.driver.trial;
 
 import static dev.lambdasweep.core.Require.require;
 
-import dev.lambdasweep.core.train.Predictions;
+import dev.lambdasweep.core.train.ClassPredictions;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public record TestDetail(
   }
 
   /** The detail of some predictions. */
-  static TestDetail of(Predictions predictions) {
+  static TestDetail of(ClassPredictions predictions) {
     return new TestDetail(
         Arrays.stream(predictions.confusion()).map(TestDetail::list).toList(),
         list(predictions.histogram(BINS, false)),

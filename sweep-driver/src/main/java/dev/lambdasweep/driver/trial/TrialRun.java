@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.linalg.Blas;
+import dev.lambdasweep.core.train.ClassPredictions;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
@@ -120,7 +121,9 @@ final class TrialRun implements TrialContext {
   @Override
   public void tested(Predictions predictions) {
     details.clear();
-    details.add(TestDetail.of(predictions));
+    if (predictions instanceof ClassPredictions classes) {
+      details.add(TestDetail.of(classes));
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.trial;
 
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.DivergedException;
@@ -49,9 +50,10 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
           trainer.train(run);
         }
       }
+      Task task = data.dataset().examples().task();
       double share = (System.nanoTime() - start) / 1e9 / runs.size();
       return runs.stream()
-          .map(run -> run.finish(trainer.metrics(), place, startedAt, runs.size(), share))
+          .map(run -> run.finish(trainer.metrics(task), place, startedAt, runs.size(), share))
           .toList();
     } catch (Exception
         | LinkageError

@@ -136,7 +136,7 @@ class ConfigReaderTest {
       training.flip-probability = 1.5       | invalid training.flip-probability: 1.5, must be at most 1
       training.learning-rate.factor = 2     | invalid training.learning-rate.factor: 2, must be at most 1
       training.order = sorted               | invalid training.order: sorted, must be one of natural, shuffled
-      network.loss = hinge                  | invalid network.loss: hinge, must be one of softmax-cross-entropy, multiple-binary-cross-entropy
+      network.loss = hinge                  | invalid network.loss: hinge, must be one of auto, softmax-cross-entropy, multiple-binary-cross-entropy, squared-error, huber
       network.hidden = [50, 0]              | invalid network.hidden: [50,0], must be a list of whole numbers, each at least 1
       network.hidden = [[50]]               | invalid network.hidden: [[50]], must be a list of whole numbers
       network = 5                           | invalid network: 5, must be a section { ... }

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.network;
 
 import dev.lambdasweep.core.data.Dataset;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.trainer.Footprint;
 import dev.lambdasweep.core.trainer.GroupTrainer;
 import dev.lambdasweep.core.trainer.Metric;
@@ -25,6 +26,11 @@ public interface NetworkLike extends GroupTrainer {
   @Override
   default List<Metric> metrics() {
     return NETWORK.metrics();
+  }
+
+  @Override
+  default List<Metric> metrics(Task task) {
+    return NETWORK.metrics(task);
   }
 
   @Override

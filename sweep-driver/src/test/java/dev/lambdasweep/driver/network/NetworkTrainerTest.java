@@ -18,6 +18,7 @@ import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Member;
 import dev.lambdasweep.core.train.MemberRun;
+import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.core.train.Trained;
 import dev.lambdasweep.core.train.Training;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -59,13 +60,16 @@ class NetworkTrainerTest {
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.putAll(StandardFigures.of("train", expectedEnd.training()));
       figures.putAll(StandardFigures.of("valid", expectedEnd.validation()));
-      figures.put("valid_accuracy_se", expectedEnd.validation().accuracyStandardError());
+      figures.put(
+          "valid_accuracy_se",
+          new Quality.OfClasses(expectedEnd.validation().figure("accuracy"))
+              .standardError(expectedEnd.validation().rows()));
       assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
       assertThat(result.figures()).isEqualTo(figures);
       assertThat(result.extent()).isEqualTo(new Extent(6, 1.5));
       assertThat(result.outcomes())
           .containsExactly(
-              new ImageOutcomes(DATA.validationSize(), expectedEnd.validationCorrect()));
+              new ImageOutcomes(DATA.validationSize(), expectedEnd.validationOutcomes().correct()));
       assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(4, 6);
       CurvePoint last = result.curve().get(1);
       dev.lambdasweep.core.train.CurvePoint expected = runs.get(k).curve().get(1);
@@ -77,10 +81,10 @@ class NetworkTrainerTest {
                   0.01,
                   expected.training().loss(),
                   expected.training().cost(),
-                  expected.training().accuracy(),
+                  expected.training().figure("accuracy"),
                   expected.validation().loss(),
                   expected.validation().cost(),
-                  expected.validation().accuracy()));
+                  expected.validation().figure("accuracy")));
     }
   }
 
@@ -119,7 +123,7 @@ class NetworkTrainerTest {
         Evaluation.evaluate(model.network(), model.penalty(), TEST, model.standardizer())
             .measures();
     assertThat(figures(trained)).containsAllEntriesOf(StandardFigures.of("test", expected));
-    assertThat(expected.images()).isEqualTo(30);
+    assertThat(expected.rows()).isEqualTo(30);
     assertThat(model.penalty())
         .isEqualTo(
             NetworkSettings.penalty(config("training.updates = 6", "lambda = 0.1").values()));

@@ -69,7 +69,7 @@ class SettingsTest {
             entry("validation_rows", 5000L),
             entry("hidden", "100,100"),
             entry("activation", "relu"),
-            entry("loss", "softmax-cross-entropy"),
+            entry("loss", "auto"),
             entry("initial_weights", "fan-in"),
             entry("lambda", 0.5),
             entry("l2", "lambda"),

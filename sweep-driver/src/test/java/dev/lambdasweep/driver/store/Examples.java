@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.store;
 
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
@@ -62,10 +63,12 @@ public final class Examples {
     BitSet correct = new BitSet();
     correct.set(0, (int) Math.round(accuracy * 1000));
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.putAll(StandardFigures.of("train", new Measures(1.25, 1.5, accuracy + 0.1, 9000)));
-    Measures validation = new Measures(1.5, 1.75, accuracy, 1000);
+    figures.putAll(
+        StandardFigures.of(
+            "train", new Measures(1.25, 1.5, new Quality.OfClasses(accuracy + 0.1), 9000)));
+    Measures validation = new Measures(1.5, 1.75, new Quality.OfClasses(accuracy), 1000);
     figures.putAll(StandardFigures.of("valid", validation));
-    figures.put("valid_accuracy_se", validation.accuracyStandardError());
+    figures.put("valid_accuracy_se", new Quality.OfClasses(accuracy).standardError(1000));
     return new FinishedTrial(
         new TrialResult(
             trial(number, lambda),

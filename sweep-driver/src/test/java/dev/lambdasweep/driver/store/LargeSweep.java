@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.store;
 
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Settings;
@@ -104,7 +105,7 @@ final class LargeSweep {
     if (!hasFailed) {
       figures.putAll(StandardFigures.of("train", measures(measured + 0.1)));
       figures.putAll(StandardFigures.of("valid", measures(measured)));
-      figures.put("valid_accuracy_se", measures(measured).accuracyStandardError());
+      figures.put("valid_accuracy_se", new Quality.OfClasses(measured).standardError(IMAGES));
     }
     Ending ending =
         hasFailed
@@ -139,7 +140,7 @@ final class LargeSweep {
   }
 
   private static Measures measures(double accuracy) {
-    return new Measures(2 - accuracy, 2.25 - accuracy, accuracy, IMAGES);
+    return new Measures(2 - accuracy, 2.25 - accuracy, new Quality.OfClasses(accuracy), IMAGES);
   }
 
   private static CurvePoint point(int update, double accuracy) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Measures;
+import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class RowJsonTest {
   void keepsTheTestSetsFiguresWhereThereAreSome() {
     FinishedTrial trial = Examples.complete(0, 0.1, 0.5);
     Map<String, Double> figures = new LinkedHashMap<>(trial.result().figures());
-    figures.putAll(StandardFigures.of("test", new Measures(1, 2, 0.75, 10)));
+    figures.putAll(StandardFigures.of("test", new Measures(1, 2, new Quality.OfClasses(0.75), 10)));
     TrialRow tested = TrialRow.of(Examples.COARSE, "0.1.0", Examples.withFigures(trial, figures));
     TrialRow read = RowJson.row(RowJson.line(tested));
     assertThat(read.figure("test_accuracy")).hasValue(0.75);

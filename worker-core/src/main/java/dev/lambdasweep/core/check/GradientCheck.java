@@ -12,6 +12,7 @@ import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -60,7 +61,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
     Network updated = updated(network, penalty, examples, standardizer, indices);
     Matrix inputs = Matrix.zeros(Precision.FLOAT64, examples.inputs(), indices.length);
     standardizer.apply(examples, indices, 0, indices.length, inputs.doubles());
-    int[] labels = IntStream.of(indices).map(examples::label).toArray();
+    Batch batch = new Batch(examples, standardizer, indices);
 
     List<ParameterCheck> checks = new ArrayList<>();
     for (int p = 0; p < network.parameters().size(); p++) {
@@ -73,7 +74,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
         int i = entries[e] % before.rows();
         int j = entries[e] / before.rows();
         analytic[e] = before.at(i, j) - after.at(i, j);
-        numerical[e] = centralDifference(network, penalty, inputs, labels, before, i, j);
+        numerical[e] = centralDifference(network, penalty, inputs, batch, before, i, j);
       }
       checks.add(
           ParameterCheck.compare(
@@ -84,6 +85,19 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
               numerical));
     }
     return checks;
+  }
+
+  /** Targets, as a network learns them, and weights of the batch. */
+  private static final class Batch {
+    private final double[] targets;
+    private final double[] weights;
+
+    Batch(Examples examples, Standardizer standardizer, int[] indices) {
+      targets = new double[indices.length];
+      weights = new double[indices.length];
+      examples.targets(indices, 0, indices.length, targets, weights);
+      Arrays.setAll(targets, i -> standardizer.standardizedTarget(targets[i]));
+    }
   }
 
   private static Network updated(
@@ -103,21 +117,21 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
       Network network,
       Penalty penalty,
       Matrix inputs,
-      int[] labels,
+      Batch batch,
       Matrix parameter,
       int i,
       int j) {
     double value = parameter.at(i, j);
     parameter.set(i, j, value + step);
-    double above = cost(network, penalty, inputs, labels);
+    double above = cost(network, penalty, inputs, batch);
     parameter.set(i, j, value - step);
-    double below = cost(network, penalty, inputs, labels);
+    double below = cost(network, penalty, inputs, batch);
     parameter.set(i, j, value);
     return (above - below) / (2 * step);
   }
 
-  private static double cost(Network network, Penalty penalty, Matrix inputs, int[] labels) {
-    double loss = network.spec().loss().loss(network.logits(inputs), labels);
+  private static double cost(Network network, Penalty penalty, Matrix inputs, Batch batch) {
+    double loss = network.spec().loss().loss(network.logits(inputs), batch.targets, batch.weights);
     return penalty.cost(loss, network.sumOfSquaredWeights());
   }
 

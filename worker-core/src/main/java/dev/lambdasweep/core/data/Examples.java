@@ -5,11 +5,13 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.UserException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Labelled examples of one shape: unsigned bytes, as of images, or floats, as of tables.
+ * Examples of one shape with their targets: unsigned bytes, as of images, or floats, as of tables.
  *
  * <p>The features are not copied, since they may fill most of the heap; the caller must not modify
  * them afterwards. They are a few arrays, so Java serialization writes a few large blocks.
@@ -19,12 +21,12 @@ public final class Examples implements Serializable {
   static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private static final long serialVersionUID = 1;
-  private static final int MOST_CLASSES = 1 << 20;
 
   private final Features features;
-  private final int[] labels;
-  private final int classes;
+  private final Targets targets;
   private final List<Integer> shape;
+  private final List<TableSchema> schema;
+  private transient MessageDigest digest; // computed when first needed
 
   /**
    * Examples of unsigned bytes.
@@ -41,57 +43,99 @@ public final class Examples implements Serializable {
     this(
         new ByteFeatures(features, inputs(shape)),
         features.length,
-        unsigned(labels),
-        classes,
-        shape);
+        Targets.classes(unsigned(labels), classes),
+        shape,
+        List.of());
     require(classes <= 256, "Invalid classes: %s, must be in [2, 256]", classes);
+  }
+
+  /**
+   * Examples of floats with a class each.
+   *
+   * @param features as of {@link #ofFloats}
+   * @param labels [n], each in [0, classes); not copied
+   * @param classes number of classes, in [2, 2²⁰]
+   * @param shape shape of one example, slowest dimension first
+   * @throws IllegalArgumentException if the lengths disagree, a label is out of range or a feature
+   *     is infinite
+   */
+  public Examples(float[][] features, int[] labels, int classes, List<Integer> shape) {
+    this(
+        new FloatFeatures(features, inputs(shape)),
+        numbers(features),
+        Targets.classes(labels, classes),
+        shape,
+        List.of());
+  }
+
+  private Examples(
+      Features features,
+      long numbers,
+      Targets targets,
+      List<Integer> shape,
+      List<TableSchema> schema) {
+    this.features = features;
+    this.targets = targets;
+    this.shape = List.copyOf(shape);
+    this.schema = List.copyOf(schema);
+    require(
+        numbers == (long) targets.size() * features.inputs(),
+        "Invalid features: %s numbers, must be %s (%s examples of %s inputs)",
+        numbers,
+        (long) targets.size() * features.inputs(),
+        targets.size(),
+        features.inputs());
+  }
+
+  /**
+   * Examples of unsigned bytes.
+   *
+   * @param features [n · inputs] unsigned bytes, each example contiguous; not copied
+   * @param targets targets of the n examples
+   * @param shape shape of one example, slowest dimension first
+   * @throws IllegalArgumentException if the lengths disagree
+   */
+  public static Examples ofBytes(byte[] features, Targets targets, List<Integer> shape) {
+    return new Examples(
+        new ByteFeatures(features, inputs(shape)), features.length, targets, shape, List.of());
   }
 
   /**
    * Examples of floats.
    *
-   * @param features [chunks][examples · inputs], finite, each example contiguous; all of equal
-   *     length, except that the last may be shorter; not copied
-   * @param labels [n], each in [0, classes); not copied
-   * @param classes number of classes, in [2, 2²⁰]
+   * @param features [chunks][examples · inputs], each example contiguous; all chunks of equal
+   *     length, except that the last may be shorter; NaN if a value is missing; not copied
+   * @param targets targets of all examples
    * @param shape shape of one example, slowest dimension first
-   * @throws IllegalArgumentException if the lengths disagree, a label is out of range or a feature
-   *     is not finite
+   * @throws IllegalArgumentException if the lengths disagree or a feature is infinite
    */
-  public Examples(float[][] features, int[] labels, int classes, List<Integer> shape) {
-    this(
-        new FloatFeatures(features, inputs(shape)),
-        Arrays.stream(features).mapToLong(chunk -> chunk.length).sum(),
-        labels,
-        classes,
-        shape);
+  public static Examples ofFloats(float[][] features, Targets targets, List<Integer> shape) {
+    return new Examples(
+        new FloatFeatures(features, inputs(shape)), numbers(features), targets, shape, List.of());
   }
 
-  private Examples(
-      Features features, long numbers, int[] labels, int classes, List<Integer> shape) {
-    this.features = features;
-    this.labels = labels;
-    this.classes = classes;
-    this.shape = List.copyOf(shape);
+  /**
+   * The same examples, in the same arrays, as rows of a table.
+   *
+   * @param table says what the inputs are
+   * @throws IllegalArgumentException if it has other inputs or classes
+   */
+  public Examples with(TableSchema table) {
     require(
-        classes >= 2 && classes <= MOST_CLASSES,
-        "Invalid classes: %s, must be in [2, %s]",
-        classes,
-        MOST_CLASSES);
-    require(labels.length > 0, "Invalid labels: none, must be at least one");
+        table.inputs() == inputs(),
+        "Invalid table: %s inputs, must be %s",
+        table.inputs(),
+        inputs());
     require(
-        numbers == (long) labels.length * features.inputs(),
-        "Invalid features: %s numbers, must be %s (%s examples of %s inputs)",
-        numbers,
-        (long) labels.length * features.inputs(),
-        labels.length,
-        features.inputs());
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= classes) {
-        throw new IllegalArgumentException(
-            "Invalid label of example %d: %d, must be in [0, %d)".formatted(i, labels[i], classes));
-      }
-    }
+        table.label().classes().size() == classes(),
+        "Invalid table: %s classes, must be %s",
+        table.label().classes().size(),
+        classes());
+    return new Examples(features, (long) size() * inputs(), targets, shape, List.of(table));
+  }
+
+  private static long numbers(float[][] features) {
+    return Arrays.stream(features).mapToLong(chunk -> chunk.length).sum();
   }
 
   private static int[] unsigned(byte[] labels) {
@@ -104,7 +148,7 @@ public final class Examples implements Serializable {
 
   /** Number of examples. */
   public int size() {
-    return labels.length;
+    return targets.size();
   }
 
   /** Inputs of one example, the product of its shape. */
@@ -112,10 +156,10 @@ public final class Examples implements Serializable {
     return features.inputs();
   }
 
-  /** Bytes that features and labels take in memory. */
+  /** Bytes that features and targets take in memory. */
   public long bytes() {
     int each = areBytes() ? Byte.BYTES : Float.BYTES;
-    return size() * ((long) inputs() * each + Integer.BYTES);
+    return (long) size() * inputs() * each + targets.bytes();
   }
 
   /** Whether the inputs are unsigned bytes; else they are floats. */
@@ -123,9 +167,29 @@ public final class Examples implements Serializable {
     return features instanceof ByteFeatures;
   }
 
-  /** Number of classes. */
+  /** What is predicted. */
+  public Task task() {
+    return targets.task();
+  }
+
+  /** Number of classes; 0 if values are predicted. */
   public int classes() {
-    return classes;
+    return targets.classes();
+  }
+
+  /** Outputs of a network for these examples: one per class, or a single one for values. */
+  public int outputs() {
+    return Math.max(1, classes());
+  }
+
+  /** Classes or values of the examples, and their weights. */
+  public Targets targets() {
+    return targets;
+  }
+
+  /** What the inputs are, if the examples are rows of a table. */
+  public Optional<TableSchema> schema() {
+    return schema.stream().findFirst();
   }
 
   /** Shape of one example, slowest dimension first. */
@@ -158,40 +222,52 @@ public final class Examples implements Serializable {
     return shape.get(shape.size() - 1);
   }
 
-  /** Class of an example, in [0, classes). */
+  /**
+   * Class of an example, in [0, classes).
+   *
+   * @throws IllegalStateException if values are predicted
+   */
   public int label(int example) {
-    return labels[example];
+    if (task() != Task.CLASSIFICATION) {
+      throw new IllegalStateException("Cannot tell a class: values are predicted");
+    }
+    return (int) targets.at(example);
   }
 
-  /** One input of one example: a byte's in [0, 255]. */
+  /** One input of one example: a byte's in [0, 255]; NaN if it is missing. */
   public float feature(int example, int input) {
     return features.at(example, input);
   }
 
   /**
-   * Gathers the labels of a mini-batch.
+   * Gathers the targets and weights of a mini-batch.
    *
    * @param indices indices of examples, flipped or not (see {@link Flip})
    * @param from first position in {@code indices}
    * @param to position after the last
-   * @param target [at least to − from], whose first to − from elements are overwritten
+   * @param values [at least to − from], whose first to − from elements are overwritten with classes
+   *     or values
+   * @param weights [at least to − from], likewise with weights
    */
-  public void labels(int[] indices, int from, int to, int[] target) {
+  public void targets(int[] indices, int from, int to, double[] values, double[] weights) {
     for (int j = from; j < to; j++) {
-      target[j - from] = label(Flip.example(indices[j]));
+      int example = Flip.example(indices[j]);
+      values[j - from] = targets.at(example);
+      weights[j - from] = targets.weight(example);
     }
   }
 
   /**
    * The same examples with only their first inputs, in new arrays, for a quick gradient check.
    *
-   * @param count number of inputs to keep, in [1, inputs]; the examples are no longer images
+   * @param count number of inputs to keep, in [1, inputs]; the examples are no longer images, nor
+   *     rows of a table
    */
   public Examples firstInputs(int count) {
     require(
         count > 0 && count <= inputs(), "Invalid inputs: %s, must be in [1, %s]", count, inputs());
     Features first = features.firstInputs(count);
-    return new Examples(first, (long) size() * count, labels.clone(), classes, List.of(count));
+    return new Examples(first, (long) size() * count, targets, List.of(count), List.of());
   }
 
   /**
@@ -211,23 +287,22 @@ public final class Examples implements Serializable {
     for (Examples part : parts) {
       require(
           part.shape.equals(first.shape)
-              && part.classes == first.classes
+              && part.schema.equals(first.schema)
+              && part.targets.isLike(first.targets)
               && part.areBytes() == first.areBytes(),
           "Invalid parts: shape %s with %s classes after %s with %s, must be equal",
           part.shape,
-          part.classes,
+          part.classes(),
           first.shape,
-          first.classes);
+          first.classes());
       size += part.size();
     }
-    int[] labels = new int[Math.toIntExact(size)];
-    int at = 0;
-    for (Examples part : parts) {
-      System.arraycopy(part.labels, 0, labels, at, part.labels.length);
-      at += part.size();
-    }
-    Features all = Features.concatenate(parts.stream().map(part -> part.features).toList());
-    return new Examples(all, size * first.inputs(), labels, first.classes, first.shape);
+    return new Examples(
+        Features.concatenate(parts.stream().map(part -> part.features).toList()),
+        size * first.inputs(),
+        Targets.concatenate(parts.stream().map(part -> part.targets).toList()),
+        first.shape,
+        first.schema);
   }
 
   /** An array for the given number of examples. */
@@ -251,17 +326,24 @@ public final class Examples implements Serializable {
     return features;
   }
 
-  /** [n], the array itself, which must not be modified. */
-  int[] labels() {
-    return labels;
+  /** SHA-256, in 64 hexadecimal digits, of shape, classes, features and targets. */
+  public String sha256() {
+    return Fingerprint.sha256(this, new int[0], new int[0]);
   }
 
   /**
-   * SHA-256, in 64 hexadecimal digits, of shape, classes, features and labels; computed on every
-   * call.
+   * A digest of the examples, to which a data set adds its indices: a copy of one that is computed
+   * at the first call, since the folds of a cross-validation share their examples.
    */
-  public String sha256() {
-    return Fingerprint.sha256(this, new int[0], new int[0]);
+  synchronized MessageDigest digest() {
+    if (digest == null) {
+      digest = Fingerprint.of(this);
+    }
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The JDK's SHA-256 can be cloned", e);
+    }
   }
 
   private static int inputs(List<Integer> shape) {

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Finite floats, as of tables, in chunks of whole examples, since one array holds at most 2³¹
- * numbers.
+ * Floats, as of tables, in chunks of whole examples, since one array holds at most 2³¹ numbers. NaN
+ * stands for a missing value; all others are finite.
  */
 final class FloatFeatures implements Features {
   private static final long serialVersionUID = 1;
@@ -50,9 +50,9 @@ final class FloatFeatures implements Features {
     this.size = Math.toIntExact(count);
     for (float[] chunk : chunks) {
       for (float number : chunk) {
-        if (!Float.isFinite(number)) {
+        if (Float.isInfinite(number)) {
           throw new IllegalArgumentException(
-              "Invalid feature: %s, must be finite".formatted(number));
+              "Invalid feature: %s, must be finite, or NaN if missing".formatted(number));
         }
       }
     }
@@ -129,32 +129,40 @@ final class FloatFeatures implements Features {
   /**
    * In float64 and two passes, the second over differences from the mean, so that a large mean
    * costs no digits of the deviation. Sums are taken in the order of the indices, which a split
-   * fixes.
+   * fixes. Missing values are left out; an input without any value gets mean 0.
    */
   @Override
   public Standardizer fit(int[] indices) {
     double[] mean = new double[inputs];
+    int[] counts = new int[inputs];
     for (int index : indices) {
       float[] chunk = chunks[index / perChunk];
       int start = start(index);
       for (int k = 0; k < inputs; k++) {
-        mean[k] += chunk[start + k];
+        float value = chunk[start + k];
+        if (!Float.isNaN(value)) {
+          mean[k] += value;
+          counts[k]++;
+        }
       }
     }
     for (int k = 0; k < inputs; k++) {
-      mean[k] /= indices.length;
+      mean[k] /= Math.max(1, counts[k]);
     }
     double[] deviation = new double[inputs];
     for (int index : indices) {
       float[] chunk = chunks[index / perChunk];
       int start = start(index);
       for (int k = 0; k < inputs; k++) {
-        double difference = chunk[start + k] - mean[k];
-        deviation[k] += difference * difference;
+        float value = chunk[start + k];
+        if (!Float.isNaN(value)) {
+          double difference = value - mean[k];
+          deviation[k] += difference * difference;
+        }
       }
     }
     for (int k = 0; k < inputs; k++) {
-      double root = Math.sqrt(deviation[k] / indices.length);
+      double root = Math.sqrt(deviation[k] / Math.max(1, counts[k]));
       deviation[k] = root > 0 ? root : 1;
     }
     return new Standardizer(mean, deviation);
@@ -162,7 +170,7 @@ final class FloatFeatures implements Features {
 
   /**
    * Computed as (x − mean) / deviation in float64 and rounded once, since x may be far from 0; what
-   * no float can hold becomes the largest one.
+   * no float can hold becomes the largest one, and a missing value becomes 0, the mean.
    */
   @Override
   public void standardize(
@@ -176,7 +184,10 @@ final class FloatFeatures implements Features {
     for (int k = 0; k < inputs; k++) {
       int source = isFlipped ? Features.mirrored(k, width) : k;
       double value = (chunk[start + source] - mean[k]) / deviation[k];
-      target[column + k] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+      target[column + k] =
+          Double.isNaN(value)
+              ? 0
+              : (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
     }
   }
 

@@ -7,24 +7,41 @@ import java.util.Arrays;
 
 /**
  * Transforms every input to mean 0 and standard deviation 1 over the training examples: (x − mean)
- * / deviation.
+ * / deviation; and likewise the targets, if they are values.
  *
  * <p>The deviation is that of the population, the square root of Σ(x − mean)² / n. An input that is
- * constant over the training examples gets deviation 1, so that it is only centred.
+ * constant over the training examples gets deviation 1, so that it is only centred. Inputs of a
+ * table that its schema does not standardize get mean 0 and deviation 1. A missing value becomes 0,
+ * the mean; classes as targets stay as they are.
  */
 public final class Standardizer implements Serializable {
   private final double[] mean;
   private final double[] deviation;
+  private final double targetMean;
+  private final double targetDeviation;
   private final float[] scale;
   private final float[] shift;
 
   /**
-   * A standardizer with known means and deviations, such as those of a saved model.
+   * A standardizer of inputs with known means and deviations, such as those of a saved model.
    *
    * @param mean [inputs], finite; copied
    * @param deviation [inputs], positive and finite; copied
    */
   public Standardizer(double[] mean, double[] deviation) {
+    this(mean, deviation, 0, 1);
+  }
+
+  /**
+   * A standardizer of inputs and targets.
+   *
+   * @param mean [inputs], finite; copied
+   * @param deviation [inputs], positive and finite; copied
+   * @param targetMean mean of the targets in their unit, finite; 0 for classes
+   * @param targetDeviation deviation of the targets, positive and finite; 1 for classes
+   */
+  public Standardizer(
+      double[] mean, double[] deviation, double targetMean, double targetDeviation) {
     require(
         mean.length == deviation.length && mean.length > 0,
         "Invalid deviation: %s inputs, must be as many as mean has, %s, and at least one",
@@ -32,6 +49,13 @@ public final class Standardizer implements Serializable {
         mean.length);
     this.mean = mean.clone();
     this.deviation = deviation.clone();
+    this.targetMean = targetMean;
+    this.targetDeviation = targetDeviation;
+    require(
+        Double.isFinite(targetMean) && targetDeviation > 0 && Double.isFinite(targetDeviation),
+        "Invalid mean and deviation of the target: %s and %s, must be finite, the latter positive",
+        targetMean,
+        targetDeviation);
     this.scale = new float[mean.length];
     this.shift = new float[mean.length];
     for (int k = 0; k < mean.length; k++) {
@@ -47,14 +71,28 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * Mean and deviation of every input over some examples.
+   * Mean and deviation of every input, and of the targets, over some examples.
    *
    * @param examples pool of examples
    * @param indices indices of the training examples to fit on, at least one
    */
   public static Standardizer fit(Examples examples, int[] indices) {
     require(indices.length > 0, "Invalid indices: none, must be at least one");
-    return examples.features().fit(indices);
+    Standardizer all = examples.features().fit(indices);
+    double[] target = examples.targets().fit(indices);
+    double[] mean = all.mean();
+    double[] deviation = all.deviation();
+    examples
+        .schema()
+        .ifPresent(
+            schema -> {
+              boolean[] scaled = schema.scaled();
+              for (int k = 0; k < scaled.length; k++) {
+                mean[k] = scaled[k] ? mean[k] : 0;
+                deviation[k] = scaled[k] ? deviation[k] : 1;
+              }
+            });
+    return new Standardizer(mean, deviation, target[0], target[1]);
   }
 
   /**
@@ -68,7 +106,8 @@ public final class Standardizer implements Serializable {
         "Invalid inputs: %s, must be in [1, %s]",
         count,
         mean.length);
-    return new Standardizer(Arrays.copyOf(mean, count), Arrays.copyOf(deviation, count));
+    return new Standardizer(
+        Arrays.copyOf(mean, count), Arrays.copyOf(deviation, count), targetMean, targetDeviation);
   }
 
   /** Number of inputs. */
@@ -84,6 +123,26 @@ public final class Standardizer implements Serializable {
   /** [inputs], a copy; 1 for a constant input. */
   public double[] deviation() {
     return deviation.clone();
+  }
+
+  /** Mean of the targets in their unit; 0 for classes. */
+  public double targetMean() {
+    return targetMean;
+  }
+
+  /** Deviation of the targets in their unit; 1 for classes. */
+  public double targetDeviation() {
+    return targetDeviation;
+  }
+
+  /** A target as a network learns it: a class unchanged, a value standardized. */
+  public double standardizedTarget(double target) {
+    return (target - targetMean) / targetDeviation;
+  }
+
+  /** A network's output for a value in the unit of the targets; the inverse of the above. */
+  public double unstandardizedTarget(double output) {
+    return output * targetDeviation + targetMean;
   }
 
   /** The factors of the inputs in float32: [inputs], a copy. */
@@ -132,7 +191,8 @@ public final class Standardizer implements Serializable {
       int width = examples.width();
       for (int k = 0; k < mean.length; k++) {
         int source = flipped ? Features.mirrored(k, width) : k;
-        target[column + k] = (examples.feature(example, source) - mean[k]) / deviation[k];
+        double value = (examples.feature(example, source) - mean[k]) / deviation[k];
+        target[column + k] = Double.isNaN(value) ? 0 : value;
       }
     }
   }
@@ -175,7 +235,9 @@ public final class Standardizer implements Serializable {
   public boolean equals(Object other) {
     return other instanceof Standardizer that
         && Arrays.equals(mean, that.mean)
-        && Arrays.equals(deviation, that.deviation);
+        && Arrays.equals(deviation, that.deviation)
+        && targetMean == that.targetMean
+        && targetDeviation == that.targetDeviation;
   }
 
   @Override

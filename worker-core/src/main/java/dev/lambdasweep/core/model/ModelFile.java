@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.data.TableSchema;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Layer;
@@ -30,11 +32,13 @@ import java.util.stream.Collectors;
  *
  * <p>Tensors: {@code layers.<l>.weight} [outputs, inputs] and {@code layers.<l>.bias} [outputs] of
  * every layer from 0, row-major, F32 or F64; {@code standardizer.mean} and {@code
- * standardizer.deviation} [inputs], F64, which come first. The network's output for an image x is
- * then W · f(W · (x − mean) / deviation + b) + b, with the activation f. The header's {@code
- * __metadata__} holds {@code format}, {@code network} (a JSON text: inputs, hidden, classes,
- * activation, loss, lambda, l2) and the notes. Nothing in a file is executed or deserialized as an
- * object.
+ * standardizer.deviation} [inputs], F64, which come first, and for values as targets {@code
+ * standardizer.target} [mean, deviation], F64. The network's output for an example x is then W ·
+ * f(W · (x − mean) / deviation + b) + b, with the activation f; a value is that output times the
+ * target's deviation plus its mean. The header's {@code __metadata__} holds {@code format}, {@code
+ * network} (a JSON text: inputs, hidden, classes or outputs, activation, loss, lambda, l2), for
+ * tables {@code table} (a JSON text, see {@link SchemaJson}), and the notes. Nothing in a file is
+ * executed or deserialized as an object.
  *
  * <p>Source: https://huggingface.co/docs/safetensors.
  */
@@ -52,6 +56,12 @@ public final class ModelFile {
     // float64 first: after an odd number of float32s it would not be aligned
     tensors.put("standardizer.mean", Tensor.of(model.standardizer().mean()));
     tensors.put("standardizer.deviation", Tensor.of(model.standardizer().deviation()));
+    if (isOfValues(model.network().spec())) {
+      Standardizer standardizer = model.standardizer();
+      tensors.put(
+          "standardizer.target",
+          Tensor.of(new double[] {standardizer.targetMean(), standardizer.targetDeviation()}));
+    }
     List<Layer> layers = model.network().layers();
     for (int l = 0; l < layers.size(); l++) {
       Matrix weights = layers.get(l).weights();
@@ -66,12 +76,16 @@ public final class ModelFile {
     return file.array();
   }
 
+  private static boolean isOfValues(NetworkSpec spec) {
+    return spec.loss().task() == Task.REGRESSION;
+  }
+
   private static byte[] header(Model model, Map<String, Tensor> tensors) {
     NetworkSpec spec = model.network().spec();
     ObjectNode network = JSON.createObjectNode();
     network.put("inputs", spec.inputs());
     spec.hidden().forEach(network.putArray("hidden")::add);
-    network.put("classes", spec.classes());
+    network.put(isOfValues(spec) ? "outputs" : "classes", spec.outputs());
     network.put("activation", name(spec.activation()));
     network.put("loss", name(spec.loss()));
     network.put("lambda", model.penalty().lambda());
@@ -80,6 +94,7 @@ public final class ModelFile {
     ObjectNode metadata = root.putObject("__metadata__");
     metadata.put("format", FORMAT);
     metadata.put("network", network.toString());
+    model.schema().ifPresent(schema -> metadata.put("table", SchemaJson.write(schema)));
     new TreeMap<>(model.notes()).forEach((key, value) -> metadata.put(NOTE_PREFIX + key, value));
     int offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
@@ -137,7 +152,7 @@ public final class ModelFile {
         new NetworkSpec(
             network.path("inputs").asInt(),
             hidden,
-            network.path("classes").asInt(),
+            outputs(network),
             constant(network, "activation", Activation.values()),
             loss(network));
     Penalty penalty =
@@ -151,10 +166,18 @@ public final class ModelFile {
               tensors.weights("layers." + l + ".weight", spec.fanOut(l), spec.fanIn(l)),
               tensors.biases("layers." + l + ".bias", spec.fanOut(l))));
     }
+    double[] target =
+        isOfValues(spec) ? tensors.vector("standardizer.target", 2) : new double[] {0, 1};
     Standardizer standardizer =
         new Standardizer(
             tensors.vector("standardizer.mean", spec.inputs()),
-            tensors.vector("standardizer.deviation", spec.inputs()));
+            tensors.vector("standardizer.deviation", spec.inputs()),
+            target[0],
+            target[1]);
+    List<TableSchema> schemas =
+        metadata.has("table")
+            ? List.of(SchemaJson.read(metadata.path("table").asText()))
+            : List.of();
     Map<String, String> notes = new TreeMap<>();
     metadata
         .properties()
@@ -165,7 +188,14 @@ public final class ModelFile {
                     entry.getKey().substring(NOTE_PREFIX.length()), entry.getValue().asText());
               }
             });
-    return new Model(new Network(spec, layers), penalty, standardizer, notes);
+    return new Model(new Network(spec, layers), penalty, standardizer, schemas, notes);
+  }
+
+  /** The outputs, which are called classes where they are. */
+  private static int outputs(JsonNode network) {
+    return network.has("outputs")
+        ? network.path("outputs").asInt()
+        : network.path("classes").asInt();
   }
 
   /** The loss, which older files do not name. */

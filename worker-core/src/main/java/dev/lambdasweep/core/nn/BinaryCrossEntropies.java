@@ -17,21 +17,22 @@ import dev.lambdasweep.core.linalg.Matrix;
 final class BinaryCrossEntropies {
   private BinaryCrossEntropies() {}
 
-  /** {@link Loss#lossAndGradient}; the gradient is (sigmoid(logits) − one-hot) / (K · B). */
-  static double lossAndGradient(Matrix logits, int[] labels) {
+  /** {@link Loss#lossAndGradient}; the gradient is w · (sigmoid(logits) − one-hot) / (K · B). */
+  static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
     double share = 1.0 / ((double) logits.rows() * logits.columns());
     double loss = 0;
     for (int j = 0; j < logits.columns(); j++) {
-      loss += loss(logits, j, labels[j]);
+      int label = (int) targets[j];
+      loss += weights[j] * loss(logits, j, label);
       for (int k = 0; k < logits.rows(); k++) {
-        double target = k == labels[j] ? 1 : 0;
-        logits.set(k, j, (sigmoid(logits.at(k, j)) - target) * share);
+        double target = k == label ? 1 : 0;
+        logits.set(k, j, (sigmoid(logits.at(k, j)) - target) * share * weights[j]);
       }
     }
     return loss / logits.columns();
   }
 
-  /** {@link Loss#loss(Matrix, int, int)}. */
+  /** {@link Loss#loss(Matrix, int, double)}. */
   static double loss(Matrix logits, int column, int label) {
     double sum = 0;
     for (int k = 0; k < logits.rows(); k++) {

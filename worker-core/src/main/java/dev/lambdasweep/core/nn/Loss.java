@@ -1,34 +1,35 @@
 package dev.lambdasweep.core.nn;
 
-import static dev.lambdasweep.core.Require.require;
-
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Matrix;
 import java.util.stream.IntStream;
 
 /**
- * Loss of a network's logits, which also defines their probabilities. It is part of a network's
+ * Loss of a network's outputs, which also defines what they predict. It is part of a network's
  * description, since a network trained with one loss means little under another.
  *
- * <p>Shapes: K classes, B examples; one example per column. Exponentials and sums are computed in
- * float64, whatever the matrix's precision.
+ * <p>Shapes: K outputs, B examples; one example per column. For classes, K is their number, the
+ * outputs are logits and a target is a class in [0, K); for values, K is 1 and a target is a
+ * standardized value. Exponentials and sums are computed in float64, whatever the matrix's
+ * precision.
  */
 public enum Loss {
   /** −log softmax(z)[label], in nats; see {@link SoftmaxCrossEntropy}. */
-  SOFTMAX_CROSS_ENTROPY {
+  SOFTMAX_CROSS_ENTROPY(Task.CLASSIFICATION) {
     @Override
-    public double lossAndGradient(Matrix logits, int[] labels) {
-      requireLabels(logits, labels);
-      return SoftmaxCrossEntropy.lossAndGradient(logits, labels);
+    public double lossAndGradient(Matrix outputs, double[] targets, double[] weights) {
+      requireTargets(outputs, targets, weights);
+      return SoftmaxCrossEntropy.lossAndGradient(outputs, targets, weights);
     }
 
     @Override
-    public double loss(Matrix logits, int column, int label) {
-      return SoftmaxCrossEntropy.loss(logits, column, label);
+    public double loss(Matrix outputs, int column, double target) {
+      return SoftmaxCrossEntropy.loss(outputs, column, (int) target);
     }
 
     @Override
-    public double probability(Matrix logits, int column, int label) {
-      return Math.exp(-SoftmaxCrossEntropy.loss(logits, column, label));
+    public double probability(Matrix outputs, int column, int label) {
+      return Math.exp(-SoftmaxCrossEntropy.loss(outputs, column, label));
     }
   },
 
@@ -36,82 +37,149 @@ public enum Loss {
    * Mean over the classes of the binary cross-entropies of sigmoid(z) with the one-hot label, in
    * nats; see {@link BinaryCrossEntropies}.
    */
-  MULTIPLE_BINARY_CROSS_ENTROPY {
+  MULTIPLE_BINARY_CROSS_ENTROPY(Task.CLASSIFICATION) {
     @Override
-    public double lossAndGradient(Matrix logits, int[] labels) {
-      requireLabels(logits, labels);
-      return BinaryCrossEntropies.lossAndGradient(logits, labels);
+    public double lossAndGradient(Matrix outputs, double[] targets, double[] weights) {
+      requireTargets(outputs, targets, weights);
+      return BinaryCrossEntropies.lossAndGradient(outputs, targets, weights);
     }
 
     @Override
-    public double loss(Matrix logits, int column, int label) {
-      return BinaryCrossEntropies.loss(logits, column, label);
+    public double loss(Matrix outputs, int column, double target) {
+      return BinaryCrossEntropies.loss(outputs, column, (int) target);
     }
 
     @Override
-    public double probability(Matrix logits, int column, int label) {
-      return BinaryCrossEntropies.sigmoid(logits.at(label, column));
+    public double probability(Matrix outputs, int column, int label) {
+      return BinaryCrossEntropies.sigmoid(outputs.at(label, column));
+    }
+  },
+
+  /** (z − y)², in squared deviations of the target. */
+  SQUARED_ERROR(Task.REGRESSION) {
+    @Override
+    public double lossAndGradient(Matrix outputs, double[] targets, double[] weights) {
+      requireTargets(outputs, targets, weights);
+      return Residuals.lossAndGradient(outputs, targets, weights, r -> r * r, r -> 2 * r);
+    }
+
+    @Override
+    public double loss(Matrix outputs, int column, double target) {
+      double residual = outputs.at(0, column) - target;
+      return residual * residual;
+    }
+  },
+
+  /**
+   * Huber's loss, which grows linearly with large errors: (z − y)² up to |z − y| = 1, one deviation
+   * of the target, and 2 |z − y| − 1 beyond. Twice Huber's, so that it equals {@link
+   * #SQUARED_ERROR} for small errors.
+   *
+   * <p>Source: Huber, Robust estimation of a location parameter, Annals of Mathematical Statistics
+   * 35 (1964).
+   */
+  HUBER(Task.REGRESSION) {
+    @Override
+    public double lossAndGradient(Matrix outputs, double[] targets, double[] weights) {
+      requireTargets(outputs, targets, weights);
+      return Residuals.lossAndGradient(
+          outputs, targets, weights, Residuals::huber, r -> 2 * Math.max(-1, Math.min(1, r)));
+    }
+
+    @Override
+    public double loss(Matrix outputs, int column, double target) {
+      return Residuals.huber(outputs.at(0, column) - target);
     }
   };
 
+  private final Task task;
+
+  Loss(Task task) {
+    this.task = task;
+  }
+
+  /** The usual loss of a task. */
+  public static Loss usual(Task task) {
+    return switch (task) {
+      case CLASSIFICATION -> SOFTMAX_CROSS_ENTROPY;
+      case REGRESSION -> SQUARED_ERROR;
+    };
+  }
+
+  /** What networks with this loss predict. */
+  public Task task() {
+    return task;
+  }
+
   /**
-   * Mean loss of a batch and its gradient with respect to the logits.
+   * Mean loss of a batch, Σ w · loss / B, and its gradient with respect to the outputs.
    *
-   * @param logits [K × B], overwritten with the gradient of the mean loss
-   * @param labels [at least B], each in [0, K)
-   * @return mean loss; NaN if any logit is
-   * @throws IllegalArgumentException if there are fewer labels than columns
+   * @param outputs [K × B], overwritten with the gradient of the mean loss
+   * @param targets [at least B], classes in [0, K) or values
+   * @param weights [at least B], weights of the examples, at least 0
+   * @return mean loss; NaN if any output is
+   * @throws IllegalArgumentException if there are fewer targets or weights than columns
    */
-  public abstract double lossAndGradient(Matrix logits, int[] labels);
+  public abstract double lossAndGradient(Matrix outputs, double[] targets, double[] weights);
 
   /**
    * Loss of one column.
    *
-   * @param logits [K × B], unchanged
+   * @param outputs [K × B], unchanged
+   * @param target class in [0, K), or value
    */
-  public abstract double loss(Matrix logits, int column, int label);
+  public abstract double loss(Matrix outputs, int column, double target);
 
   /**
    * Probability that a column's logits give to a class; only under softmax do those of all classes
    * add up to 1.
    *
-   * @param logits [K × B], unchanged
+   * @param outputs [K × B], unchanged
+   * @throws IllegalStateException if values are predicted
    */
-  public abstract double probability(Matrix logits, int column, int label);
-
-  /**
-   * Mean loss of a batch. The sum is compensated, so that its rounding error does not grow with the
-   * batch: a gradient check divides differences of losses by a small step.
-   *
-   * @param logits [K × B], unchanged
-   * @param labels [at least B], each in [0, K)
-   */
-  public double loss(Matrix logits, int[] labels) {
-    requireLabels(logits, labels);
-    double sum =
-        IntStream.range(0, logits.columns()).mapToDouble(j -> loss(logits, j, labels[j])).sum();
-    return sum / logits.columns();
+  public double probability(Matrix outputs, int column, int label) {
+    throw new IllegalStateException("Cannot tell a probability: " + this + " predicts values");
   }
 
   /**
-   * Class with the largest logit in a column, hence the largest probability; the first one if there
-   * are several.
+   * Mean loss of a batch, Σ w · loss / B. The sum is compensated, so that its rounding error does
+   * not grow with the batch: a gradient check divides differences of losses by a small step.
+   *
+   * @param outputs [K × B], unchanged
+   * @param targets [at least B], classes in [0, K) or values
+   * @param weights [at least B], weights of the examples, at least 0
    */
-  public int predicted(Matrix logits, int column) {
+  public double loss(Matrix outputs, double[] targets, double[] weights) {
+    requireTargets(outputs, targets, weights);
+    double sum =
+        IntStream.range(0, outputs.columns())
+            .mapToDouble(j -> weights[j] * loss(outputs, j, targets[j]))
+            .sum();
+    return sum / outputs.columns();
+  }
+
+  /**
+   * What a column predicts: the class with the largest logit, hence the largest probability, the
+   * first one if there are several; or the standardized value.
+   */
+  public double predicted(Matrix outputs, int column) {
+    if (task == Task.REGRESSION) {
+      return outputs.at(0, column);
+    }
     int best = 0;
-    for (int k = 1; k < logits.rows(); k++) {
-      if (logits.at(k, column) > logits.at(best, column)) {
+    for (int k = 1; k < outputs.rows(); k++) {
+      if (outputs.at(k, column) > outputs.at(best, column)) {
         best = k;
       }
     }
     return best;
   }
 
-  private static void requireLabels(Matrix logits, int[] labels) {
-    require(
-        labels.length >= logits.columns(),
-        "Invalid labels: %s, must be at least the batch's %s",
-        labels.length,
-        logits.columns());
+  private static void requireTargets(Matrix outputs, double[] targets, double[] weights) {
+    if (targets.length < outputs.columns() || weights.length < outputs.columns()) {
+      throw new IllegalArgumentException(
+          "Invalid targets: %d with %d weights, must be at least the batch's %d"
+              .formatted(targets.length, weights.length, outputs.columns()));
+    }
   }
 }

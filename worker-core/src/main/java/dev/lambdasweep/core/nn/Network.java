@@ -76,7 +76,7 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
     List<Layer> cut = new ArrayList<>(copy(precision()).layers());
     cut.set(0, new Layer(first.weights().columns(0, count), first.biases()).copy(precision()));
     return new Network(
-        new NetworkSpec(count, spec.hidden(), spec.classes(), spec.activation(), spec.loss()), cut);
+        new NetworkSpec(count, spec.hidden(), spec.outputs(), spec.activation(), spec.loss()), cut);
   }
 
   /** W1, b1, W2, b2, … in the order of {@link NetworkSpec#parameterNames()}; not copies. */
@@ -106,11 +106,11 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
   }
 
   /**
-   * Logits of a batch, in a simple implementation: the reference that the gradient check
-   * differentiates. Training and evaluation use {@link StackedNetwork}.
+   * Outputs of a batch (logits, or standardized values), in a simple implementation: the reference
+   * that the gradient check differentiates. Training and evaluation use {@link StackedNetwork}.
    *
    * @param inputs [inputs × B]
-   * @return [classes × B]
+   * @return [outputs × B]
    */
   public Matrix logits(Matrix inputs) {
     Matrix outputs = inputs;

@@ -9,30 +9,31 @@ import dev.lambdasweep.core.linalg.Matrix;
 final class SoftmaxCrossEntropy {
   private SoftmaxCrossEntropy() {}
 
-  /** {@link Loss#lossAndGradient}; the gradient is (softmax(logits) − one-hot) / B. */
-  static double lossAndGradient(Matrix logits, int[] labels) {
+  /** {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B. */
+  static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
     int examples = logits.columns();
     double loss = 0;
     for (int j = 0; j < examples; j++) {
       double maximum = maximum(logits, j);
       double sum = 0;
-      double trueLogit = logits.at(labels[j], j) - maximum;
+      int label = (int) targets[j];
+      double trueLogit = logits.at(label, j) - maximum;
       for (int k = 0; k < logits.rows(); k++) {
         double exponential = Math.exp(logits.at(k, j) - maximum);
         sum += exponential;
         logits.set(k, j, exponential);
       }
-      loss += Math.log(sum) - trueLogit;
-      double share = 1 / (sum * examples);
+      loss += weights[j] * (Math.log(sum) - trueLogit);
+      double share = weights[j] / (sum * examples);
       for (int k = 0; k < logits.rows(); k++) {
         logits.set(k, j, logits.at(k, j) * share);
       }
-      logits.set(labels[j], j, logits.at(labels[j], j) - 1.0 / examples);
+      logits.set(label, j, logits.at(label, j) - weights[j] / examples);
     }
     return loss / examples;
   }
 
-  /** {@link Loss#loss(Matrix, int, int)}. */
+  /** {@link Loss#loss(Matrix, int, double)}. */
   static double loss(Matrix logits, int column, int label) {
     double maximum = maximum(logits, column);
     double sum = 0;

@@ -14,11 +14,12 @@ import java.util.List;
  * single network is a stack of one. Members never affect each other, and a member that has ended
  * can be removed from the stack.
  *
- * <p>Shapes: one example per column; member k's logits are [classes × B].
+ * <p>Shapes: one example per column; member k's outputs, here called logits, are [outputs × B].
  */
 public final class StackedNetwork implements AutoCloseable {
   private final InputLayer input;
-  private final int[] labels;
+  private final double[] targets;
+  private final double[] weights;
   private List<NetworkSpec> specs;
   private List<UpperLayers> upper;
   private int size;
@@ -44,7 +45,8 @@ public final class StackedNetwork implements AutoCloseable {
     input =
         new InputLayer(members.stream().map(member -> member.layers().get(0)).toList(), capacity);
     upper = members.stream().map(member -> new UpperLayers(member, capacity)).toList();
-    labels = new int[capacity];
+    targets = new double[capacity];
+    weights = new double[capacity];
   }
 
   /** Number of networks, K. */
@@ -54,7 +56,7 @@ public final class StackedNetwork implements AutoCloseable {
 
   /** Most examples that {@link #gather} takes. */
   public int capacity() {
-    return labels.length;
+    return targets.length;
   }
 
   /**
@@ -68,7 +70,10 @@ public final class StackedNetwork implements AutoCloseable {
       upper.forEach(layers -> layers.resize(size));
     }
     input.gather(examples, standardizer, indices, from, to);
-    examples.labels(indices, from, to, labels);
+    examples.targets(indices, from, to, targets, weights);
+    for (int j = 0; j < size; j++) {
+      targets[j] = standardizer.standardizedTarget(targets[j]);
+    }
   }
 
   /**
@@ -82,7 +87,7 @@ public final class StackedNetwork implements AutoCloseable {
     for (int k = 0; k < members(); k++) {
       Matrix first = input.outputs(k);
       Matrix logits = logits(k);
-      losses[k] = specs.get(k).loss().lossAndGradient(logits, labels);
+      losses[k] = specs.get(k).loss().lossAndGradient(logits, targets, weights);
       upper.get(k).backward(logits, first, input.gradient(k), steps.get(k));
     }
     input.step(steps);
@@ -97,7 +102,7 @@ public final class StackedNetwork implements AutoCloseable {
    * Member k's logits of the mini-batch; to be called once after {@link #forward}, and valid until
    * the next call.
    *
-   * @return [classes × B]
+   * @return [outputs × B]
    */
   public Matrix logits(int k) {
     return upper.get(k).forward(input.outputs(k));
@@ -108,9 +113,14 @@ public final class StackedNetwork implements AutoCloseable {
     return specs.get(k).loss();
   }
 
-  /** Label of example j of the mini-batch. */
-  public int label(int j) {
-    return labels[j];
+  /** Target of example j of the mini-batch: its class, or its standardized value. */
+  public double target(int j) {
+    return targets[j];
+  }
+
+  /** Weight of example j of the mini-batch. */
+  public double weight(int j) {
+    return weights[j];
   }
 
   /** ‖W‖² of member k. */

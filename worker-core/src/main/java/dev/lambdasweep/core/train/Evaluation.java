@@ -2,6 +2,7 @@ package dev.lambdasweep.core.train;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
@@ -10,14 +11,13 @@ import dev.lambdasweep.core.optim.Penalty;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Measures networks on images. Losses are summed image by image, in the order of the indices, so
- * the figures do not depend on the block size.
+ * Measures networks on rows. Losses are summed row by row, in the order of the indices, so the
+ * figures do not depend on the block size.
  */
 public final class Evaluation {
-  /** Number of images evaluated together for a single network. */
+  /** Number of rows evaluated together for a single network. */
   private static final int BLOCK = 500;
 
   private Evaluation() {}
@@ -26,9 +26,9 @@ public final class Evaluation {
    * The result of evaluating one member.
    *
    * @param measures figures of the member
-   * @param correct set of images classified correctly: bit i for the i-th image
+   * @param outcomes what it predicts for each row
    */
-  public record Evaluated(Measures measures, BitSet correct) {}
+  public record Evaluated(Measures measures, Outcomes outcomes) {}
 
   /** Measures one network on all examples. */
   public static Evaluated evaluate(
@@ -42,25 +42,34 @@ public final class Evaluation {
 
   /** The predictions of one network for every example. */
   public static Predictions predict(Network network, Examples examples, Standardizer standardizer) {
-    int block = Math.min(BLOCK, examples.size());
     int[] all = IntStream.range(0, examples.size()).toArray();
-    int[] labels = new int[all.length];
-    int[] predicted = new int[all.length];
+    double[] actual = new double[all.length];
+    double[] predicted = new double[all.length];
     double[] probabilities = new double[all.length];
-    try (StackedNetwork stack = new StackedNetwork(List.of(network), block)) {
-      for (int from = 0; from < all.length; from += block) {
-        int to = Math.min(all.length, from + block);
+    boolean areClasses = examples.task() == Task.CLASSIFICATION;
+    try (StackedNetwork stack = new StackedNetwork(List.of(network), Math.min(BLOCK, all.length))) {
+      Loss loss = stack.loss(0);
+      for (int from = 0; from < all.length; from += stack.capacity()) {
+        int to = Math.min(all.length, from + stack.capacity());
         stack.gather(examples, standardizer, all, from, to);
         stack.forward();
-        Matrix logits = stack.logits(0);
+        Matrix outputs = stack.logits(0);
         for (int j = 0; j < to - from; j++) {
-          labels[from + j] = stack.label(j);
-          predicted[from + j] = stack.loss(0).predicted(logits, j);
-          probabilities[from + j] = stack.loss(0).probability(logits, j, stack.label(j));
+          actual[from + j] = examples.targets().at(from + j);
+          predicted[from + j] = standardizer.unstandardizedTarget(loss.predicted(outputs, j));
+          if (areClasses) {
+            probabilities[from + j] = loss.probability(outputs, j, (int) actual[from + j]);
+          }
         }
       }
     }
-    return new Predictions(examples.classes(), labels, predicted, probabilities);
+    return areClasses
+        ? new ClassPredictions(examples.classes(), whole(actual), whole(predicted), probabilities)
+        : new ValuePredictions(actual, predicted);
+  }
+
+  private static int[] whole(double[] classes) {
+    return IntStream.range(0, classes.length).map(i -> (int) classes[i]).toArray();
   }
 
   /**
@@ -75,40 +84,78 @@ public final class Evaluation {
       Examples examples,
       Standardizer standardizer,
       int[] indices) {
-    int members = stack.members();
-    double[] losses = new double[members];
-    List<BitSet> correct = Stream.generate(BitSet::new).limit(members).toList();
+    List<Sums> sums = Sums.of(stack, examples, indices);
+    double weights = 0;
     for (int from = 0; from < indices.length; from += stack.capacity()) {
       int to = Math.min(indices.length, from + stack.capacity());
       stack.gather(examples, standardizer, indices, from, to);
       stack.forward();
-      for (int k = 0; k < members; k++) {
-        losses[k] = addLosses(losses[k], stack, k, from, to, correct.get(k));
+      for (int j = 0; j < to - from; j++) {
+        weights += stack.weight(j);
+      }
+      for (int k = 0; k < stack.members(); k++) {
+        sums.get(k).add(stack, k, standardizer, from, to);
       }
     }
-    return IntStream.range(0, members)
-        .mapToObj(
-            k -> {
-              double loss = losses[k] / indices.length;
-              double cost = penalties.get(k).cost(loss, stack.sumOfSquaredWeights(k));
-              double accuracy = (double) correct.get(k).cardinality() / indices.length;
-              return new Evaluated(
-                  new Measures(loss, cost, accuracy, indices.length), correct.get(k));
-            })
+    double total = weights;
+    return IntStream.range(0, stack.members())
+        .mapToObj(k -> sums.get(k).evaluated(penalties.get(k), stack.sumOfSquaredWeights(k), total))
         .toList();
   }
 
-  private static double addLosses(
-      double sum, StackedNetwork stack, int k, int from, int to, BitSet correct) {
-    Matrix logits = stack.logits(k);
-    Loss loss = stack.loss(k);
-    for (int j = 0; j < to - from; j++) {
-      int label = stack.label(j);
-      sum += loss.loss(logits, j, label);
-      if (loss.predicted(logits, j) == label) {
-        correct.set(from + j);
+  /** What is summed over the rows for one member. */
+  private static final class Sums {
+    private final int rows;
+    private final boolean areClasses;
+    private final BitSet correct = new BitSet();
+    private final float[] errors;
+    private final ValueSums values;
+    private double loss;
+    private double correctWeight;
+
+    private Sums(int rows, boolean areClasses, double total) {
+      this.rows = rows;
+      this.areClasses = areClasses;
+      this.errors = new float[areClasses ? 0 : rows];
+      this.values = new ValueSums(total);
+    }
+
+    static List<Sums> of(StackedNetwork stack, Examples examples, int[] indices) {
+      boolean areClasses = examples.task() == Task.CLASSIFICATION;
+      double total = areClasses ? 0 : ValueSums.total(examples.targets(), indices);
+      return IntStream.range(0, stack.members())
+          .mapToObj(k -> new Sums(indices.length, areClasses, total))
+          .toList();
+    }
+
+    void add(StackedNetwork stack, int k, Standardizer standardizer, int from, int to) {
+      Matrix outputs = stack.logits(k);
+      Loss lossOfMember = stack.loss(k);
+      for (int j = 0; j < to - from; j++) {
+        double target = stack.target(j);
+        double weight = stack.weight(j);
+        double predicted = lossOfMember.predicted(outputs, j);
+        loss += weight * lossOfMember.loss(outputs, j, target);
+        if (areClasses) {
+          if (predicted == target) {
+            correct.set(from + j);
+            correctWeight += weight;
+          }
+        } else {
+          double error = (predicted - target) * standardizer.targetDeviation();
+          errors[from + j] = (float) error;
+          values.add(error, weight);
+        }
       }
     }
-    return sum;
+
+    Evaluated evaluated(Penalty penalty, double squaredWeights, double weights) {
+      double mean = loss / weights;
+      Quality quality =
+          areClasses ? new Quality.OfClasses(correctWeight / weights) : values.quality(weights);
+      return new Evaluated(
+          new Measures(mean, penalty.cost(mean, squaredWeights), quality, rows),
+          new Outcomes(rows, correct, errors));
+    }
   }
 }

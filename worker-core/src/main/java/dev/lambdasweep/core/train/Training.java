@@ -129,7 +129,7 @@ public final class Training implements AutoCloseable {
     return training.measures().isFinite()
         ? Optional.of(
             new Trained(
-                stack.member(k), training.measures(), validation.measures(), validation.correct()))
+                stack.member(k), training.measures(), validation.measures(), validation.outcomes()))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.lambdasweep.core.trainer;
 
+import dev.lambdasweep.core.data.Task;
 import java.io.Serializable;
 import java.util.List;
 
@@ -30,6 +31,15 @@ public interface Trainer extends Serializable {
    *     first, unless the sweep's file names another
    */
   List<Metric> metrics();
+
+  /**
+   * The metrics that it measures for one task; by default {@link #metrics()}, whatever the task.
+   *
+   * @param task what is predicted
+   */
+  default List<Metric> metrics(Task task) {
+    return metrics();
+  }
 
   /**
    * Trains one trial to its end and reports what it measures.

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.data.Synthetic;
+import dev.lambdasweep.core.data.Targets;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
@@ -45,12 +47,17 @@ class GradientCheckTest {
                 Stream.of(Activation.values())
                     .flatMap(
                         activation ->
-                            Stream.of(Loss.values())
+                            losses()
                                 .map(
                                     loss ->
                                         new NetworkSpec(
                                             INPUTS, hidden, CLASSES, activation, loss))))
         .flatMap(spec -> penalties().map(penalty -> Arguments.of(spec, penalty)));
+  }
+
+  /** Losses of classes. */
+  static Stream<Loss> losses() {
+    return Stream.of(Loss.values()).filter(loss -> loss.task() == Task.CLASSIFICATION);
   }
 
   static Stream<Penalty> penalties() {
@@ -95,13 +102,43 @@ class GradientCheckTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Loss.class)
+  @MethodSource("losses")
   void agreesOnTwoHiddenLayersOfSigmoids(Loss loss) {
     NetworkSpec spec = images(List.of(100, 100), Activation.SIGMOID, loss);
     penalties()
         .forEach(
             penalty ->
                 assertThat(imageChecks(spec, new InitialWeights.Xavier(), penalty, 10))
+                    .allMatch(check -> check.relativeError() < 1e-6));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Loss.class,
+      names = {"SQUARED_ERROR", "HUBER"})
+  void agreesOnWeightedValues(Loss loss) {
+    int size = BATCH.length;
+    float[] features = new float[size * INPUTS];
+    double[] values = new double[size];
+    double[] weights = new double[size];
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < INPUTS; k++) {
+        features[i * INPUTS + k] = EXAMPLES.feature(i, k);
+      }
+      values[i] = 1000 + 50 * EXAMPLES.label(i) * EXAMPLES.label(i);
+      weights[i] = i % 3;
+    }
+    Examples examples =
+        Examples.ofFloats(
+            new float[][] {features}, Targets.values(values).withWeights(weights), List.of(INPUTS));
+    NetworkSpec spec = new NetworkSpec(INPUTS, List.of(6), 1, Activation.SIGMOID, loss);
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 5);
+    penalties()
+        .forEach(
+            penalty ->
+                assertThat(
+                        ALL_ENTRIES.check(
+                            network, penalty, examples, Standardizer.fit(examples, BATCH), BATCH))
                     .allMatch(check -> check.relativeError() < 1e-6));
   }
 

@@ -102,7 +102,11 @@ class DatasetTest {
     Dataset data = Dataset.randomSplit(source, List.of("4", "6"), 7, 3, 1);
     byte[] bytes = ExamplesTest.serialized(data);
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      assertThat(in.readObject()).usingRecursiveComparison().isEqualTo(data);
+      // the digest of the examples is computed again when it is needed
+      assertThat(in.readObject())
+          .usingRecursiveComparison()
+          .ignoringFields("examples.digest")
+          .isEqualTo(data);
     }
   }
 

@@ -29,17 +29,28 @@ class ExamplesTest {
   }
 
   @Test
-  void gathersTheLabelsOfAMiniBatch() {
-    int[] target = {-1, -1, -1};
-    examples.labels(new int[] {0, 1, 0}, 1, 3, target);
-    assertThat(target).containsExactly(200, 0, -1);
+  void gathersTheTargetsAndWeightsOfAMiniBatch() {
+    double[] targets = {-1, -1, -1};
+    double[] weights = {-1, -1, -1};
+    examples.targets(new int[] {0, 1, 0}, 1, 3, targets, weights);
+    assertThat(targets).containsExactly(200, 0, -1);
+    assertThat(weights).containsExactly(1, 1, -1);
+    Examples values =
+        Examples.ofFloats(
+            new float[][] {{1, 2, 3, 4}},
+            Targets.values(new double[] {0.5, -7}).withWeights(new double[] {1, 3}),
+            SHAPE);
+    values.targets(new int[] {1, 0}, 0, 2, targets, weights);
+    assertThat(targets).containsExactly(-7, 0.5, -1);
+    // divided by their mean, 2
+    assertThat(weights).containsExactly(1.5, 0.5, -1);
   }
 
   @Test
   void givesAFlippedImageItsOwnLabel() {
-    int[] target = new int[2];
-    examples.labels(new int[] {Flip.of(1), Flip.of(0)}, 0, 2, target);
-    assertThat(target).containsExactly(200, 0);
+    double[] targets = new double[2];
+    examples.targets(new int[] {Flip.of(1), Flip.of(0)}, 0, 2, targets, new double[2]);
+    assertThat(targets).containsExactly(200, 0);
   }
 
   @Test
@@ -52,7 +63,7 @@ class ExamplesTest {
   void keepsOnlyFirstInputs() {
     Examples first = examples.firstInputs(1);
     assertThat(((ByteFeatures) first.features()).numbers()).containsExactly(1, 3);
-    assertThat(first.labels()).containsExactly(0, 200);
+    assertThat(first.targets().labels()).containsExactly(0, 200);
     assertThat(first.classes()).isEqualTo(201);
     assertThat(first.shape()).containsExactly(1);
     assertThatThrownBy(() -> examples.firstInputs(0))
@@ -65,7 +76,7 @@ class ExamplesTest {
     Examples other = new Examples(new byte[] {9, 8}, new byte[] {7}, 201, SHAPE);
     Examples both = Examples.concatenate(List.of(other, examples));
     assertThat(((ByteFeatures) both.features()).numbers()).containsExactly(9, 8, 1, 2, 3, 255);
-    assertThat(both.labels()).containsExactly(7, 0, 200);
+    assertThat(both.targets().labels()).containsExactly(7, 0, 200);
     assertThat(Examples.concatenate(List.of(other))).isSameAs(other);
   }
 

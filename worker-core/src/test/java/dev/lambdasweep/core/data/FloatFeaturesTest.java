@@ -47,6 +47,69 @@ class FloatFeaturesTest {
   }
 
   @Test
+  void replacesAMissingValueByTheMeanOfTheTrainingRows() {
+    float[] features = {1, Float.NaN, 0, 3, Float.NaN, 0, Float.NaN, 5, 0};
+    Examples examples = new Examples(new float[][] {features}, new int[3], 2, shape());
+    Standardizer standardizer = Standardizer.fit(examples, new int[] {0, 1});
+    // the second input has no value in any training row
+    assertThat(standardizer.mean()).containsExactly(2, 0, 0);
+    assertThat(standardizer.deviation()).containsExactly(1, 1, 1);
+    float[] target = new float[9];
+    standardizer.apply(examples, new int[] {0, 1, 2}, 0, 3, target);
+    assertThat(target).containsExactly(-1, 0, 0, 1, 0, 0, 0, 5, 0);
+    double[] doubles = new double[9];
+    standardizer.apply(examples, new int[] {0, 1, 2}, 0, 3, doubles);
+    assertThat(doubles).containsExactly(-1, 0, 0, 1, 0, 0, 0, 5, 0);
+  }
+
+  @Test
+  void standardizesNumbersOfATableButNotItsCategories() {
+    TableSchema schema =
+        new TableSchema(
+            List.of(
+                InputColumn.number("age", "double", true),
+                InputColumn.category("sex", "string", List.of("f"), false)),
+            new LabelColumn("ill", "boolean", Task.CLASSIFICATION, List.of("false", "true")),
+            true);
+    assertThat(schema.inputNames()).containsExactly("age", "age is missing", "sex = f");
+    float[] features = {10, 0, 1, 30, 0, 1, Float.NaN, 1, 0};
+    Examples examples =
+        new Examples(new float[][] {features}, new int[] {0, 1, 1}, 2, shape()).with(schema);
+    Standardizer standardizer = Standardizer.fit(examples, new int[] {0, 1, 2});
+    assertThat(standardizer.mean()).containsExactly(20, 0, 0);
+    assertThat(standardizer.deviation()).containsExactly(10, 1, 1);
+    Standardizer none =
+        Standardizer.fit(
+            examples.with(new TableSchema(schema.columns(), schema.label(), false)),
+            new int[] {0, 1});
+    assertThat(none.mean()).containsExactly(0, 0, 0);
+    assertThat(examples.sha256())
+        .isNotEqualTo(
+            examples.with(new TableSchema(schema.columns(), schema.label(), false)).sha256());
+  }
+
+  @Test
+  void standardizesValuesAsTargets() {
+    Targets targets = Targets.values(new double[] {1, 3, 100});
+    Examples examples = Examples.ofFloats(new float[][] {new float[9]}, targets, shape());
+    Standardizer standardizer = Standardizer.fit(examples, new int[] {0, 1});
+    assertThat(standardizer.targetMean()).isEqualTo(2);
+    assertThat(standardizer.targetDeviation()).isEqualTo(1);
+    assertThat(standardizer.standardizedTarget(100)).isEqualTo(98);
+    assertThat(standardizer.unstandardizedTarget(98)).isEqualTo(100);
+    // all values equal
+    assertThat(Standardizer.fit(examples, new int[] {1}).targetDeviation()).isEqualTo(1);
+    Examples others =
+        Examples.ofFloats(
+            new float[][] {new float[9]}, Targets.values(new double[] {1, 3, 99}), shape());
+    assertThat(others.sha256()).isNotEqualTo(examples.sha256());
+    Examples weighted =
+        Examples.ofFloats(
+            new float[][] {new float[9]}, targets.withWeights(new double[] {1, 1, 2}), shape());
+    assertThat(weighted.sha256()).isNotEqualTo(examples.sha256());
+  }
+
+  @Test
   void keepsWhatIsFarBeyondTheTrainingRowsFinite() {
     float[] features = {0, 0, 0, 1e-40f, 0, 0, 1, 0, 0};
     Examples examples = new Examples(new float[][] {features}, new int[3], 2, shape());
@@ -95,9 +158,9 @@ class FloatFeaturesTest {
 
   @Test
   void refusesWhatItCannotHold() {
-    assertThatThrownBy(() -> examples(Float.NaN, 2, 0))
+    assertThatThrownBy(() -> examples(Float.NEGATIVE_INFINITY, 2, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid feature: NaN, must be finite");
+        .hasMessage("Invalid feature: -Infinity, must be finite, or NaN if missing");
     assertThatThrownBy(() -> new Examples(new float[][] {{1, 2, 3, 4}}, new int[] {0}, 2, shape()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -2,8 +2,10 @@ package dev.lambdasweep.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.UserException;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,53 @@ class SplitTest {
     assertThat(Split.random(1000, 10, 10, 1).training())
         .containsExactly(Split.random(1000, 10, 10, 1).training())
         .isNotEqualTo(Split.random(1000, 10, 10, 2).training());
+  }
+
+  @Test
+  void keepsTheSharesOfTheStrataInEveryPrefix() {
+    // 600, 300 and 100 of 1,000
+    int[] strata = IntStream.range(0, 1000).map(i -> i % 10 < 6 ? 0 : i % 10 < 9 ? 1 : 2).toArray();
+    int[] order = Split.stratifiedOrder(strata, 1);
+    assertThat(order)
+        .containsExactlyInAnyOrder(IntStream.range(0, 1000).toArray())
+        .isNotEqualTo(Split.stratifiedOrder(strata, 2));
+    for (int prefix : new int[] {10, 50, 200, 777}) {
+      int[] counts = new int[3];
+      for (int i = 0; i < prefix; i++) {
+        counts[strata[order[i]]]++;
+      }
+      assertThat((double) counts[0]).isCloseTo(0.6 * prefix, within(1.0));
+      assertThat((double) counts[1]).isCloseTo(0.3 * prefix, within(1.0));
+      assertThat((double) counts[2]).isCloseTo(0.1 * prefix, within(1.0));
+    }
+  }
+
+  @Test
+  void validatesOnEveryExampleInExactlyOneFold() {
+    int[] order = Split.order(17, 1);
+    int[] validated = new int[17];
+    for (int fold = 0; fold < 5; fold++) {
+      Split split = Split.fold(order, 5, fold, Integer.MAX_VALUE);
+      assertThat(split.validationSize()).isBetween(3, 4);
+      assertThat(split.trainingSize()).isEqualTo(17 - split.validationSize());
+      assertThat(IntStream.concat(IntStream.of(split.training()), IntStream.of(split.validation())))
+          .containsExactlyInAnyOrder(IntStream.range(0, 17).boxed().toArray(Integer[]::new));
+      IntStream.of(split.validation()).forEach(i -> validated[i]++);
+      assertThat(Split.fold(order, 5, fold, 4).training())
+          .containsExactly(Arrays.copyOf(split.training(), 4));
+    }
+    assertThat(validated).containsOnly(1);
+  }
+
+  @Test
+  void refusesFoldsThatCannotBe() {
+    int[] order = Split.order(3, 1);
+    assertThatThrownBy(() -> Split.fold(order, 4, 0, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid folds: 4, must be in [2, 3]");
+    assertThatThrownBy(() -> Split.fold(order, 3, 3, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid fold: 3, must be in [0, 3)");
   }
 
   @Test

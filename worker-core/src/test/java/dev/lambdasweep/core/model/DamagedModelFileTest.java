@@ -123,7 +123,8 @@ class DamagedModelFileTest {
         replaced("relu", "tanh"), "its activation is 'tanh', must be one of relu, sigmoid");
     assertRefused(
         replaced("softmax_cross_entropy", "hinge"),
-        "its loss is 'hinge', must be one of softmax_cross_entropy, multiple_binary_cross_entropy");
+        "its loss is 'hinge', must be one of softmax_cross_entropy, multiple_binary_cross_entropy,"
+            + " squared_error, huber");
     assertRefused(
         replaced("half_lambda", "l1"), "its l2 is 'l1', must be one of lambda, half_lambda");
     assertRefused(

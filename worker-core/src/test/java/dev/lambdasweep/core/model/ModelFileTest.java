@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lambdasweep.core.data.InputColumn;
+import dev.lambdasweep.core.data.LabelColumn;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.data.TableSchema;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
@@ -146,6 +150,7 @@ class ModelFileTest {
             network,
             new Penalty(0, Convention.LAMBDA),
             new Standardizer(new double[3], new double[] {1, 1, 1}),
+            List.of(),
             Map.of());
     Model read = ModelFile.read(ModelFile.write(model), "a.safetensors");
     assertThat(read.network().spec()).isEqualTo(spec);
@@ -165,8 +170,32 @@ class ModelFileTest {
             network,
             new Penalty(0, Convention.LAMBDA),
             new Standardizer(new double[3], new double[] {1, 1, 1}),
+            List.of(),
             Map.of());
     Model read = ModelFile.read(ModelFile.write(model), "a.safetensors");
+    assertThat(read.network().spec()).isEqualTo(spec);
+  }
+
+  @Test
+  void keepsHowAModelOfATableReadsRowsAndScalesItsTarget() {
+    TableSchema schema =
+        new TableSchema(
+            List.of(
+                InputColumn.number("größe, m", "double", true),
+                InputColumn.category("island", "string", List.of("Biscoe", "a \"b\""), false)),
+            new LabelColumn("price", "double", Task.REGRESSION, List.of()),
+            true);
+    NetworkSpec spec = new NetworkSpec(4, List.of(3), 1, Activation.RELU, Loss.HUBER);
+    Model model =
+        new Model(
+            Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, 1),
+            new Penalty(0, Convention.LAMBDA),
+            new Standardizer(new double[4], new double[] {1, 1, 1, 1}, 1000.5, 2),
+            List.of(schema),
+            Map.of());
+    Model read = ModelFile.read(ModelFile.write(model), "a.safetensors");
+    assertThat(read.schema()).contains(schema);
+    assertThat(read.standardizer()).isEqualTo(model.standardizer());
     assertThat(read.network().spec()).isEqualTo(spec);
   }
 
@@ -187,7 +216,8 @@ class ModelFileTest {
   void refusesAStandardizerOfAnotherWidth() {
     Model model = Models.small(Precision.FLOAT32);
     Standardizer other = new Standardizer(new double[2], new double[] {1, 1});
-    assertThatThrownBy(() -> new Model(model.network(), model.penalty(), other, Map.of()))
+    assertThatThrownBy(
+            () -> new Model(model.network(), model.penalty(), other, List.of(), Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid standardizer: 2 inputs, must be the network's 3");
   }

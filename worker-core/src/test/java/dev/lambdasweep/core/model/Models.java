@@ -26,6 +26,7 @@ final class Models {
         network,
         new Penalty(0.007, Convention.HALF_LAMBDA),
         new Standardizer(new double[] {1.0 / 3, 120, 0}, new double[] {60, 1e-3, 1}),
+        List.of(),
         Map.of("trial", "7", "point", "{λ=\"1\"}"));
   }
 }

@@ -53,8 +53,8 @@ public final class NaiveNetwork {
   }
 
   /** One update of gradient descent; returns the mean loss before it. */
-  public double update(double[][] examples, int[] labels, double rate, double gradientFactor) {
-    double loss = computeGradients(examples, labels, gradientFactor);
+  public double update(double[][] examples, double[] targets, double rate, double gradientFactor) {
+    double loss = computeGradients(examples, targets, gradientFactor);
     for (int l = 0; l < weights.length; l++) {
       for (int i = 0; i < weights[l].length; i++) {
         biases[l][i] -= rate * biasGradients[l][i];
@@ -69,13 +69,13 @@ public final class NaiveNetwork {
   /** One update of Adam; returns the mean loss before it. */
   public double updateByAdam(
       double[][] examples,
-      int[] labels,
+      double[] targets,
       double rate,
       double gradientFactor,
       double beta1,
       double beta2,
       double epsilon) {
-    double loss = computeGradients(examples, labels, gradientFactor);
+    double loss = computeGradients(examples, targets, gradientFactor);
     adamUpdates++;
     for (int l = 0; l < weights.length; l++) {
       for (int i = 0; i < weights[l].length; i++) {
@@ -98,8 +98,8 @@ public final class NaiveNetwork {
 
   /** One update of gradient descent with momentum; returns the mean loss before it. */
   public double updateWithMomentum(
-      double[][] examples, int[] labels, double rate, double gradientFactor, double momentum) {
-    double loss = computeGradients(examples, labels, gradientFactor);
+      double[][] examples, double[] targets, double rate, double gradientFactor, double momentum) {
+    double loss = computeGradients(examples, targets, gradientFactor);
     for (int l = 0; l < weights.length; l++) {
       for (int i = 0; i < weights[l].length; i++) {
         double[] velocity = biasMoments[0][l];
@@ -123,7 +123,7 @@ public final class NaiveNetwork {
   }
 
   /** Gradients of the cost; returns the mean loss. */
-  private double computeGradients(double[][] examples, int[] labels, double gradientFactor) {
+  private double computeGradients(double[][] examples, double[] targets, double gradientFactor) {
     for (int l = 0; l < weights.length; l++) {
       for (int i = 0; i < weights[l].length; i++) {
         biasGradients[l][i] = 0;
@@ -136,8 +136,8 @@ public final class NaiveNetwork {
     for (int n = 0; n < examples.length; n++) {
       double[][] outputs = forward(examples[n]);
       double[] logits = outputs[weights.length];
-      loss += loss(logits, labels[n]) / examples.length;
-      double[] delta = lossGradient(logits, labels[n]);
+      loss += loss(logits, targets[n]) / examples.length;
+      double[] delta = lossGradient(logits, targets[n]);
       for (int l = weights.length - 1; l >= 0; l--) {
         double[] below = new double[weights[l][0].length];
         for (int i = 0; i < delta.length; i++) {
@@ -185,30 +185,44 @@ public final class NaiveNetwork {
     };
   }
 
-  /** Loss of one example. */
-  public double loss(double[] logits, int label) {
-    double[] probabilities = probabilities(logits);
+  /** Loss of one example: of a class, or of a standardized value. */
+  public double loss(double[] outputs, double target) {
     return switch (spec.loss()) {
-      case SOFTMAX_CROSS_ENTROPY -> -Math.log(probabilities[label]);
+      case SOFTMAX_CROSS_ENTROPY -> -Math.log(probabilities(outputs)[(int) target]);
       case MULTIPLE_BINARY_CROSS_ENTROPY -> {
+        double[] probabilities = probabilities(outputs);
         double sum = 0;
-        for (int k = 0; k < logits.length; k++) {
-          sum -= Math.log(k == label ? probabilities[k] : 1 - probabilities[k]);
+        for (int k = 0; k < outputs.length; k++) {
+          sum -= Math.log(k == (int) target ? probabilities[k] : 1 - probabilities[k]);
         }
-        yield sum / logits.length;
+        yield sum / outputs.length;
+      }
+      case SQUARED_ERROR -> Math.pow(outputs[0] - target, 2);
+      case HUBER -> {
+        double size = Math.abs(outputs[0] - target);
+        yield 2 * (size <= 1 ? size * size / 2 : size - 0.5);
       }
     };
   }
 
-  private double[] lossGradient(double[] logits, int label) {
-    double[] gradient = probabilities(logits);
-    gradient[label] -= 1;
-    if (spec.loss() == Loss.MULTIPLE_BINARY_CROSS_ENTROPY) {
-      for (int k = 0; k < gradient.length; k++) {
-        gradient[k] /= gradient.length;
+  private double[] lossGradient(double[] outputs, double target) {
+    return switch (spec.loss()) {
+      case SOFTMAX_CROSS_ENTROPY, MULTIPLE_BINARY_CROSS_ENTROPY -> {
+        double[] gradient = probabilities(outputs);
+        gradient[(int) target] -= 1;
+        if (spec.loss() == Loss.MULTIPLE_BINARY_CROSS_ENTROPY) {
+          for (int k = 0; k < gradient.length; k++) {
+            gradient[k] /= gradient.length;
+          }
+        }
+        yield gradient;
       }
-    }
-    return gradient;
+      case SQUARED_ERROR -> new double[] {2 * (outputs[0] - target)};
+      case HUBER -> {
+        double error = outputs[0] - target;
+        yield new double[] {Math.abs(error) <= 1 ? 2 * error : 2 * Math.signum(error)};
+      }
+    };
   }
 
   /** The probabilities that the loss assigns to the logits of one example. */
@@ -223,6 +237,8 @@ public final class NaiveNetwork {
           switch (spec.loss()) {
             case SOFTMAX_CROSS_ENTROPY -> Math.exp(logits[k]) / sum;
             case MULTIPLE_BINARY_CROSS_ENTROPY -> 1 / (1 + Math.exp(-logits[k]));
+            case SQUARED_ERROR, HUBER ->
+                throw new IllegalStateException("values have no probabilities");
           };
     }
     return probabilities;

@@ -124,7 +124,7 @@ class NetworkTest {
     assertThatThrownBy(
             () -> new NetworkSpec(1, List.of(), 1, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid classes: 1, must be at least 2");
+        .hasMessage("Invalid outputs: 1, must be at least 2 for classes and 1 for a value");
   }
 
   private static Network initial(Precision precision, long seed) {

@@ -87,7 +87,7 @@ class StackedNetworkTest {
                 Steps.momentum(0.05, 0.4, 0.9)),
             losses);
         double[][] x = standardized(from, to);
-        int[] y = labels(from, to);
+        double[] y = labels(from, to);
         assertThat(losses[0])
             .isCloseTo(twins.get(0).updateByAdam(x, y, 0.02, 0.3, 0.9, 0.99, 1e-8), within(1e-10));
         assertThat(losses[1]).isCloseTo(twins.get(1).update(x, y, 0.1, 0.5), within(1e-10));
@@ -255,7 +255,7 @@ class StackedNetworkTest {
     return rows;
   }
 
-  private static int[] labels(int from, int to) {
-    return IntStream.range(from, to).map(EXAMPLES::label).toArray();
+  private static double[] labels(int from, int to) {
+    return IntStream.range(from, to).mapToDouble(EXAMPLES::label).toArray();
   }
 }

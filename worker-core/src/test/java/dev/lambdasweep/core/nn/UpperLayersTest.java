@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.random.Philox;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +30,9 @@ class UpperLayersTest {
     for (int t = 1; t <= 12; t++) {
       Matrix first = Matrix.zeros(Precision.FLOAT64, 6, BATCH);
       double[][] examples = new double[BATCH][6];
-      int[] labels = new int[BATCH];
+      double[] labels = new double[BATCH];
+      double[] weights = new double[BATCH];
+      Arrays.fill(weights, 1);
       for (int n = 0; n < BATCH; n++) {
         labels[n] = (n + t) % 4;
         for (int i = 0; i < 6; i++) {
@@ -39,7 +42,7 @@ class UpperLayersTest {
         }
       }
       Matrix logits = upper.forward(first);
-      double loss = spec.loss().lossAndGradient(logits, labels);
+      double loss = spec.loss().lossAndGradient(logits, labels, weights);
       Matrix firstGradient = Matrix.zeros(Precision.FLOAT64, 6, BATCH);
       upper.backward(logits, first, firstGradient, Steps.adam(0.02, 0.1, 0.9, 0.99, 1e-8, t));
       double expected = twin.updateByAdam(examples, labels, 0.02, 0.1, 0.9, 0.99, 1e-8);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.data.Targets;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
+import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Layer;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
@@ -40,9 +42,9 @@ class EvaluationTest {
     assertThat(evaluated.measures().loss()).isCloseTo(loss, within(1e-15));
     assertThat(evaluated.measures().cost()).isCloseTo(loss + 0.25, within(1e-15));
     // of equal logits the first class is predicted
-    assertThat(evaluated.correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
-    assertThat(evaluated.measures().accuracy()).isEqualTo(2.0 / 3);
-    assertThat(evaluated.measures().images()).isEqualTo(3);
+    assertThat(evaluated.outcomes().correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
+    assertThat(evaluated.measures().figure("accuracy")).isEqualTo(2.0 / 3);
+    assertThat(evaluated.measures().rows()).isEqualTo(3);
   }
 
   @Test
@@ -62,8 +64,10 @@ class EvaluationTest {
     // sigmoids (½, ½), (½, ¾) and (½, ¼); a probability of ½ gives −ln ½, whatever the label
     double second = (Math.log(2) + Math.log(4.0 / 3) + Math.log(4)) / 3;
     assertThat(evaluated.measures().loss()).isCloseTo((Math.log(2) + second) / 2, within(1e-15));
-    assertThat(evaluated.correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
-    assertThat(Evaluation.predict(network, examples, centre).trueClassProbabilities())
+    assertThat(evaluated.outcomes().correct()).isEqualTo(BitSet.valueOf(new long[] {0b011}));
+    assertThat(
+            ((ClassPredictions) Evaluation.predict(network, examples, centre))
+                .trueClassProbabilities())
         .containsExactly(new double[] {0.5, 0.75, 0.25}, within(1e-15));
   }
 
@@ -74,7 +78,8 @@ class EvaluationTest {
     int[] all = IntStream.range(0, examples.size()).toArray();
     Standardizer standardizer = Standardizer.fit(examples, all);
     double[] probabilities =
-        Evaluation.predict(network, examples, standardizer).trueClassProbabilities();
+        ((ClassPredictions) Evaluation.predict(network, examples, standardizer))
+            .trueClassProbabilities();
     double loss = 0;
     for (double probability : probabilities) {
       loss -= Math.log(probability) / probabilities.length;
@@ -96,7 +101,7 @@ class EvaluationTest {
       Evaluated evaluated =
           Evaluation.evaluate(stack, List.of(SmallProblem.NONE), examples, standardizer, all)
               .get(0);
-      assertThat(evaluated.correct()).isEqualTo(usual.correct());
+      assertThat(evaluated.outcomes().correct()).isEqualTo(usual.outcomes().correct());
       assertThat(evaluated.measures().loss()).isCloseTo(usual.measures().loss(), within(1e-12));
     }
   }
@@ -108,7 +113,9 @@ class EvaluationTest {
     int[] all = IntStream.range(0, 20).toArray();
     Standardizer standardizer = Standardizer.fit(examples, all);
     BitSet correct =
-        Evaluation.evaluate(network, SmallProblem.NONE, examples, standardizer).correct();
+        Evaluation.evaluate(network, SmallProblem.NONE, examples, standardizer)
+            .outcomes()
+            .correct();
     int[] backwards = IntStream.range(0, 20).map(i -> 19 - i).toArray();
     StackedNetwork stack = new StackedNetwork(List.of(network), 8);
     Evaluated evaluated =
@@ -116,7 +123,79 @@ class EvaluationTest {
             .get(0);
     assertThat(correct.cardinality()).isBetween(1, 19);
     for (int i = 0; i < 20; i++) {
-      assertThat(evaluated.correct().get(i)).isEqualTo(correct.get(19 - i));
+      assertThat(evaluated.outcomes().correct().get(i)).isEqualTo(correct.get(19 - i));
+    }
+  }
+
+  @Test
+  void measuresValuesInTheUnitOfTheTarget() {
+    // targets 10, 20 and 60, mean 30 and deviation 20 of the first and the last two
+    Examples examples =
+        Examples.ofFloats(
+            new float[][] {{0, 1, 2}}, Targets.values(new double[] {10, 20, 60}), List.of(1));
+    Standardizer standardizer = new Standardizer(new double[1], new double[] {1}, 30, 20);
+    NetworkSpec spec = new NetworkSpec(1, List.of(), 1, Activation.RELU, Loss.SQUARED_ERROR);
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 1);
+    // outputs −1, −½ and 0 are 10, 20 and 30
+    network.layers().get(0).weights().set(0, 0, 0.5);
+    network.layers().get(0).biases().set(0, 0, -1);
+
+    Evaluated evaluated = Evaluation.evaluate(network, SmallProblem.NONE, examples, standardizer);
+
+    // errors 0, 0 and −30; the last target is 1½ deviations above the mean
+    assertThat(evaluated.measures().loss()).isEqualTo(2.25 / 3);
+    assertThat(evaluated.measures().figure("rmse")).isCloseTo(Math.sqrt(300), within(1e-12));
+    assertThat(evaluated.measures().figure("mae")).isEqualTo(10);
+    // squared distances from the mean, 30: 400, 100 and 900
+    assertThat(evaluated.measures().figure("r2")).isCloseTo(1 - 900.0 / 1400, within(1e-15));
+    assertThat(evaluated.outcomes().errors()).containsExactly(0, 0, -30);
+    ValuePredictions predictions =
+        (ValuePredictions) Evaluation.predict(network, examples, standardizer);
+    assertThat(predictions.actual()).containsExactly(10, 20, 60);
+    assertThat(predictions.predicted()).containsExactly(10, 20, 30);
+  }
+
+  @Test
+  void countsRowsByTheirWeights() {
+    Targets weighted =
+        Targets.values(new double[] {10, 20, 60}).withWeights(new double[] {1, 0, 3});
+    Targets repeated = Targets.values(new double[] {10, 60, 60, 60});
+    Standardizer standardizer = new Standardizer(new double[1], new double[] {1}, 30, 20);
+    NetworkSpec spec = new NetworkSpec(1, List.of(), 1, Activation.RELU, Loss.HUBER);
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 1);
+    Measures actual =
+        Evaluation.evaluate(
+                network,
+                SmallProblem.NONE,
+                Examples.ofFloats(new float[][] {{0, 1, 2}}, weighted, List.of(1)),
+                standardizer)
+            .measures();
+    Measures expected =
+        Evaluation.evaluate(
+                network,
+                SmallProblem.NONE,
+                Examples.ofFloats(new float[][] {{0, 2, 2, 2}}, repeated, List.of(1)),
+                standardizer)
+            .measures();
+    expected
+        .figures()
+        .forEach((name, value) -> assertThat(actual.figure(name)).isCloseTo(value, within(1e-12)));
+  }
+
+  @Test
+  void ofConstantValuesExplainsAllOrNothing() {
+    Examples examples =
+        Examples.ofFloats(new float[][] {{1, 2}}, Targets.values(new double[] {5, 5}), List.of(1));
+    NetworkSpec spec = new NetworkSpec(1, List.of(), 1, Activation.RELU, Loss.SQUARED_ERROR);
+    Network network = Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT64, 1);
+    network.layers().get(0).weights().set(0, 0, 0);
+    for (double mean : new double[] {5, 4}) {
+      Standardizer standardizer = new Standardizer(new double[1], new double[] {1}, mean, 1);
+      assertThat(
+              Evaluation.evaluate(network, SmallProblem.NONE, examples, standardizer)
+                  .measures()
+                  .figure("r2"))
+          .isEqualTo(mean == 5 ? 1 : 0);
     }
   }
 }

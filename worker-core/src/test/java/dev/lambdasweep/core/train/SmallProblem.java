@@ -4,6 +4,7 @@ import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Split;
+import dev.lambdasweep.core.data.Targets;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
@@ -112,7 +113,30 @@ final class SmallProblem {
     return rows;
   }
 
-  static int[] labels(int[] indices, int from, int to) {
-    return IntStream.range(from, to).map(i -> DATA.examples().label(indices[i])).toArray();
+  /** The same examples and split with a value each: 100 plus 7 times the sum of three inputs. */
+  static Dataset values() {
+    Examples bytes = DATA.examples();
+    float[] features = new float[bytes.size() * INPUTS];
+    double[] targets = new double[bytes.size()];
+    for (int i = 0; i < bytes.size(); i++) {
+      for (int k = 0; k < INPUTS; k++) {
+        features[i * INPUTS + k] = bytes.feature(i, k);
+        targets[i] += k < 3 ? 7 * bytes.feature(i, k) : 0;
+      }
+      targets[i] += 100;
+    }
+    Examples examples =
+        Examples.ofFloats(new float[][] {features}, Targets.values(targets), bytes.shape());
+    Split split = Split.ofOrder(order(), DATA.validationSize(), DATA.trainingSize());
+    return new Dataset(examples, split, SEED);
+  }
+
+  private static int[] order() {
+    return IntStream.concat(IntStream.of(DATA.validation()), IntStream.of(DATA.training()))
+        .toArray();
+  }
+
+  static double[] labels(int[] indices, int from, int to) {
+    return IntStream.range(from, to).mapToDouble(i -> DATA.examples().label(indices[i])).toArray();
   }
 }

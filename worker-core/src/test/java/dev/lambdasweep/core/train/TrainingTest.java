@@ -26,6 +26,7 @@ import dev.lambdasweep.core.data.Flip;
 import dev.lambdasweep.core.data.MiniBatches;
 import dev.lambdasweep.core.data.Split;
 import dev.lambdasweep.core.data.Synthetic;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,7 +66,9 @@ class TrainingTest {
     for (List<Integer> hidden : shapes()) {
       for (Activation activation : Activation.values()) {
         for (Loss loss : Loss.values()) {
-          networks.add(new NetworkSpec(INPUTS, hidden, CLASSES, activation, loss));
+          if (loss.task() == Task.CLASSIFICATION) {
+            networks.add(new NetworkSpec(INPUTS, hidden, CLASSES, activation, loss));
+          }
         }
       }
     }
@@ -82,7 +86,7 @@ class TrainingTest {
     for (int update = 0; update < all; update++) {
       batches.seek(update);
       double[][] examples = standardized(batches.indices(), batches.from(), batches.to());
-      int[] labels = labels(batches.indices(), batches.from(), batches.to());
+      double[] labels = labels(batches.indices(), batches.from(), batches.to());
       // cost = loss + λ‖W‖², so its gradient has 2λ · W
       twin.update(examples, labels, rate.rateAt(update), 2 * 0.03);
     }
@@ -92,7 +96,43 @@ class TrainingTest {
     assertThat(parameters(ending.network())).containsExactly(parametersOf(twin), within(1e-10));
     assertMeasured(ending.training(), twin, DATA.training(), 0.03);
     BitSet correct = assertMeasured(ending.validation(), twin, DATA.validation(), 0.03);
-    assertThat(ending.validationCorrect()).isEqualTo(correct);
+    assertThat(ending.validationOutcomes().correct()).isEqualTo(correct);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Loss.class,
+      names = {"SQUARED_ERROR", "HUBER"})
+  void learnsStandardizedValuesAsTheNaiveTwinDoes(Loss loss) {
+    Dataset values = SmallProblem.values();
+    NetworkSpec network = new NetworkSpec(INPUTS, List.of(5), 1, Activation.RELU, loss);
+    Member member = member(network, new Constant(0.05), 0.03);
+    NaiveNetwork twin = new NaiveNetwork(member.initial());
+    MiniBatches batches = new MiniBatches(values.training(), SmallProblem.BATCHING, SEED);
+    int all = 3 * UPDATES_PER_EPOCH;
+    double mean = values.standardizer().targetMean();
+    double deviation = values.standardizer().targetDeviation();
+    for (int update = 0; update < all; update++) {
+      batches.seek(update);
+      double[][] examples = standardized(batches.indices(), batches.from(), batches.to());
+      double[] targets =
+          IntStream.range(batches.from(), batches.to())
+              .mapToDouble(j -> values.examples().targets().at(batches.indices()[j]))
+              .map(value -> (value - mean) / deviation)
+              .toArray();
+      twin.update(examples, targets, 0.05, 2 * 0.03);
+    }
+    try (Training training = new Training(updates(all), List.of(member), values)) {
+      Trained ending = trained(training.run().get(0));
+      assertThat(parameters(ending.network())).containsExactly(parametersOf(twin), within(1e-10));
+      double squares = 0;
+      for (int row : values.validation()) {
+        double output = twin.forward(standardized(new int[] {row}, 0, 1)[0])[2][0];
+        squares += Math.pow(output * deviation + mean - values.examples().targets().at(row), 2);
+      }
+      assertThat(ending.validation().figure("rmse"))
+          .isCloseTo(Math.sqrt(squares / values.validationSize()), within(1e-9));
+    }
   }
 
   @Test
@@ -345,9 +385,9 @@ class TrainingTest {
         .containsExactly(0.4 * 0.75, 0.4 * 0.75, 0.4 * 0.75);
     CurvePoint last = run.curve().get(2);
     assertThat(last.validation()).isEqualTo(trained(run).validation());
-    assertThat(last.validation().images()).isEqualTo(23);
-    assertThat(last.training().images()).isEqualTo(15);
-    assertThat(trained(run).training().images()).isEqualTo(37);
+    assertThat(last.validation().rows()).isEqualTo(23);
+    assertThat(last.training().rows()).isEqualTo(15);
+    assertThat(trained(run).training().rows()).isEqualTo(37);
   }
 
   @Test
@@ -362,7 +402,7 @@ class TrainingTest {
         new TrainingSpec(4, SmallProblem.BATCHING, SEED, 4, 1000, Double.POSITIVE_INFINITY);
     MemberRun run = train(spec, member(ONE_LAYER, Precision.FLOAT64, 0.1, 0.1)).get(0);
     Measures sampled = run.curve().get(0).training();
-    assertThat(sampled.images()).isEqualTo(37);
+    assertThat(sampled.rows()).isEqualTo(37);
     assertClose(sampled, trained(run).training());
   }
 
@@ -381,7 +421,7 @@ class TrainingTest {
         new TrainingSpec(200, Batching.shuffled(100), 1, 200, 1, Double.POSITIVE_INFINITY);
     MemberRun run = new Training(training, List.of(member), data).run().get(0);
     assertThat(trained(run).training().loss()).isLessThan(0.01);
-    assertThat(trained(run).training().accuracy()).isEqualTo(1);
+    assertThat(trained(run).training().figure("accuracy")).isEqualTo(1);
   }
 
   @Test
@@ -425,7 +465,8 @@ class TrainingTest {
       assertThat(parameters(one.network())).containsExactly(parameters(other.network()));
       assertThat(one.training()).isEqualTo(other.training());
       assertThat(one.validation()).isEqualTo(other.validation());
-      assertThat(one.validationCorrect()).isEqualTo(other.validationCorrect());
+      assertThat(one.validationOutcomes().correct())
+          .isEqualTo(other.validationOutcomes().correct());
       assertThat(actual.get(k).curve()).isEqualTo(expected.get(k).curve());
     }
   }
@@ -433,8 +474,8 @@ class TrainingTest {
   private static void assertClose(Measures actual, Measures expected) {
     assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-12));
     assertThat(actual.cost()).isCloseTo(expected.cost(), within(1e-12));
-    assertThat(actual.accuracy()).isEqualTo(expected.accuracy());
-    assertThat(actual.images()).isEqualTo(expected.images());
+    assertThat(actual.figure("accuracy")).isEqualTo(expected.figure("accuracy"));
+    assertThat(actual.rows()).isEqualTo(expected.rows());
   }
 
   /** Which of the examples the twin classifies correctly. */
@@ -463,8 +504,9 @@ class TrainingTest {
     }
     assertThat(actual.loss()).isCloseTo(loss, within(1e-10));
     assertThat(actual.cost()).isCloseTo(loss + lambda * squares, within(1e-10));
-    assertThat(actual.accuracy()).isEqualTo((double) correct.cardinality() / indices.length);
-    assertThat(actual.images()).isEqualTo(indices.length);
+    assertThat(actual.figure("accuracy"))
+        .isEqualTo((double) correct.cardinality() / indices.length);
+    assertThat(actual.rows()).isEqualTo(indices.length);
     return correct;
   }
 

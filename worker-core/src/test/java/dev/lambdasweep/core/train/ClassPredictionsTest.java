@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PredictionsTest {
-  private static final Predictions PREDICTIONS =
-      new Predictions(
+class ClassPredictionsTest {
+  private static final ClassPredictions PREDICTIONS =
+      new ClassPredictions(
           3,
           new int[] {0, 0, 1, 2, 2},
           new int[] {0, 1, 1, 2, 0},
