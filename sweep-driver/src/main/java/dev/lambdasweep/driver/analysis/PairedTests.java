@@ -42,6 +42,31 @@ final class PairedTests {
    *     if they are 0, else 0
    */
   static double pairedT(double[] first, double[] second, double coarseness) {
+    return t(first, second, coarseness, 0);
+  }
+
+  /**
+   * Corrected resampled t-test: whether the mean of paired differences over folds is 0. The
+   * training rows of two folds overlap, so their differences are not independent, and Student's
+   * variance of the mean, s²/k, is too small. This test takes (1/k + n₂/n₁) s², with k − 1 degrees
+   * of freedom. Source: Nadeau and Bengio, Inference for the generalization error, Machine Learning
+   * 52 (2003), https://doi.org/10.1023/A:1024068626366, whose J is k here.
+   *
+   * @param first [k] figures, one per fold, k at least 2
+   * @param second [k] figures on the same folds
+   * @param coarseness lower bound of the standard deviation of the differences, as in {@link
+   *     #pairedT}
+   * @param ratio n₂/n₁, the validation rows of a fold per training row; positive
+   * @return the p-value, in [0, 1]; if all differences are equal and the coarseness is 0, it is 1
+   *     if they are 0, else 0
+   */
+  static double resampledT(double[] first, double[] second, double coarseness, double ratio) {
+    require(ratio > 0, "Invalid ratio: %s, must be positive", ratio);
+    return t(first, second, coarseness, ratio);
+  }
+
+  /** Student's test, with the variance of the mean enlarged by a share of that of a difference. */
+  private static double t(double[] first, double[] second, double coarseness, double enlargement) {
     int n = first.length;
     require(n >= 2, "Invalid figures: %s, must be at least 2", n);
     require(
@@ -52,7 +77,8 @@ final class PairedTests {
     SummaryStatistics differences = new SummaryStatistics();
     IntStream.range(0, n).forEach(i -> differences.addValue(first[i] - second[i]));
     double mean = Math.abs(differences.getMean());
-    double error = Math.max(differences.getStandardDeviation(), coarseness) / Math.sqrt(n);
+    double sd = Math.max(differences.getStandardDeviation(), coarseness);
+    double error = sd * Math.sqrt(1.0 / n + enlargement);
     if (error == 0) {
       return mean == 0 ? 1 : 0;
     }

@@ -5,6 +5,7 @@ import dev.lambdasweep.driver.store.column.Cells;
 import dev.lambdasweep.driver.store.column.Column;
 import dev.lambdasweep.driver.store.column.Columns;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,14 +23,13 @@ public final class CurveColumns {
   public static final Column<CurvePoint, Double> EPOCH = number("epoch", CurvePoint::epoch);
   static final Column<CurvePoint, Double> LEARNING_RATE =
       number("learning_rate", CurvePoint::learningRate);
-  static final Column<CurvePoint, Double> TRAIN_LOSS = number("train_loss", CurvePoint::trainLoss);
-  static final Column<CurvePoint, Double> TRAIN_COST = number("train_cost", CurvePoint::trainCost);
-  static final Column<CurvePoint, Double> TRAIN_ACCURACY =
-      number("train_accuracy", CurvePoint::trainAccuracy);
-  static final Column<CurvePoint, Double> VALID_LOSS = number("valid_loss", CurvePoint::validLoss);
-  static final Column<CurvePoint, Double> VALID_COST = number("valid_cost", CurvePoint::validCost);
-  static final Column<CurvePoint, Double> VALID_ACCURACY =
-      number("valid_accuracy", CurvePoint::validAccuracy);
+  private static final FigureColumns TRAINING = FigureColumns.of("train", CurvePoint::training);
+  private static final FigureColumns VALIDATION = FigureColumns.of("valid", CurvePoint::validation);
+
+  static {
+    TRAINING.addErrors();
+    VALIDATION.addErrors();
+  }
 
   /** All columns. */
   public static final Columns<CurvePoint> COLUMNS = new Columns<>(ALL);
@@ -44,12 +44,53 @@ public final class CurveColumns {
         cells.get(UPDATE),
         cells.get(EPOCH),
         cells.get(LEARNING_RATE),
-        cells.get(TRAIN_LOSS),
-        cells.get(TRAIN_COST),
-        cells.get(TRAIN_ACCURACY),
-        cells.get(VALID_LOSS),
-        cells.get(VALID_COST),
-        cells.get(VALID_ACCURACY));
+        TRAINING.figures(cells),
+        VALIDATION.figures(cells));
+  }
+
+  /**
+   * The columns of the figures on some rows. Those of values came later than the others, so lines
+   * of older versions lack them.
+   */
+  private record FigureColumns(
+      Column<CurvePoint, Double> loss,
+      Column<CurvePoint, Double> cost,
+      Column<CurvePoint, Double> accuracy,
+      Column<CurvePoint, Double> rmse,
+      Column<CurvePoint, Double> mae,
+      Column<CurvePoint, Double> r2) {
+
+    /** The columns, of which those of every version are added to the table. */
+    static FigureColumns of(String rows, Function<CurvePoint, Figures> figures) {
+      return new FigureColumns(
+          number(rows + "_loss", figures.andThen(Figures::loss)),
+          number(rows + "_cost", figures.andThen(Figures::cost)),
+          number(rows + "_accuracy", figures.andThen(Figures::accuracy)),
+          later(rows + "_rmse", figures.andThen(Figures::rmse)),
+          later(rows + "_mae", figures.andThen(Figures::mae)),
+          later(rows + "_r2", figures.andThen(Figures::r2)));
+    }
+
+    void addErrors() {
+      for (Column<CurvePoint, Double> column : List.of(rmse, mae, r2)) {
+        NUMBER_LIST.add(add(column));
+      }
+    }
+
+    Figures figures(Cells cells) {
+      return new Figures(
+          cells.get(loss),
+          cells.get(cost),
+          cells.get(accuracy),
+          cells.get(rmse),
+          cells.get(mae),
+          cells.get(r2));
+    }
+
+    private static Column<CurvePoint, Double> later(
+        String name, Function<CurvePoint, Double> getter) {
+      return new Column<>(name, CellType.NUMBER, getter).absentAs(Double.NaN);
+    }
   }
 
   private static Column<CurvePoint, Double> number(

@@ -57,7 +57,11 @@ final class RowJson {
         parameters(cells),
         ending(cells),
         cells.shared(
-            new Extent(cells.get(TrialColumns.UPDATES), cells.get(TrialColumns.EPOCHS_RUN))),
+            new Extent(
+                cells.get(TrialColumns.UPDATES),
+                cells.get(TrialColumns.EPOCHS_RUN),
+                cells.get(TrialColumns.TRAIN_ROWS),
+                cells.get(TrialColumns.VALID_ROWS))),
         figures(cells),
         execution(cells),
         cells.get(TrialColumns.CODE_VERSION));

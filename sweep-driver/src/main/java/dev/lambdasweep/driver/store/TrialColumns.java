@@ -4,6 +4,7 @@ import dev.lambdasweep.driver.store.column.CellType;
 import dev.lambdasweep.driver.store.column.Column;
 import dev.lambdasweep.driver.store.column.Columns;
 import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,12 +54,21 @@ public final class TrialColumns {
     addFigure("train_cost");
     addFigure("valid_cost");
     addFigure("test_cost");
+    for (String figure : List.of("rmse", "mae", "r2")) {
+      addLaterFigure("train_" + figure);
+      addLaterFigure("valid_" + figure);
+      addLaterFigure("test_" + figure);
+    }
   }
 
   static final Column<TrialRow, Integer> UPDATES =
       add("updates", CellType.INTEGER, row -> row.extent().updates());
   static final Column<TrialRow, Double> EPOCHS_RUN =
       add("epochs_run", CellType.NUMBER, row -> row.extent().epochs());
+  static final Column<TrialRow, Integer> TRAIN_ROWS =
+      add(count("train_rows", Extent::trainingRows));
+  static final Column<TrialRow, Integer> VALID_ROWS =
+      add(count("valid_rows", Extent::validationRows));
   static final Column<TrialRow, Instant> STARTED_AT =
       addExecution("started_at", CellType.TIME, Execution::startedAt);
   static final Column<TrialRow, Double> TRAIN_SECONDS =
@@ -105,7 +115,21 @@ public final class TrialColumns {
   }
 
   private static void addFigure(String name) {
-    FIGURE_LIST.add(add(name, CellType.NUMBER, row -> row.figure(name).orElse(Double.NaN)));
+    FIGURE_LIST.add(add(figure(name)));
+  }
+
+  /** Adds a figure that rows of older versions do not have, nor do others without it. */
+  private static void addLaterFigure(String name) {
+    FIGURE_LIST.add(add(figure(name).absentAs(Double.NaN)));
+  }
+
+  private static Column<TrialRow, Double> figure(String name) {
+    return new Column<>(name, CellType.NUMBER, row -> row.figure(name).orElse(Double.NaN));
+  }
+
+  /** A number of rows, which rows of older versions do not have. */
+  private static Column<TrialRow, Integer> count(String name, Function<Extent, Integer> getter) {
+    return new Column<>(name, CellType.COUNT_OR_NULL, getter).absentAs(0).of(TrialRow::extent);
   }
 
   private static <T> Column<TrialRow, T> addExecution(

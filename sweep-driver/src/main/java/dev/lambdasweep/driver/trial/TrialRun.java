@@ -177,7 +177,11 @@ final class TrialRun implements TrialContext {
             trial.trial(),
             how,
             how.isFailed() ? Map.of() : finite(measured),
-            new Extent(took.updates(), took.epochs()),
+            new Extent(
+                took.updates(),
+                took.epochs(),
+                dataset().trainingSize(),
+                dataset().validationSize()),
             execution,
             curve,
             how.isFailed() ? List.of() : outcomes,

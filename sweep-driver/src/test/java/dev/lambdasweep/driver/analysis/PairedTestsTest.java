@@ -71,6 +71,28 @@ class PairedTestsTest {
   }
 
   @Test
+  void resampledTGivesTheHandComputedValues() {
+    // differences 3, 1, 2: mean 2, s² = 1, t = 2 / sqrt((1/3 + 1/2) 1) = 2.19089 with 2 degrees of
+    // freedom, where p = 1 - t / sqrt(2 + t²)
+    double t = 2 / Math.sqrt(1.0 / 3 + 0.5);
+    assertThat(PairedTests.resampledT(new double[] {4, 3, 5}, new double[] {1, 2, 3}, 0, 0.5))
+        .isCloseTo(1 - t / Math.sqrt(2 + t * t), within(1e-12));
+    // five folds of accuracies; d = numpy.array([.02, .01, .03, 0, .04]);
+    // 2 * scipy.stats.t.sf(d.mean() / numpy.sqrt((1/5 + 1/4) * d.var(ddof=1)), 4)
+    // gives 0.13241892, and the naive scipy.stats.ttest_1samp(d, 0) 0.04742066
+    double[] first = {0.52, 0.51, 0.50, 0.49, 0.54};
+    double[] second = {0.50, 0.50, 0.47, 0.49, 0.50};
+    assertThat(PairedTests.resampledT(first, second, 0, 0.25)).isCloseTo(0.13241892, within(1e-8));
+    assertThat(PairedTests.pairedT(first, second, 0)).isCloseTo(0.04742066, within(1e-8));
+  }
+
+  @Test
+  void resampledTOfEqualDifferencesIsCertain() {
+    assertThat(PairedTests.resampledT(new double[] {1, 2}, new double[] {1, 2}, 0, 1)).isEqualTo(1);
+    assertThat(PairedTests.resampledT(new double[] {1, 2}, new double[] {2, 3}, 0, 1)).isEqualTo(0);
+  }
+
+  @Test
   void refusesWhatIsNoPair() {
     assertThatThrownBy(() -> PairedTests.pairedT(new double[] {1}, new double[] {2}, 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -78,6 +100,9 @@ class PairedTestsTest {
     assertThatThrownBy(() -> PairedTests.pairedT(new double[] {1, 2}, new double[] {2}, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid figures: 2 and 1, must have the same length");
+    assertThatThrownBy(() -> PairedTests.resampledT(new double[] {1, 2}, new double[] {2, 3}, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid ratio: 0.0, must be positive");
     assertThatThrownBy(() -> PairedTests.mcNemar(-1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid first: -1, must not be negative");

@@ -66,7 +66,7 @@ class NetworkTrainerTest {
               .standardError(expectedEnd.validation().rows()));
       assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
       assertThat(result.figures()).isEqualTo(figures);
-      assertThat(result.extent()).isEqualTo(new Extent(6, 1.5));
+      assertThat(result.extent()).isEqualTo(new Extent(6, 1.5, 37, 23));
       assertThat(result.outcomes())
           .containsExactly(
               new ImageOutcomes(DATA.validationSize(), expectedEnd.validationOutcomes().correct()));
@@ -76,16 +76,13 @@ class NetworkTrainerTest {
       assertThat(last)
           .isEqualTo(
               new CurvePoint(
-                  6,
-                  1.5,
-                  0.01,
-                  expected.training().loss(),
-                  expected.training().cost(),
-                  expected.training().figure("accuracy"),
-                  expected.validation().loss(),
-                  expected.validation().cost(),
-                  expected.validation().figure("accuracy")));
+                  6, 1.5, 0.01, figures(expected.training()), figures(expected.validation())));
     }
+  }
+
+  private static CurvePoint.Figures figures(Measures measures) {
+    return CurvePoint.Figures.ofClasses(
+        measures.loss(), measures.cost(), measures.figure("accuracy"));
   }
 
   @Test
@@ -142,7 +139,7 @@ class NetworkTrainerTest {
         .isEqualTo(
             Ending.failed(
                 Ending.Cause.DIVERGED, "a loss or weight was not finite after 2 updates"));
-    assertThat(result.extent()).isEqualTo(new Extent(2, 0.5));
+    assertThat(result.extent()).isEqualTo(new Extent(2, 0.5, 37, 23));
     assertThat(result.curve()).isEmpty();
     assertThat(result.outcomes()).isEmpty();
     assertThat(trained.get(0).model()).isEmpty();

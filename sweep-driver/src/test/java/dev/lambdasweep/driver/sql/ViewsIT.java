@@ -69,8 +69,9 @@ class ViewsIT {
                     .collect(Collectors.joining(", "))
                 + ", parameters, state, fail_reason, error, train_accuracy,"
                 + " valid_accuracy, valid_accuracy_se, test_accuracy, train_loss, valid_loss,"
-                + " test_loss, train_cost, valid_cost, test_cost, updates, epochs_run, started_at,"
-                + " train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
+                + " test_loss, train_cost, valid_cost, test_cost, train_rmse, valid_rmse, test_rmse,"
+                + " train_mae, valid_mae, test_mae, train_r2, valid_r2, test_r2, updates,"
+                + " epochs_run, train_rows, valid_rows, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
                 + " application, code_version, metrics");
   }
 

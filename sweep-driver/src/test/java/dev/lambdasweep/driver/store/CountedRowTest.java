@@ -57,7 +57,7 @@ class CountedRowTest {
     assertCounts("COMPLETE", 49);
     driver().add(List.of(complete(0, 0.3)));
     assertCounts("COMPLETE", 0);
-    assertThat(store.curves(ID).value().get(KEY).get(1).validAccuracy()).isEqualTo(0.3);
+    assertThat(store.curves(ID).value().get(KEY).get(1).validation().accuracy()).isEqualTo(0.3);
   }
 
   @Test

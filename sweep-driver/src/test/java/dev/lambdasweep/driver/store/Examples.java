@@ -5,6 +5,7 @@ import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
@@ -74,7 +75,7 @@ public final class Examples {
             trial(number, lambda),
             Ending.COMPLETE,
             figures,
-            new Extent(900, 2.0),
+            new Extent(900, 2.0, 45_000, 1000),
             execution,
             List.of(point(450, accuracy / 2), point(900, accuracy)),
             List.of(new ImageOutcomes(1000, correct)),
@@ -117,7 +118,11 @@ public final class Examples {
   public static FinishedTrial failed(int number, double lambda, Execution execution) {
     CurvePoint nothing =
         new CurvePoint(
-            1, 0.1, 10, Double.NaN, Double.POSITIVE_INFINITY, 0.1, Double.NaN, Double.NaN, 0.1);
+            1,
+            0.1,
+            10,
+            Figures.ofClasses(Double.NaN, Double.POSITIVE_INFINITY, 0.1),
+            Figures.ofClasses(Double.NaN, Double.NaN, 0.1));
     return new FinishedTrial(
         new TrialResult(
             trial(number, lambda),
@@ -133,7 +138,11 @@ public final class Examples {
 
   private static CurvePoint point(int update, double accuracy) {
     return new CurvePoint(
-        update, update / 450.0, 0.01, 1.2, 1.4, accuracy + 0.1, 1.6, 1.8, accuracy);
+        update,
+        update / 450.0,
+        0.01,
+        Figures.ofClasses(1.2, 1.4, accuracy + 0.1),
+        Figures.ofClasses(1.6, 1.8, accuracy));
   }
 
   private static Map<String, Object> parameters(double lambda) {

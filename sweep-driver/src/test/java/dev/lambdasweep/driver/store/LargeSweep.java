@@ -7,6 +7,7 @@ import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
@@ -145,6 +146,10 @@ final class LargeSweep {
 
   private static CurvePoint point(int update, double accuracy) {
     return new CurvePoint(
-        update, update / 50.0, 0.01, 1.2, 1.4, accuracy + 0.1, 1.6, 1.8, accuracy);
+        update,
+        update / 50.0,
+        0.01,
+        Figures.ofClasses(1.2, 1.4, accuracy + 0.1),
+        Figures.ofClasses(1.6, 1.8, accuracy));
   }
 }

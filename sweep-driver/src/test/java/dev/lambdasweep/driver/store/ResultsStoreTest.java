@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.store.files.Parallel;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.TestDetail;
+import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,12 +232,49 @@ class ResultsStoreTest {
     var curves = store.curves(Examples.COARSE.id()).value();
     assertThat(curves.get(new TrialKey(0, 0))).isEqualTo(good.result().curve());
     CurvePoint point = curves.get(new TrialKey(1, 0)).get(0);
-    assertThat(List.of(point.update(), point.trainLoss(), point.trainCost(), point.trainAccuracy()))
+    assertThat(
+            List.of(
+                point.update(),
+                point.training().loss(),
+                point.training().cost(),
+                point.training().accuracy()))
         .containsExactly(1, Double.NaN, Double.NaN, 0.1);
     var outcomes = store.outcomes(Examples.COARSE.id()).value();
     assertThat(outcomes).containsOnlyKeys(new TrialKey(0, 0));
     assertThat(outcomes.get(new TrialKey(0, 0))).isEqualTo(good.result().outcomes().get(0));
     assertThat(store.details(Examples.COARSE.id()).value()).isEmpty();
+  }
+
+  @Test
+  void holdsTheCurvesOfValuesAndThoseOfOlderVersions() throws IOException {
+    Figures training = new Figures(0.25, 0.5, Double.NaN, 41.5, 33.5, 0.75);
+    Figures validation = new Figures(0.5, 0.75, Double.NaN, 53.5, 44.5, -0.5);
+    CurvePoint values = new CurvePoint(450, 1, 0.01, training, validation);
+    TrialResult one = Examples.complete(0, 0.1, 0.5).result();
+    TrialResult result =
+        new TrialResult(
+            one.trial(),
+            one.ending(),
+            one.figures(),
+            one.extent(),
+            one.execution(),
+            List.of(values, one.curve().get(1)),
+            List.of(),
+            List.of());
+    store.writer(Examples.COARSE, "0.1.0").add(List.of(new FinishedTrial(result, Map.of())));
+
+    List<CurvePoint> read = store.curves(Examples.COARSE.id()).value().get(new TrialKey(0, 0));
+    assertThat(read).isEqualTo(result.curve());
+    String file = files().stream().filter(name -> name.startsWith("curves/")).findFirst().get();
+    List<String> lines = Files.readAllLines(folder.resolve(file));
+    assertThat(lines.get(0))
+        .endsWith(
+            "\"train_loss\":0.25,\"train_cost\":0.5,\"train_accuracy\":null,\"valid_loss\":0.5,"
+                + "\"valid_cost\":0.75,\"valid_accuracy\":null,\"train_rmse\":41.5,"
+                + "\"train_mae\":33.5,\"train_r2\":0.75,\"valid_rmse\":53.5,\"valid_mae\":44.5,"
+                + "\"valid_r2\":-0.5}");
+    // lines of classes are as those of older versions
+    assertThat(lines.get(1)).endsWith("\"valid_accuracy\":0.5}");
   }
 
   @Test

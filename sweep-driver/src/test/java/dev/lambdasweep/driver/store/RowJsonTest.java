@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.store.column.Json;
+import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ class RowJsonTest {
             "sweep, name, kind, parent, trial, repeat, seed, parameters, state, fail_reason, error,"
                 + " train_accuracy, valid_accuracy, valid_accuracy_se, test_accuracy, train_loss,"
                 + " valid_loss, test_loss, train_cost, valid_cost, test_cost, updates, epochs_run,"
-                + " started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt,"
+                + " train_rows, valid_rows, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt,"
                 + " blas, application, code_version");
   }
 
@@ -65,7 +66,7 @@ class RowJsonTest {
                 + "\"valid_accuracy_se\":0.015811388300841896,\"test_accuracy\":null,"
                 + "\"train_loss\":1.25,\"valid_loss\":1.5,\"test_loss\":null,\"train_cost\":1.5,"
                 + "\"valid_cost\":1.75,\"test_cost\":null,\"updates\":900,\"epochs_run\":2.0,"
-                + "\"started_at\":\"2026-11-20T12:00:00Z\",\"train_seconds\":2.0,"
+                + "\"train_rows\":45000,\"valid_rows\":1000,\"started_at\":\"2026-11-20T12:00:00Z\",\"train_seconds\":2.0,"
                 + "\"evaluate_seconds\":0.5,\"fused\":1,\"host\":\"one\",\"executor\":\"driver\","
                 + "\"attempt\":0,\"blas\":\"OpenBLAS\",\"application\":\"app-1\","
                 + "\"code_version\":\"0.1.0\"}");
@@ -81,6 +82,35 @@ class RowJsonTest {
     assertThat(read.figure("test_accuracy")).hasValue(0.75);
     assertThat(read.figure("test_loss")).hasValue(1);
     assertThat(read.figure("test_cost")).hasValue(2);
+  }
+
+  @Test
+  void hasTheFiguresOfValuesWhereThereAreSome() {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("valid_loss", 0.75);
+    figures.put("train_rmse", 41.5);
+    figures.put("valid_rmse", 53.5);
+    figures.put("valid_mae", 44.25);
+    figures.put("valid_r2", -0.5);
+    TrialRow values =
+        TrialRow.of(
+            Examples.COARSE,
+            "0.1.0",
+            Examples.withFigures(Examples.complete(0, 0.1, 0.5), figures));
+    String line = RowJson.line(values);
+    assertThat(line)
+        .contains(
+            "\"test_cost\":null,\"train_rmse\":41.5,\"valid_rmse\":53.5,\"valid_mae\":44.25,"
+                + "\"valid_r2\":-0.5,\"updates\"")
+        .doesNotContain("metrics");
+    assertThat(RowJson.row(line)).isEqualTo(values);
+  }
+
+  @Test
+  void readsRowsOfOlderVersionsWithoutTheirNumbersOfRows() {
+    ObjectNode node = Json.object(RowJson.line(row));
+    node.remove(List.of("train_rows", "valid_rows"));
+    assertThat(RowJson.row(Json.write(node)).extent()).isEqualTo(new Extent(900, 2.0));
   }
 
   @Test

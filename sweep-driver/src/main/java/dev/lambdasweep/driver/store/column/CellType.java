@@ -33,6 +33,10 @@ public final class CellType<T> {
   public static final CellType<Integer> INTEGER =
       new CellType<>("INT", Json.WHOLE, CellType::integer, value -> false);
 
+  /** A number of things; 0 is null. */
+  public static final CellType<Integer> COUNT_OR_NULL =
+      new CellType<>("INT", Json.WHOLE, CellType::integer, value -> value == 0).nullAs(0);
+
   public static final CellType<Long> LONG =
       new CellType<>("BIGINT", Json.WHOLE, CellType::longInteger, value -> false);
 
