@@ -81,9 +81,19 @@ public final class Matrix {
         && stride() == other.stride();
   }
 
-  /** Whether the columns follow each other in the array without gaps. */
-  public boolean isContiguous() {
-    return stride() == rows();
+  /**
+   * Number of stretches of adjacent numbers in the array: 1 if the columns follow each other
+   * without gaps, otherwise one per column. Stretch i begins at offset + i · stride. Loops over
+   * long stretches with one index for all arrays are vectorized by the compiler, those over short
+   * ones are not.
+   */
+  public int stretches() {
+    return stride() == rows() ? 1 : columns();
+  }
+
+  /** Numbers in a stretch. */
+  public int stretchLength() {
+    return stride() == rows() ? rows() * columns() : rows();
   }
 
   /**
@@ -245,9 +255,9 @@ public final class Matrix {
 
   /** this = α · this; α = 0 gives zeros whatever the previous numbers. */
   public void scale(double alpha) {
-    for (int j = 0; j < columns(); j++) {
+    for (int j = 0; j < stretches(); j++) {
       int start = offset() + j * stride();
-      int end = start + rows();
+      int end = start + stretchLength();
       if (precision == Precision.FLOAT32) {
         float factor = (float) alpha;
         for (int i = start; i < end; i++) {
@@ -283,6 +293,51 @@ public final class Matrix {
           doubles[i] = alpha * doubles[i] + bias.doubles[i + shift];
         }
       }
+    }
+  }
+
+  /** this = α · this + other, which has the layout of this. */
+  public void scaleAndAdd(double alpha, Matrix other) {
+    requireLayout(other);
+    for (int j = 0; j < stretches(); j++) {
+      int start = offset() + j * stride();
+      int end = start + stretchLength();
+      if (precision == Precision.FLOAT32) {
+        float factor = (float) alpha;
+        float[] summands = other.floats;
+        for (int i = start; i < end; i++) {
+          floats[i] = factor * floats[i] + summands[i];
+        }
+      } else {
+        for (int i = start; i < end; i++) {
+          doubles[i] = alpha * doubles[i] + other.doubles[i];
+        }
+      }
+    }
+  }
+
+  /**
+   * Overwrites every column with the given one.
+   *
+   * @param column [rows × 1], of this precision
+   */
+  public void repeat(Matrix column) {
+    requireShape(column, rows(), 1);
+    if (precision == Precision.FLOAT32) {
+      repeat(column.floats, column.offset(), floats);
+    } else {
+      repeat(column.doubles, column.offset(), doubles);
+    }
+  }
+
+  /** Copies the column once, and then as many columns at a time as are there already. */
+  private void repeat(Object column, int from, Object target) {
+    System.arraycopy(column, from, target, offset(), rows());
+    int atOnce = stretches() == 1 ? columns() : 1;
+    for (int done = 1; done < columns(); ) {
+      int next = Math.min(Math.min(done, atOnce), columns() - done);
+      System.arraycopy(target, offset(), target, offset() + done * stride(), next * rows());
+      done += next;
     }
   }
 
@@ -328,6 +383,15 @@ public final class Matrix {
       }
     }
     return sum;
+  }
+
+  /** Checked without {@code require}, whose arguments would be allocated at every update. */
+  private void requireLayout(Matrix other) {
+    if (!hasLayoutOf(other) || other.precision != precision) {
+      throw new IllegalArgumentException(
+          "Invalid other: %s, must have the shape, offset, stride and precision of %s"
+              .formatted(other, this));
+    }
   }
 
   private void requireShape(Matrix matrix, int rows, int columns) {

@@ -97,12 +97,9 @@ public enum Activation {
 
   /** Replaces inputs by outputs, in place. */
   final void apply(Matrix z) {
-    // one loop over all columns where they are adjacent: the compiler vectorizes only long loops
-    boolean adjacent = z.isContiguous();
-    int length = adjacent ? z.rows() * z.columns() : z.rows();
-    for (int j = 0; j < (adjacent ? 1 : z.columns()); j++) {
+    for (int j = 0; j < z.stretches(); j++) {
       int from = z.offset() + j * z.stride();
-      int to = from + length;
+      int to = from + z.stretchLength();
       if (z.precision() == Precision.FLOAT32) {
         apply(z.floats(), from, to);
       } else {
@@ -123,11 +120,9 @@ public enum Activation {
           "Invalid outputs: %s, must have the shape, offset and stride of %s"
               .formatted(outputs, gradient));
     }
-    boolean adjacent = gradient.isContiguous();
-    int length = adjacent ? gradient.rows() * gradient.columns() : gradient.rows();
-    for (int j = 0; j < (adjacent ? 1 : gradient.columns()); j++) {
+    for (int j = 0; j < gradient.stretches(); j++) {
       int from = gradient.offset() + j * gradient.stride();
-      int to = from + length;
+      int to = from + gradient.stretchLength();
       if (gradient.precision() == Precision.FLOAT32) {
         backward(gradient.floats(), outputs.floats(), from, to);
       } else {

@@ -39,10 +39,12 @@ final class InputLayer implements AutoCloseable {
   private GradientMember[] gradientMembers; // created at a network's first step by gradient
   private List<Matrix> outputs;
   private List<Matrix> gradients;
+  private final Matrix repeatedBiases;
   private Batch batch;
 
   /** Views for one size of mini-batch, created once instead of in every update. */
-  private record Batch(int size, List<Matrix> outputs, List<Matrix> gradients) {}
+  private record Batch(
+      int size, List<Matrix> outputs, List<Matrix> gradients, Matrix repeatedBiases) {}
 
   /**
    * Stacks copies of layers.
@@ -67,6 +69,7 @@ final class InputLayer implements AutoCloseable {
     Arrays.fill(scales, 1);
     outputs = zeros(precision, members, capacity);
     gradients = zeros(precision, members, capacity);
+    repeatedBiases = Matrix.zeros(precision, width, capacity);
     batch = views(capacity);
   }
 
@@ -80,7 +83,8 @@ final class InputLayer implements AutoCloseable {
     return new Batch(
         size,
         outputs.stream().map(matrix -> matrix.columns(0, size)).toList(),
-        gradients.stream().map(matrix -> matrix.columns(0, size)).toList());
+        gradients.stream().map(matrix -> matrix.columns(0, size)).toList(),
+        repeatedBiases.columns(0, size));
   }
 
   /** Standardizes examples indices[from, to) into the mini-batch. */
@@ -95,7 +99,8 @@ final class InputLayer implements AutoCloseable {
   void forward() {
     kernel.forward(batch.outputs());
     for (int k = 0; k < scales.length; k++) {
-      outputs(k).scaleAndAddColumn(scales[k], biases.get(k));
+      batch.repeatedBiases().repeat(biases.get(k));
+      outputs(k).scaleAndAdd(scales[k], batch.repeatedBiases());
     }
   }
 

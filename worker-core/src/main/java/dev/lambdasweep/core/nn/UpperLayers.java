@@ -17,8 +17,10 @@ final class UpperLayers {
   private final Activation activation;
   private final List<Layer> layers;
   private final List<Matrix> outputs = new ArrayList<>();
+  private final List<Matrix> repeatedBiases = new ArrayList<>();
   private final List<Matrix> gradients = new ArrayList<>();
   private List<Matrix> batchOutputs = new ArrayList<>();
+  private List<Matrix> batchRepeatedBiases = new ArrayList<>();
   private List<Matrix> batchGradients = new ArrayList<>();
   private List<LayerState> states = List.of();
 
@@ -33,6 +35,7 @@ final class UpperLayers {
     layers = network.layers().stream().skip(1).map(layer -> layer.copy(precision)).toList();
     for (Layer layer : layers) {
       outputs.add(Matrix.zeros(precision, layer.weights().rows(), capacity));
+      repeatedBiases.add(Matrix.zeros(precision, layer.weights().rows(), capacity));
       gradients.add(Matrix.zeros(precision, layer.weights().columns(), capacity));
     }
   }
@@ -40,6 +43,7 @@ final class UpperLayers {
   /** Prepares for mini-batches of the given size. */
   void resize(int size) {
     batchOutputs = outputs.stream().map(matrix -> matrix.columns(0, size)).toList();
+    batchRepeatedBiases = repeatedBiases.stream().map(matrix -> matrix.columns(0, size)).toList();
     batchGradients = gradients.stream().map(matrix -> matrix.columns(0, size)).toList();
   }
 
@@ -55,7 +59,8 @@ final class UpperLayers {
       activation.apply(below);
       Matrix z = batchOutputs.get(l);
       z.multiply(1, Transpose.NO, layers.get(l).weights(), Transpose.NO, below, 0);
-      z.scaleAndAddColumn(1, layers.get(l).biases());
+      batchRepeatedBiases.get(l).repeat(layers.get(l).biases());
+      z.scaleAndAdd(1, batchRepeatedBiases.get(l));
       below = z;
     }
     return below;

@@ -8,6 +8,7 @@ import breeze.linalg.DenseMatrix;
 import breeze.linalg.operators.HasOps$;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import dev.lambdasweep.core.random.Philox;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,46 @@ class MatrixTest {
     bias.set(1, 0, 20);
     a.rows(1, 3).scaleAndAddColumn(0.5, bias);
     assertThat(numbers(a)).containsExactly(0, 11, 20, 0, 10, 18);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void addsARepeatedColumnWithTheBitsOfAddingTheColumn(Precision precision) {
+    Matrix bias = random(precision, 5, 1, 7);
+    for (boolean isView : new boolean[] {false, true}) {
+      // of a view, only rows 2 to 6 of columns 1 to 11
+      Matrix whole = random(precision, isView ? 9 : 5, isView ? 13 : 11, 8);
+      Matrix repeatedWhole = Matrix.zeros(precision, whole.rows(), whole.columns());
+      Matrix a = isView ? view(whole, 2, 5, 1, 11) : whole;
+      Matrix repeated = isView ? view(repeatedWhole, 2, 5, 1, 11) : repeatedWhole;
+      Matrix expectedWhole = whole.copy(precision);
+      Matrix expected = isView ? view(expectedWhole, 2, 5, 1, 11) : expectedWhole;
+      expected.scaleAndAddColumn(0.3, bias);
+      repeated.repeat(bias);
+      for (int j = 0; j < 11; j++) {
+        for (int i = 0; i < 5; i++) {
+          assertThat(repeated.at(i, j)).isEqualTo(bias.at(i, 0));
+        }
+      }
+      a.scaleAndAdd(0.3, repeated);
+      assertThat(numbers(whole)).containsExactly(numbers(expectedWhole));
+      long nonZero = Arrays.stream(numbers(repeatedWhole)).filter(x -> x != 0).count();
+      assertThat(nonZero).isEqualTo(5 * 11);
+    }
+  }
+
+  @Test
+  void refusesSummandsOfAnotherLayout() {
+    Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 3);
+    Matrix column = Matrix.zeros(Precision.FLOAT32, 2, 1);
+    assertThatThrownBy(() -> a.scaleAndAdd(1, a.columns(1, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Invalid other: Matrix[3 x 2, FLOAT32], must have the shape, offset, stride and"
+                + " precision of Matrix[3 x 3, FLOAT32]");
+    assertThatThrownBy(() -> a.repeat(column))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid shape: 2 x 1, must be 3 x 1");
   }
 
   @ParameterizedTest
