@@ -132,6 +132,43 @@ public final class Matrix {
     }
   }
 
+  /**
+   * Copies a column.
+   *
+   * @param target [rows]
+   */
+  public void readColumn(int column, double[] target) {
+    int start = offset() + column * stride();
+    if (precision == Precision.FLOAT32) {
+      float[] numbers = floats;
+      for (int i = 0; i < target.length; i++) {
+        target[i] = numbers[start + i];
+      }
+    } else {
+      System.arraycopy(doubles, start, target, 0, target.length);
+    }
+  }
+
+  /**
+   * Overwrites a column with α · numbers, where the numbers and the products are rounded to the
+   * matrix's precision.
+   *
+   * @param numbers [rows]
+   */
+  public void writeScaledColumn(int column, double alpha, double[] numbers) {
+    int start = offset() + column * stride();
+    if (precision == Precision.FLOAT32) {
+      float[] target = floats;
+      for (int i = 0; i < numbers.length; i++) {
+        target[start + i] = (float) (alpha * (float) numbers[i]);
+      }
+    } else {
+      for (int i = 0; i < numbers.length; i++) {
+        doubles[start + i] = alpha * numbers[i];
+      }
+    }
+  }
+
   /** View of rows [from, to). */
   public Matrix rows(int from, int to) {
     require(

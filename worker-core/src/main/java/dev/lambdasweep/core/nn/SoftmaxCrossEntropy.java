@@ -9,28 +9,44 @@ import dev.lambdasweep.core.linalg.Matrix;
 final class SoftmaxCrossEntropy {
   private SoftmaxCrossEntropy() {}
 
-  /** {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B. */
+  /**
+   * {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B.
+   *
+   * <p>Every step has a loop of its own over a column: in one loop for all, each exponential would
+   * wait for the one before, which takes twice as long.
+   */
   static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
     int examples = logits.columns();
+    double[] column = new double[logits.rows()];
     double loss = 0;
     for (int j = 0; j < examples; j++) {
-      double maximum = maximum(logits, j);
-      double sum = 0;
+      logits.readColumn(j, column);
+      double maximum = maximum(column);
+      for (int k = 0; k < column.length; k++) {
+        column[k] -= maximum;
+      }
       int label = (int) targets[j];
-      double trueLogit = logits.at(label, j) - maximum;
-      for (int k = 0; k < logits.rows(); k++) {
-        double exponential = Math.exp(logits.at(k, j) - maximum);
-        sum += exponential;
-        logits.set(k, j, exponential);
+      double trueLogit = column[label];
+      for (int k = 0; k < column.length; k++) {
+        column[k] = Math.exp(column[k]);
+      }
+      double sum = 0;
+      for (int k = 0; k < column.length; k++) {
+        sum += column[k];
       }
       loss += weights[j] * (Math.log(sum) - trueLogit);
-      double share = weights[j] / (sum * examples);
-      for (int k = 0; k < logits.rows(); k++) {
-        logits.set(k, j, logits.at(k, j) * share);
-      }
+      logits.writeScaledColumn(j, weights[j] / (sum * examples), column);
       logits.set(label, j, logits.at(label, j) - weights[j] / examples);
     }
     return loss / examples;
+  }
+
+  private static double maximum(double[] column) {
+    double maximum = column[0];
+    for (int k = 1; k < column.length; k++) {
+      maximum = Math.max(maximum, column[k]);
+    }
+    return maximum;
   }
 
   /** {@link Loss#loss(Matrix, int, double)}. */

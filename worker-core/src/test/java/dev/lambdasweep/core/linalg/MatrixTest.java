@@ -146,6 +146,23 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
+  void readsAndWritesAColumnOfAView(Precision precision) {
+    Matrix a = random(precision, 4, 3, 5);
+    Matrix before = a.copy(precision);
+    double[] column = new double[2];
+    a.rows(1, 3).readColumn(2, column);
+    assertThat(column).containsExactly(before.at(1, 2), before.at(2, 2));
+    // 1 + 2^-30 is no float
+    a.rows(1, 3).writeScaledColumn(2, 3, new double[] {1 + 0x1p-30, -5});
+    double isExact = precision == Precision.FLOAT64 ? 1 : 0;
+    assertThat(a.at(1, 2)).isEqualTo(3 + isExact * 3 * 0x1p-30);
+    assertThat(a.at(2, 2)).isEqualTo(-15);
+    a.rows(1, 3).writeScaledColumn(2, 1, column);
+    assertThat(numbers(a)).containsExactly(numbers(before));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
   void addsTheSumsOfAViewsColumns(Precision precision) {
     Matrix a = Matrix.zeros(precision, 3, 2);
     a.set(1, 0, 2);
