@@ -114,8 +114,7 @@ final class ByteFeatures implements Features {
   }
 
   @Override
-  public void standardize(
-      int index, int width, Standardizer standardizer, float[] target, int column) {
+  public void standardize(int index, int width, Standardizer standardizer, float[] target) {
     int source = Flip.example(index) * inputs;
     float[] scale = standardizer.scales();
     float[] shift = standardizer.shifts();
@@ -123,12 +122,12 @@ final class ByteFeatures implements Features {
       for (int row = 0; row < inputs; row += width) {
         int last = source + 2 * row + width - 1;
         for (int k = row; k < row + width; k++) {
-          target[column + k] = (numbers[last - k] & 0xFF) * scale[k] + shift[k];
+          target[k] = (numbers[last - k] & 0xFF) * scale[k] + shift[k];
         }
       }
     } else {
       for (int k = 0; k < inputs; k++) {
-        target[column + k] = (numbers[source + k] & 0xFF) * scale[k] + shift[k];
+        target[k] = (numbers[source + k] & 0xFF) * scale[k] + shift[k];
       }
     }
   }

@@ -30,10 +30,9 @@ sealed interface Features extends Serializable permits ByteFeatures, FloatFeatur
    *
    * @param index index of an example or of its mirror image
    * @param width columns of an image
-   * @param target [at least column + inputs]
-   * @param column position of the first of them
+   * @param target [inputs], overwritten
    */
-  void standardize(int index, int width, Standardizer standardizer, float[] target, int column);
+  void standardize(int index, int width, Standardizer standardizer, float[] target);
 
   /** Adds the inputs to a digest. */
   void digest(MessageDigest digest);

@@ -4,6 +4,7 @@ import static dev.lambdasweep.core.Require.require;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ final class FloatFeatures implements Features {
   private final int inputs;
   private final int perChunk;
   private final int size;
+
+  /** Examples with a value beyond {@link Standardizer#MOST_ORDINARY}. */
+  private final BitSet extraordinary = new BitSet();
+
+  private final int[] inputsWithMissing;
 
   /**
    * Features over the given arrays.
@@ -48,12 +54,26 @@ final class FloatFeatures implements Features {
       count += examples;
     }
     this.size = Math.toIntExact(count);
-    for (float[] chunk : chunks) {
-      for (float number : chunk) {
+    BitSet missing = new BitSet();
+    for (int i = 0; i < size; i++) {
+      check(i, missing);
+    }
+    this.inputsWithMissing = missing.stream().toArray();
+  }
+
+  private void check(int example, BitSet missing) {
+    float[] chunk = chunks[example / perChunk];
+    int start = start(example);
+    for (int k = 0; k < inputs; k++) {
+      float number = chunk[start + k];
+      if (Float.isNaN(number)) {
+        missing.set(k);
+      } else if (Math.abs(number) > Standardizer.MOST_ORDINARY) {
         if (Float.isInfinite(number)) {
           throw new IllegalArgumentException(
               "Invalid feature: %s, must be finite, or NaN if missing".formatted(number));
         }
+        extraordinary.set(example);
       }
     }
   }
@@ -168,26 +188,46 @@ final class FloatFeatures implements Features {
     return new Standardizer(mean, deviation);
   }
 
-  /**
-   * Computed as (x − mean) / deviation in float64 and rounded once, since x may be far from 0; what
-   * no float can hold becomes the largest one, and a missing value becomes 0, the mean.
-   */
   @Override
-  public void standardize(
-      int index, int width, Standardizer standardizer, float[] target, int column) {
+  public void standardize(int index, int width, Standardizer standardizer, float[] target) {
     int example = Flip.example(index);
     float[] chunk = chunks[example / perChunk];
     int start = start(example);
+    if (Flip.isFlipped(index)) {
+      for (int k = 0; k < inputs; k++) {
+        target[k] = chunk[start + Features.mirrored(k, width)];
+      }
+    } else {
+      System.arraycopy(chunk, start, target, 0, inputs);
+    }
+    if (standardizer.isOrdinary() && !extraordinary.get(example)) {
+      standardizeInFloats(standardizer, target);
+    } else {
+      standardizeInDoubles(standardizer, target);
+    }
+    for (int k : inputsWithMissing) {
+      if (Float.isNaN(target[k])) {
+        target[k] = 0;
+      }
+    }
+  }
+
+  /** In place, with one index for all arrays; otherwise the compiler would not vectorize it. */
+  private static void standardizeInFloats(Standardizer standardizer, float[] numbers) {
+    float[] high = standardizer.highs();
+    float[] low = standardizer.lows();
+    float[] scale = standardizer.scales();
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = ((numbers[k] - high[k]) - low[k]) * scale[k];
+    }
+  }
+
+  private static void standardizeInDoubles(Standardizer standardizer, float[] numbers) {
     double[] mean = standardizer.means();
     double[] deviation = standardizer.deviations();
-    boolean isFlipped = Flip.isFlipped(index);
-    for (int k = 0; k < inputs; k++) {
-      int source = isFlipped ? Features.mirrored(k, width) : k;
-      double value = (chunk[start + source] - mean[k]) / deviation[k];
-      target[column + k] =
-          Double.isNaN(value)
-              ? 0
-              : (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+    for (int k = 0; k < numbers.length; k++) {
+      double value = (numbers[k] - mean[k]) / deviation[k];
+      numbers[k] = (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
     }
   }
 

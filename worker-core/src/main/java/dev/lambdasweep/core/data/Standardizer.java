@@ -15,12 +15,21 @@ import java.util.Arrays;
  * the mean; classes as targets stay as they are.
  */
 public final class Standardizer implements Serializable {
+  /**
+   * Largest absolute value, mean and deviation, and inverse of the smallest deviation, for which
+   * standardizing in float32 neither overflows nor loses digits by underflow.
+   */
+  static final double MOST_ORDINARY = 0x1p60;
+
   private final double[] mean;
   private final double[] deviation;
   private final double targetMean;
   private final double targetDeviation;
   private final float[] scale;
   private final float[] shift;
+  private final float[] high;
+  private final float[] low;
+  private final boolean isOrdinary;
 
   /**
    * A standardizer of inputs with known means and deviations, such as those of a saved model.
@@ -58,6 +67,9 @@ public final class Standardizer implements Serializable {
         targetDeviation);
     this.scale = new float[mean.length];
     this.shift = new float[mean.length];
+    this.high = new float[mean.length];
+    this.low = new float[mean.length];
+    boolean ordinary = true;
     for (int k = 0; k < mean.length; k++) {
       require(Double.isFinite(mean[k]), "Invalid mean of input %s: %s, must be finite", k, mean[k]);
       require(
@@ -67,7 +79,14 @@ public final class Standardizer implements Serializable {
           deviation[k]);
       scale[k] = (float) (1 / deviation[k]);
       shift[k] = (float) (-mean[k] / deviation[k]);
+      high[k] = (float) mean[k];
+      low[k] = (float) (mean[k] - high[k]);
+      ordinary &=
+          Math.abs(mean[k]) <= MOST_ORDINARY
+              && deviation[k] <= MOST_ORDINARY
+              && deviation[k] >= 1 / MOST_ORDINARY;
     }
+    isOrdinary = ordinary;
   }
 
   /**
@@ -156,12 +175,17 @@ public final class Standardizer implements Serializable {
   }
 
   /**
-   * Gathers and standardizes a mini-batch in float32. Allocates nothing.
+   * Gathers and standardizes a mini-batch in float32.
    *
    * <p>Bytes: x · scale + shift, with scale = 1 / deviation and shift = −mean / deviation each
    * rounded to a float, and the product and the sum rounded likewise: values differ from those in
-   * float64 by about 1e-7 of |x| / deviation. Floats, which may be far from 0: (x − mean) /
-   * deviation in float64, rounded once.
+   * float64 by about 1e-7 of |x| / deviation.
+   *
+   * <p>Floats, which may be far from 0: ((x − high) − low) · scale, each operation rounded to a
+   * float, where high is the mean rounded to a float, and low the rest of it. Values differ from
+   * those in float64 by at most about 2.4e-7 of themselves. An example with a value beyond {@value
+   * #MOST_ORDINARY}, or examples with such a mean or deviation: (x − mean) / deviation in float64,
+   * rounded once, where what no float can hold becomes the largest one. A missing value becomes 0.
    *
    * @param examples pool of examples, with as many inputs as the standardizer
    * @param indices indices of examples, flipped or not (see {@link Flip}); a flipped image is
@@ -175,10 +199,22 @@ public final class Standardizer implements Serializable {
    */
   public void apply(Examples examples, int[] indices, int from, int to, float[] target) {
     requireFits(examples, from, to, target.length);
-    Features features = examples.features();
+    float[] example = new float[scale.length];
     for (int j = from; j < to; j++) {
-      features.standardize(indices[j], examples.width(), this, target, (j - from) * scale.length);
+      apply(examples, indices[j], example);
+      System.arraycopy(example, 0, target, (j - from) * example.length, example.length);
     }
+  }
+
+  /**
+   * Standardizes one example in float32, as above. Allocates nothing.
+   *
+   * @param index index of an example, flipped or not
+   * @param target [inputs], overwritten
+   */
+  public void apply(Examples examples, int index, float[] target) {
+    requireFits(examples, 0, 1, target.length);
+    examples.features().standardize(index, examples.width(), this, target);
   }
 
   /** The same in float64, computed as (x − mean) / deviation. */
@@ -217,6 +253,21 @@ public final class Standardizer implements Serializable {
     return shift;
   }
 
+  /** The means rounded to floats: [inputs], the array itself, which must not be modified. */
+  float[] highs() {
+    return high;
+  }
+
+  /** What the rounded means lack: [inputs], the array itself, which must not be modified. */
+  float[] lows() {
+    return low;
+  }
+
+  /** Whether all means and deviations are in the range of {@link #MOST_ORDINARY}. */
+  boolean isOrdinary() {
+    return isOrdinary;
+  }
+
   /** Checked without {@code require}, whose arguments would be allocated at every update. */
   private void requireFits(Examples examples, int from, int to, int length) {
     if (examples.inputs() != mean.length) {
@@ -233,11 +284,13 @@ public final class Standardizer implements Serializable {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Standardizer that
-        && Arrays.equals(mean, that.mean)
-        && Arrays.equals(deviation, that.deviation)
-        && targetMean == that.targetMean
-        && targetDeviation == that.targetDeviation;
+    // asked at every update, nearly always of the same object
+    return this == other
+        || (other instanceof Standardizer that
+            && Arrays.equals(mean, that.mean)
+            && Arrays.equals(deviation, that.deviation)
+            && targetMean == that.targetMean
+            && targetDeviation == that.targetDeviation);
   }
 
   @Override

@@ -82,7 +82,7 @@ final class OneDnnKernel implements InputKernel {
       bytes.convert(to - from);
     } else {
       for (int j = from; j < to; j++) {
-        standardizer.apply(examples, indices, j, j + 1, example);
+        standardizer.apply(examples, indices[j], example);
         inputs.write(j - from, 0, example, 0, example.length);
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.random.Philox;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,64 @@ class FloatFeaturesTest {
         Examples.ofFloats(
             new float[][] {new float[9]}, targets.withWeights(new double[] {1, 1, 2}), shape());
     assertThat(weighted.sha256()).isNotEqualTo(examples.sha256());
+  }
+
+  @Test
+  void standardizesInFloatsWithNearlyTheDigitsOfFloat64() {
+    // means from 1e-3 to 1e15 and deviations down to a few units in the last place of a float
+    int inputs = 37;
+    int rows = 60;
+    Philox random = new Philox(4, 0);
+    float[] features = new float[rows * inputs];
+    for (int i = 0; i < features.length; i++) {
+      double mean = 1e-3 * Math.pow(10, (i % inputs) * 0.5);
+      double deviation = mean * Math.pow(10, -(i % 7));
+      features[i] = (float) (mean + deviation * random.nextGaussian());
+    }
+    Examples examples = new Examples(new float[][] {features}, new int[rows], 2, List.of(inputs));
+    int[] all = IntStream.range(0, rows).toArray();
+    Standardizer standardizer = Standardizer.fit(examples, IntStream.range(0, 40).toArray());
+    double[] expected = new double[rows * inputs];
+    float[] target = new float[rows * inputs];
+    standardizer.apply(examples, all, 0, rows, expected);
+    standardizer.apply(examples, all, 0, rows, target);
+    for (int i = 0; i < target.length; i++) {
+      double mean = standardizer.mean()[i % inputs];
+      float high = (float) mean;
+      float naive =
+          ((features[i] - high) - (float) (mean - high)) * standardizer.scale()[i % inputs];
+      assertThat(target[i]).isEqualTo(naive);
+      assertThat((double) target[i]).isCloseTo(expected[i], within(2.4e-7 * Math.abs(expected[i])));
+    }
+  }
+
+  @Test
+  void standardizesARowAlikeWhateverTheOtherRows() {
+    float[] features = {0.25f, 1, 2, 0.75f, 1, 2, 0.1f, 3, 7};
+    Examples examples = new Examples(new float[][] {features}, new int[3], 2, shape());
+    float[] withHuge = {0.25f, 1, 2, 0.75f, 1, 2, 0.1f, 3, 7, 0.1f, 2e20f, 7};
+    Examples more = new Examples(new float[][] {withHuge}, new int[4], 2, shape());
+    Standardizer standardizer =
+        new Standardizer(new double[] {0.5, 1, 2}, new double[] {0.3, 0.7, 1});
+    float[] target = new float[9];
+    float[] targetOfMore = new float[12];
+    standardizer.apply(examples, new int[] {0, 1, 2}, 0, 3, target);
+    standardizer.apply(more, new int[] {0, 1, 2, 3}, 0, 4, targetOfMore);
+    assertThat(Arrays.copyOf(targetOfMore, 9)).containsExactly(target);
+    // the row with a huge number has the digits of float64
+    assertThat(targetOfMore[9]).isEqualTo((float) ((0.1f - 0.5) / 0.3));
+    assertThat(targetOfMore[10]).isEqualTo((float) ((2e20f - 1) / 0.7));
+  }
+
+  @Test
+  void standardizesAMirrorImage() {
+    float[] features = {1, 2, 3, 4, 5, 7};
+    Examples examples = new Examples(new float[][] {features}, new int[1], 2, List.of(1, 2, 3));
+    Standardizer standardizer =
+        new Standardizer(new double[] {0, 1, 0, 0, 0, 0}, new double[] {1, 1, 2, 1, 1, 1});
+    float[] target = new float[6];
+    standardizer.apply(examples, Flip.of(0), target);
+    assertThat(target).containsExactly(3, 1, 0.5f, 7, 5, 4);
   }
 
   @Test
