@@ -169,6 +169,24 @@ public final class Matrix {
     }
   }
 
+  /** Row of the largest number of a column, the first one if there are several. */
+  public int rowOfLargest(int column) {
+    int start = offset() + column * stride();
+    int end = start + rows();
+    int best = start;
+    if (precision == Precision.FLOAT32) {
+      float[] numbers = floats;
+      for (int i = start + 1; i < end; i++) {
+        best = numbers[i] > numbers[best] ? i : best;
+      }
+    } else {
+      for (int i = start + 1; i < end; i++) {
+        best = doubles[i] > doubles[best] ? i : best;
+      }
+    }
+    return best - start;
+  }
+
   /** View of rows [from, to). */
   public Matrix rows(int from, int to) {
     require(

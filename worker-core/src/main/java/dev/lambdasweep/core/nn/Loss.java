@@ -163,16 +163,7 @@ public enum Loss {
    * first one if there are several; or the standardized value.
    */
   public double predicted(Matrix outputs, int column) {
-    if (task == Task.REGRESSION) {
-      return outputs.at(0, column);
-    }
-    int best = 0;
-    for (int k = 1; k < outputs.rows(); k++) {
-      if (outputs.at(k, column) > outputs.at(best, column)) {
-        best = k;
-      }
-    }
-    return best;
+    return task == Task.REGRESSION ? outputs.at(0, column) : outputs.rowOfLargest(column);
   }
 
   private static void requireTargets(Matrix outputs, double[] targets, double[] weights) {

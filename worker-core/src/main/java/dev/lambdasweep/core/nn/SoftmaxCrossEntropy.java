@@ -9,31 +9,17 @@ import dev.lambdasweep.core.linalg.Matrix;
 final class SoftmaxCrossEntropy {
   private SoftmaxCrossEntropy() {}
 
-  /**
-   * {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B.
-   *
-   * <p>Every step has a loop of its own over a column: in one loop for all, each exponential would
-   * wait for the one before, which takes twice as long.
-   */
+  /** {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B. */
   static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
     int examples = logits.columns();
     double[] column = new double[logits.rows()];
     double loss = 0;
     for (int j = 0; j < examples; j++) {
       logits.readColumn(j, column);
-      double maximum = maximum(column);
-      for (int k = 0; k < column.length; k++) {
-        column[k] -= maximum;
-      }
+      subtractMaximum(column);
       int label = (int) targets[j];
       double trueLogit = column[label];
-      for (int k = 0; k < column.length; k++) {
-        column[k] = Math.exp(column[k]);
-      }
-      double sum = 0;
-      for (int k = 0; k < column.length; k++) {
-        sum += column[k];
-      }
+      double sum = sumOfExponentials(column);
       loss += weights[j] * (Math.log(sum) - trueLogit);
       logits.writeScaledColumn(j, weights[j] / (sum * examples), column);
       logits.set(label, j, logits.at(label, j) - weights[j] / examples);
@@ -41,29 +27,37 @@ final class SoftmaxCrossEntropy {
     return loss / examples;
   }
 
-  private static double maximum(double[] column) {
-    double maximum = column[0];
-    for (int k = 1; k < column.length; k++) {
-      maximum = Math.max(maximum, column[k]);
-    }
-    return maximum;
-  }
-
   /** {@link Loss#loss(Matrix, int, double)}. */
   static double loss(Matrix logits, int column, int label) {
-    double maximum = maximum(logits, column);
-    double sum = 0;
-    for (int k = 0; k < logits.rows(); k++) {
-      sum += Math.exp(logits.at(k, column) - maximum);
-    }
-    return Math.log(sum) - (logits.at(label, column) - maximum);
+    double[] numbers = new double[logits.rows()];
+    logits.readColumn(column, numbers);
+    subtractMaximum(numbers);
+    double trueLogit = numbers[label];
+    return Math.log(sumOfExponentials(numbers)) - trueLogit;
   }
 
-  private static double maximum(Matrix logits, int column) {
-    double maximum = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < logits.rows(); k++) {
-      maximum = Math.max(maximum, logits.at(k, column));
+  private static void subtractMaximum(double[] numbers) {
+    double maximum = numbers[0];
+    for (int k = 1; k < numbers.length; k++) {
+      maximum = Math.max(maximum, numbers[k]);
     }
-    return maximum;
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] -= maximum;
+    }
+  }
+
+  /**
+   * Replaces numbers by their exponentials. The sum has a loop of its own: in one with them, each
+   * exponential would wait for the one before, which takes twice as long.
+   */
+  private static double sumOfExponentials(double[] numbers) {
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] = Math.exp(numbers[k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < numbers.length; k++) {
+      sum += numbers[k];
+    }
+    return sum;
   }
 }

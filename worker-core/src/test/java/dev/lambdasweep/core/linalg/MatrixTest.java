@@ -176,6 +176,15 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
+  void findsTheFirstOfTheLargestOfAViewsColumn(Precision precision) {
+    Matrix a = column(precision, 9, -3, -1, -2, -1, 7);
+    assertThat(a.rows(1, 5).rowOfLargest(0)).isEqualTo(1);
+    assertThat(a.rowOfLargest(0)).isEqualTo(0);
+    assertThat(a.rows(1, 6).rowOfLargest(0)).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
   void scalingByZeroGivesZeros(Precision precision) {
     Matrix a = column(precision, Double.NaN, Double.POSITIVE_INFINITY, 1);
     a.scale(0);

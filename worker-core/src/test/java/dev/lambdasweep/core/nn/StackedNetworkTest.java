@@ -10,6 +10,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Philox;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackedNetworkTest {
   private static final int INPUTS = 12;
@@ -143,6 +145,77 @@ class StackedNetworkTest {
       assertThat(stack.member(0).spec()).isEqualTo(members.get(2).spec());
       assertEqual(stack.member(0), new NaiveNetwork(members.get(2)), 0);
       assertEqual(stack.member(1), new NaiveNetwork(members.get(1)), 0);
+    }
+  }
+
+  @Test
+  void sumsTheSquaresOfTheWeightsThatItHasNow() {
+    List<Network> members =
+        List.of(
+            network(List.of(5), Precision.FLOAT64, 1), network(List.of(5), Precision.FLOAT64, 2));
+    try (StackedNetwork stack = new StackedNetwork(members, 40)) {
+      assertSumsOfSquares(stack, members);
+      stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
+      stack.update(descent(new double[] {0.1, 0.2}, new double[] {1, 0.9}), new double[2]);
+      List<Network> updated = List.of(stack.member(0), stack.member(1));
+      assertThat(updated.get(1).sumOfSquaredWeights())
+          .isNotCloseTo(members.get(1).sumOfSquaredWeights(), within(1e-3));
+      assertSumsOfSquares(stack, updated);
+      stack.keep(List.of(1));
+      assertSumsOfSquares(stack, updated.subList(1, 2));
+    }
+  }
+
+  private static void assertSumsOfSquares(StackedNetwork stack, List<Network> members) {
+    for (int k = 0; k < members.size(); k++) {
+      assertThat(stack.sumOfSquaredWeights(k))
+          .isCloseTo(members.get(k).sumOfSquaredWeights(), within(1e-10));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 10, 64, 500})
+  void everyMemberHasTheBitsItHasAloneOnTables(int inputs) {
+    Philox random = new Philox(6, 0);
+    float[] features = new float[100 * inputs];
+    int[] classes = new int[100];
+    for (int i = 0; i < 100; i++) {
+      classes[i] = random.nextInt(CLASSES);
+      for (int d = 0; d < inputs; d++) {
+        features[i * inputs + d] = (float) (100 + random.nextGaussian());
+      }
+    }
+    Examples table = new Examples(new float[][] {features}, classes, CLASSES, List.of(inputs));
+    List<Network> members =
+        IntStream.range(0, 5)
+            .mapToObj(
+                k ->
+                    Network.initial(
+                        new NetworkSpec(inputs, List.of(50), CLASSES, activation(k), loss(k)),
+                        new InitialWeights.He(),
+                        Precision.FLOAT32,
+                        k))
+            .toList();
+    List<Network> together = trained(members, table);
+    for (int k = 0; k < 5; k++) {
+      assertEqual(
+          together.get(k), new NaiveNetwork(trained(members.subList(k, k + 1), table).get(0)), 0);
+    }
+  }
+
+  /** The members after ten updates with mini-batches of 60 and 40 rows. */
+  private static List<Network> trained(List<Network> members, Examples table) {
+    int[] all = IntStream.range(0, 100).toArray();
+    Standardizer standardizer = Standardizer.fit(table, all);
+    try (StackedNetwork stack = new StackedNetwork(members, 60)) {
+      for (int update = 0; update < 10; update++) {
+        int from = update % 2 * 60;
+        stack.gather(table, standardizer, all, from, Math.min(100, from + 60));
+        stack.update(
+            Collections.nCopies(members.size(), new Step.Descent(0.1, 0.99)),
+            new double[members.size()]);
+      }
+      return IntStream.range(0, members.size()).mapToObj(stack::member).toList();
     }
   }
 
