@@ -465,7 +465,7 @@
   if (tested.length) {
     const select = byId("tested");
     tested.forEach(({ sweep, test }, i) =>
-      select.append(new Option(`${sweeps.length > 1 ? `${sweep.label}, ` : ""}trial ${test.trial}${test.repeat ? `, repeat ${test.repeat}` : ""}: ${test.text}`, i)));
+      select.append(new Option(`${sweeps.length > 1 ? `${sweep.label}, ` : ""}trial ${test.trial}${test.training ? `, ${test.training}` : ""}: ${test.text}`, i)));
     // the best trial of each sweep comes first
     const own = tested.findIndex(t => t.sweep === sweeps[main]);
     select.value = Math.max(0, own);

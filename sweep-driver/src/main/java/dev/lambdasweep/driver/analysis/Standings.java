@@ -22,12 +22,13 @@ import java.util.Set;
 /**
  * The points of a sweep, best first, and which of them differ significantly from the best.
  *
- * <p>Trials of one repeat share initial weights, mini-batches and validation images, so each point
- * is compared with the best in pairs: by the paired t-test over the repeats that both completed, or
- * if there is only one, by McNemar's exact test on its validation images. The p-values are
- * corrected for multiple comparisons by Holm's method. The tests do not account for choosing the
- * best after seeing the results, which makes differences look larger than they are, nor, with one
- * repeat, for differences between seeds.
+ * <p>Trials of one repeat and fold share initial weights, mini-batches and validation rows, so each
+ * point is compared with the best in pairs, of the trials that both completed: over folds by the
+ * corrected resampled t-test, each fold's difference being the mean over its repeats; without folds
+ * by the paired t-test over repeats; or if there is only one trial of each, by McNemar's exact test
+ * on its validation rows. The p-values are corrected for multiple comparisons by Holm's method. The
+ * tests do not account for choosing the best after seeing the results, which makes differences look
+ * larger than they are, nor, with one repeat, for differences between seeds.
  *
  * @param points points, best first
  * @param level level of significance
@@ -47,7 +48,9 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
     /** McNemar's exact test, image by image */
     MC_NEMAR,
     /** paired t-test over repeats */
-    PAIRED_T
+    PAIRED_T,
+    /** corrected resampled t-test over folds */
+    RESAMPLED_T
   }
 
   /**
@@ -61,6 +64,20 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   public record Standing(RankedPoint point, OptionalDouble p, boolean isTied) {}
 
   private record Tested(Test test, double p) {}
+
+  /** What the trials of different points have in common if they are paired. */
+  private record Run(int repeat, int fold) {
+    static Run of(TrialRow row) {
+      return new Run(row.key().repeat(), row.key().fold());
+    }
+  }
+
+  /** Rows of two points, in pairs. */
+  private record Pairs(List<TrialRow> first, List<TrialRow> second) {
+    int folds() {
+      return (int) first.stream().map(row -> row.key().fold()).distinct().count();
+    }
+  }
 
   /** Copies the lists in. */
   public Standings {
@@ -78,15 +95,15 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   public static Standings of(
       List<TrialRow> rows, Map<TrialKey, ImageOutcomes> outcomes, Criterion criterion) {
     List<RankedPoint> ranking = Ranking.of(rows, criterion.objective());
-    Map<Integer, TrialRow> bestByRepeat = new HashMap<>();
+    Map<Run, TrialRow> bestByRun = new HashMap<>();
     ranking.stream()
         .limit(1)
         .flatMap(best -> best.rows().stream())
-        .forEach(row -> bestByRepeat.put(row.key().repeat(), row));
+        .forEach(row -> bestByRun.put(Run.of(row), row));
     List<Optional<Tested>> tested =
         ranking.stream()
             .skip(1)
-            .map(point -> test(bestByRepeat, point, outcomes, criterion.objective()))
+            .map(point -> test(bestByRun, point, outcomes, criterion.objective()))
             .toList();
     double[] corrected =
         PairedTests.holm(
@@ -113,26 +130,35 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
     return points.stream().filter(Standing::isTied).map(Standing::point).toList();
   }
 
+  /** Whether the tests do not account for differences between seeds. */
+  public boolean ignoreSeeds() {
+    boolean isRepeated =
+        points.stream()
+            .flatMap(standing -> standing.point().rows().stream())
+            .anyMatch(row -> row.key().repeat() > 0);
+    return tests.contains(Test.MC_NEMAR) || (tests.contains(Test.RESAMPLED_T) && !isRepeated);
+  }
+
   /** How many points were compared with the best. */
   public int comparisons() {
     return (int) points.stream().filter(standing -> standing.p().isPresent()).count();
   }
 
   private static Optional<Tested> test(
-      Map<Integer, TrialRow> best,
+      Map<Run, TrialRow> best,
       RankedPoint other,
       Map<TrialKey, ImageOutcomes> outcomes,
       Metric objective) {
     List<TrialRow> first = new ArrayList<>();
     List<TrialRow> second = new ArrayList<>();
     for (TrialRow one : other.rows()) {
-      TrialRow row = best.get(one.key().repeat());
+      TrialRow row = best.get(Run.of(one));
       if (row != null && areValidatedAlike(one, row)) {
         first.add(row);
         second.add(one);
       }
     }
-    Optional<Tested> tested = test(first, second, outcomes, objective);
+    Optional<Tested> tested = test(new Pairs(first, second), outcomes, objective);
     // if repeats failed, the other may be better over the repeats that both completed
     return isBetter(first, second, objective)
         ? tested
@@ -140,19 +166,31 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
   }
 
   private static Optional<Tested> test(
-      List<TrialRow> first,
-      List<TrialRow> second,
-      Map<TrialKey, ImageOutcomes> outcomes,
-      Metric objective) {
+      Pairs pairs, Map<TrialKey, ImageOutcomes> outcomes, Metric objective) {
+    List<TrialRow> first = pairs.first();
+    List<TrialRow> second = pairs.second();
     if (first.isEmpty()) {
       return Optional.empty();
     }
     Optional<ImageOutcomes> one = Optional.ofNullable(outcomes.get(first.get(0).key()));
     Optional<ImageOutcomes> other = Optional.ofNullable(outcomes.get(second.get(0).key()));
     boolean isAccuracy = objective.equals(NetworkMetrics.VALID_ACCURACY);
+    double coarseness =
+        isAccuracy ? one.map(images -> 1 / (images.images() * Math.sqrt(12))).orElse(0.0) : 0;
+    int folds = pairs.folds();
+    if (folds > 1) {
+      // the mean over several repeats is finer than one figure
+      double repeats = (double) first.size() / folds;
+      return Optional.of(
+          new Tested(
+              Test.RESAMPLED_T,
+              PairedTests.resampledT(
+                  foldMeans(first, objective),
+                  foldMeans(second, objective),
+                  coarseness / Math.sqrt(repeats),
+                  Folds.ratio(first))));
+    }
     if (first.size() > 1) {
-      double coarseness =
-          isAccuracy ? one.map(images -> 1 / (images.images() * Math.sqrt(12))).orElse(0.0) : 0;
       return Optional.of(
           new Tested(
               Test.PAIRED_T,
@@ -160,6 +198,13 @@ public record Standings(List<Standing> points, double level, Set<Test> tests) {
                   figures(first, objective), figures(second, objective), coarseness)));
     }
     return isAccuracy ? imageByImage(one, other) : Optional.empty();
+  }
+
+  /** [folds] means over the repeats of each fold, in the order of the folds. */
+  private static double[] foldMeans(List<TrialRow> rows, Metric objective) {
+    return Folds.means(rows, objective.name()).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 
   private static boolean isBetter(List<TrialRow> first, List<TrialRow> second, Metric objective) {

@@ -107,7 +107,7 @@ final class CheckGradientsVerb implements Callable<Integer> {
     SweepConfig config = file.read();
     try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep check-gradients")) {
       DataReader source = new OpenSources(spark).reader(config.data());
-      return check(config, source.description(), source.dataset(config.seed()));
+      return check(config, source.description(), source.dataset(config.seed(), 0));
     }
   }
 

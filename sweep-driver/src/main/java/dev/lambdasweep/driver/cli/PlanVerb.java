@@ -51,24 +51,27 @@ final class PlanVerb implements Callable<Integer> {
     List<List<Integer>> groups = preview.groups();
     int waves = (groups.size() + slots.count() - 1) / slots.count();
     boolean repeats = config.repeats() > 1;
+    boolean folds = config.folds() > 1;
     System.out.printf(
         "%s: %s, %s in %s, %s on %s%n",
         config.name(),
-        counted(trials.size() / config.repeats(), "point"),
+        counted(trials.size() / config.repeats() / config.folds(), "point"),
         counted(trials.size(), "trial"),
         counted(groups.size(), "group"),
         counted(waves, "wave"),
         counted(slots.count(), "slot"));
-    System.out.printf("wave  group  trial  %spoint%n", repeats ? "repeat  " : "");
+    System.out.printf(
+        "wave  group  trial  %s%spoint%n", repeats ? "repeat  " : "", folds ? "fold  " : "");
     for (int group = 0; group < groups.size(); group++) {
       for (int index : groups.get(group)) {
         Trial trial = trials.get(index);
         System.out.printf(
-            "%4d  %5d  %5d  %s%s%n",
+            "%4d  %5d  %5d  %s%s%s%n",
             group / slots.count() + 1,
             group,
             trial.number(),
             repeats ? String.format("%6d  ", trial.repeat()) : "",
+            folds ? String.format("%4d  ", trial.fold()) : "",
             PointText.of(trial.point()));
       }
     }

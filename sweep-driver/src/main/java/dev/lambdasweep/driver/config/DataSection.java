@@ -41,6 +41,11 @@ public record DataSection(SettingValues values) {
             });
   }
 
+  /** Number of folds of the cross-validation; empty if there is a single split. */
+  public Optional<Integer> folds() {
+    return values.find(Settings.FOLDS).map(Math::toIntExact);
+  }
+
   /** Images to train on; empty: all that are left after the split. */
   public Optional<Integer> trainingImages() {
     return values.find(Settings.TRAINING_IMAGES).map(Math::toIntExact);

@@ -85,6 +85,11 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return count(Settings.REPEATS);
   }
 
+  /** Folds on which each point is trained; 1 if there is a single split. */
+  public int folds() {
+    return find(Settings.FOLDS).map(Math::toIntExact).orElse(1);
+  }
+
   /** The settings of {@code data}. */
   public DataSection data() {
     return new DataSection(values);

@@ -15,6 +15,7 @@ import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,9 @@ public final class RankedTable {
   private final List<TrialRow> rows;
   private final Standings standings;
   private final Map<Integer, List<TrialRow>> points;
+  private final Map<Integer, Integer> planned;
+  private final boolean hasRepeats;
+  private final boolean hasFolds;
   private final Set<String> numbers;
   private final TableFigures figures;
   private final boolean isCompared;
@@ -49,19 +53,19 @@ public final class RankedTable {
   /**
    * A table of rows.
    *
-   * @param searched columns of the hyperparameters set by the points
+   * @param plans the sweep's parts
    * @param hyperparameters all that a trial of the sweep may have
    * @param rows rows of the sweep
    * @param standings standings of its points
    * @param objective metric that ranks them
    */
   private RankedTable(
-      List<String> searched,
+      List<Plan> plans,
       List<Setting<?>> hyperparameters,
       List<TrialRow> rows,
       Standings standings,
       Metric objective) {
-    this.searched = searched;
+    this.searched = Plan.searched(plans);
     this.rows = rows;
     this.standings = standings;
     points =
@@ -69,6 +73,12 @@ public final class RankedTable {
             .collect(
                 Collectors.groupingBy(
                     row -> row.key().number(), LinkedHashMap::new, Collectors.toList()));
+    hasRepeats = rows.stream().anyMatch(row -> row.key().repeat() > 0);
+    hasFolds = rows.stream().anyMatch(row -> row.key().fold() > 0);
+    planned =
+        plans.stream()
+            .flatMap(plan -> plan.trials().stream())
+            .collect(Collectors.groupingBy(Trial::number, Collectors.summingInt(trial -> 1)));
     numbers =
         hyperparameters.stream()
             .filter(hyperparameter -> hyperparameter.kind().isNumber())
@@ -85,7 +95,7 @@ public final class RankedTable {
       List<TrialRow> rows,
       Map<TrialKey, ImageOutcomes> outcomes) {
     return new RankedTable(
-        Plan.searched(plans),
+        plans,
         config.table().hyperparameters(),
         rows,
         Standings.of(rows, outcomes, config.criterion()),
@@ -93,10 +103,11 @@ public final class RankedTable {
   }
 
   /**
-   * Prints the points if there are repeats, otherwise the trials, and an explanation of the marks.
+   * Prints the points if there are repeats or folds, otherwise the trials, and an explanation of
+   * the marks.
    */
   public void print(PrintStream out) {
-    if (rows.stream().anyMatch(row -> row.key().repeat() > 0)) {
+    if (hasRepeats || hasFolds) {
       printPoints(out);
     } else {
       printTrials(out);
@@ -105,14 +116,13 @@ public final class RankedTable {
 
   /** Prints one line per trial. */
   public void printTrials(PrintStream out) {
-    boolean repeats = rows.stream().anyMatch(row -> row.key().repeat() > 0);
     Stream<Consumer<Line>> ranked =
         ranks()
             .flatMap(
                 i -> {
                   Standing standing = standings.points().get(i);
                   return standing.point().rows().stream()
-                      .map(row -> line -> add(line, String.valueOf(i + 1), row, standing, repeats));
+                      .map(row -> line -> add(line, String.valueOf(i + 1), row, standing));
                 });
     Stream<Consumer<Line>> failed =
         rows.stream()
@@ -120,15 +130,15 @@ public final class RankedTable {
             .map(
                 row ->
                     line -> {
-                      begin(line, "", row, repeats);
+                      begin(line, "", row, true);
                       end(line, List.of(row), endingText(row));
                     });
     Lines.of(Stream.concat(ranked, failed)).print(out);
     printNote(out);
   }
 
-  private void add(Line line, String rank, TrialRow row, Standing standing, boolean repeats) {
-    begin(line, rank, row, repeats);
+  private void add(Line line, String rank, TrialRow row, Standing standing) {
+    begin(line, rank, row, true);
     figures.all().forEach(figure -> add(line, figure, row));
     mark(line, standing);
     end(line, List.of(row), row.state());
@@ -162,8 +172,11 @@ public final class RankedTable {
                     });
     Lines.of(Stream.concat(ranked, failed)).print(out);
     out.printf(
-        "%n± is half the %s %% confidence interval of the mean over n repeats (Student's t).%n",
-        SqlValues.readable(100 * (1 - standings.level())));
+        "%n± is half the %s %% confidence interval of the mean over %s.%n",
+        SqlValues.readable(100 * (1 - standings.level())),
+        hasFolds
+            ? "folds (Student's t, with the variance of Nadeau and Bengio)"
+            : "n repeats (Student's t)");
     printNote(out);
   }
 
@@ -171,6 +184,7 @@ public final class RankedTable {
     Standing standing = standings.points().get(place);
     List<TrialRow> complete = standing.point().rows();
     List<TrialRow> all = points.get(standing.point().number());
+    int trials = Math.max(all.size(), planned.getOrDefault(standing.point().number(), 0));
     begin(line, String.valueOf(place + 1), complete.get(0), false);
     line.number("n", complete.size());
     figures.test().stream().limit(1).forEach(figure -> estimate(line, figure, complete));
@@ -183,9 +197,9 @@ public final class RankedTable {
     end(
         line,
         all,
-        complete.size() == all.size()
+        complete.size() == trials
             ? "COMPLETE"
-            : "%d of %d COMPLETE".formatted(complete.size(), all.size()));
+            : "%d of %d COMPLETE".formatted(complete.size(), trials));
   }
 
   /** Indices of the points, best first. */
@@ -197,10 +211,11 @@ public final class RankedTable {
     return failed.state() + " " + failed.failReason();
   }
 
-  private void begin(Line line, String rank, TrialRow row, boolean repeats) {
+  private void begin(Line line, String rank, TrialRow row, boolean isTrial) {
     line.number("rank", rank);
     line.number("trial", row.key().number());
-    line.number("repeat", repeats ? row.key().repeat() : null);
+    line.number("repeat", isTrial && hasRepeats ? row.key().repeat() : null);
+    line.number("fold", isTrial && hasFolds ? row.key().fold() : null);
     for (String column : searched) {
       Object value = row.parameters().get(column);
       if (numbers.contains(column)) {
@@ -212,10 +227,7 @@ public final class RankedTable {
   }
 
   private Estimate estimate(Line line, String column, List<TrialRow> complete) {
-    Estimate estimate =
-        Estimate.of(
-            complete.stream().map(row -> row.figure(column).orElseThrow()).toList(),
-            standings.level());
+    Estimate estimate = Estimate.of(complete, column, standings.level()).orElseThrow();
     line.number(column, shown(column, OptionalDouble.of(estimate.mean())));
     line.number(
         TableFigures.halfWidth(column), shown(column, finite(estimate.high() - estimate.mean())));
@@ -266,6 +278,8 @@ public final class RankedTable {
                     switch (test) {
                       case MC_NEMAR -> "McNemar's exact test, validation image by image";
                       case PAIRED_T -> "paired t-test over repeats";
+                      case RESAMPLED_T ->
+                          "corrected resampled t-test over folds, Nadeau and Bengio 2003";
                     })
             .collect(Collectors.joining("; "));
     out.printf(
@@ -274,7 +288,7 @@ public final class RankedTable {
         SqlValues.readable(standings.level()),
         tests,
         comparisons == 1 ? "1 comparison" : comparisons + " comparisons, p corrected by Holm",
-        standings.tests().contains(Standings.Test.MC_NEMAR)
+        standings.ignoreSeeds()
             ? ", nor for differences between seeds (sweep.repeats measures them)"
             : "");
   }

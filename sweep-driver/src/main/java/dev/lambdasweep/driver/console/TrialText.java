@@ -17,17 +17,18 @@ public final class TrialText {
   /** "trial 3: lambda = 0.0176: valid accuracy 0.4894 (1.3 s)" */
   static String ended(Metric objective, Trial trial, TrialRow row) {
     String what = "trial " + trial.number() + ": " + PointText.of(trial.point());
-    String repeat = trial.repeat() > 0 ? ", repeat " + trial.repeat() : "";
+    String training = row.key().training();
+    String which = training.isEmpty() ? "" : ", " + training;
     return row.isComplete()
         ? String.format(
             Locale.ROOT,
             "%s%s: %s %s (%.1f s)",
             what,
-            repeat,
+            which,
             FigureText.name(objective.name()),
             figure(objective, row),
             row.execution().seconds())
-        : String.format("%s%s: %s, %s", what, repeat, row.failReason(), row.ending().error());
+        : String.format("%s%s: %s, %s", what, which, row.failReason(), row.ending().error());
   }
 
   /** "0.5172 at lambda = 0.00112" */

@@ -11,6 +11,7 @@ import dev.lambdasweep.driver.trial.TrialData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
@@ -25,17 +26,18 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * The images of a sweep: one data set, or several if its points differ in settings of {@code data}.
- * Data sets that read the same files share their images, on the driver and on the executors.
+ * The rows of a sweep: one data set, or several if its points differ in settings of {@code data},
+ * or are validated on folds. Data sets that read the same files share their rows, on the driver and
+ * on the executors.
  */
 public final class SweepData {
-  private final Map<DataSection, TrialData> sets;
-  private final List<DataSection> sections;
+  /** The data sets of each section, one per fold. */
+  private final Map<DataSection, List<TrialData>> folds;
+
   private final List<String> descriptions;
 
-  private SweepData(Map<DataSection, TrialData> sets, List<String> descriptions) {
-    this.sets = sets;
-    this.sections = List.copyOf(sets.keySet());
+  private SweepData(Map<DataSection, List<TrialData>> folds, List<String> descriptions) {
+    this.folds = folds;
     this.descriptions = descriptions;
   }
 
@@ -45,26 +47,37 @@ public final class SweepData {
    * @param sections data sections of the trials' configurations, at least one; duplicates are
    *     allowed
    * @param seed seed of the splits
-   * @param withTest whether test images are read, too
+   * @param isFinal whether the trials are those of a final sweep, which are tested, and validated
+   *     on the first fold alone
    * @param sources sources that may have been read from before
    * @throws dev.lambdasweep.core.UserException if images cannot be read or split as the sections
    *     say
    */
   public static SweepData read(
-      List<DataSection> sections, long seed, boolean withTest, OpenSources sources) {
-    Map<DataSection, TrialData> sets = new LinkedHashMap<>();
+      List<DataSection> sections, long seed, boolean isFinal, OpenSources sources) {
+    Map<DataSection, List<TrialData>> folds = new LinkedHashMap<>();
     Set<String> descriptions = new LinkedHashSet<>();
     for (DataSection section : sections) {
-      if (!sets.containsKey(section)) {
+      if (!folds.containsKey(section)) {
         DataReader reader = sources.reader(section);
         descriptions.add(reader.description());
-        Dataset dataset = reader.dataset(seed);
-        List<Examples> test = withTest ? List.of(reader.test()) : List.of();
-        test.forEach(rows -> requireAlike(dataset.examples(), rows, reader));
-        sets.put(section, new TrialData(dataset, test));
+        folds.put(section, folds(section, reader, seed, isFinal));
       }
     }
-    return new SweepData(sets, List.copyOf(descriptions));
+    return new SweepData(folds, List.copyOf(descriptions));
+  }
+
+  private static List<TrialData> folds(
+      DataSection section, DataReader reader, long seed, boolean isFinal) {
+    int count = isFinal ? 1 : section.folds().orElse(1);
+    List<TrialData> folds = new ArrayList<>();
+    for (int fold = 0; fold < count; fold++) {
+      Dataset dataset = reader.dataset(seed, fold);
+      List<Examples> test = isFinal ? List.of(reader.test()) : List.of();
+      test.forEach(rows -> requireAlike(dataset.examples(), rows, reader));
+      folds.add(new TrialData(dataset, test));
+    }
+    return List.copyOf(folds);
   }
 
   private static void requireAlike(Examples pool, Examples test, DataReader reader) {
@@ -76,11 +89,16 @@ public final class SweepData {
     }
   }
 
-  /** Index in {@link #sets} of a trial's data set. */
+  /**
+   * Index in {@link #sets} of a trial's data set; with folds that of the first fold, which the
+   * others follow.
+   */
   public int place(DataSection section) {
-    int place = sections.indexOf(section);
-    require(place >= 0, "Invalid section: %s, must be one that was read", section);
-    return place;
+    require(folds.containsKey(section), "Invalid section: %s, must be one that was read", section);
+    return folds.entrySet().stream()
+        .takeWhile(entry -> !entry.getKey().equals(section))
+        .mapToInt(entry -> entry.getValue().size())
+        .sum();
   }
 
   /**
@@ -90,7 +108,7 @@ public final class SweepData {
    */
   public Task task() {
     List<Task> tasks =
-        sets.values().stream().map(set -> set.dataset().examples().task()).distinct().toList();
+        sets().stream().map(set -> set.dataset().examples().task()).distinct().toList();
     if (tasks.size() > 1) {
       throw UserException.of(
           "Cannot search over %s: some are classes to predict and some are values (use one task per"
@@ -102,13 +120,13 @@ public final class SweepData {
 
   /** The data sets. */
   public List<TrialData> sets() {
-    return List.copyOf(sets.values());
+    return folds.values().stream().flatMap(List::stream).toList();
   }
 
   /** Bytes of all images, each counted once. */
   public long bytes() {
     Set<Examples> pools = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (TrialData set : sets.values()) {
+    for (TrialData set : sets()) {
       pools.add(set.dataset().examples());
       pools.addAll(set.test());
     }
@@ -124,10 +142,16 @@ public final class SweepData {
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "%s, %s training and %s validation images",
+        "%s, %s training and %s validation images%s",
         description(),
         range(Dataset::trainingSize),
-        range(Dataset::validationSize));
+        range(Dataset::validationSize),
+        folds.values().stream()
+            .mapToInt(List::size)
+            .filter(count -> count > 1)
+            .mapToObj(" in each of %d folds"::formatted)
+            .findFirst()
+            .orElse(""));
   }
 
   /** "45,000", or "10,000 to 45,000" where data sets differ. */
@@ -146,7 +170,11 @@ public final class SweepData {
    * @param ofTrials data sections of the trials, among those that were read
    */
   public String sha256(List<DataSection> ofTrials) {
-    return ofAll(ofTrials.stream().distinct().map(one -> sets.get(one).dataset().sha256()));
+    return ofAll(
+        ofTrials.stream()
+            .distinct()
+            .flatMap(one -> folds.get(one).stream())
+            .map(set -> set.dataset().sha256()));
   }
 
   /**
@@ -160,7 +188,8 @@ public final class SweepData {
     return ofAll(
         ofTrials.stream()
             .distinct()
-            .flatMap(one -> sets.get(one).test().stream())
+            .flatMap(one -> folds.get(one).stream())
+            .flatMap(set -> set.test().stream())
             .map(test -> known.computeIfAbsent(test, Examples::sha256)));
   }
 

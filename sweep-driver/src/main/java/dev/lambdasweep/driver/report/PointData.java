@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.store.TrialRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -95,10 +96,9 @@ final class PointData {
     List<String> shown =
         Stream.concat(Stream.of(sweep.objective().name()), FIGURES.stream()).distinct().toList();
     for (String figure : shown) {
-      List<Double> values =
-          complete.stream().flatMap(row -> row.figure(figure).stream().boxed()).toList();
-      if (!values.isEmpty()) {
-        Estimate estimate = Estimate.of(values, sweep.standings().level());
+      Optional<Estimate> found = Estimate.of(complete, figure, sweep.standings().level());
+      if (found.isPresent()) {
+        Estimate estimate = found.get();
         ObjectNode one = node.putObject(figure);
         one.put("mean", estimate.mean());
         if (estimate.n() > 1) {

@@ -18,6 +18,7 @@ import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
+import dev.lambdasweep.driver.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -113,6 +114,16 @@ record Reported(
 
   int planned() {
     return plans.stream().map(Plan::trials).mapToInt(Collection::size).sum();
+  }
+
+  /** Number of folds that each point is trained on; 1 if there is a single split. */
+  int folds() {
+    return 1
+        + plans.stream()
+            .flatMap(plan -> plan.trials().stream())
+            .mapToInt(Trial::fold)
+            .max()
+            .orElse(0);
   }
 
   /** "lambda = 0.001, optimizer = adam" */

@@ -9,6 +9,7 @@ import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.sql.FigureText;
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Sentences {
           case REFINE -> "Refined search";
           case FINAL -> "Final training";
         };
-    int points = sweep.planned() / sweep.config().repeats();
+    int points = Plan.points(sweep.plans()).size();
     int ended = sweep.rows().size();
     return String.format(
         Locale.ROOT,
@@ -44,14 +45,19 @@ final class Sentences {
         kind,
         dimensions.isEmpty() ? "" : " of " + dimensions,
         counted(points, "point"),
-        sweep.config().repeats() == 1
-            ? ""
-            : ", each trained " + sweep.config().repeats() + " times",
+        times(sweep.config().repeats(), sweep.folds()),
         sweep.plans().get(0).origin().dataDescription(),
         ended < sweep.planned()
             ? String.format(
                 ". It is not finished: %d of %d trials have ended", ended, sweep.planned())
             : "");
+  }
+
+  /** ", each trained 2 times on each of 5 folds" */
+  private static String times(int repeats, int folds) {
+    String often = repeats == 1 ? "" : " " + repeats + " times";
+    String on = folds == 1 ? "" : " on each of " + folds + " folds";
+    return often.isEmpty() && on.isEmpty() ? "" : ", each trained" + often + on;
   }
 
   /** The best point, the uncertainty of its figure, and the number of ties. */
@@ -98,6 +104,7 @@ final class Sentences {
                     switch (test) {
                       case MC_NEMAR -> "McNemar's exact test, image by image";
                       case PAIRED_T -> "paired t-test over repeats";
+                      case RESAMPLED_T -> "corrected resampled t-test over folds";
                     })
             .collect(Collectors.joining("; "));
     boolean isCorrected = compared.stream().anyMatch(sweep -> sweep.standings().comparisons() > 1);
@@ -119,10 +126,10 @@ final class Sentences {
     if (compared.isEmpty()) {
       return "";
     }
-    boolean hasImageByImage =
-        compared.stream().anyMatch(one -> one.tests().contains(Standings.Test.MC_NEMAR));
     return "The tests do not account for choosing the best after seeing the results"
-        + (hasImageByImage ? ", nor for differences between seeds." : ".");
+        + (compared.stream().anyMatch(Standings::ignoreSeeds)
+            ? ", nor for differences between seeds."
+            : ".");
   }
 
   /** Name of the figure of the test rows that corresponds to an objective. */
@@ -172,20 +179,22 @@ final class Sentences {
         point.rows().stream().flatMap(row -> row.figure(column).stream().boxed()).toList();
     double level = sweep.standings().level();
     if (figures.size() > 1 && level < 1) {
-      Estimate estimate = Estimate.of(figures, level);
+      Estimate estimate = Estimate.of(point.rows(), column, level).orElseThrow();
       return String.format(
           Locale.ROOT,
-          "%s (%s %% interval %s to %s, %d repeats)",
+          "%s (%s %% interval %s to %s, %d %s)",
           FigureText.of(column, estimate.mean()),
           SqlValues.readable(100 * (1 - level)),
           FigureText.of(column, estimate.low()),
           FigureText.of(column, estimate.high()),
-          estimate.n());
+          estimate.n(),
+          estimate.areFolds() ? "folds" : "repeats");
     }
     double mean = figures.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     String text = FigureText.of(column, mean);
     if (figures.size() > 1) {
-      return "%s (mean of %d repeats)".formatted(text, figures.size());
+      boolean areFolds = point.rows().stream().anyMatch(row -> row.key().fold() > 0);
+      return "%s (mean of %d %s)".formatted(text, figures.size(), areFolds ? "trials" : "repeats");
     }
     return Double.isFinite(error)
         ? "%s ± %s (standard error)".formatted(text, FigureText.of(column, error))

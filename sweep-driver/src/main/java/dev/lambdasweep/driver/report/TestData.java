@@ -70,7 +70,7 @@ final class TestData {
     TestDetail detail = sweep.details().get(row.key());
     ObjectNode node = NODES.objectNode();
     node.put("trial", row.key().number());
-    node.put("repeat", row.key().repeat());
+    node.put("training", row.key().training());
     node.put("text", sweep.text(row));
     ArrayNode classes = node.putArray("classes");
     List<String> names = classNames(sweep);

@@ -61,7 +61,7 @@ final class TimeData {
             .map(
                 row ->
                     row.key().number()
-                        + (row.key().repeat() > 0 ? " (repeat " + row.key().repeat() + ")" : ""))
+                        + (row.key().training().isEmpty() ? "" : " (" + row.key().training() + ")"))
             .collect(Collectors.joining(", ")));
     return node;
   }

@@ -30,6 +30,18 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
 
   private static final JointRule ONE_VALIDATION = atMostOneOf(Settings.validations());
 
+  private static final JointRule FOLDS_OF_ONE_POOL =
+      new JointRule(
+          List.of(Settings.FOLDS, Settings.VALIDATION_PARTS),
+          values ->
+              values.find(Settings.FOLDS).isEmpty()
+                  ? Optional.empty()
+                  : invalidIf(
+                      !values.get(Settings.VALIDATION_PARTS).isEmpty(),
+                      Settings.FOLDS,
+                      values,
+                      "null with " + Settings.VALIDATION_PARTS));
+
   /** Test images must not be training or validation images; plans of old sweeps may mix them. */
   public static final JointRule TEST_APART =
       new JointRule(
@@ -44,8 +56,8 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
   /** The rules that apply to all sweeps of a trainer, including old plans. */
   public static List<JointRule> of(SettingTable table) {
     return table.isNetwork()
-        ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE, ONE_VALIDATION)
-        : List.of(ONE_VALIDATION);
+        ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE, ONE_VALIDATION, FOLDS_OF_ONE_POOL)
+        : List.of(ONE_VALIDATION, FOLDS_OF_ONE_POOL);
   }
 
   private static JointRule atMostOneOf(List<Setting<?>> group) {

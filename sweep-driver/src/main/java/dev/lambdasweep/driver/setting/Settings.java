@@ -28,7 +28,9 @@ public final class Settings {
   /** Points of a sweep, at most: what a plan can hold. */
   public static final int MOST_POINTS = 100_000;
 
-  /** Trials of a sweep (points times repeats), at most: what the driver's heap can hold. */
+  /**
+   * Trials of a sweep (points times repeats times folds), at most: what the driver's heap can hold.
+   */
   public static final int MOST_TRIALS = 200_000;
 
   /** The value of {@code data.source} for MNIST's format. */
@@ -92,6 +94,8 @@ public final class Settings {
               .orNull()
               .tunable("validation-share")
               .when(values -> isSplit(values) && isAlone(values, "data.validation.share")));
+  public static final Setting<Long> FOLDS =
+      add(row("data.validation.folds", new Whole(2, MOST_TRIALS)).orNull());
   public static final Setting<Long> TRAINING_IMAGES =
       add(row("data.training-images", COUNT).orNull().tunable("training-images"));
   public static final Setting<Long> SYNTHETIC_SEED =
@@ -239,7 +243,7 @@ public final class Settings {
 
   /** The settings that say which rows validate, of which at most one has a value. */
   public static List<Setting<?>> validations() {
-    return List.of(VALIDATION_ROWS, VALIDATION_SHARE);
+    return List.of(VALIDATION_ROWS, VALIDATION_SHARE, FOLDS);
   }
 
   /** The network's hyperparameter with that full key or short name. */

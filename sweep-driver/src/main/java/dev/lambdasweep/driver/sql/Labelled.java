@@ -19,6 +19,7 @@ record Labelled<T>(Sweep sweep, TrialKey key, T value) {
         ViewColumn.of(LabelColumns.SWEEP.of(Labelled::sweep)),
         ViewColumn.of(LabelColumns.NAME.of(Labelled::sweep)),
         ViewColumn.of(LabelColumns.TRIAL.of(Labelled::key)),
-        ViewColumn.of(LabelColumns.REPEAT.of(Labelled::key)));
+        ViewColumn.of(LabelColumns.REPEAT.of(Labelled::key)),
+        ViewColumn.of(LabelColumns.FOLD.of(Labelled::key)));
   }
 }

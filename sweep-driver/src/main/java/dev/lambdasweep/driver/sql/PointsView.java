@@ -15,8 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One row per point: for each figure, its mean over the complete repeats, their standard deviation,
- * and the confidence interval of the mean ({@link Estimate}) at the sweep's {@code refine.level}.
+ * One row per point: for each figure, its mean over the complete trials, the standard deviation
+ * between repeats or folds, and the confidence interval of the mean ({@link Estimate}) at the
+ * sweep's {@code refine.level}.
  */
 final class PointsView {
   static final String NAME = "points";
@@ -44,11 +45,7 @@ final class PointsView {
       List<TrialRow> complete = trials.stream().filter(TrialRow::isComplete).toList();
       Map<String, Estimate> estimates = new LinkedHashMap<>();
       for (String figure : FIGURES) {
-        List<Double> figures =
-            complete.stream().flatMap(row -> row.figure(figure).stream().boxed()).toList();
-        if (!figures.isEmpty()) {
-          estimates.put(figure, Estimate.of(figures, level));
-        }
+        Estimate.of(complete, figure, level).ifPresent(estimate -> estimates.put(figure, estimate));
       }
       int failed = (int) trials.stream().filter(TrialRow::isFailed).count();
       return new PointRow(trials.get(0), complete.size(), failed, estimates);

@@ -16,6 +16,8 @@ public final class LabelColumns {
       new Column<>("trial", CellType.INTEGER, TrialKey::number);
   public static final Column<TrialKey, Integer> REPEAT =
       new Column<>("repeat", CellType.INTEGER, TrialKey::repeat);
+  public static final Column<TrialKey, Integer> FOLD =
+      new Column<>("fold", CellType.INTEGER, TrialKey::fold).laterThan(0);
 
   private LabelColumns() {}
 }

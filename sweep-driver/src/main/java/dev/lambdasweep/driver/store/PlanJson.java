@@ -73,6 +73,9 @@ final class PlanJson {
     ObjectNode node = Json.object();
     node.put("trial", trial.number());
     node.put("repeat", trial.repeat());
+    if (trial.fold() > 0) {
+      node.put("fold", trial.fold());
+    }
     node.put("seed", trial.seed());
     node.set("point", Json.node(trial.point().values()));
     return node;
@@ -85,6 +88,7 @@ final class PlanJson {
           new Trial(
               Json.integer(node, "trial"),
               Json.integer(node, "repeat"),
+              node.has("fold") ? Json.integer(node, "fold") : 0,
               Json.longInteger(node, "seed"),
               new Point(MovedKeys.renamed(Json.values(Json.object(node, "point"))))));
     }

@@ -52,7 +52,10 @@ final class RowJson {
                 cells.get(TrialColumns.NAME),
                 Kind.of(cells.get(TrialColumns.KIND)),
                 cells.get(TrialColumns.PARENT))),
-        new TrialKey(cells.get(TrialColumns.TRIAL), cells.get(TrialColumns.REPEAT)),
+        new TrialKey(
+            cells.get(TrialColumns.TRIAL),
+            cells.get(TrialColumns.REPEAT),
+            cells.get(TrialColumns.FOLD)),
         cells.get(TrialColumns.SEED),
         parameters(cells),
         ending(cells),

@@ -64,6 +64,7 @@ final class SideJson {
               ObjectNode node = labelled(sweep);
               node.put(LabelColumns.TRIAL.name(), result.trial().number());
               node.put(LabelColumns.REPEAT.name(), result.trial().repeat());
+              node.put(LabelColumns.FOLD.name(), result.trial().fold());
               node.set("confusion", Json.node(detail.confusion()));
               node.set("probabilities", Json.node(detail.probabilities()));
               node.set("correct_probabilities", Json.node(detail.correctProbabilities()));
@@ -79,7 +80,8 @@ final class SideJson {
     return new Keyed<>(
         new TrialKey(
             Json.integer(node, LabelColumns.TRIAL.name()),
-            Json.integer(node, LabelColumns.REPEAT.name())),
+            Json.integer(node, LabelColumns.REPEAT.name()),
+            node.has(LabelColumns.FOLD.name()) ? Json.integer(node, LabelColumns.FOLD.name()) : 0),
         new TestDetail(
             confusion,
             counts(Json.array(node, "probabilities")),
@@ -105,6 +107,7 @@ final class SideJson {
     List<Column<Keyed<T>, ?>> all = new ArrayList<>();
     all.add(LabelColumns.TRIAL.of(Keyed::key));
     all.add(LabelColumns.REPEAT.of(Keyed::key));
+    all.add(LabelColumns.FOLD.of(Keyed::key));
     columns.forEach(column -> all.add(column.of(Keyed::value)));
     return new Columns<>(all);
   }
@@ -115,7 +118,10 @@ final class SideJson {
         columns,
         cells ->
             new Keyed<>(
-                new TrialKey(cells.get(LabelColumns.TRIAL), cells.get(LabelColumns.REPEAT)),
+                new TrialKey(
+                    cells.get(LabelColumns.TRIAL),
+                    cells.get(LabelColumns.REPEAT),
+                    cells.get(LabelColumns.FOLD)),
                 value.apply(cells)));
   }
 

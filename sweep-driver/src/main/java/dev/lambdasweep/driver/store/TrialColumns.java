@@ -31,6 +31,7 @@ public final class TrialColumns {
   static final Column<TrialRow, String> PARENT = add(LabelColumns.PARENT.of(TrialRow::sweep));
   static final Column<TrialRow, Integer> TRIAL = add(LabelColumns.TRIAL.of(TrialRow::key));
   static final Column<TrialRow, Integer> REPEAT = add(LabelColumns.REPEAT.of(TrialRow::key));
+  static final Column<TrialRow, Integer> FOLD = add(LabelColumns.FOLD.of(TrialRow::key));
   static final Column<TrialRow, Long> SEED = add("seed", CellType.LONG, TrialRow::seed);
 
   /** All hyperparameters of a trial. */

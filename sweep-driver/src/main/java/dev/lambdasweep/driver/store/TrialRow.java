@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * One row of the results table: a finished trial.
  *
  * @param sweep sweep of the trial
- * @param key number and repeat of the trial
+ * @param key number, repeat and fold of the trial
  * @param seed seed of initial weights and mini-batch order
  * @param parameters column name to resolved value: Double, Long, Boolean, String, or a List of
  *     these

@@ -12,6 +12,7 @@ import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Trial;
@@ -26,7 +27,7 @@ import java.util.Map;
  * Points that are proposed together, with their settings resolved: no later step applies a point to
  * a configuration.
  *
- * @param trials trials in the order of their numbers; each point once per repeat
+ * @param trials trials in the order of their numbers; each point once per repeat and fold
  * @param values values of all settings at each point, by its number
  * @param data data that each point is trained on, by its number
  */
@@ -43,18 +44,22 @@ public record Generation(
    * New trials.
    *
    * @param config configuration of the sweep
-   * @param points points to train, once per repeat
+   * @param kind kind of the sweep; a final one trains on the first fold alone
+   * @param points points to train, once per repeat and fold
    * @param first number that the first point gets
    * @throws UserException if a point is invalid, or there are too many
    */
-  public static Generation of(SweepConfig config, List<Point> points, int first) {
-    requireWithinLimit(first + points.size(), config.repeats());
+  public static Generation of(SweepConfig config, Kind kind, List<Point> points, int first) {
+    int folds = kind == Kind.FINAL ? 1 : config.folds();
+    requireWithinLimit(first + points.size(), config.repeats(), folds);
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       for (int repeat = 0; repeat < config.repeats(); repeat++) {
         // the points of one repeat share their seed, so comparisons between them are paired
         long seed = Seeds.child(config.seed(), repeat);
-        trials.add(new Trial(first + i, repeat, seed, points.get(i)));
+        for (int fold = 0; fold < folds; fold++) {
+          trials.add(new Trial(first + i, repeat, fold, seed, points.get(i)));
+        }
       }
     }
     return of(config, trials);
@@ -74,23 +79,38 @@ public record Generation(
         Point point = trial.point();
         SettingValues at = config.with(point.values()).values();
         values.put(trial.number(), at);
-        data.put(trial.number(), changesData(point) ? new DataSection(at) : common);
+        data.put(trial.number(), changesData(point) ? section(config, at, point) : common);
       }
     }
     return new Generation(trials, values, data);
+  }
+
+  private static DataSection section(SweepConfig config, SettingValues at, Point point) {
+    DataSection section = new DataSection(at);
+    if (!section.folds().equals(config.data().folds())) {
+      throw UserException.of(
+          "Cannot train at %s: it replaces %s = %d, which is for all points (set only one of them)",
+          PointText.of(point), Settings.FOLDS, config.folds());
+    }
+    return section;
   }
 
   private static boolean changesData(Point point) {
     return point.values().keySet().stream().anyMatch(path -> path.startsWith(DataSection.PREFIX));
   }
 
-  private static void requireWithinLimit(int points, int repeats) {
-    long trials = (long) points * repeats;
-    if (trials > Settings.MOST_TRIALS) {
+  private static void requireWithinLimit(int points, int repeats, int folds) {
+    long times = (long) repeats * folds;
+    // both factors may be as large as the limit
+    if (times > Settings.MOST_TRIALS || points * times > Settings.MOST_TRIALS) {
       throw UserException.of(
           "Cannot train %d points %d times each: a sweep may have at most %d trials, not %d (use"
-              + " fewer points, or a smaller sweep.repeats)",
-          points, repeats, Settings.MOST_TRIALS, trials);
+              + " fewer points, or a smaller sweep.repeats%s)",
+          points,
+          times,
+          Settings.MOST_TRIALS,
+          points * times,
+          folds > 1 ? " or " + Settings.FOLDS : "");
     }
   }
 
@@ -111,7 +131,8 @@ public record Generation(
     return trials.stream()
         .map(
             trial -> {
-              int place = places.computeIfAbsent(data.get(trial.number()), read::place);
+              int first = places.computeIfAbsent(data.get(trial.number()), read::place);
+              int place = first + trial.fold();
               return resolved(trial, place, sets.get(place).dataset(), trainer);
             })
         .toList();

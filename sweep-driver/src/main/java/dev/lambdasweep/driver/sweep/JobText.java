@@ -21,7 +21,12 @@ final class JobText {
     String more = trials.size() > MOST ? " and " + (trials.size() - MOST) + " more" : "";
     return trials.stream()
         .limit(MOST)
-        .map(trial -> " trial " + trial.number() + ": " + PointText.of(trial.point()))
+        .map(
+            trial -> " trial " + trial.number() + ": " + PointText.of(trial.point()) + which(trial))
         .collect(Collectors.joining(",", sweep.name(), more));
+  }
+
+  private static String which(Trial trial) {
+    return trial.fold() > 0 ? ", fold " + trial.fold() : "";
   }
 }

@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.Slots;
@@ -36,11 +37,11 @@ public record Preview(List<Trial> trials, List<List<Integer>> groups) {
   public static Preview of(SweepConfig file, Trainer trainer, Slots slots, OpenSources sources) {
     SweepConfig found = SweepChecks.withSource(file, sources);
     List<Point> points = found.initialPoints();
-    Generation draft = Generation.of(found, points, 0);
+    Generation draft = Generation.of(found, Kind.SEARCH, points, 0);
     SweepChecks.requireReadable(found);
     SweepData data = SweepData.read(draft.sections(), found.seed(), false, sources);
     SweepConfig config = SweepChecks.resolved(found, data.task(), trainer);
-    Generation first = config.equals(found) ? draft : Generation.of(config, points, 0);
+    Generation first = config.equals(found) ? draft : Generation.of(config, Kind.SEARCH, points, 0);
     return new Preview(
         first.trials(),
         Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots));

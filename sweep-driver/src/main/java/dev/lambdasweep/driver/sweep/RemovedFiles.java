@@ -75,7 +75,7 @@ final class RemovedFiles {
         trials.size() > MOST_NAMED ? " and " + (trials.size() - MOST_NAMED) + " more" : "";
     return trials.stream()
         .limit(MOST_NAMED)
-        .map(key -> key.number() + (key.repeat() > 0 ? " (repeat " + key.repeat() + ")" : ""))
+        .map(key -> key.number() + (key.training().isEmpty() ? "" : " (" + key.training() + ")"))
         .collect(Collectors.joining(", ", "", more));
   }
 }

@@ -60,7 +60,7 @@ public final class SweepLoop {
     JavaRuntime.requireArraysStay();
     SweepConfig found = SweepChecks.withSource(file, engine.sources());
     List<Point> points = proposer.next(List.of());
-    Generation draft = Generation.of(found, points, 0);
+    Generation draft = Generation.of(found, kind, points, 0);
     SweepChecks.requireReadable(found);
     SweepChecks.requireTestApart(
         List.of(draft), "train " + found.name(), "name other parts to test on", engine.sources());
@@ -69,7 +69,7 @@ public final class SweepLoop {
     SweepResources resources = new SweepResources(engine, found.seed(), kind);
     resources.read(draft);
     SweepConfig config = SweepChecks.resolved(found, resources.data().task(), engine.trainer());
-    Generation first = config.equals(found) ? draft : Generation.of(config, points, 0);
+    Generation first = config.equals(found) ? draft : Generation.of(config, kind, points, 0);
     resources.include(first);
     Instant now = Instant.now();
     SecureRandom random = new SecureRandom();
@@ -166,7 +166,8 @@ public final class SweepLoop {
     if (points.isEmpty()) {
       return false;
     }
-    Generation next = Generation.of(state.config(), points, Plan.points(state.plans()).size());
+    int number = Plan.points(state.plans()).size();
+    Generation next = Generation.of(state.config(), state.sweep().kind(), points, number);
     resources.include(next);
     Plan part =
         resources.plan(state.config(), state.sweep(), state.plans().size(), Instant.now(), next);

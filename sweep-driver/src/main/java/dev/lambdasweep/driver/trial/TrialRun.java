@@ -55,6 +55,11 @@ final class TrialRun implements TrialContext {
   }
 
   @Override
+  public int fold() {
+    return trial.trial().fold();
+  }
+
+  @Override
   public long seed() {
     return trial.trial().seed();
   }

@@ -71,6 +71,56 @@ class StandingsTest {
   }
 
   @Test
+  void comparesFoldsByTheCorrectedTest() {
+    // per fold, differences 3, 1, 2 hundredths: mean 2, s² = 1, n₂/n₁ = 50/100;
+    // t = 2 / √((1/3 + 1/2) 1) with 2 degrees of freedom, as in PairedTestsTest
+    List<TrialRow> rows =
+        List.of(
+            fold(0, 0, 0, 0.54),
+            fold(0, 0, 1, 0.53),
+            fold(0, 0, 2, 0.55),
+            fold(1, 0, 0, 0.51),
+            fold(1, 0, 1, 0.52),
+            fold(1, 0, 2, 0.53));
+    Standings standings = Standings.of(rows, Map.of(), ACCURACY);
+
+    double t = 2 / Math.sqrt(1.0 / 3 + 0.5);
+    assertThat(standings.tests()).containsExactly(Standings.Test.RESAMPLED_T);
+    assertThat(standings.points().get(1).p().getAsDouble())
+        .isCloseTo(1 - t / Math.sqrt(2 + t * t), within(1e-9));
+    assertThat(standings.ignoreSeeds()).isTrue();
+  }
+
+  @Test
+  void averagesTheRepeatsOfAFoldBeforeItCompares() {
+    // the same means over the repeats of each fold as above; a fold that only one completed is left
+    // out, and a repeat that only one completed in fold 0 is, too
+    List<TrialRow> rows =
+        List.of(
+            fold(0, 0, 0, 0.50),
+            fold(0, 1, 0, 0.58),
+            fold(0, 0, 1, 0.53),
+            fold(0, 1, 1, 0.53),
+            fold(0, 0, 2, 0.57),
+            fold(0, 1, 2, 0.53),
+            fold(0, 0, 3, 0.99),
+            fold(1, 0, 0, 0.48),
+            fold(1, 1, 0, 0.54),
+            fold(1, 2, 0, 0.01),
+            fold(1, 0, 1, 0.51),
+            fold(1, 1, 1, 0.53),
+            fold(1, 0, 2, 0.55),
+            fold(1, 1, 2, 0.51));
+    Standings standings = Standings.of(rows, Map.of(), ACCURACY);
+
+    double t = 2 / Math.sqrt(1.0 / 3 + 0.5);
+    assertThat(standings.tests()).containsExactly(Standings.Test.RESAMPLED_T);
+    assertThat(standings.points().get(1).p().getAsDouble())
+        .isCloseTo(1 - t / Math.sqrt(2 + t * t), within(1e-9));
+    assertThat(standings.ignoreSeeds()).isFalse();
+  }
+
+  @Test
   void aPointThatIsBetterWhereBothCompletedIsNotApart() {
     // the best's mean of four is higher, but of the two repeats that both have the other wins each
     List<TrialRow> rows =
@@ -171,6 +221,20 @@ class StandingsTest {
     BitSet correct = new BitSet();
     correct.set(from, to);
     return new ImageOutcomes(20, correct);
+  }
+
+  private static TrialRow fold(int number, int repeat, int fold, double accuracy) {
+    TrialRow row = row(number, repeat, accuracy);
+    return new TrialRow(
+        row.sweep(),
+        new TrialKey(number, repeat, fold),
+        row.seed(),
+        row.parameters(),
+        row.ending(),
+        new Extent(10, 1, 100, 50),
+        row.figures(),
+        row.execution(),
+        row.codeVersion());
   }
 
   private static TrialRow row(int number, int repeat, double accuracy) {

@@ -174,6 +174,10 @@ class ConfigReaderTest {
       objective.metric = train-loss         | invalid objective.metric: train-loss, must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
       objective.metric = [valid-loss]       | invalid objective.metric: ["valid-loss"], must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
       objective.goal = low                  | invalid objective.goal: low, must be one of auto, minimize, maximize
+      data.validation.folds = 1             | invalid data.validation.folds: 1, must be at least 2
+      data.validation { folds = 5, rows = 9 } | at most one of data.validation.rows, data.validation.share, data.validation.folds may be set, found data.validation.rows and data.validation.folds
+      data { validation.folds = 5, validation-parts = [data_batch_2] } | invalid data.validation.folds: 5, must be null with data.validation-parts
+      sweep.space.data.validation.folds = [2, 5] | unknown hyperparameter sweep.space.data.validation.folds
       refine.metric = valid-loss            | unknown key refine.metric, it is now objective.metric
       refine.level = 0                      | invalid refine.level: 0, must be above 0
       """)
@@ -497,7 +501,7 @@ class ConfigReaderTest {
         .hasMessage(
             """
             Cannot read conf/bad.conf: 1 problem
-              conf/bad.conf:2: at most one of data.validation.rows, data.validation.share may be set, found data.validation.rows and data.validation.share
+              conf/bad.conf:2: at most one of data.validation.rows, data.validation.share, data.validation.folds may be set, found data.validation.rows and data.validation.share
             (fix it and try again)""");
     SweepConfig config =
         ConfigReader.read(

@@ -100,6 +100,41 @@ class RankedTableTest {
   }
 
   @Test
+  void aPointOfFoldsIsOneLineWithTheIntervalOverFolds() {
+    // folds of 50 rows to train and 25 to validate on; sd 0.01, and over three folds the interval
+    // is
+    // ± 4.30265 · 0.01 · √(1/3 + 1/2) = 0.03928. Differences of 0.1 in each fold leave no doubt.
+    // Over two folds it is ± 12.7062 · 0.0707 · √(1/2 + 1/2); of the differences 0.06 and 0.14,
+    // t = 0.1 / 0.05657, and p = 1 − 2/π arctan t = 0.328.
+    List<TrialRow> rows =
+        List.of(
+            fold(0, 0, 0.61),
+            fold(0, 1, 0.60),
+            fold(0, 2, 0.59),
+            fold(1, 0, 0.51),
+            fold(1, 1, 0.50),
+            fold(1, 2, 0.49),
+            fold(2, 0, 0.55),
+            failedFold(2, 1),
+            fold(2, 2, 0.45));
+
+    assertThat(printed(rows))
+        .isEqualTo(
+            """
+            rank  trial  lambda  n  valid_accuracy  ± valid      sd  valid_loss  train_accuracy      p  tied  seconds  state
+            ----  -----  ------  -  --------------  -------  ------  ----------  --------------  -----  ----  -------  ---------------
+               1      0       0  3          0.6000   0.0393  0.0100      0.4000          0.7000         *         6.0  COMPLETE
+               2      1    0.01  3          0.5000   0.0393  0.0100      0.5000          0.6000  <1e-9            6.0  COMPLETE
+               3      2    0.02  2          0.5000   0.8985  0.0707      0.5000          0.6000  0.328  *         6.0  2 of 3 COMPLETE
+
+            ± is half the 95 % confidence interval of the mean over folds (Student's t, with the variance of Nadeau and Bengio).
+
+            * cannot be distinguished from the best at level 0.05 (corrected resampled t-test over folds, Nadeau and Bengio 2003; 2 comparisons, p corrected by Holm).
+            The tests do not account for choosing the best after seeing the results, nor for differences between seeds (sweep.repeats measures them).
+            """);
+  }
+
+  @Test
   void theTestFigureOfTheObjectiveComesFirst() {
     List<TrialRow> rows =
         List.of(
@@ -184,6 +219,27 @@ class RankedTableTest {
 
   private static TrialRow complete(int number, int repeat, Map<String, Double> figures) {
     return row(number, repeat, Ending.COMPLETE, figures);
+  }
+
+  private static TrialRow fold(int number, int fold, double accuracy) {
+    return withFold(complete(number, 0, accuracy), fold);
+  }
+
+  private static TrialRow failedFold(int number, int fold) {
+    return withFold(failed(number, 0, "DIVERGED"), fold);
+  }
+
+  private static TrialRow withFold(TrialRow row, int fold) {
+    return new TrialRow(
+        row.sweep(),
+        new TrialKey(row.key().number(), 0, fold),
+        row.seed(),
+        row.parameters(),
+        row.ending(),
+        new Extent(10, 1, 50, 25),
+        row.figures(),
+        row.execution(),
+        row.codeVersion());
   }
 
   private static TrialRow failed(int number, int repeat, String reason) {

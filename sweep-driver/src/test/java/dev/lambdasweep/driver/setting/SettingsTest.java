@@ -16,13 +16,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
-  /** Texts: neither numbers nor choices. */
+  /** Texts, which are neither numbers nor choices, and the folds, which are those of all points. */
   private static final Set<String> NO_HYPERPARAMETERS =
       Set.of(
           "data.directory",
           "data.training-parts",
           "data.validation-parts",
           "data.test-parts",
+          "data.validation.folds",
           "data.idx.training",
           "data.idx.test");
 

@@ -63,7 +63,7 @@ class ViewsIT {
   void haveTheColumnsOfTheDesign() {
     assertThat(String.join(", ", session().table("trials").columns()))
         .isEqualTo(
-            "sweep, name, kind, parent, trial, repeat, seed, "
+            "sweep, name, kind, parent, trial, repeat, fold, seed, "
                 + Settings.hyperparameters().stream()
                     .map(Setting::column)
                     .collect(Collectors.joining(", "))

@@ -39,7 +39,7 @@ class RowJsonTest {
     Json.object(RowJson.line(row)).fieldNames().forEachRemaining(columns::add);
     assertThat(String.join(", ", columns))
         .isEqualTo(
-            "sweep, name, kind, parent, trial, repeat, seed, parameters, state, fail_reason, error,"
+            "sweep, name, kind, parent, trial, repeat, fold, seed, parameters, state, fail_reason, error,"
                 + " train_accuracy, valid_accuracy, valid_accuracy_se, test_accuracy, train_loss,"
                 + " valid_loss, test_loss, train_cost, valid_cost, test_cost, updates, epochs_run,"
                 + " train_rows, valid_rows, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt,"
@@ -59,7 +59,7 @@ class RowJsonTest {
     assertThat(RowJson.line(plain))
         .isEqualTo(
             "{\"sweep\":\"coarse-20261120T193000-7f3a\",\"name\":\"coarse\",\"kind\":\"search\","
-                + "\"parent\":null,\"trial\":3,\"repeat\":0,\"seed\":14,\"parameters\":{"
+                + "\"parent\":null,\"trial\":3,\"repeat\":0,\"fold\":0,\"seed\":14,\"parameters\":{"
                 + "\"lambda\":1.0E-5,\"batch_size\":100,\"hidden\":[50,20],"
                 + "\"convention\":\"lambda\"},\"state\":\"COMPLETE\",\"fail_reason\":null,"
                 + "\"error\":null,\"train_accuracy\":0.6,\"valid_accuracy\":0.5,"
@@ -107,10 +107,12 @@ class RowJsonTest {
   }
 
   @Test
-  void readsRowsOfOlderVersionsWithoutTheirNumbersOfRows() {
+  void readsRowsOfOlderVersionsWithoutFoldAndNumbersOfRows() {
     ObjectNode node = Json.object(RowJson.line(row));
-    node.remove(List.of("train_rows", "valid_rows"));
-    assertThat(RowJson.row(Json.write(node)).extent()).isEqualTo(new Extent(900, 2.0));
+    node.remove(List.of("fold", "train_rows", "valid_rows"));
+    TrialRow old = RowJson.row(Json.write(node));
+    assertThat(old.extent()).isEqualTo(new Extent(900, 2.0));
+    assertThat(old.key()).isEqualTo(new TrialKey(3, 0, 0));
   }
 
   @Test

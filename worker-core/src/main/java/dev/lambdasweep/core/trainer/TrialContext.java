@@ -17,9 +17,12 @@ public interface TrialContext {
   /** Number of this training of the point, from 0. */
   int repeat();
 
+  /** Number of the fold that it is validated on, from 0; 0 if there is a single split. */
+  int fold();
+
   /**
-   * Seed of all randomness; the same for all points of one repeat, so that comparisons between them
-   * are paired.
+   * Seed of all randomness; the same for all points and folds of one repeat, so that comparisons
+   * between points are paired.
    */
   long seed();
 

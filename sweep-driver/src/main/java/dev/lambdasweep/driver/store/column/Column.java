@@ -12,14 +12,15 @@ import java.util.function.Function;
  * @param getter value in a row
  * @param absent value of rows whose JSON does not have the field; if it is empty, every row must
  *     have it
+ * @param isOmitted whether rows that have that value omit the field
  * @param <R> type of the rows
  * @param <T> type of the values
  */
 public record Column<R, T>(
-    String name, CellType<T> type, Function<R, T> getter, Optional<T> absent) {
+    String name, CellType<T> type, Function<R, T> getter, Optional<T> absent, boolean isOmitted) {
   /** A column that the JSON of every row has. */
   public Column(String name, CellType<T> type, Function<R, T> getter) {
-    this(name, type, getter, Optional.empty());
+    this(name, type, getter, Optional.empty(), false);
   }
 
   /**
@@ -27,12 +28,17 @@ public record Column<R, T>(
    * field is read as that value.
    */
   public Column<R, T> absentAs(T value) {
-    return new Column<>(name, type, getter, Optional.of(value));
+    return new Column<>(name, type, getter, Optional.of(value), true);
+  }
+
+  /** This column with a value for rows of versions that did not have it; rows always write it. */
+  public Column<R, T> laterThan(T value) {
+    return new Column<>(name, type, getter, Optional.of(value), false);
   }
 
   /** This column in a table of rows that contain the rows of this one. */
   public <S> Column<S, T> of(Function<S, R> part) {
-    return new Column<>(name, type, part.andThen(getter), absent);
+    return new Column<>(name, type, part.andThen(getter), absent, isOmitted);
   }
 
   /** What a table shows in this column: String, Integer, Long, Double, Instant, byte[] or a Map. */
@@ -43,7 +49,7 @@ public record Column<R, T>(
 
   /** Whether the JSON of a row has this column. */
   boolean isWritten(R row) {
-    return absent.isEmpty() || !Objects.equals(absent.get(), getter.apply(row));
+    return !isOmitted || !Objects.equals(absent, Optional.of(getter.apply(row)));
   }
 
   /** The error for JSON without this column. */
