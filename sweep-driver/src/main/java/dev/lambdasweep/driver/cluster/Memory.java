@@ -22,34 +22,61 @@ final class Memory {
   private Memory() {}
 
   /**
-   * Requires heaps that hold the images as one block.
+   * Requires heaps that hold the data as one block.
    *
    * @param conf settings passed by spark-submit, with a master
-   * @param imageBytes bytes of all images
+   * @param data what is to be held, for the message
+   * @param bytes bytes of all data
    * @throws UserException if a heap is too small, with the size to request
    */
-  static void require(SparkConf conf, long imageBytes) {
+  static void require(SparkConf conf, String data, long bytes) {
     boolean isLocal = Master.of(conf).isLocal();
     long driver = Runtime.getRuntime().maxMemory();
-    require("Spark's driver", "--driver-memory", driver, isLocal ? imageBytes : 0);
+    require(
+        "Spark's driver",
+        "--driver-memory",
+        driver,
+        isLocal ? asBlock(bytes) : asArrays(bytes),
+        data);
     if (!isLocal) {
       long executor = conf.getSizeAsBytes("spark.executor.memory", "1g");
-      require("executors", "--executor-memory", executor, imageBytes);
+      require("executors", "--executor-memory", executor, asBlock(bytes), data);
     }
   }
 
-  private static void require(String whose, String option, long heap, long imageBytes) {
-    long needed = Math.max(SMALLEST, RESERVED + (long) (imageBytes / SHARE_OF_BLOCKS));
+  /** Requires heaps that Spark starts with, before any data are read. */
+  static void require(SparkConf conf) {
+    require(conf, "Spark", 0);
+  }
+
+  /** Heap that holds the data as a block of Spark. */
+  private static long asBlock(long bytes) {
+    return RESERVED + (long) (bytes / SHARE_OF_BLOCKS);
+  }
+
+  /** Heap that holds the data as arrays, beside what Spark needs. */
+  private static long asArrays(long bytes) {
+    return RESERVED + bytes;
+  }
+
+  private static void require(
+      String whose, String option, long heap, long neededForData, String data) {
+    long needed = Math.max(SMALLEST, neededForData);
     if (heap < needed) {
       throw UserException.of(
           "Cannot train with a heap of %d MB for %s: %s needs at least %d MB (give scripts/sweep %s"
               + " %dg before the verb)",
           heap / MEGABYTE,
           whose,
-          imageBytes == 0 ? "Spark" : imageBytes / MEGABYTE + " MB of data",
+          data,
           needed / MEGABYTE,
           option,
           1 + (needed + 256 * MEGABYTE) / (1024 * MEGABYTE));
     }
+  }
+
+  /** "176 MB of data". */
+  static String text(long bytes) {
+    return bytes / MEGABYTE + " MB of data";
   }
 }

@@ -28,6 +28,11 @@ public interface SparkAccess extends SourceAccess {
     return HadoopSettings.configuration();
   }
 
+  @Override
+  default void requireMemory(String data, long bytes) {
+    Memory.require(context().getConf(), data, bytes);
+  }
+
   /** The context and session of an application. */
   static SparkAccess of(SparkSession session) {
     return new SparkAccess() {

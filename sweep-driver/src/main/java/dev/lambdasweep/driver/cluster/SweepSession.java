@@ -26,7 +26,7 @@ public final class SweepSession {
     Master master = Master.of(given);
     SparkConf conf = master.isLocal() ? new LoopbackConf(given) : given;
     conf.setAppName(name);
-    Memory.require(conf, 0);
+    Memory.require(conf);
     // Kryo, which a user's defaults may select, cannot copy records
     conf.set("spark.serializer", JavaSerializer.class.getName());
     StandaloneMaster.requireAnswer(master.url());
@@ -46,7 +46,7 @@ public final class SweepSession {
    * @throws UserException if a heap is too small, with the size to request
    */
   public static void requireMemory(SparkConf conf, long bytes) {
-    Memory.require(conf, bytes);
+    Memory.require(conf, Memory.text(bytes), bytes);
   }
 
   /** Whether Spark restarts this driver each time it exits with an error. */

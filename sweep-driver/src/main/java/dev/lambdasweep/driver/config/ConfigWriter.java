@@ -25,7 +25,15 @@ final class ConfigWriter {
    */
   static Config write(SettingValues values, SearchSpace searched, List<Point> listed) {
     SettingTable table = values.table();
-    Map<String, Object> written = new LinkedHashMap<>(values.plain());
+    Map<String, Object> written = new LinkedHashMap<>();
+    values
+        .plain()
+        .forEach(
+            (path, value) ->
+                // the names in a map are no paths
+                written.put(
+                    path,
+                    value instanceof Map<?, ?> ? ConfigValueFactory.fromAnyRef(value) : value));
     if (!table.isNetwork()) {
       written.put(TrainerSection.DECLARED, TrainerSection.written(table.parameters()));
     }

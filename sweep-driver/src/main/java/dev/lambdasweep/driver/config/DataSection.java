@@ -36,9 +36,20 @@ public record DataSection(SettingValues values) {
         .orElseGet(
             () -> {
               int all = size.getAsInt();
-              long share = Math.round(values.get(Settings.VALIDATION_SHARE) * all);
+              double wanted = Settings.validationShare(values).orElseThrow();
+              long share = Math.round(wanted * all);
               return (int) Math.max(1, Math.min(share, all - 1));
             });
+  }
+
+  /** Whether the split keeps the shares of the classes; empty if the data decide. */
+  public Optional<Boolean> stratifies() {
+    return values.get(Settings.STRATIFY);
+  }
+
+  /** Whether a column of the table says which rows validate. */
+  public boolean isSplitByColumn() {
+    return values.find(Settings.VALIDATION_COLUMN).isPresent();
   }
 
   /** Number of folds of the cross-validation; empty if there is a single split. */

@@ -14,6 +14,8 @@ import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Text;
+import dev.lambdasweep.driver.setting.kind.TextList;
+import dev.lambdasweep.driver.setting.kind.TextMap;
 import java.util.List;
 
 /** Reads KEY=VALUE: a full key or a hyperparameter's short name, and a value as in a file. */
@@ -82,9 +84,23 @@ final class Overrides {
     config = config.withValue(key, value);
   }
 
+  private boolean isText(String key) {
+    return table.all().stream()
+        .anyMatch(
+            known ->
+                known.kind() instanceof TextMap
+                    ? key.startsWith(known.path() + ".")
+                    : known.kind() instanceof Text && known.path().equals(key));
+  }
+
+  private boolean isPath(String key) {
+    return table.setting(key).filter(known -> known.kind() instanceof TextList).isPresent();
+  }
+
   private ConfigValue value(String key, String text, String place) {
-    boolean isText = table.setting(key).filter(known -> known.kind() instanceof Text).isPresent();
-    if (isText && !text.startsWith("\"") && !text.equals("null")) {
+    boolean isLiteral = isText(key) && !text.startsWith("\"") && !text.equals("null");
+    boolean isPath = isPath(key) && !text.matches("[\"\\[].*|null");
+    if (isLiteral || isPath) {
       // taken literally: in HOCON, the // of s3a://bucket starts a comment
       return ConfigValueFactory.fromAnyRef(text).withOrigin(ConfigOriginFactory.newSimple(place));
     }

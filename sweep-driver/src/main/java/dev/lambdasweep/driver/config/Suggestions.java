@@ -4,7 +4,7 @@ import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
-import java.util.ArrayList;
+import dev.lambdasweep.driver.setting.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +13,6 @@ import java.util.Optional;
 
 /** Suggests the name that a misspelt word was meant to be. */
 public final class Suggestions {
-  /** Number of letters below which two edits make another word. */
-  private static final int SHORT = 5;
-
-  /** Stands for the edits to a name that a word does not resemble. */
-  private static final int NONE = 1_000_000;
-
   private Suggestions() {}
 
   /** "unknown key training.bacth-size, did you mean training.batch-size?" */
@@ -91,12 +85,12 @@ public final class Suggestions {
   }
 
   private static Optional<String> nearest(String path, Map<String, String> known) {
-    int best = NONE;
+    int best = Spelling.NONE;
     Optional<String> nearest = Optional.empty();
     for (Map.Entry<String, String> candidate : known.entrySet()) {
       String name = candidate.getKey();
       // a key in the wrong section costs one more edit
-      int edits = Math.min(edits(path, name), edits(last(path), last(name)) + 1);
+      int edits = Math.min(Spelling.edits(path, name), Spelling.edits(last(path), last(name)) + 1);
       if (edits < best) {
         best = edits;
         nearest = Optional.of(candidate.getValue());
@@ -105,57 +99,11 @@ public final class Suggestions {
     return nearest;
   }
 
-  /**
-   * Edits that turn a word into a name that it resembles, else {@link #NONE}. The length decides
-   * how many are allowed: one for run, two for lambda.
-   */
-  private static int edits(String word, String name) {
-    int length = Math.min(word.length(), name.length());
-    int most = length < SHORT ? 1 : Math.max(2, length / 8);
-    // a word of a very different length cannot resemble it, and a long one would take long
-    if (length < 2 || Math.abs(word.length() - name.length()) > most) {
-      return NONE;
-    }
-    int edits = distance(word, name);
-    return edits <= most ? edits : NONE;
-  }
-
   private static String last(String path) {
     return path.substring(path.lastIndexOf('.') + 1);
   }
 
   private static String parent(String path) {
     return path.substring(0, Math.max(0, path.lastIndexOf('.')));
-  }
-
-  /**
-   * Edits that turn one text into the other: an insertion, a deletion, a replacement, or a swap of
-   * neighbours. Source: Damerau 1964, in the restricted form that edits no substring twice.
-   */
-  static int distance(String from, String to) {
-    List<int[]> rows = new ArrayList<>();
-    for (int i = 0; i <= from.length(); i++) {
-      int[] row = new int[to.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        if (i == 0) {
-          row[j] = j;
-          continue;
-        }
-        int[] above = rows.get(i - 1);
-        int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && from.charAt(i - 1) == to.charAt(j - 2)
-                && from.charAt(i - 2) == to.charAt(j - 1);
-        if (swapped) {
-          row[j] = Math.min(row[j], rows.get(i - 2)[j - 2] + 1);
-        }
-      }
-      rows.add(row);
-    }
-    return rows.get(from.length())[to.length()];
   }
 }

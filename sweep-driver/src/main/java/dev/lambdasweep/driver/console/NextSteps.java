@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.console;
 
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Ranking;
+import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.source.SourceType;
 import dev.lambdasweep.driver.source.Sources;
@@ -47,7 +48,7 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
 
   /** Evaluate reads no file, so its data are described in full. */
   private String testImages() {
-    return words(source().settings(config.data().values()));
+    return words(source().settings(config.data().values(), ConfigReader.data(List.of()).values()));
   }
 
   private SourceType source() {

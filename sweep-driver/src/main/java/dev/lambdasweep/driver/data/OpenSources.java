@@ -6,10 +6,12 @@ import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.source.SourceAccess;
 import dev.lambdasweep.driver.source.SourceType;
 import dev.lambdasweep.driver.source.Sources;
+import dev.lambdasweep.driver.table.TableSource;
 import java.lang.ref.SoftReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sources that a sweep reads from, each opened once and each of their parts read once, however
@@ -17,7 +19,7 @@ import java.util.Map;
  */
 public final class OpenSources {
   private final SourceAccess access;
-  private final Map<Object, DataSource> sources = new HashMap<>();
+  private final Map<Object, Remembering> sources = new HashMap<>();
 
   /** No source yet. */
   public OpenSources(SourceAccess access) {
@@ -58,10 +60,12 @@ public final class OpenSources {
   public DataReader reader(DataSection section) {
     SourceType type = type(section);
     Object identity = List.of(type.name(), type.identity(section.values()));
-    DataSource source =
+    Remembering source =
         sources.computeIfAbsent(
             identity,
             absent -> new Remembering(type.open(section.values(), access), new HashMap<>()));
-    return new DataReader(section, type, source);
+    Optional<TableSource> table =
+        source.source() instanceof TableSource rows ? Optional.of(rows) : Optional.empty();
+    return new DataReader(section, type, source, table);
   }
 }

@@ -7,6 +7,7 @@ import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.table.row.Counts;
 import dev.lambdasweep.driver.trial.TrialData;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -138,20 +139,37 @@ public final class SweepData {
     return String.join(", ", descriptions);
   }
 
-  /** Readable description of the data, with the numbers of training and validation images. */
+  /**
+   * Readable description of the data, with the numbers of training and validation images, or, of
+   * tables, rows, inputs and classes.
+   */
   public String summary() {
+    boolean areImages = sets().stream().anyMatch(set -> examples(set).schema().isEmpty());
     return String.format(
         Locale.ROOT,
-        "%s, %s training and %s validation images%s",
+        "%s, %s training and %s validation %s%s%s",
         description(),
         range(Dataset::trainingSize),
         range(Dataset::validationSize),
+        areImages ? "images" : "rows",
         folds.values().stream()
             .mapToInt(List::size)
             .filter(count -> count > 1)
             .mapToObj(" in each of %d folds"::formatted)
             .findFirst()
-            .orElse(""));
+            .orElse(""),
+        areImages ? "" : columns(examples(sets().get(0))));
+  }
+
+  private static Examples examples(TrialData set) {
+    return set.dataset().examples();
+  }
+
+  /** ", 9 inputs, 3 classes" */
+  private static String columns(Examples rows) {
+    return ", "
+        + Counts.of(rows.inputs(), "input")
+        + (rows.classes() == 0 ? "" : String.format(Locale.ROOT, ", %,d classes", rows.classes()));
   }
 
   /** "45,000", or "10,000 to 45,000" where data sets differ. */

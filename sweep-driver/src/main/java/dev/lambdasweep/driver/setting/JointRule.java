@@ -1,10 +1,12 @@
 package dev.lambdasweep.driver.setting;
 
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A constraint on several settings.
@@ -14,6 +16,10 @@ import java.util.stream.Collectors;
  * @param test finds what is wrong with values; empty if nothing is
  */
 public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optional<String>> test) {
+  /** Settings that only the rows of a table can follow. */
+  private static final List<Setting<?>> FOR_TABLES =
+      Stream.concat(Stream.of(Settings.VALIDATION_COLUMN), Settings.tests().stream()).toList();
+
   private static final JointRule RATES_IN_ORDER =
       new JointRule(
           List.of(Settings.RATE_LOW, Settings.RATE_HIGH),
@@ -28,8 +34,6 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
       new JointRule(
           List.of(Settings.CYCLES, Settings.SCHEDULE, Settings.STEP_SIZE), JointRule::cycles);
 
-  private static final JointRule ONE_VALIDATION = atMostOneOf(Settings.validations());
-
   private static final JointRule FOLDS_OF_ONE_POOL =
       new JointRule(
           List.of(Settings.FOLDS, Settings.VALIDATION_PARTS),
@@ -41,6 +45,14 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
                       Settings.FOLDS,
                       values,
                       "null with " + Settings.VALIDATION_PARTS));
+
+  private static final List<JointRule> DATA =
+      List.of(
+          atMostOneOf(Settings.validations()),
+          atMostOneOf(Settings.tests()),
+          atMostOneOf(Settings.tables()),
+          FOLDS_OF_ONE_POOL,
+          new JointRule(FOR_TABLES, JointRule::onlyOfTables));
 
   /** Test images must not be training or validation images; plans of old sweeps may mix them. */
   public static final JointRule TEST_APART =
@@ -55,9 +67,25 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
 
   /** The rules that apply to all sweeps of a trainer, including old plans. */
   public static List<JointRule> of(SettingTable table) {
-    return table.isNetwork()
-        ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE, ONE_VALIDATION, FOLDS_OF_ONE_POOL)
-        : List.of(ONE_VALIDATION, FOLDS_OF_ONE_POOL);
+    List<JointRule> rules = new ArrayList<>(DATA);
+    if (table.isNetwork()) {
+      rules.addAll(List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE));
+    }
+    return List.copyOf(rules);
+  }
+
+  private static Optional<String> onlyOfTables(SettingValues values) {
+    String source = values.get(Settings.SOURCE);
+    // which source auto selects is known later, and then checked again
+    return Settings.isTable(values) || source.equals("auto")
+        ? Optional.empty()
+        : FOR_TABLES.stream()
+            .filter(setting -> values.find(setting).isPresent())
+            .findFirst()
+            .map(
+                setting ->
+                    "invalid %s: %s, must be null where data.source is %s"
+                        .formatted(setting, values.plain().get(setting.path()), source));
   }
 
   private static JointRule atMostOneOf(List<Setting<?>> group) {

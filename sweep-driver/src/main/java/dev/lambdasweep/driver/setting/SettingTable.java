@@ -192,7 +192,8 @@ public final class SettingTable implements Serializable {
 
   /** The other settings of which at most one, or this one, has a value. */
   public List<Setting<?>> alternatives(Setting<?> setting) {
-    return Stream.<List<? extends Setting<?>>>of(lengths, Settings.validations())
+    return Stream.<List<? extends Setting<?>>>of(
+            lengths, Settings.validations(), Settings.tests(), Settings.tables())
         .filter(group -> group.contains(setting))
         .<Setting<?>>flatMap(List::stream)
         .filter(other -> !other.equals(setting))

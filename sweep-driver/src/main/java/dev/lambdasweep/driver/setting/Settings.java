@@ -1,22 +1,28 @@
 package dev.lambdasweep.driver.setting;
 
 import dev.lambdasweep.core.data.Batching;
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.setting.kind.Choice;
+import dev.lambdasweep.driver.setting.kind.Flag;
+import dev.lambdasweep.driver.setting.kind.Lengths;
 import dev.lambdasweep.driver.setting.kind.MetricName;
 import dev.lambdasweep.driver.setting.kind.OrAuto;
 import dev.lambdasweep.driver.setting.kind.Real;
 import dev.lambdasweep.driver.setting.kind.Text;
+import dev.lambdasweep.driver.setting.kind.TextList;
+import dev.lambdasweep.driver.setting.kind.TextMap;
 import dev.lambdasweep.driver.setting.kind.Texts;
 import dev.lambdasweep.driver.setting.kind.Units;
 import dev.lambdasweep.driver.setting.kind.ValueKind;
 import dev.lambdasweep.driver.setting.kind.Whole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +38,9 @@ public final class Settings {
    * Trials of a sweep (points times repeats times folds), at most: what the driver's heap can hold.
    */
   public static final int MOST_TRIALS = 200_000;
+
+  /** The value of {@code data.source} for tables. */
+  public static final String TABLE = "table";
 
   /** The value of {@code data.source} for MNIST's format. */
   public static final String IDX = "idx";
@@ -53,6 +62,9 @@ public final class Settings {
 
   /** Images to validate on unless a file says otherwise. */
   private static final long USUAL_VALIDATION_ROWS = 5000;
+
+  /** Share of a table's rows to validate on unless a file says otherwise. */
+  private static final double USUAL_VALIDATION_SHARE = 0.2;
 
   private static final List<Setting<?>> ALL = new ArrayList<>();
   private static final Whole COUNT = Whole.atLeast(1);
@@ -93,11 +105,53 @@ public final class Settings {
           row("data.validation.share", BETWEEN_ZERO_AND_ONE)
               .orNull()
               .tunable("validation-share")
-              .when(values -> isSplit(values) && isAlone(values, "data.validation.share")));
+              .when(values -> isSplit(values) && isAlone(values, "data.validation.share"))
+              .found(Settings::validationShare));
   public static final Setting<Long> FOLDS =
       add(row("data.validation.folds", new Whole(2, MOST_TRIALS)).orNull());
+  public static final Setting<Optional<Boolean>> STRATIFY =
+      add(row("data.validation.stratify", new OrAuto<>(new Flag())));
+  public static final Setting<String> VALIDATION_COLUMN =
+      add(row("data.validation.column", NOT_BLANK).orNull());
   public static final Setting<Long> TRAINING_IMAGES =
       add(row("data.training-images", COUNT).orNull().tunable("training-images"));
+  public static final Setting<Long> TEST_ROWS = add(row("data.test.rows", COUNT).orNull());
+  public static final Setting<Double> TEST_SHARE =
+      add(row("data.test.share", BETWEEN_ZERO_AND_ONE).orNull());
+  public static final Setting<List<String>> TEST_PATH =
+      add(row("data.test.path", new TextList(1)).orNull());
+  public static final Setting<String> TEST_TABLE = add(row("data.test.table", NOT_BLANK).orNull());
+  public static final Setting<String> TEST_QUERY = add(row("data.test.query", NOT_BLANK).orNull());
+  public static final Setting<List<String>> TABLE_PATH =
+      add(row("data.table.path", new TextList(1)).orNull());
+  public static final Setting<String> TABLE_NAME = add(row("data.table.table", NOT_BLANK).orNull());
+  public static final Setting<String> TABLE_QUERY =
+      add(row("data.table.query", NOT_BLANK).orNull());
+  public static final Setting<String> FORMAT = add(row("data.table.format", NOT_BLANK));
+  public static final Setting<Map<String, String>> OPTIONS =
+      add(row("data.table.options", new TextMap()));
+  public static final Setting<Long> SKIP_LINES =
+      add(row("data.table.skip-lines", Whole.atLeast(0)));
+  public static final Setting<String> LABEL = add(row("data.table.label", NOT_BLANK));
+  public static final Setting<Optional<Task>> TASK =
+      add(row("data.table.task", new OrAuto<>(new Choice<>(Task.class))));
+  public static final Setting<List<String>> FEATURES =
+      add(row("data.table.features", new TextList(1)));
+  public static final Setting<List<String>> EXCLUDE =
+      add(row("data.table.exclude", new TextList(0)));
+  public static final Setting<Optional<List<String>>> CATEGORIES =
+      add(row("data.table.categories", new OrAuto<>(new TextList(0))));
+  public static final Setting<MissingValues> MISSING =
+      add(row("data.table.missing", new Choice<>(MissingValues.class)));
+  public static final Setting<String> WEIGHT = add(row("data.table.weight", NOT_BLANK).orNull());
+  public static final Setting<Scaling> SCALE =
+      add(row("data.table.scale", new Choice<>(Scaling.class)));
+  public static final Setting<List<String>> ORDER_BY =
+      add(row("data.table.order-by", new TextList(0)));
+  public static final Setting<List<Integer>> SHAPE =
+      add(row("data.table.shape", new Lengths()).orNull());
+  public static final Setting<UnseenCategories> UNSEEN =
+      add(row("data.table.unseen", new Choice<>(UnseenCategories.class)));
   public static final Setting<Long> SYNTHETIC_SEED =
       add(row("data.synthetic.seed", ANY).tunable("synthetic-seed").when(Settings::isSynthetic));
   public static final Setting<Long> SYNTHETIC_TRAINING_IMAGES =
@@ -220,7 +274,7 @@ public final class Settings {
   public static final Setting<String> RESULTS_DIRECTORY = add(row("results.directory", NOT_BLANK));
   public static final Setting<Double> LEVEL = add(row("refine.level", UNIT_ABOVE_ZERO));
 
-  private static final List<Setting<?>> TABLE = List.copyOf(ALL);
+  private static final List<Setting<?>> ROWS = List.copyOf(ALL);
   private static final List<Setting<?>> HYPERPARAMETERS =
       ALL.stream().filter(Setting::isHyperparameter).toList();
 
@@ -228,7 +282,7 @@ public final class Settings {
 
   /** All settings, in the order of reference.conf. */
   public static List<Setting<?>> all() {
-    return TABLE;
+    return ROWS;
   }
 
   /** The network's hyperparameters, in the same order. */
@@ -243,7 +297,28 @@ public final class Settings {
 
   /** The settings that say which rows validate, of which at most one has a value. */
   public static List<Setting<?>> validations() {
-    return List.of(VALIDATION_ROWS, VALIDATION_SHARE, FOLDS);
+    return List.of(VALIDATION_ROWS, VALIDATION_SHARE, FOLDS, VALIDATION_COLUMN);
+  }
+
+  /** The settings that say which rows of a table are test rows, of which at most one is set. */
+  public static List<Setting<?>> tests() {
+    return List.of(TEST_ROWS, TEST_SHARE, TEST_PATH, TEST_TABLE, TEST_QUERY);
+  }
+
+  /** The settings that say where a table is, of which at most one has a value. */
+  public static List<Setting<?>> tables() {
+    return List.of(TABLE_PATH, TABLE_NAME, TABLE_QUERY);
+  }
+
+  /** Whether the rows of a table are read. */
+  public static boolean isTable(Setting.Values values) {
+    String source = values.get(SOURCE);
+    return source.equals(TABLE) || (source.equals("auto") && isTableSet(values));
+  }
+
+  /** Whether the settings say where a table is. */
+  public static boolean isTableSet(Setting.Values values) {
+    return tables().stream().anyMatch(setting -> values.find(setting).isPresent());
   }
 
   /** The network's hyperparameter with that full key or short name. */
@@ -293,16 +368,25 @@ public final class Settings {
                 });
   }
 
-  /** Rows to validate on; empty if another setting says which. */
+  /** Number of rows to validate on; empty if another setting says which. */
   public static Optional<Long> validationRows(Setting.Values values) {
-    return isAlone(values, VALIDATION_ROWS.path())
-        ? Optional.of(values.find(VALIDATION_ROWS).orElse(USUAL_VALIDATION_ROWS))
-        : Optional.empty();
+    Optional<Long> rows = values.find(VALIDATION_ROWS);
+    return isAlone(values, VALIDATION_ROWS.path()) && !isTable(values)
+        ? rows.or(() -> Optional.of(USUAL_VALIDATION_ROWS))
+        : rows;
+  }
+
+  /** Share of the rows to validate on; empty if another setting says which. */
+  public static Optional<Double> validationShare(Setting.Values values) {
+    Optional<Double> share = values.find(VALIDATION_SHARE);
+    return isAlone(values, VALIDATION_SHARE.path()) && isTable(values)
+        ? share.or(() -> Optional.of(USUAL_VALIDATION_SHARE))
+        : share;
   }
 
   /** Whether rows are split into those to train and those to validate on. */
   private static boolean isSplit(Setting.Values values) {
-    return values.get(VALIDATION_PARTS).isEmpty();
+    return isTable(values) || values.get(VALIDATION_PARTS).isEmpty();
   }
 
   /** Whether none of the other settings that say which rows validate has a value. */

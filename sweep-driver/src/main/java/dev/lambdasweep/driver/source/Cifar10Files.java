@@ -76,7 +76,7 @@ public final class Cifar10Files implements SourceType {
   }
 
   @Override
-  public List<String> settings(SettingValues values) {
+  public List<String> settings(SettingValues values, SettingValues defaults) {
     return options(values);
   }
 

@@ -58,7 +58,7 @@ public final class IdxFiles implements SourceType {
   }
 
   @Override
-  public List<String> settings(SettingValues values) {
+  public List<String> settings(SettingValues values, SettingValues defaults) {
     return Stream.of(
             Settings.SOURCE, Settings.DATA_DIRECTORY, Settings.IDX_TRAINING, Settings.IDX_TEST)
         .map(setting -> setting.path() + "=" + values.get(setting))

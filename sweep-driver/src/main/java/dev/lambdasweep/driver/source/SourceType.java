@@ -44,6 +44,10 @@ public interface SourceType {
    */
   List<String> options(SettingValues values);
 
-  /** Arguments that a command without a sweep file needs to find the same rows. */
-  List<String> settings(SettingValues values);
+  /**
+   * Arguments that a command without a sweep file needs to find the same rows.
+   *
+   * @param defaults values that it has without arguments
+   */
+  List<String> settings(SettingValues values, SettingValues defaults);
 }

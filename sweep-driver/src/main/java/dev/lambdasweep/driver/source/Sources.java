@@ -13,7 +13,7 @@ public final class Sources {
   public static final String AUTO = "auto";
 
   private static final List<SourceType> ALL =
-      List.of(new Cifar10Files(), new SyntheticImages(), new IdxFiles());
+      List.of(new TableRows(), new Cifar10Files(), new SyntheticImages(), new IdxFiles());
 
   private Sources() {}
 

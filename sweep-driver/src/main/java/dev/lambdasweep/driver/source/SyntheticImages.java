@@ -65,7 +65,7 @@ public final class SyntheticImages implements SourceType {
   }
 
   @Override
-  public List<String> settings(SettingValues values) {
+  public List<String> settings(SettingValues values, SettingValues defaults) {
     return Stream.concat(
             Stream.of(Settings.SOURCE.path() + "=" + name()),
             OWN.stream().map(setting -> setting.path() + "=" + values.get(setting)))

@@ -175,7 +175,7 @@ class ConfigReaderTest {
       objective.metric = [valid-loss]       | invalid objective.metric: ["valid-loss"], must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
       objective.goal = low                  | invalid objective.goal: low, must be one of auto, minimize, maximize
       data.validation.folds = 1             | invalid data.validation.folds: 1, must be at least 2
-      data.validation { folds = 5, rows = 9 } | at most one of data.validation.rows, data.validation.share, data.validation.folds may be set, found data.validation.rows and data.validation.folds
+      data.validation { folds = 5, rows = 9 } | at most one of data.validation.rows, data.validation.share, data.validation.folds, data.validation.column may be set, found data.validation.rows and data.validation.folds
       data { validation.folds = 5, validation-parts = [data_batch_2] } | invalid data.validation.folds: 5, must be null with data.validation-parts
       sweep.space.data.validation.folds = [2, 5] | unknown hyperparameter sweep.space.data.validation.folds
       refine.metric = valid-loss            | unknown key refine.metric, it is now objective.metric
@@ -487,10 +487,12 @@ class ConfigReaderTest {
           ConfigReader.read("a.conf", new StringReader(rows + searched), List.of());
       String now = config.toJson();
       String before =
-          now.replaceFirst("\"validation\":\\{\"rows\":7\\}", "\"validation-images\":7")
+          now.replaceFirst(
+                  "\"validation\":\\{\"rows\":7,\"stratify\":\"auto\"\\}",
+                  "\"validation-images\":7")
               .replace("data.validation.rows", "data.validation-images")
               .replace("validation-rows", "validation-images");
-      assertThat(before).doesNotContain("rows").isNotEqualTo(now);
+      assertThat(before).doesNotContain("\"rows\"", "validation-rows").isNotEqualTo(now);
       assertThat(ConfigReader.fromJson(before)).isEqualTo(config);
     }
   }
@@ -501,7 +503,7 @@ class ConfigReaderTest {
         .hasMessage(
             """
             Cannot read conf/bad.conf: 1 problem
-              conf/bad.conf:2: at most one of data.validation.rows, data.validation.share, data.validation.folds may be set, found data.validation.rows and data.validation.share
+              conf/bad.conf:2: at most one of data.validation.rows, data.validation.share, data.validation.folds, data.validation.column may be set, found data.validation.rows and data.validation.share
             (fix it and try again)""");
     SweepConfig config =
         ConfigReader.read(

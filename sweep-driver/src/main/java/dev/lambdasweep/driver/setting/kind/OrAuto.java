@@ -30,9 +30,10 @@ public record OrAuto<T>(ValueKind<T> kind) implements ValueKind<Optional<T>> {
   }
 
   private static String orAuto(String rule) {
-    return rule.startsWith(ONE_OF)
-        ? ONE_OF + AUTO + ", " + rule.substring(ONE_OF.length())
-        : AUTO + " or " + rule;
+    if (rule.startsWith(ONE_OF)) {
+      return ONE_OF + AUTO + ", " + rule.substring(ONE_OF.length());
+    }
+    return AUTO + (rule.contains(" or ") ? ", " : " or ") + rule;
   }
 
   @Override

@@ -9,7 +9,19 @@ import java.util.Optional;
  * @param <T> type of the values
  */
 public sealed interface ValueKind<T>
-    permits Whole, Real, Flag, Choice, OneOf, MetricName, Text, Texts, Units, OrAuto {
+    permits Whole,
+        Real,
+        Flag,
+        Choice,
+        OneOf,
+        MetricName,
+        Text,
+        Texts,
+        TextList,
+        TextMap,
+        Units,
+        Lengths,
+        OrAuto {
   /**
    * Reads a value of the right type, without checking the rule.
    *
@@ -34,7 +46,7 @@ public sealed interface ValueKind<T>
     return parsed;
   }
 
-  /** The value as a Long, Double, Boolean, String, or a List of these. */
+  /** The value as a Long, Double, Boolean, String, or a List of these, or a Map of texts. */
   default Object plain(T value) {
     return value;
   }
