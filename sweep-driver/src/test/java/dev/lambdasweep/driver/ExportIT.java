@@ -70,7 +70,8 @@ class ExportIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"trials", "points", "curves", "confusion", "probabilities"})
+  @ValueSource(
+      strings = {"trials", "points", "curves", "confusion", "probabilities", "predictions"})
   void csvIsTheOutputOfSql(String view) {
     Ended exported = export("co,\"arse", "csv", "--view", view);
 

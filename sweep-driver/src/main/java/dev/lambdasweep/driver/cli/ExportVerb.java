@@ -49,7 +49,8 @@ final class ExportVerb implements Callable<Integer> {
     POINTS,
     CURVES,
     CONFUSION,
-    PROBABILITIES;
+    PROBABILITIES,
+    PREDICTIONS;
 
     @Override
     public String toString() {
@@ -71,8 +72,8 @@ final class ExportVerb implements Callable<Integer> {
       names = "--view",
       paramLabel = "VIEW",
       description =
-          "View to export: trials, points, curves, confusion or probabilities; default:"
-              + " trials.",
+          "View to export: trials, points, curves, confusion, probabilities or predictions;"
+              + " default: trials.",
       defaultValue = "trials")
   private View view;
 

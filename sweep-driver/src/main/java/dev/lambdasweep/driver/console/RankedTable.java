@@ -4,6 +4,7 @@ import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Estimate;
 import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
+import dev.lambdasweep.driver.analysis.TestMethod;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.sql.FigureText;
@@ -14,7 +15,7 @@ import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Execution;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public final class RankedTable {
       SweepConfig config,
       List<Plan> plans,
       List<TrialRow> rows,
-      Map<TrialKey, ImageOutcomes> outcomes) {
+      Map<TrialKey, RowOutcomes> outcomes) {
     return new RankedTable(
         plans,
         config.table().hyperparameters(),
@@ -273,14 +274,7 @@ public final class RankedTable {
     String tests =
         standings.tests().stream()
             .sorted()
-            .map(
-                test ->
-                    switch (test) {
-                      case MC_NEMAR -> "McNemar's exact test, validation image by image";
-                      case PAIRED_T -> "paired t-test over repeats";
-                      case RESAMPLED_T ->
-                          "corrected resampled t-test over folds, Nadeau and Bengio 2003";
-                    })
+            .map(TestMethod::phrase)
             .collect(Collectors.joining("; "));
     out.printf(
         "%n* cannot be distinguished from the best at level %s (%s; %s).%n"

@@ -117,10 +117,13 @@ public final class NetworkTrainer implements GroupTrainer {
     figures.putAll(StandardFigures.of("train", trained.training()));
     figures.putAll(StandardFigures.of("valid", validation));
     // rows with weights cannot be compared one by one, nor does their accuracy follow a binomial
-    if (!trial.dataset().examples().targets().areWeighted()
-        && validation.quality() instanceof Quality.OfClasses classes) {
-      trial.outcomes(trained.validationOutcomes().correct());
-      figures.put("valid_accuracy_se", classes.standardError(validation.rows()));
+    if (!trial.dataset().examples().targets().areWeighted()) {
+      if (validation.quality() instanceof Quality.OfClasses classes) {
+        trial.outcomes(trained.validationOutcomes().correct());
+        figures.put("valid_accuracy_se", classes.standardError(validation.rows()));
+      } else {
+        trial.errors(trained.validationOutcomes().errors());
+      }
     }
     trial.test().ifPresent(test -> test(trial, recipe, trained, test, figures));
     trial.figures(figures);

@@ -16,7 +16,7 @@ import dev.lambdasweep.driver.store.Sweeps;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.CurvePoint;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ record Reported(
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
     SweepResults stored = store.results(sweep.id());
     Reading<List<TrialRow>> rows = stored.rows();
-    Reading<Map<TrialKey, ImageOutcomes>> outcomes = stored.outcomes();
+    Reading<Map<TrialKey, RowOutcomes>> outcomes = stored.outcomes();
     Reading<Map<TrialKey, List<CurvePoint>>> curves = stored.curves();
     Reading<Map<TrialKey, TestDetail>> details = stored.details();
     // each reading reports the lines of the rows again

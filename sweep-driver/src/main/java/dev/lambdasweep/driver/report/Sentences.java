@@ -4,6 +4,7 @@ import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Estimate;
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings;
+import dev.lambdasweep.driver.analysis.TestMethod;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.sql.FigureText;
@@ -99,13 +100,7 @@ final class Sentences {
             .flatMap(sweep -> sweep.standings().tests().stream())
             .distinct()
             .sorted()
-            .map(
-                test ->
-                    switch (test) {
-                      case MC_NEMAR -> "McNemar's exact test, image by image";
-                      case PAIRED_T -> "paired t-test over repeats";
-                      case RESAMPLED_T -> "corrected resampled t-test over folds";
-                    })
+            .map(TestMethod::phrase)
             .collect(Collectors.joining("; "));
     boolean isCorrected = compared.stream().anyMatch(sweep -> sweep.standings().comparisons() > 1);
     String levels =
@@ -204,11 +199,10 @@ final class Sentences {
   /** Binomial standard error of an accuracy on the test images; NaN if it is not known. */
   private static double testError(Reported sweep, RankedPoint point, String column) {
     TestDetail detail = sweep.details().get(point.rows().get(0).key());
-    if (detail == null || !column.equals("test_accuracy")) {
+    if (!column.equals("test_accuracy") || !(detail instanceof TestDetail.OfClasses classes)) {
       return Double.NaN;
     }
-    int images =
-        detail.confusion().stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+    int images = classes.probabilities().stream().mapToInt(Integer::intValue).sum();
     double accuracy = point.rows().get(0).figure("test_accuracy").orElse(Double.NaN);
     return Math.sqrt(accuracy * (1 - accuracy) / images);
   }

@@ -11,11 +11,12 @@ import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Units;
-import dev.lambdasweep.driver.source.SourceType;
-import dev.lambdasweep.driver.source.Sources;
+import dev.lambdasweep.driver.store.ClassNames;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.TestDetail;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,11 @@ import java.util.List;
 /** Results of final trials on the test images: confusion, probabilities, weights. */
 final class TestData {
   private static final int MOST = 40;
+
+  /** Most rows of a trial whose predicted values are shown, evenly spread. */
+  private static final int MOST_VALUES = 2000;
+
+  private static final MathContext DIGITS = new MathContext(6);
   private static final int IMAGE_SIDE = 32;
   private static final int IMAGE_INPUTS = 3 * IMAGE_SIDE * IMAGE_SIDE;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -67,28 +73,45 @@ final class TestData {
   }
 
   private ObjectNode tested(Reported sweep, TrialRow row) {
-    TestDetail detail = sweep.details().get(row.key());
     ObjectNode node = NODES.objectNode();
     node.put("trial", row.key().number());
     node.put("training", row.key().training());
     node.put("text", sweep.text(row));
-    ArrayNode classes = node.putArray("classes");
-    List<String> names = classNames(sweep);
-    if (detail.confusion().size() == names.size()) {
-      names.forEach(classes::add);
+    TestDetail detail = sweep.details().get(row.key());
+    if (detail instanceof TestDetail.OfClasses classes) {
+      addClasses(node, classes, ClassNames.of(sweep.plans().get(0)));
+      weights(sweep, row).forEach(node.putArray("weights")::add);
+    } else if (detail instanceof TestDetail.OfValues values) {
+      addValues(node, values);
     }
+    return node;
+  }
+
+  private static void addClasses(ObjectNode node, TestDetail.OfClasses detail, List<String> names) {
+    node.put("task", "classification");
+    ArrayNode classes = node.putArray("classes");
+    names.forEach(classes::add);
     ArrayNode confusion = node.putArray("confusion");
     detail.confusion().forEach(counts -> counts.forEach(confusion.addArray()::add));
     detail.probabilities().forEach(node.putArray("probabilities")::add);
     detail.correctProbabilities().forEach(node.putArray("correct")::add);
-    weights(sweep, row).forEach(node.putArray("weights")::add);
-    return node;
   }
 
-  private static List<String> classNames(Reported sweep) {
-    return Sources.named(sweep.config().data().source())
-        .map(SourceType::classNames)
-        .orElse(List.of());
+  private static void addValues(ObjectNode node, TestDetail.OfValues detail) {
+    node.put("task", "regression");
+    node.put("rows", detail.rows());
+    ArrayNode actual = node.putArray("actual");
+    ArrayNode predicted = node.putArray("predicted");
+    int shown = Math.min(detail.size(), MOST_VALUES);
+    for (int i = 0; i < shown; i++) {
+      int place = (int) ((long) i * detail.size() / shown);
+      actual.add(rounded(detail.actual().get(place)));
+      predicted.add(rounded(detail.predicted().get(place)));
+    }
+  }
+
+  private static double rounded(double value) {
+    return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 
   /** The rows of W of a network with one layer, each as the bytes of an image; none for others. */

@@ -21,10 +21,14 @@ final class ProbabilitiesView {
     columns.add(ViewColumn.of("images", "INT", bin -> bin.value().images()));
     columns.add(ViewColumn.of("correct", "INT", bin -> bin.value().correct()));
     return new View<>(
-        NAME, columns, results.details().stream().flatMap(ProbabilitiesView::bins).toList());
+        NAME,
+        columns,
+        results.details(TestDetail.OfClasses.class).stream()
+            .flatMap(ProbabilitiesView::bins)
+            .toList());
   }
 
-  private static Stream<Labelled<Bin>> bins(Labelled<TestDetail> detail) {
+  private static Stream<Labelled<Bin>> bins(Labelled<TestDetail.OfClasses> detail) {
     List<Integer> images = detail.value().probabilities();
     List<Integer> correct = detail.value().correctProbabilities();
     int bins = images.size();

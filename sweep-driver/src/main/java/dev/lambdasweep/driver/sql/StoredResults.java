@@ -1,5 +1,7 @@
 package dev.lambdasweep.driver.sql;
 
+import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.store.ClassNames;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Reading;
 import dev.lambdasweep.driver.store.ResultsStore;
@@ -14,6 +16,7 @@ import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ final class StoredResults {
   private final boolean isRead;
   private final List<SweepResults> sweeps;
   private final List<TrialRow> rows = new ArrayList<>();
+  private final Map<SweepId, List<String>> classNames = new HashMap<>();
   private final Set<Skipped> skipped = new LinkedHashSet<>();
 
   /** Reads the rows of a store. */
@@ -69,8 +73,25 @@ final class StoredResults {
     return points;
   }
 
-  List<Labelled<TestDetail>> details() {
-    return sideData(sweep -> sweep.kind() == Kind.FINAL, SweepResults::details);
+  /** The details of one kind of the final sweeps' trials. */
+  <T extends TestDetail> List<Labelled<T>> details(Class<T> kind) {
+    return sideData(sweep -> sweep.kind() == Kind.FINAL, SweepResults::details).stream()
+        .filter(detail -> kind.isInstance(detail.value()))
+        .map(detail -> new Labelled<>(detail.sweep(), detail.key(), kind.cast(detail.value())))
+        .toList();
+  }
+
+  /** Names of the classes that a sweep predicts, by class; empty if it has none. */
+  List<String> classNames(SweepId sweep) {
+    return classNames.computeIfAbsent(
+        sweep,
+        id -> {
+          try {
+            return ClassNames.of(store.plans(id).get(0));
+          } catch (UserException e) {
+            return List.of(); // the plan has been removed, its rows have not
+          }
+        });
   }
 
   /** Level of significance of a sweep. */

@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Spark SQL over the results: the views {@code sweeps}, {@code trials}, {@code points}, {@code
- * curves}, and for final sweeps {@code confusion} and {@code probabilities}, as of when they are
- * registered.
+ * curves}, and for final sweeps {@code confusion}, {@code probabilities} and {@code predictions},
+ * as of when they are registered.
  *
  * <p>The rows come from the plain reader that all other verbs use, and are in the driver's memory:
  * no job lists or reads a file, and no catalog or warehouse is needed.
@@ -35,6 +35,7 @@ public final class Views {
     ALL.put(CurvesView.NAME, CurvesView::of);
     ALL.put(ConfusionView.NAME, ConfusionView::of);
     ALL.put(ProbabilitiesView.NAME, ProbabilitiesView::of);
+    ALL.put(PredictionsView.NAME, PredictionsView::of);
   }
 
   /** Names of all views. */

@@ -8,7 +8,7 @@ import dev.lambdasweep.driver.lease.LeaseFiles;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.CurvePoint;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -189,8 +189,8 @@ public final class ResultsStore {
     return results(sweep).curves();
   }
 
-  /** Which validation images each of a sweep's complete trials gets right. */
-  public Reading<Map<TrialKey, ImageOutcomes>> outcomes(SweepId sweep) {
+  /** Outcomes on the validation rows of each of a sweep's complete trials. */
+  public Reading<Map<TrialKey, RowOutcomes>> outcomes(SweepId sweep) {
     return results(sweep).outcomes();
   }
 

@@ -37,8 +37,8 @@ public final class ResultsWriter {
   }
 
   /**
-   * Writes the trials' curves, outcomes image by image and details of the test, and then their
-   * rows, which are the commit. Once this returns, everything is on disk.
+   * Writes the trials' curves, outcomes row by row and details of the test, and then their rows,
+   * which are the commit. Once this returns, everything is on disk.
    *
    * @return the rows, in the trials' order
    * @throws dev.lambdasweep.core.UserException if they cannot be written; then no row is written

@@ -11,27 +11,35 @@ import dev.lambdasweep.driver.store.column.Columns;
 import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.store.column.LineReader;
 import dev.lambdasweep.driver.trial.CurvePoint;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrialResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The data stored with a row, as lines of JSON: the points of its curve, its outcomes image by
- * image, what is kept of the test images.
+ * The data stored with a row, as lines of JSON: the points of its curve, its outcomes row by row,
+ * what is kept of the test rows.
  */
 final class SideJson {
-  private static final Column<ImageOutcomes, Integer> IMAGES =
-      new Column<>("images", CellType.INTEGER, ImageOutcomes::images);
-  private static final Column<ImageOutcomes, BitSet> CORRECT =
-      new Column<>("correct", CellType.BITS, ImageOutcomes::correct);
+  /** Number of rows; the first version, which knew images only, gave it this name. */
+  private static final Column<RowOutcomes.OfClasses, Integer> ROWS =
+      new Column<>("images", CellType.INTEGER, RowOutcomes.OfClasses::rows);
 
-  private static final Columns<ImageOutcomes> OUTCOMES = new Columns<>(List.of(IMAGES, CORRECT));
-  private static final Columns<Keyed<ImageOutcomes>> KEYED_OUTCOMES = keyed(OUTCOMES);
+  private static final Column<RowOutcomes.OfClasses, BitSet> CORRECT =
+      new Column<>("correct", CellType.BITS, RowOutcomes.OfClasses::correct);
+  private static final Column<RowOutcomes.OfValues, float[]> ERRORS =
+      new Column<>("errors", CellType.FLOATS, RowOutcomes.OfValues::errors);
+  private static final Columns<Keyed<RowOutcomes.OfClasses>> KEYED_CLASSES =
+      keyed(new Columns<>(List.of(ROWS, CORRECT)));
+  private static final Columns<Keyed<RowOutcomes.OfValues>> KEYED_VALUES =
+      keyed(new Columns<>(List.of(ERRORS)));
   private static final Columns<Keyed<CurvePoint>> KEYED_POINTS = keyed(CurveColumns.COLUMNS);
 
   private SideJson() {}
@@ -48,12 +56,28 @@ final class SideJson {
 
   /** One line if the trial is complete, else none. */
   static Stream<String> outcomeLines(SweepId sweep, TrialResult result) {
-    return lines(sweep, result, KEYED_OUTCOMES, result.outcomes());
+    return result.outcomes().stream()
+        .flatMap(
+            outcomes ->
+                outcomes instanceof RowOutcomes.OfClasses classes
+                    ? lines(sweep, result, KEYED_CLASSES, List.of(classes))
+                    : lines(sweep, result, KEYED_VALUES, List.of((RowOutcomes.OfValues) outcomes)));
   }
 
-  /** A reader of outcomes. */
-  static LineParser<Keyed<ImageOutcomes>> outcomes() {
-    return reader(KEYED_OUTCOMES, SideJson::outcomes)::read;
+  /** A reader of outcomes of either kind. */
+  static LineParser<Keyed<RowOutcomes>> outcomes() {
+    LineReader<Keyed<RowOutcomes>> classes = reader(KEYED_CLASSES, SideJson::classes);
+    LineReader<Keyed<RowOutcomes>> values =
+        reader(KEYED_VALUES, cells -> new RowOutcomes.OfValues(cells.get(ERRORS)));
+    return (text, from, length) ->
+        (hasErrors(text, from, length) ? values : classes).read(text, from, length);
+  }
+
+  /** Whether a line contains the field of errors; no other field contains quotes. */
+  private static boolean hasErrors(byte[] text, int from, int length) {
+    byte[] field = "\"errors\":".getBytes(StandardCharsets.US_ASCII);
+    return IntStream.rangeClosed(from, from + length - field.length)
+        .anyMatch(i -> Arrays.equals(text, i, i + field.length, field, 0, field.length));
   }
 
   /** One line if the trial was tested, else none. */
@@ -65,9 +89,15 @@ final class SideJson {
               node.put(LabelColumns.TRIAL.name(), result.trial().number());
               node.put(LabelColumns.REPEAT.name(), result.trial().repeat());
               node.put(LabelColumns.FOLD.name(), result.trial().fold());
-              node.set("confusion", Json.node(detail.confusion()));
-              node.set("probabilities", Json.node(detail.probabilities()));
-              node.set("correct_probabilities", Json.node(detail.correctProbabilities()));
+              if (detail instanceof TestDetail.OfClasses classes) {
+                node.set("confusion", Json.node(classes.confusion()));
+                node.set("probabilities", Json.node(classes.probabilities()));
+                node.set("correct_probabilities", Json.node(classes.correctProbabilities()));
+              } else if (detail instanceof TestDetail.OfValues values) {
+                node.put("rows", values.rows());
+                node.set("actual", Json.node(values.actual()));
+                node.set("predicted", Json.node(values.predicted()));
+              }
               return Json.write(node);
             });
   }
@@ -75,23 +105,34 @@ final class SideJson {
   /** The detail of a line. */
   static Keyed<TestDetail> detail(byte[] text, int from, int length) {
     ObjectNode node = Json.object(text, from, length);
-    List<List<Integer>> confusion = new ArrayList<>();
-    Json.array(node, "confusion").forEach(row -> confusion.add(counts(row)));
     return new Keyed<>(
         new TrialKey(
             Json.integer(node, LabelColumns.TRIAL.name()),
             Json.integer(node, LabelColumns.REPEAT.name()),
             node.has(LabelColumns.FOLD.name()) ? Json.integer(node, LabelColumns.FOLD.name()) : 0),
-        new TestDetail(
-            confusion,
-            counts(Json.array(node, "probabilities")),
-            counts(Json.array(node, "correct_probabilities"))));
+        node.has("predicted") ? values(node) : classes(node));
   }
 
-  private static ImageOutcomes outcomes(Cells cells) {
-    int images = cells.get(IMAGES);
-    require(images >= 0, "Invalid images: %s, must not be negative", images);
-    return new ImageOutcomes(images, cells.get(CORRECT));
+  private static TestDetail classes(ObjectNode node) {
+    List<List<Integer>> confusion = new ArrayList<>();
+    Json.array(node, "confusion").forEach(row -> confusion.add(counts(row)));
+    return new TestDetail.OfClasses(
+        confusion,
+        counts(Json.array(node, "probabilities")),
+        counts(Json.array(node, "correct_probabilities")));
+  }
+
+  private static TestDetail values(ObjectNode node) {
+    return new TestDetail.OfValues(
+        Json.integer(node, "rows"),
+        numbers(Json.array(node, "actual")),
+        numbers(Json.array(node, "predicted")));
+  }
+
+  private static RowOutcomes classes(Cells cells) {
+    int rows = cells.get(ROWS);
+    require(rows >= 0, "Invalid images: %s, must not be negative", rows);
+    return new RowOutcomes.OfClasses(rows, cells.get(CORRECT));
   }
 
   private static List<Integer> counts(JsonNode array) {
@@ -103,6 +144,15 @@ final class SideJson {
     return counts;
   }
 
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode number : array) {
+      require(number.isNumber(), "a value is not a number");
+      numbers.add(number.doubleValue());
+    }
+    return numbers;
+  }
+
   private static <T> Columns<Keyed<T>> keyed(Columns<T> columns) {
     List<Column<Keyed<T>, ?>> all = new ArrayList<>();
     all.add(LabelColumns.TRIAL.of(Keyed::key));
@@ -112,8 +162,8 @@ final class SideJson {
     return new Columns<>(all);
   }
 
-  private static <T> LineReader<Keyed<T>> reader(
-      Columns<Keyed<T>> columns, Function<Cells, T> value) {
+  private static <T, C extends T> LineReader<Keyed<T>> reader(
+      Columns<Keyed<C>> columns, Function<Cells, T> value) {
     return new LineReader<>(
         columns,
         cells ->

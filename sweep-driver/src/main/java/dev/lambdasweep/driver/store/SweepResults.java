@@ -5,7 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.driver.store.column.LineReader;
 import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.CurvePoint;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,9 +63,9 @@ public final class SweepResults {
         curves);
   }
 
-  /** Which validation images each complete trial gets right. */
-  public Reading<Map<TrialKey, ImageOutcomes>> outcomes() {
-    Map<TrialKey, ImageOutcomes> outcomes = new TreeMap<>();
+  /** Outcomes on the validation rows of each complete trial. */
+  public Reading<Map<TrialKey, RowOutcomes>> outcomes() {
+    Map<TrialKey, RowOutcomes> outcomes = new TreeMap<>();
     return sideData(ResultsWriter.OUTCOMES, SideJson::outcomes, outcomes::put, outcomes);
   }
 

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param extent extent of the training
  * @param execution place, time and circumstances of the training
  * @param curve measurements in the order of their updates
- * @param outcomes validation rows classified correctly; at most one element, none if it failed
+ * @param outcomes outcomes on the validation rows; at most one element, none if it failed
  * @param testDetail further results on the test rows; at most one element, only for {@code final}
  */
 public record TrialResult(
@@ -28,7 +28,7 @@ public record TrialResult(
     Extent extent,
     Execution execution,
     List<CurvePoint> curve,
-    List<ImageOutcomes> outcomes,
+    List<RowOutcomes> outcomes,
     List<TestDetail> testDetail)
     implements Serializable {
 

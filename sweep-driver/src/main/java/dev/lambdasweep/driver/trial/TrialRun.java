@@ -5,7 +5,6 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.linalg.Blas;
-import dev.lambdasweep.core.train.ClassPredictions;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
@@ -31,7 +30,7 @@ final class TrialRun implements TrialContext {
   private final TrialData data;
   private final List<CurvePoint> curve = new ArrayList<>();
   private final Map<String, Double> lastReported = new LinkedHashMap<>();
-  private final List<ImageOutcomes> outcomes = new ArrayList<>();
+  private final List<RowOutcomes> outcomes = new ArrayList<>();
   private final List<TestDetail> details = new ArrayList<>();
   private final List<byte[]> models = new ArrayList<>();
   private Map<String, Double> figures = Map.of();
@@ -120,15 +119,24 @@ final class TrialRun implements TrialContext {
   @Override
   public void outcomes(BitSet correct) {
     outcomes.clear();
-    outcomes.add(new ImageOutcomes(dataset().validationSize(), correct));
+    outcomes.add(new RowOutcomes.OfClasses(dataset().validationSize(), correct));
+  }
+
+  @Override
+  public void errors(float[] predictedMinusActual) {
+    require(
+        predictedMinusActual.length == dataset().validationSize(),
+        "Invalid errors: %s, must be one per validation row, %s",
+        predictedMinusActual.length,
+        dataset().validationSize());
+    outcomes.clear();
+    outcomes.add(new RowOutcomes.OfValues(predictedMinusActual));
   }
 
   @Override
   public void tested(Predictions predictions) {
     details.clear();
-    if (predictions instanceof ClassPredictions classes) {
-      details.add(TestDetail.of(classes));
-    }
+    test().ifPresent(rows -> details.add(TestDetail.of(predictions, rows)));
   }
 
   @Override

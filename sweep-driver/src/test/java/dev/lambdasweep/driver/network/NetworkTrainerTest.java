@@ -8,6 +8,7 @@ import static dev.lambdasweep.driver.trial.SmallSweep.resolved;
 import static dev.lambdasweep.driver.trial.SmallSweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.model.Model;
@@ -22,15 +23,18 @@ import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.core.train.Trained;
 import dev.lambdasweep.core.train.Training;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.StandardFigures;
+import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
@@ -39,6 +43,7 @@ import dev.lambdasweep.driver.trial.TrialRunner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NetworkTrainerTest {
@@ -69,7 +74,8 @@ class NetworkTrainerTest {
       assertThat(result.extent()).isEqualTo(new Extent(6, 1.5, 37, 23));
       assertThat(result.outcomes())
           .containsExactly(
-              new ImageOutcomes(DATA.validationSize(), expectedEnd.validationOutcomes().correct()));
+              new RowOutcomes.OfClasses(
+                  DATA.validationSize(), expectedEnd.validationOutcomes().correct()));
       assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(4, 6);
       CurvePoint last = result.curve().get(1);
       dev.lambdasweep.core.train.CurvePoint expected = runs.get(k).curve().get(1);
@@ -126,6 +132,47 @@ class NetworkTrainerTest {
             NetworkSettings.penalty(config("training.updates = 6", "lambda = 0.1").values()));
     assertThat(model.notes())
         .isEqualTo(Map.of("trial", "7", "repeat", "1", "point", "{training.lambda=0.1}"));
+  }
+
+  @Test
+  void measuresValuesByTheirErrors() {
+    SweepConfig config = config("training.updates = 6", "training.last-batch = keep");
+    Trial trial = trial(7, 0.1);
+    SettingValues values = config.with(trial.point().values()).values();
+    ResolvedTrial resolved =
+        new ResolvedTrial(
+            trial, values, 0, new NetworkTrainer().footprint(values, SmallSweep.VALUES));
+    TrialData data = new TrialData(SmallSweep.VALUES, List.of(SmallSweep.TEST_VALUES));
+
+    TrialResult result = train(data, resolved).result();
+
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(result.figures().keySet())
+        .containsExactlyInAnyOrder(
+            Stream.of("train", "valid", "test")
+                .flatMap(
+                    rows ->
+                        Stream.of("rmse", "mae", "r2", "loss", "cost")
+                            .map(figure -> rows + "_" + figure))
+                .toArray(String[]::new));
+    CurvePoint last = result.curve().get(result.curve().size() - 1);
+    assertThat(last.validation().rmse()).isEqualTo(result.figures().get("valid_rmse"));
+    assertThat(last.validation().accuracy()).isNaN();
+    float[] errors = ((RowOutcomes.OfValues) result.outcomes().get(0)).errors();
+    assertThat(errors).hasSize(23);
+    double squares = 0;
+    for (float error : errors) {
+      squares += (double) error * error;
+    }
+    assertThat(Math.sqrt(squares / 23)).isCloseTo(result.figures().get("valid_rmse"), within(1e-4));
+    TestDetail.OfValues detail = (TestDetail.OfValues) result.testDetail().get(0);
+    assertThat(detail.rows()).isEqualTo(30);
+    double absolute = 0;
+    for (int i = 0; i < detail.size(); i++) {
+      assertThat(detail.actual().get(i)).isEqualTo(SmallSweep.TEST_VALUES.targets().at(i));
+      absolute += Math.abs(detail.predicted().get(i) - detail.actual().get(i));
+    }
+    assertThat(absolute / 30).isCloseTo(result.figures().get("test_mae"), within(1e-9));
   }
 
   @Test

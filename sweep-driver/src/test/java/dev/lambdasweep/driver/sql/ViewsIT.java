@@ -8,8 +8,10 @@ import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.store.Examples;
 import dev.lambdasweep.driver.store.FinishedTrial;
 import dev.lambdasweep.driver.store.LocalSpark;
+import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Skipped;
+import dev.lambdasweep.driver.trial.TestDetail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -119,7 +121,8 @@ class ViewsIT {
   @Test
   void areEmptyWithoutResults() {
     for (String view :
-        List.of("sweeps", "trials", "points", "curves", "confusion", "probabilities")) {
+        List.of(
+            "sweeps", "trials", "points", "curves", "confusion", "probabilities", "predictions")) {
       assertThat(csv("SELECT count(*) AS n FROM " + view)).isEqualTo("n\n0\n");
     }
     assertThat(csv("SELECT lambda, valid_accuracy FROM trials"))
@@ -153,6 +156,57 @@ class ViewsIT {
             trial,valid_accuracy,metrics,rmse
             0,0.5,,
             1,,"{""rmse"":0.25}",0.25
+            """);
+  }
+
+  @Test
+  void showPredictedValuesWithTheirRowsAndResiduals() {
+    store
+        .writer(Examples.FINAL, "0.1.0")
+        .add(
+            List.of(
+                Examples.tested(
+                    0, new TestDetail.OfValues(5, List.of(1.5, -2.0), List.of(1.0, 0.5)))));
+    assertThat(csv("SELECT name, trial, fold, row, actual, predicted, residual FROM predictions"))
+        .isEqualTo(
+            """
+            name,trial,fold,row,actual,predicted,residual
+            final,0,0,0,1.5,1.0,0.5
+            final,0,0,2,-2.0,0.5,-2.5
+            """);
+    assertThat(csv("SELECT count(*) AS n FROM confusion")).isEqualTo("n\n0\n");
+  }
+
+  @Test
+  void nameTheClassesThatAreConfusedIfTheDataNameThem() {
+    TestDetail.OfClasses detail =
+        new TestDetail.OfClasses(
+            List.of(List.of(3, 1), List.of(0, 4)), List.of(2, 6), List.of(1, 6));
+    store.writer(Examples.FINAL, "0.1.0").add(List.of(Examples.tested(0, detail)));
+    String query =
+        "SELECT actual, predicted, images, actual_class, predicted_class FROM confusion ORDER BY ALL";
+    // without a plan, nobody knows the names
+    assertThat(csv(query)).contains("\n0,1,1,,\n");
+
+    Plan plan = Examples.plan(Examples.FINAL, Examples.NOON, 1);
+    store.add(
+        new Plan(
+            plan.sweep(),
+            plan.part(),
+            plan.createdAt(),
+            plan.seed(),
+            "{\"data\":{\"source\":\"cifar10\"},\"training\":{\"epochs\":1}}",
+            plan.origin(),
+            plan.trials(),
+            plan.groups()));
+    assertThat(csv(query))
+        .isEqualTo(
+            """
+            actual,predicted,images,actual_class,predicted_class
+            0,0,3,airplane,airplane
+            0,1,1,airplane,automobile
+            1,0,0,automobile,airplane
+            1,1,4,automobile,automobile
             """);
   }
 
@@ -235,7 +289,7 @@ class ViewsIT {
     assertThat(caller.catalog().listTables().collectAsList())
         .extracting(table -> table.name())
         .containsExactlyInAnyOrder(
-            "sweeps", "trials", "points", "curves", "confusion", "probabilities");
+            "sweeps", "trials", "points", "curves", "confusion", "probabilities", "predictions");
   }
 
   @Test

@@ -8,7 +8,7 @@ import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.Trial;
@@ -27,6 +27,8 @@ public final class Examples {
   public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   public static final Sweep COARSE =
       new Sweep(new SweepId("coarse-20261120T193000-7f3a"), "coarse", Kind.SEARCH, "");
+  public static final Sweep FINAL =
+      new Sweep(new SweepId("final-20261120T203000-11aa"), "final", Kind.FINAL, COARSE.id().text());
 
   private Examples() {}
 
@@ -78,13 +80,13 @@ public final class Examples {
             new Extent(900, 2.0, 45_000, 1000),
             execution,
             List.of(point(450, accuracy / 2), point(900, accuracy)),
-            List.of(new ImageOutcomes(1000, correct)),
+            List.of(new RowOutcomes.OfClasses(1000, correct)),
             List.of()),
         parameters(lambda));
   }
 
   /** A trial of a final sweep with the given results on the test images. */
-  static FinishedTrial tested(int number, TestDetail detail) {
+  public static FinishedTrial tested(int number, TestDetail detail) {
     TrialResult result = complete(number, 0.1, 0.5).result();
     return new FinishedTrial(
         new TrialResult(

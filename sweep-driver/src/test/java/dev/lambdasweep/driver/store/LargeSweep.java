@@ -10,7 +10,7 @@ import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
-import dev.lambdasweep.driver.trial.ImageOutcomes;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialResult;
@@ -112,8 +112,8 @@ final class LargeSweep {
         hasFailed
             ? Ending.failed(Ending.Cause.DIVERGED, "the loss is NaN after update 3")
             : Ending.COMPLETE;
-    List<ImageOutcomes> outcomes =
-        hasFailed ? List.of() : List.of(new ImageOutcomes(IMAGES, correct));
+    List<RowOutcomes> outcomes =
+        hasFailed ? List.of() : List.of(new RowOutcomes.OfClasses(IMAGES, correct));
     Execution execution =
         new Execution(
             START.plusMillis(5L * trial.number()),

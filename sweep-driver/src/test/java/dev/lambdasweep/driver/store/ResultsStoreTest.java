@@ -8,6 +8,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.store.files.Parallel;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.CurvePoint.Figures;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.IOException;
@@ -278,12 +279,64 @@ class ResultsStoreTest {
   }
 
   @Test
+  void holdsTheErrorsOfValuesAsFloats() throws IOException {
+    TrialResult one = Examples.complete(0, 0.1, 0.5).result();
+    RowOutcomes errors = new RowOutcomes.OfValues(new float[] {1.5f, -0.25f, 0});
+    TrialResult result =
+        new TrialResult(
+            one.trial(),
+            one.ending(),
+            one.figures(),
+            one.extent(),
+            one.execution(),
+            List.of(),
+            List.of(errors),
+            List.of());
+    store.writer(Examples.COARSE, "0.1.0").add(List.of(new FinishedTrial(result, Map.of())));
+
+    assertThat(store.outcomes(Examples.COARSE.id()).value())
+        .isEqualTo(Map.of(new TrialKey(0, 0), errors));
+    String name = files().stream().filter(file -> file.startsWith("outcomes/")).findFirst().get();
+    Path file = folder.resolve(name);
+    // 1.5 is 0x3fc00000 and -0.25 0xbe800000, the lowest byte first
+    String line =
+        "{\"sweep\":\"%s\",\"trial\":0,\"repeat\":0,\"fold\":0,\"errors\":\"AADAPwAAgL4AAAAA\"}"
+            .formatted(Examples.COARSE.id());
+    assertThat(file).hasContent(line + "\n");
+    // lines of an older version have no fold; the second is torn, the third not of whole floats
+    Files.writeString(
+        file,
+        line.replace("\"fold\":0,", "")
+            + "\n"
+            + line.substring(0, line.length() - 3)
+            + "\n"
+            + line.replace("AADAPwAAgL4AAAAA", "AADA")
+            + "\n");
+    var read = store.outcomes(Examples.COARSE.id());
+    assertThat(read.value()).isEqualTo(Map.of(new TrialKey(0, 0), errors));
+    assertThat(read.skipped())
+        .extracting(Skipped::cause)
+        .containsExactly(
+            "errors is not base64", "errors has 3 bytes, which is not a whole number of floats");
+  }
+
+  @Test
   void holdsWhatIsKeptOfTheTestImages() {
     TestDetail detail =
-        new TestDetail(List.of(List.of(3, 1), List.of(0, 4)), List.of(2, 6), List.of(1, 6));
+        new TestDetail.OfClasses(
+            List.of(List.of(3, 1), List.of(0, 4)), List.of(2, 6), List.of(1, 6));
     store
         .writer(Examples.COARSE, "0.1.0")
         .add(List.of(Examples.complete(0, 0.1, 0.5), Examples.tested(1, detail)));
+    assertThat(store.details(Examples.COARSE.id()).value())
+        .isEqualTo(Map.of(new TrialKey(1, 0), detail));
+  }
+
+  @Test
+  void holdsPredictedValuesOfTheTestRows() {
+    TestDetail detail =
+        new TestDetail.OfValues(5, List.of(1.5, -2.0), List.of(1.0 / 3, Double.MIN_VALUE));
+    store.writer(Examples.COARSE, "0.1.0").add(List.of(Examples.tested(1, detail)));
     assertThat(store.details(Examples.COARSE.id()).value())
         .isEqualTo(Map.of(new TrialKey(1, 0), detail));
   }

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.trial;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Split;
+import dev.lambdasweep.core.data.Targets;
 import dev.lambdasweep.core.random.Philox;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -20,6 +21,12 @@ import java.util.Map;
 public final class SmallSweep {
   public static final Dataset DATA = new Dataset(examples(70, 1), Split.random(70, 37, 23, 1), 2);
   public static final Examples TEST = examples(30, 2);
+
+  /** The same images with a value each: 20 plus a tenth of the first input. */
+  public static final Dataset VALUES =
+      new Dataset(values(DATA.examples()), Split.random(70, 37, 23, 1), 2);
+
+  public static final Examples TEST_VALUES = values(TEST);
   public static final Place PLACE = new Place("host-1", "3", 2, "app-7");
 
   private SmallSweep() {}
@@ -40,6 +47,18 @@ public final class SmallSweep {
   public static ResolvedTrial resolved(SweepConfig config, Trial trial) {
     SettingValues values = config.with(trial.point().values()).values();
     return new ResolvedTrial(trial, values, 0, new NetworkTrainer().footprint(values, DATA));
+  }
+
+  private static Examples values(Examples images) {
+    float[] features = new float[images.size() * images.inputs()];
+    double[] values = new double[images.size()];
+    for (int i = 0; i < values.length; i++) {
+      for (int j = 0; j < images.inputs(); j++) {
+        features[i * images.inputs() + j] = images.feature(i, j);
+      }
+      values[i] = 20 + images.feature(i, 0) / 10;
+    }
+    return Examples.ofFloats(new float[][] {features}, Targets.values(values), images.shape());
   }
 
   private static Examples examples(int size, long stream) {

@@ -179,6 +179,29 @@ class TrialRunnerTest {
   }
 
   @Test
+  void keepsTheErrorsOfAllValidationRows() {
+    Map<String, Double> figures =
+        Map.of("valid_accuracy", 0.5, "valid_loss", 2.0, "valid_cost", 2.5);
+    float[] errors = new float[23];
+    errors[22] = -1.5f;
+    Doing recording =
+        trials -> {
+          trials.get(0).errors(errors);
+          trials.get(0).report(1, figures);
+        };
+    assertThat(only(recording).outcomes()).containsExactly(new RowOutcomes.OfValues(errors));
+    Doing tooFew =
+        trials -> {
+          trials.get(0).errors(new float[22]);
+          trials.get(0).report(1, figures);
+        };
+    assertThat(only(tooFew).ending().error())
+        .isEqualTo(
+            "java.lang.IllegalArgumentException: Invalid errors: 22, must be one per validation"
+                + " row, 23");
+  }
+
+  @Test
   void trainerMaySayThatItDiverged() {
     Doing diverging =
         trials -> {

@@ -72,6 +72,15 @@ public interface TrialContext {
    */
   void outcomes(BitSet correct);
 
+  /**
+   * Records by how much the trained model's value for each validation row differs from the actual
+   * one, so that trials can be compared row by row.
+   *
+   * @param predictedMinusActual [validation rows] errors in the unit of the target; copied
+   * @throws IllegalArgumentException if there is not one error per validation row
+   */
+  void errors(float[] predictedMinusActual);
+
   /** Records the trained model's predictions for the test rows, if there are any. */
   void tested(Predictions predictions);
 

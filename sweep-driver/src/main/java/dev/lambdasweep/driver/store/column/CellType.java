@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +54,10 @@ public final class CellType<T> {
   public static final CellType<BitSet> BITS =
       new CellType<>("BINARY", Json.TEXT, CellType::bits, value -> false)
           .shownAs(BitSet::toByteArray);
+
+  /** Numbers of single precision in base64, each as four bytes, the lowest first. */
+  public static final CellType<float[]> FLOATS =
+      new CellType<>("BINARY", Json.TEXT, CellType::floats, value -> false).shownAs(Json::bytes);
 
   /** Name to value: Double, Long, Boolean, String, or a List of these. */
   public static final CellType<Map<String, Object>> VALUES =
@@ -174,11 +180,27 @@ public final class CellType<T> {
   }
 
   private static BitSet bits(JsonParser json, Sharing sharing) throws IOException {
+    return BitSet.valueOf(bytes(json));
+  }
+
+  private static float[] floats(JsonParser json, Sharing sharing) throws IOException {
+    byte[] bytes = bytes(json);
+    require(
+        bytes.length % Float.BYTES == 0,
+        "%s has %s bytes, which is not a whole number of floats",
+        json.currentName(),
+        bytes.length);
+    float[] numbers = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
+    return numbers;
+  }
+
+  private static byte[] bytes(JsonParser json) throws IOException {
     expect(json, json.currentToken() == JsonToken.VALUE_STRING, Json.TEXT);
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
       json.readBinaryValue(bytes);
-      return BitSet.valueOf(bytes.toByteArray());
+      return bytes.toByteArray();
     } catch (IOException e) {
       throw new IllegalArgumentException(json.currentName() + " is not base64", e);
     }

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -123,8 +125,8 @@ public final class Json {
   }
 
   /**
-   * A node of a Double, Long, Integer, Boolean, String, Instant, BitSet (base64, bit 0 lowest), or
-   * a List or Map of these.
+   * A node of a Double, Long, Integer, Boolean, String, Instant, BitSet (base64, bit 0 lowest),
+   * float[] (base64, four bytes each, lowest first), or a List or Map of these.
    */
   public static JsonNode node(Object value) {
     if (value instanceof Double number) {
@@ -138,6 +140,8 @@ public final class Json {
       return NODES.textNode(value.toString());
     } else if (value instanceof BitSet bits) {
       return NODES.textNode(Base64.getEncoder().encodeToString(bits.toByteArray()));
+    } else if (value instanceof float[] numbers) {
+      return NODES.textNode(Base64.getEncoder().encodeToString(bytes(numbers)));
     } else if (value instanceof List<?> list) {
       ArrayNode array = array();
       list.forEach(element -> array.add(node(element)));
@@ -151,6 +155,14 @@ public final class Json {
         String.format(
             "Invalid value: %s (%s), must be a number, boolean, text or list",
             value, value.getClass().getName()));
+  }
+
+  /** The bytes of some numbers: four each, the lowest first. */
+  static byte[] bytes(float[] numbers) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(numbers);
+    return bytes.array();
   }
 
   /** A value as one text: text itself, everything else as JSON. */
