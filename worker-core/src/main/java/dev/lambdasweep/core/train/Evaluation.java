@@ -42,23 +42,20 @@ public final class Evaluation {
 
   /** The predictions of one network for every example. */
   public static Predictions predict(Network network, Examples examples, Standardizer standardizer) {
-    int[] all = IntStream.range(0, examples.size()).toArray();
-    double[] actual = new double[all.length];
-    double[] predicted = new double[all.length];
-    double[] probabilities = new double[all.length];
+    double[] actual = new double[examples.size()];
+    double[] predicted = new double[actual.length];
+    double[] probabilities = new double[actual.length];
     boolean areClasses = examples.task() == Task.CLASSIFICATION;
-    try (StackedNetwork stack = new StackedNetwork(List.of(network), Math.min(BLOCK, all.length))) {
-      Loss loss = stack.loss(0);
-      for (int from = 0; from < all.length; from += stack.capacity()) {
-        int to = Math.min(all.length, from + stack.capacity());
-        stack.gather(examples, standardizer, all, from, to);
-        stack.forward();
-        Matrix outputs = stack.logits(0);
-        for (int j = 0; j < to - from; j++) {
-          actual[from + j] = examples.targets().at(from + j);
-          predicted[from + j] = standardizer.unstandardizedTarget(loss.predicted(outputs, j));
+    try (Predictor predictor =
+        new Predictor(network, standardizer, Math.min(BLOCK, actual.length))) {
+      for (int from = 0; from < actual.length; from += predictor.capacity()) {
+        int to = Math.min(actual.length, from + predictor.capacity());
+        predictor.read(examples, from, to);
+        for (int i = from; i < to; i++) {
+          actual[i] = examples.targets().at(i);
+          predicted[i] = predictor.predicted(i - from);
           if (areClasses) {
-            probabilities[from + j] = loss.probability(outputs, j, (int) actual[from + j]);
+            probabilities[i] = predictor.probability(i - from, (int) actual[i]);
           }
         }
       }
