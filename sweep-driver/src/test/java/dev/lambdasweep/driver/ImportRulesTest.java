@@ -47,6 +47,7 @@ class ImportRulesTest {
           "trial",
           "network",
           "data",
+          "predict",
           "cluster",
           "lease",
           "store.column",
@@ -123,7 +124,8 @@ class ImportRulesTest {
         .that()
         .resideOutsideOfPackages(DRIVER + ".cluster", DRIVER + ".sql", DRIVER + ".api")
         .and()
-        .haveNameNotMatching(".*\\.(SweepResources|table\\.Partitions(\\$.*)?)")
+        .haveNameNotMatching(
+            ".*\\.(SweepResources|table\\.Partitions(\\$.*)?|predict\\.PredictRows)")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

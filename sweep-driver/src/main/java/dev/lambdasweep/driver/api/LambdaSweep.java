@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.cluster.FramedAccess;
 import dev.lambdasweep.driver.cluster.SparkAccess;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
@@ -11,6 +12,8 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.config.Trainers;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.predict.SavedModel;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.sql.Views;
@@ -39,6 +42,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -64,16 +69,19 @@ public final class LambdaSweep {
   private final Optional<String> results;
   private final Map<String, Trainer> trainers;
   private final SweepListener listener;
+  private final Optional<String> label;
 
   private LambdaSweep(
       SparkAccess spark,
       Optional<String> results,
       Map<String, Trainer> trainers,
-      SweepListener listener) {
+      SweepListener listener,
+      Optional<String> label) {
     this.spark = spark;
     this.results = results;
     this.trainers = Collections.unmodifiableMap(new LinkedHashMap<>(trainers));
     this.listener = listener;
+    this.label = label;
   }
 
   /** Runs sweeps on the executors of a session. */
@@ -87,7 +95,11 @@ public final class LambdaSweep {
    */
   public static LambdaSweep on(SparkAccess spark) {
     return new LambdaSweep(
-        spark, Optional.empty(), Map.of(NetworkTrainer.NAME, new NetworkTrainer()), NO_LISTENER);
+        spark,
+        Optional.empty(),
+        Map.of(NetworkTrainer.NAME, new NetworkTrainer()),
+        NO_LISTENER,
+        Optional.empty());
   }
 
   /**
@@ -98,7 +110,7 @@ public final class LambdaSweep {
    * @param directory path, or URI on any Hadoop file system
    */
   public LambdaSweep results(String directory) {
-    return new LambdaSweep(spark, Optional.of(directory), trainers, listener);
+    return new LambdaSweep(spark, Optional.of(directory), trainers, listener, label);
   }
 
   /**
@@ -112,14 +124,28 @@ public final class LambdaSweep {
     TrainerCheck.require(trainer, trainers.keySet());
     Map<String, Trainer> more = new LinkedHashMap<>(trainers);
     more.put(trainer.name(), trainer);
-    LambdaSweep sweeps = new LambdaSweep(spark, results, more, listener);
+    LambdaSweep sweeps = new LambdaSweep(spark, results, more, listener, label);
     sweeps.known();
     return sweeps;
   }
 
+  /**
+   * Returns a copy whose sweeps read rows that the caller has. A sweep's file then names no table;
+   * the other settings of {@code data.table}, such as {@code features}, apply.
+   *
+   * @param rows rows to train, validate and test on; every time they are computed, they must be the
+   *     same rows, in any order
+   * @param label name of the column to predict
+   */
+  public LambdaSweep data(Dataset<Row> rows, String label) {
+    return new LambdaSweep(
+        new FramedAccess(spark, rows), results, trainers, listener, Optional.of(label));
+  }
+
   /** Returns a copy with another listener, which is notified of the progress of all sweeps. */
   public LambdaSweep listener(SweepListener other) {
-    return new LambdaSweep(spark, results, trainers, SweepListener.all(List.of(listener, other)));
+    return new LambdaSweep(
+        spark, results, trainers, SweepListener.all(List.of(listener, other)), label);
   }
 
   /**
@@ -269,6 +295,16 @@ public final class LambdaSweep {
   }
 
   /**
+   * A model that a final sweep saved.
+   *
+   * @param path path of a .safetensors file, or its URI on any Hadoop file system
+   * @throws UserException if it cannot be read, or is no model of this project
+   */
+  public SavedModel model(String path) {
+    return SavedModel.read(path, hadoop());
+  }
+
+  /**
    * Creates temporary views of all results in the caller's session: {@code trials}, {@code points},
    * {@code sweeps}, {@code curves}, {@code confusion}, {@code probabilities} and {@code
    * predictions}. They show the results as they are now; call this again for newer ones.
@@ -325,14 +361,16 @@ public final class LambdaSweep {
     return known;
   }
 
-  /** The configuration with the results directory of this. */
+  /** The configuration with the results directory and the label of this. */
   private SweepConfig here(SweepConfig file) {
-    return results.isEmpty()
-        ? file
-        : new SweepConfig(
-            file.values().with(Settings.RESULTS_DIRECTORY, results.get()),
-            file.space(),
-            file.points());
+    SettingValues values = file.values();
+    if (results.isPresent()) {
+      values = values.with(Settings.RESULTS_DIRECTORY, results.get());
+    }
+    if (label.isPresent()) {
+      values = values.with(Settings.SOURCE, Settings.TABLE).with(Settings.LABEL, label.get());
+    }
+    return new SweepConfig(values, file.space(), file.points());
   }
 
   private List<String> overrides() {

@@ -3,30 +3,32 @@ package dev.lambdasweep.driver.cli;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.model.Model;
-import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.cluster.HadoopSettings;
 import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.config.ConfigReader;
+import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.data.DataReader;
 import dev.lambdasweep.driver.data.OpenSources;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.lambdasweep.driver.predict.SavedModel;
+import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.source.TableRows;
+import dev.lambdasweep.driver.table.LabelledTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "evaluate",
-    description = "Measures a saved model on the test images.",
+    description = "Measures a saved model on test rows.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep evaluate results/models/ID/0-0.safetensors"})
 final class EvaluateVerb implements Callable<Integer> {
@@ -35,6 +37,14 @@ final class EvaluateVerb implements Callable<Integer> {
       paramLabel = "MODEL",
       description = "The saved model, a .safetensors file.")
   private String model;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH",
+      description =
+          "For a model of a table: measure it on all rows of another table, which has the label,"
+              + " too.")
+  private Optional<String> input = Optional.empty();
 
   @Parameters(
       index = "1..*",
@@ -46,26 +56,47 @@ final class EvaluateVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> overrides = new ArrayList<>(settings);
+    SavedModel saved = SavedModel.read(model, HadoopSettings.configuration());
+    List<String> overrides = new ArrayList<>(saved.dataSettings());
+    input.ifPresent(path -> overrides.add(Settings.TABLE_PATH.path() + "=" + path));
+    overrides.addAll(settings);
     overrides.addAll(data.settings());
-    Model loaded = ModelFile.read(bytes(), model);
+    DataSection section = ConfigReader.data(overrides);
     try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep evaluate")) {
-      evaluate(loaded, new OpenSources(spark).reader(ConfigReader.data(overrides)));
+      if (input.isPresent()) {
+        LabelledTable table =
+            LabelledTable.read(section.values(), saved.schema(), TableRows.context(spark));
+        evaluate(saved.model(), table.description(), table.examples());
+      } else {
+        DataReader reader = new OpenSources(spark).reader(section);
+        evaluate(saved.model(), reader.description(), reader.test());
+      }
     }
     return ExitCode.SUCCESS;
   }
 
-  private void evaluate(Model loaded, DataReader images) {
-    Examples test = images.test();
+  private void evaluate(Model loaded, String description, Examples test) {
     if (test.inputs() != loaded.network().spec().inputs()) {
       throw UserException.of(
-          "Cannot evaluate %s: it takes %d inputs, but an image of %s has %d",
-          model, loaded.network().spec().inputs(), images.description(), test.inputs());
+          "Cannot evaluate %s: it takes %d inputs, but a row of %s has %d (give the kind of data it"
+              + " was trained on)",
+          model, loaded.network().spec().inputs(), description, test.inputs());
+    }
+    if (!test.schema().equals(loaded.schema())) {
+      throw UserException.of(
+          "Cannot evaluate %s: it was trained on rows of other columns or categories than those of"
+              + " %s (measure it on a table of its own with --input)",
+          model, description);
     }
     Measures measures =
         Evaluation.evaluate(loaded.network(), loaded.penalty(), test, loaded.standardizer())
             .measures();
-    System.out.printf(Locale.ROOT, "%s, %,d test images%n", images.description(), measures.rows());
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %,d test %s%n",
+        description,
+        measures.rows(),
+        loaded.schema().isPresent() ? "rows" : "images");
     measures
         .figures()
         .forEach(
@@ -78,26 +109,5 @@ final class EvaluateVerb implements Callable<Integer> {
     return figure.equals("accuracy") && measures.quality() instanceof Quality.OfClasses classes
         ? String.format(Locale.ROOT, " ± %.4f", classes.standardError(measures.rows()))
         : "";
-  }
-
-  private byte[] bytes() {
-    try {
-      Path path = new Path(model);
-      try (InputStream file = path.getFileSystem(HadoopSettings.configuration()).open(path)) {
-        return file.readAllBytes();
-      }
-    } catch (FileNotFoundException e) {
-      throw UserException.of(
-          "Cannot read model %s: there is no such file (final prints the path of the model it"
-              + " saves)",
-          model);
-    } catch (IllegalArgumentException e) {
-      throw UserException.of(
-          "Cannot read model %s: it is neither a path nor a URI (give the path of a .safetensors"
-              + " file)",
-          model);
-    } catch (IOException e) {
-      throw new UserException("Cannot read model " + model + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
       ReportVerb.class,
       ExportVerb.class,
       EvaluateVerb.class,
+      PredictVerb.class,
       CheckGradientsVerb.class,
       CompletionVerb.class,
       HelpCommand.class

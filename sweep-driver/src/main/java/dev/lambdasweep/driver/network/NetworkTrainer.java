@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The built-in trainer: the worker core's networks. Its parameters are the settings {@code
@@ -143,11 +144,14 @@ public final class NetworkTrainer implements GroupTrainer {
             .measures();
     figures.putAll(StandardFigures.of("test", measures));
     trial.tested(Evaluation.predict(network, test, data.standardizer()));
-    Map<String, String> notes =
-        Map.of(
-            "trial", String.valueOf(trial.trial()),
-            "repeat", String.valueOf(trial.repeat()),
-            "point", trial.point().toString());
+    Map<String, String> notes = new TreeMap<>();
+    notes.put("trial", String.valueOf(trial.trial()));
+    notes.put("repeat", String.valueOf(trial.repeat()));
+    notes.put("point", trial.point().toString());
+    data.examples()
+        .schema()
+        .ifPresent(
+            schema -> notes.put(DataNote.NAME, DataNote.of(SettingValues.of(trial.parameters()))));
     trial.model(
         ModelFile.write(
             new Model(

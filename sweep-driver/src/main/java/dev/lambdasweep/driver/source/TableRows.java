@@ -37,13 +37,13 @@ public final class TableRows implements SourceType {
 
   @Override
   public DataSource open(SettingValues values, SourceAccess access) {
-    return new TableSource(
-        values,
-        new TableContext(
-            access::session,
-            access.hadoop(),
-            access.frame().stream().toList(),
-            access::requireMemory));
+    return new TableSource(values, context(access));
+  }
+
+  /** What tables are read with. */
+  public static TableContext context(SourceAccess access) {
+    return new TableContext(
+        access::session, access.hadoop(), access.frame().stream().toList(), access::requireMemory);
   }
 
   @Override

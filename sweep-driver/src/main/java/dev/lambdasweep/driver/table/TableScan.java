@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.table.row.Block;
 import dev.lambdasweep.driver.table.row.Encoding;
 import dev.lambdasweep.driver.table.row.Findings;
 import dev.lambdasweep.driver.table.row.HeldOut;
+import dev.lambdasweep.driver.table.row.LineCheck;
 import dev.lambdasweep.driver.table.row.PartitionTask;
 import dev.lambdasweep.driver.table.row.RowEncoder;
 import dev.lambdasweep.driver.table.row.RowScan;
@@ -93,10 +94,30 @@ final class TableScan {
           all.add(found);
           kept.put(partition, found.kept());
         });
+    requireNoneMalformed(all);
+    return new Surveyed(all, kept);
+  }
+
+  /**
+   * Looks for malformed lines.
+   *
+   * @throws UserException if the table cannot be read, or a line is malformed
+   */
+  void requireWellFormed() {
+    if (input.malformed().isPresent()) {
+      Findings all = new Findings(0);
+      run(
+          new LineCheck(input.malformedPlace()),
+          all(),
+          (partition, result) -> all.add(Findings.of(result)));
+      requireNoneMalformed(all);
+    }
+  }
+
+  private void requireNoneMalformed(Findings all) {
     if (all.malformed() > 0) {
       throw input.problem().apply(all.firstMalformed().orElseThrow(), all.malformed());
     }
-    return new Surveyed(all, kept);
   }
 
   /**

@@ -32,11 +32,14 @@ public final class RowEncoder implements Serializable {
   private final List<InputColumn> columns;
   private final List<Writer> writers;
   private final int inputs;
+  private final boolean takesMissing;
 
-  private RowEncoder(List<InputColumn> columns, List<Writer> writers, int inputs) {
+  private RowEncoder(
+      List<InputColumn> columns, List<Writer> writers, int inputs, boolean takesMissing) {
     this.columns = new ArrayList<>(columns);
     this.writers = new ArrayList<>(writers);
     this.inputs = inputs;
+    this.takesMissing = takesMissing;
   }
 
   /**
@@ -67,7 +70,12 @@ public final class RowEncoder implements Serializable {
                           "Cannot use %s: its column %s is of type %s, must be like %s (cast it)",
                           table, column.name(), type.simpleString(), column.type())));
     }
-    return new RowEncoder(schema.columns(), writers, schema.inputs());
+    return new RowEncoder(schema.columns(), writers, schema.inputs(), true);
+  }
+
+  /** The same encoder, for which a missing value in a column without an indicator is a problem. */
+  public RowEncoder requiringValues() {
+    return new RowEncoder(columns, writers, inputs, false);
   }
 
   private static Optional<Writer> writer(
@@ -109,7 +117,8 @@ public final class RowEncoder implements Serializable {
     for (int i = 0; i < writers.size(); i++) {
       InputColumn column = columns.get(i);
       Outcome outcome = writers.get(i).write(row, target, at);
-      if (outcome == Outcome.IMPOSSIBLE) {
+      boolean isRefused = outcome == Outcome.MISSING && !column.hasIndicator() && !takesMissing;
+      if (outcome == Outcome.IMPOSSIBLE || isRefused) {
         return i;
       }
       at += column.values();
@@ -126,7 +135,12 @@ public final class RowEncoder implements Serializable {
    * @param place place of the column, as {@link #encode} returns it
    */
   public String problem(int place, InternalRow row) {
-    return writers.get(place).problem(row) + " of the column " + columns.get(place).name();
+    InputColumn column = columns.get(place);
+    Writer writer = writers.get(place);
+    boolean isMissing = writer.write(row, new float[column.inputs()], 0) == Outcome.MISSING;
+    return (isMissing ? "a missing value" : writer.problem(row))
+        + " of the column "
+        + column.name();
   }
 
   /** How a value was written. */
