@@ -75,7 +75,7 @@ const counts = (page, id) => page.evaluate(name => {
   return sums;
 }, id);
 
-/** Every visible chart: whether anything is drawn on it, and for scatter plots whether each point is. */
+/** Every visible chart: whether anything is drawn on it, and for the plot of the points whether each of them is. */
 const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart")].filter(place => place.clientWidth > 0).map(place => {
   const shown = echarts.getInstanceByDom(place);
   const canvas = place.querySelector("canvas");
@@ -89,7 +89,8 @@ const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart"
   for (let i = 0; i < all.length; i += 4) colours.add(all[i] << 24 | all[i + 1] << 16 | all[i + 2] << 8 | all[i + 3]);
   const missing = [];
   shown.getOption().series.forEach((series, seriesIndex) => {
-    if (series.type !== "scatter" || series.name === "failed") return;
+    // the dots of predicted values are many and translucent
+    if (place.id !== "scatter" || series.type !== "scatter" || series.name === "failed") return;
     for (const item of series.data) {
       const [x, y] = shown.convertToPixel({ seriesIndex }, item.value);
       // beside the center, because the error bar crosses it; grid lines are not opaque
@@ -247,6 +248,62 @@ for (const width of [360, 1280, 1920]) {
   const opened = await open(report("two", chain, "coarse", "fine"));
   await expectSound("two sweeps", opened);
   check("two sweeps: both in the table", new Set(await column(opened.page, "sweep")).size === 2);
+  await opened.page.close();
+}
+
+// --- values, folds ---------------------------------------------------------------------------------------------------
+
+{
+  // 300 rows of two inputs; the target is a plane with some noise
+  const table = join(directory, "values.csv");
+  const row = i => {
+    const a = i % 17, b = (i * i) % 13;
+    return `${a},${b},${(100 + 7 * a - 3 * b + ((i * 7919) % 101) / 20).toFixed(2)}`;
+  };
+  writeFileSync(table, ["a,b,price", ...Array.from({ length: 300 }, (_, i) => row(i))].join("\n") + "\n");
+  const file = join(directory, "values.conf");
+  writeFileSync(file, `data { table { path = "${table}", label = price }, test.share = 0.3 }
+    network.hidden = [4]
+    training { epochs = 20, batch-size = 10, learning-rate.rate = 0.01 }\n`);
+  sweep("run", file, "--results", own, "sweep.name=values", "data.validation.folds=3",
+    "sweep.space.learning-rate=[0.001,0.01,0.03]");
+  sweep("final", file, "--results", own, "--from", "values", "sweep.name=values-final");
+
+  const searched = await open(report("values", own, "values"));
+  await expectSound("values", searched);
+  const said = await searched.page.textContent("#answer");
+  check(`values: says "${said}"`, /^Best of 3 points: lowest validation RMSE \d+\.\d+ \(95 % interval .* 3 folds\) at learning_rate = /.test(said), said);
+  const swept = await searched.page.textContent("#swept");
+  check("values: says on how many folds each point was trained", swept.includes("3 points, each trained on each of 3 folds, "), swept);
+  const headings = await searched.page.evaluate(() => [...document.querySelectorAll("#table th")].map(cell => cell.textContent));
+  check("values: errors in the table, no accuracies", headings.includes("valid rmse") && !headings.some(heading => heading.includes("accuracy")), headings);
+  const curves = [await counts(searched.page, "curve-rmse"), await counts(searched.page, "curve-r2"), await counts(searched.page, "curve-accuracy")];
+  check("values: curves of errors with bands over folds, none of accuracies",
+    curves[0].line > 0 && curves[0].custom > 0 && curves[1].line > 0 && curves[2] === null, curves);
+  const note = await searched.page.textContent("#scatter-note");
+  check("values: the note names intervals and test", note.startsWith("Bars are 95 % confidence intervals of the mean over folds. ")
+    && note.includes("(lowest validation RMSE)") && note.includes("corrected resampled t-test"), note);
+  await searched.page.screenshot({ path: join(directory, "values.png"), fullPage: true });
+  await searched.page.close();
+
+  const [{ n, mae }] = sql(own, "SELECT count(*) AS n, avg(abs(residual)) AS mae FROM predictions WHERE name = 'values-final'");
+  const [{ test_mae: measured }] = sql(own, "SELECT test_mae FROM trials WHERE name = 'values-final'");
+  check("values: the residuals of the view give the error of the row", Math.abs(mae - measured) < 1e-9, [mae, measured]);
+  const opened = await open(report("values-final", own, "values-final"));
+  await expectSound("values, final", opened);
+  const answered = await opened.page.textContent("#answer");
+  check(`values, final: says "${answered}"`, /^Test RMSE \d+\.\d+ at learning_rate = /.test(answered), answered);
+  const dots = [await counts(opened.page, "predicted"), await counts(opened.page, "residual-predicted")];
+  check(`values, final: ${n} rows in both plots, with the diagonal and the line of no residual`,
+    dots.every(one => one.scatter === n && one.line === 2), dots);
+  const [line, bars] = await opened.page.evaluate(() => ["predicted", "residuals"].map(id =>
+    echarts.getInstanceByDom(document.getElementById(id)).getOption().series[0].data));
+  check("values, final: the line is the diagonal", line.every(([x, y]) => x === y) && line[0][0] < line[1][0], line);
+  check("values, final: every row is in one bar", bars.reduce((a, b) => a + b, 0) === n, bars);
+  check("values, final: no confusion matrix", await opened.page.locator("#confusion").isHidden());
+  await opened.page.locator("#predicted").scrollIntoViewIfNeeded();
+  await opened.page.screenshot({ path: join(directory, "values-final.png"), fullPage: true });
+  await opened.page.locator("#test-section").screenshot({ path: join(directory, "values-test.png") });
   await opened.page.close();
 }
 

@@ -5,6 +5,8 @@
   const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7a52c7", "#777777"];
   const MOST_ROWS = 50;
   const MOST_CURVES = 6;
+  const MOST_NAMED_CELLS = 25;
+  const MOST_BINS = 40;
   const charts = [];
   const byId = id => document.getElementById(id);
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -18,7 +20,8 @@
     return String(Number(value.toPrecision(6)));
   };
   const WITHOUT_UNIT = /_(accuracy|se|loss|cost|r2)$/;
-  const figure = (name, value) => value === null || value === undefined ? "" : WITHOUT_UNIT.test(name) ? value.toFixed(4) : readable(value);
+  const figure = (name, value) => value === null || value === undefined ? "" : WITHOUT_UNIT.test(name) ? value.toFixed(4)
+    : value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6) ? readable(value) : value.toPrecision(6);
   const escaped = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
   const element = (tag, text, className) => {
     const made = document.createElement(tag);
@@ -40,6 +43,7 @@
   // --- points ----------------------------------------------------------------------------------------------------------
 
   // Charts get the index of a point in this list, never the point itself: they would copy everything it refers to.
+  const over = word => ["repeats", "folds"].filter(what => sweeps.some(sweep => sweep[what] > 1)).join(word);
   const points = sweeps.flatMap((sweep, s) => sweep.points.map(point => ({ sweep, s, point })));
   points.forEach((p, place) => { p.place = place; });
   const objective = data.objective;
@@ -202,8 +206,8 @@
     chooser.addEventListener("change", () => draw(made));
     chooser.closest("p").hidden = searched.length < 2;
     const repeated = complete.filter(p => p.point.n > 1).length;
-    const interval = `${data.confidence} % confidence intervals of the mean over repeats`;
-    const error = "one standard error of the accuracy on the validation images";
+    const interval = `${data.confidence} % confidence intervals of the mean over ${over(" or ")}`;
+    const error = "one standard error of the accuracy on the validation rows";
     const bars = !rankable.some(p => spread(p.point, objective.column)) ? ""
       : repeated === 0 ? `Bars are ${error}. ` : repeated === complete.length ? `Bars are ${interval}. `
       : `Bars are ${interval}; of points that were trained once, ${error}. `;
@@ -257,13 +261,17 @@
   if (ranked.length > 1) chosen.add(ranked[ranked.length - 1]);
   if (!ranked.length && withCurves.length) chosen.add(withCurves[0]);
 
-  /** Mean and standard deviation over a point's repeats, update by update. */
+  const meanOf = values => values.reduce((a, b) => a + b, 0) / values.length;
+
+  /** Mean and standard deviation over a point's trials, measurement by measurement; folds may differ by an update. */
   function averaged(curves, column) {
-    const updates = curves[0].update;
-    return updates.map((update, i) => {
-      const values = curves.map(c => c[column][i]).filter(v => v !== null && v !== undefined);
+    const isKnown = v => v !== null && v !== undefined;
+    const longest = curves.reduce((a, b) => b.update.length > a.update.length ? b : a);
+    return longest.update.map((_, i) => {
+      const update = meanOf(curves.map(c => c.update[i]).filter(isKnown));
+      const values = curves.map(c => (c[column] || [])[i]).filter(isKnown);
       if (!values.length) return [update, null, 0];
-      const mean = values.reduce((a, b) => a + b, 0) / values.length;
+      const mean = meanOf(values);
       const variance = values.length > 1 ? values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1) : 0;
       return [update, mean, Math.sqrt(variance)];
     });
@@ -328,6 +336,9 @@
     curveCharts.push(chart("curve-loss", curveOption("Loss", both("loss"))));
     curveCharts.push(chart("curve-cost", curveOption("Cost (loss and penalty)", both("cost"))));
     curveCharts.push(chart("curve-accuracy", curveOption("Accuracy", both("accuracy"))));
+    curveCharts.push(chart("curve-rmse", curveOption("RMSE", both("rmse"))));
+    curveCharts.push(chart("curve-mae", curveOption("MAE", both("mae"))));
+    curveCharts.push(chart("curve-r2", curveOption("R²", both("r2"))));
     curveCharts.push(chart("curve-rate", curveOption("Learning rate", [["learning_rate", "", "solid"]], true)));
     noteCurves();
   } else {
@@ -343,8 +354,8 @@
       note.append(swatch, `${named(sweep, point)}${point.rank ? ` (rank ${point.rank})` : ""}   `);
     });
     const repeated = [...chosen].some(p => p.point.curves.length > 1);
-    note.append(element("br"), "Solid on the validation images, dashed on a sample of the training images. "
-      + (repeated ? "Bands are one standard deviation over repeats. " : "")
+    note.append(element("br"), "Solid on the validation rows, dashed on a sample of the training rows. "
+      + (repeated ? `Bands are one standard deviation over ${over(" and ")}. ` : "")
       + ([...chosen].some(p => p.point.cycle) ? "Dotted lines are ends of cycles. " : "")
       + `Choose others in the ranking below, up to ${MOST_CURVES}.`
       + (data.curvesLeftOut ? ` ${data.curvesLeftOut} points further down have no curve here.` : ""));
@@ -352,8 +363,10 @@
 
   // --- the table -------------------------------------------------------------------------------------------------------
 
-  const figures = [...new Set([objective.test, "test_accuracy", "test_rmse", "test_r2", "test_mae", "test_loss", objective.column,
-    "valid_accuracy", "valid_rmse", "valid_r2", "valid_mae", "valid_loss", "train_accuracy", "train_rmse"])]
+  // of values, losses say little beside errors
+  const usual = points.some(p => p.point.figures.valid_rmse)
+    ? rows => [`${rows}_rmse`, `${rows}_r2`, `${rows}_mae`] : rows => [`${rows}_accuracy`, `${rows}_loss`];
+  const figures = [...new Set([objective.test, ...usual("test"), objective.column, ...usual("valid"), usual("train")[0]])]
     .filter(name => points.some(p => p.point.figures[name]));
   const repeated = points.some(p => p.point.n > 1);
   const once = points.some(p => p.point.n === 1);
@@ -459,7 +472,7 @@
   body();
   byId("table-section").hidden = points.length === 0;
 
-  // --- test images -----------------------------------------------------------------------------------------------------
+  // --- test rows -------------------------------------------------------------------------------------------------------
 
   const tested = sweeps.flatMap(sweep => sweep.tested.map(test => ({ sweep, test })));
   if (tested.length) {
@@ -469,16 +482,27 @@
     // the best trial of each sweep comes first
     const own = tested.findIndex(t => t.sweep === sweeps[main]);
     select.value = Math.max(0, own);
-    byId("tested-note").textContent = data.testsLeftOut ? `${data.testsLeftOut} further trials are left out.` : "";
-    select.closest("p").hidden = tested.length < 2;
     const now = () => tested[Number(select.value)].test;
+    const nothing = { series: [] };
+    const title = text => ({ text, textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 });
+    const noteTested = () => {
+      const { rows, actual } = now();
+      const text = [
+        data.testsLeftOut ? `${data.testsLeftOut} further trials are left out.` : "",
+        actual && rows > actual.length ? `${actual.length} of ${rows} rows are shown, evenly spread.` : "",
+      ].filter(part => part).join(" ");
+      byId("tested-note").textContent = text;
+      select.closest("label").hidden = tested.length < 2;
+      select.closest("p").hidden = tested.length < 2 && !text;
+    };
     const confusion = chart("confusion", () => {
-      const counts = now().confusion;
+      const counts = now().confusion || [];
+      if (!counts.length) return nothing;
       const names = counts.map((_, i) => now().classes[i] || String(i));
       const cells = counts.flatMap((row, i) => row.map((count, j) => [j, i, count]));
       const most = Math.max(...cells.map(c => c[2]));
       return {
-        title: { text: "Confusion", textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 },
+        title: title("Confusion"),
         grid: { left: 84, right: 16, top: 40, bottom: 76 },
         tooltip: { ...theme().tooltip, formatter: item =>
           `${escaped(names[item.value[1]])} predicted as ${escaped(names[item.value[0]])}: ${item.value[2]}` },
@@ -486,24 +510,76 @@
           axisLabel: { color: colour("--quiet"), rotate: 45 } }),
         yAxis: axis({ type: "category", data: names, name: "true", nameGap: 66, inverse: true }),
         visualMap: { show: false, min: 0, max: most, inRange: { color: [colour("--panel"), colour("--mark")] } },
-        series: [{ type: "heatmap", label: { show: byId("confusion").clientWidth > 480, fontSize: 10 },
+        series: [{ type: "heatmap", label: { show: counts.length <= MOST_NAMED_CELLS && byId("confusion").clientWidth > 480, fontSize: 10 },
           data: cells.map(value => ({ value, label: { color: colour(value[2] > most / 2 ? "--page" : "--ink") } })) }],
       };
     });
     const probabilities = chart("probabilities", () => {
       const all = now().probabilities, right = now().correct;
+      if (!all) return nothing;
       const bins = all.map((_, i) => (i / all.length).toFixed(2));
       return {
-        title: { text: "Probability given to the true class", textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 },
+        title: title("Probability given to the true class"),
         legend: legend({ top: 24, left: 8 }),
         grid: { left: 64, right: 16, top: 62, bottom: 48 },
         tooltip: { ...theme().tooltip, trigger: "axis", axisPointer: { type: "shadow" } },
         xAxis: axis({ type: "category", data: bins, name: "probability, from", nameGap: 30 }),
-        yAxis: axis({ type: "value", name: "images", nameGap: 48 }),
+        yAxis: axis({ type: "value", name: "rows", nameGap: 48 }),
         series: [
-          { name: "all images", type: "bar", data: all, itemStyle: { color: PALETTE[5] }, barGap: "-100%", barCategoryGap: "10%" },
+          { name: "all rows", type: "bar", data: all, itemStyle: { color: PALETTE[5] }, barGap: "-100%", barCategoryGap: "10%" },
           { name: "classified correctly", type: "bar", data: right, itemStyle: { color: PALETTE[0] }, barCategoryGap: "10%" },
         ],
+      };
+    });
+    // values: predicted against actual ones, and residuals, which are actual minus predicted ones
+    const dots = data => ({ type: "scatter", data, symbolSize: 7, itemStyle: { color: PALETTE[0], opacity: data.length > 500 ? 0.4 : 0.7 } });
+    const line = (name, from, to) => ({ name, type: "line", data: [from, to], showSymbol: false, silent: true, tooltip: { show: false },
+      lineStyle: { color: colour("--quiet"), width: 1.5, type: "dashed" } });
+    const numbers = more => axis({ type: "value", scale: true, axisLabel: { color: colour("--quiet"), formatter: readable, hideOverlap: true }, ...more });
+    const residuals = ({ actual, predicted }) => actual.map((value, i) => value - predicted[i]);
+    const placeOfValues = { left: 72, right: 24, top: 40, bottom: 52 };
+    const describeRow = i => {
+      const { actual, predicted } = now();
+      return `actual ${readable(actual[i])}<br>predicted ${readable(predicted[i])}<br>residual ${readable(Number((actual[i] - predicted[i]).toPrecision(6)))}`;
+    };
+    const rowTooltip = () => ({ ...theme().tooltip, trigger: "item", formatter: item => describeRow(item.dataIndex) });
+    const predicted = chart("predicted", () => {
+      const { actual, predicted: values } = now();
+      if (!actual) return nothing;
+      const low = Math.min(...actual, ...values), high = Math.max(...actual, ...values);
+      return {
+        title: title("Predicted against actual values"), grid: placeOfValues, tooltip: rowTooltip(),
+        xAxis: numbers({ name: "actual", nameGap: 30 }),
+        yAxis: numbers({ name: "predicted", nameGap: 54 }),
+        series: [line("as predicted", [low, low], [high, high]), dots(actual.map((value, i) => [value, values[i]]))],
+      };
+    });
+    const histogram = chart("residuals", () => {
+      if (!now().actual) return nothing;
+      const all = residuals(now());
+      const low = Math.min(...all), high = Math.max(...all);
+      const bins = low < high ? Math.min(MOST_BINS, Math.max(5, Math.ceil(Math.sqrt(all.length)))) : 1;
+      const width = (high - low) / bins || 1;
+      const counts = new Array(bins).fill(0);
+      for (const residual of all) counts[Math.min(bins - 1, Math.floor((residual - low) / width))]++;
+      const bin = i => `${readable(Number((low + i * width).toPrecision(4)))} to ${readable(Number((low + (i + 1) * width).toPrecision(4)))}`;
+      return {
+        title: title("Residuals (actual minus predicted)"), grid: placeOfValues,
+        tooltip: { ...theme().tooltip, trigger: "item", formatter: item => `${bin(item.dataIndex)}: ${item.data}` },
+        xAxis: axis({ type: "category", data: counts.map((_, i) => readable(Number((low + (i + 0.5) * width).toPrecision(3)))), name: "residual", nameGap: 30 }),
+        yAxis: axis({ type: "value", name: "rows", nameGap: 48, minInterval: 1 }),
+        series: [{ type: "bar", data: counts, itemStyle: { color: PALETTE[0] }, barCategoryGap: "8%" }],
+      };
+    });
+    const residualPredicted = chart("residual-predicted", () => {
+      const { actual, predicted: values } = now();
+      if (!actual) return nothing;
+      return {
+        title: title("Residual against predicted value"), grid: placeOfValues, tooltip: rowTooltip(),
+        xAxis: numbers({ name: "predicted", nameGap: 30 }),
+        yAxis: numbers({ name: "residual", nameGap: 54 }),
+        series: [line("no residual", [Math.min(...values), 0], [Math.max(...values), 0]),
+          dots(residuals(now()).map((residual, i) => [values[i], residual]))],
       };
     });
     const weights = () => {
@@ -525,7 +601,12 @@
       }));
     };
     weights();
-    select.addEventListener("change", () => { draw(confusion); draw(probabilities); weights(); });
+    noteTested();
+    select.addEventListener("change", () => {
+      [confusion, probabilities, predicted, histogram, residualPredicted].forEach(draw);
+      weights();
+      noteTested();
+    });
   } else {
     byId("test-section").hidden = true;
   }

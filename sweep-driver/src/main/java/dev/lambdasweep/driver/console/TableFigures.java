@@ -16,30 +16,34 @@ import java.util.stream.Stream;
  * @param others names of the other figures
  */
 record TableFigures(List<String> test, String objective, List<String> others) {
-  private static final List<String> TEST =
-      List.of("test_accuracy", "test_rmse", "test_r2", "test_mae", "test_loss", "test_cost");
-  private static final List<String> OTHERS =
+  private static final List<String> OF_CLASSES =
       List.of(
+          "test_accuracy",
+          "test_loss",
+          "test_cost",
           "valid_accuracy",
-          "valid_rmse",
-          "valid_r2",
-          "valid_mae",
           "valid_loss",
-          "train_accuracy",
-          "train_rmse");
+          "train_accuracy");
+  private static final List<String> OF_VALUES =
+      List.of(
+          "test_rmse", "test_r2", "test_mae", "valid_rmse", "valid_r2", "valid_mae", "train_rmse");
+  private static final String TEST = "test_";
   private static final String VALIDATION = "valid_";
 
   /** The figures of a sweep. */
   static TableFigures of(List<TrialRow> rows, Metric objective) {
     String first = objective.name();
-    String tested = first.replaceFirst("^" + VALIDATION, "test_");
-    return new TableFigures(
-        Stream.concat(Stream.of(tested), TEST.stream())
+    String tested = first.replaceFirst("^" + VALIDATION, TEST);
+    List<String> usual = isIn(rows, "valid_rmse") ? OF_VALUES : OF_CLASSES;
+    List<String> all =
+        Stream.concat(Stream.of(tested, first), usual.stream())
             .distinct()
-            .filter(name -> name.startsWith("test_") && isIn(rows, name))
-            .toList(),
+            .filter(name -> isIn(rows, name))
+            .toList();
+    return new TableFigures(
+        all.stream().filter(name -> name.startsWith(TEST)).toList(),
         first,
-        OTHERS.stream().filter(name -> !name.equals(first) && isIn(rows, name)).toList());
+        all.stream().filter(name -> !name.startsWith(TEST) && !name.equals(first)).toList());
   }
 
   private static boolean isIn(List<TrialRow> rows, String figure) {

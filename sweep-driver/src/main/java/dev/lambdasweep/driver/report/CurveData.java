@@ -22,7 +22,7 @@ final class CurveData {
   private int left = MOST;
   private int leftOut;
 
-  /** The curves of a point's repeats, all or none. */
+  /** The curves of a point's trials, all or none. */
   ArrayNode of(Reported sweep, List<TrialRow> repeats) {
     List<List<CurvePoint>> curves =
         repeats.stream()
@@ -51,6 +51,10 @@ final class CurveData {
     curve.forEach(point -> updates.add(point.update()));
     CurveColumns.NUMBERS.stream()
         .filter(column -> !column.equals(CurveColumns.EPOCH))
+        // accuracies are not measured of values, nor errors of classes
+        .filter(
+            column ->
+                curve.stream().anyMatch(point -> Double.isFinite(column.getter().apply(point))))
         .forEach(column -> add(node, column, curve));
     return node;
   }

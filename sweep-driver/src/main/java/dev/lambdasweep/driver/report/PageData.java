@@ -92,6 +92,8 @@ final class PageData {
     node.put("id", sweep.sweep().id().text());
     node.put("label", label(sweeps.stream().map(Reported::sweep).toList(), sweep.sweep()));
     node.put("kind", sweep.sweep().kind().word());
+    node.put("repeats", sweep.repeats());
+    node.put("folds", sweep.folds());
     ArrayNode searched = node.putArray("searched");
     sweep.searched().forEach(searched::add);
     ArrayNode logarithmic = node.putArray("logarithmic");

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -116,14 +117,18 @@ record Reported(
     return plans.stream().map(Plan::trials).mapToInt(Collection::size).sum();
   }
 
+  /** Number of repeats of each point on each fold. */
+  int repeats() {
+    return most(Trial::repeat) + 1;
+  }
+
   /** Number of folds that each point is trained on; 1 if there is a single split. */
   int folds() {
-    return 1
-        + plans.stream()
-            .flatMap(plan -> plan.trials().stream())
-            .mapToInt(Trial::fold)
-            .max()
-            .orElse(0);
+    return most(Trial::fold) + 1;
+  }
+
+  private int most(ToIntFunction<Trial> number) {
+    return plans.stream().flatMap(plan -> plan.trials().stream()).mapToInt(number).max().orElse(0);
   }
 
   /** "lambda = 0.001, optimizer = adam" */

@@ -46,7 +46,7 @@ final class Sentences {
         kind,
         dimensions.isEmpty() ? "" : " of " + dimensions,
         counted(points, "point"),
-        times(sweep.config().repeats(), sweep.folds()),
+        times(sweep.repeats(), sweep.folds()),
         sweep.plans().get(0).origin().dataDescription(),
         ended < sweep.planned()
             ? String.format(

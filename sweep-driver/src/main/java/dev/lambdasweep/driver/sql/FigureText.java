@@ -1,5 +1,8 @@
 package dev.lambdasweep.driver.sql;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +17,7 @@ public final class FigureText {
    */
   private static final Set<String> WITHOUT_UNIT = Set.of("accuracy", "se", "loss", "cost", "r2");
 
+  private static final MathContext SIX_DIGITS = new MathContext(6);
   private static final Map<String, String> SYMBOLS =
       Map.of("rmse", "RMSE", "mae", "MAE", "r2", "R²");
 
@@ -27,7 +31,21 @@ public final class FigureText {
   public static String of(String column, double figure) {
     return WITHOUT_UNIT.contains(column.substring(column.lastIndexOf('_') + 1))
         ? String.format(Locale.ROOT, "%.4f", figure)
-        : SqlValues.readable(figure);
+        : sixDigits(figure);
+  }
+
+  /** Six digits, of which zeros at the end are shown, so that the figures of a column line up. */
+  private static String sixDigits(double figure) {
+    double size = Math.abs(figure);
+    boolean isPlain = size >= 1e-4 && size < 1e9;
+    if (!isPlain) {
+      return SqlValues.readable(figure);
+    }
+    BigDecimal rounded = new BigDecimal(figure).round(SIX_DIGITS);
+    int whole = rounded.precision() - rounded.scale();
+    return rounded
+        .setScale(Math.max(0, SIX_DIGITS.getPrecision() - whole), RoundingMode.UNNECESSARY)
+        .toPlainString();
   }
 
   /** The name of a figure on one line with others: {@code valid accuracy}. */

@@ -92,8 +92,8 @@ class RankedTableTest {
             """
             rank  trial  lambda  n  valid_rmse  ± valid        sd  valid_r2  train_rmse      p  tied  seconds  state
             ----  -----  ------  -  ----------  -------  --------  --------  ----------  -----  ----  -------  --------
-               1      0       0  2        53.5  3.17655  0.353553    0.4500          42         *         4.0  COMPLETE
-               2      1    0.01  2        54.5        0         0    0.3000          40  0.156  *         4.0  COMPLETE
+               1      0       0  2     53.5000  3.17655  0.353553    0.4500     42.0000         *         4.0  COMPLETE
+               2      1    0.01  2     54.5000        0         0    0.3000     40.0000  0.156  *         4.0  COMPLETE
             """);
     assertThat(printed(rows, NetworkMetrics.VALID_R2))
         .startsWith("rank  trial  lambda  n  valid_r2  ± valid      sd  valid_rmse  train_rmse");
@@ -174,8 +174,8 @@ class RankedTableTest {
             """
             rank  trial  lambda  distance  seconds  state
             ----  -----  ------  --------  -------  --------
-               1      1    0.01       2.5      2.0  COMPLETE
-               2      0       0      12.5      2.0  COMPLETE
+               1      1    0.01   2.50000      2.0  COMPLETE
+               2      0       0   12.5000      2.0  COMPLETE
             """);
   }
 
