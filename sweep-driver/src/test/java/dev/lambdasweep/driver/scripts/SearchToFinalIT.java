@@ -77,8 +77,8 @@ class SearchToFinalIT {
     assertThat(lines.get(6)).isEmpty();
     assertThat(lines.get(7))
         .isEqualTo(
-            "* cannot be distinguished from the best at level 0.05 (McNemar's exact test, validation image by"
-                + " image; 3 comparisons, p corrected by Holm).");
+            "* cannot be distinguished from the best at level 0.05 (McNemar's exact test, validation row by"
+                + " row; 3 comparisons, p corrected by Holm).");
     assertThat(lines.get(9)).isEmpty();
     assertThat(lines.get(10)).isEqualTo("sweep " + Sweeps.id(coarse));
   }
