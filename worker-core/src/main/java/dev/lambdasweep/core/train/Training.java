@@ -9,6 +9,7 @@ import dev.lambdasweep.core.nn.StackedNetwork;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,24 +87,27 @@ public final class Training implements AutoCloseable {
     require(
         until <= spec.updates(), "Invalid until: %s, must be at most %s", until, spec.updates());
     double[] losses = new double[members.size()];
+    List<Step> steps = new ArrayList<>();
+    IntPredicate isFinite = k -> Double.isFinite(losses[k]);
+    IntPredicate isInTime = k -> seconds() <= spec.secondsLimit();
     while (update < until && !running.isEmpty()) {
       long start = nanoClock.getAsLong();
       batches.seek(update);
       stack.gather(
           data.examples(), data.standardizer(), batches.indices(), batches.from(), batches.to());
-      stack.update(steps(), losses);
+      steps.clear();
+      for (MemberState member : running) {
+        steps.add(member.optimizer.stepAt(update));
+      }
+      stack.update(steps, losses);
       update++;
       trainNanos += nanoClock.getAsLong() - start;
-      keep(k -> Double.isFinite(losses[k]), this::diverged);
-      keep(k -> seconds() <= spec.secondsLimit(), this::timedOut);
+      endUnless(isFinite, this::diverged);
+      endUnless(isInTime, this::timedOut);
       if (update % spec.curveEvery() == 0 && update < spec.updates()) {
         measureCurve();
       }
     }
-  }
-
-  private List<Step> steps() {
-    return running.stream().map(member -> member.optimizer.stepAt(update)).toList();
   }
 
   /** Frees the memory outside Java's heap; the results of the members stay available. */
@@ -181,6 +185,16 @@ public final class Training implements AutoCloseable {
         Evaluation.evaluate(stack, penalties, data.examples(), data.standardizer(), indices);
     evaluateNanos += nanoClock.getAsLong() - start;
     return evaluated;
+  }
+
+  /** Like {@link #keep}, but allocates nothing if all pass, as after nearly every update. */
+  private void endUnless(IntPredicate test, Supplier<Ending> otherwise) {
+    for (int k = 0; k < running.size(); k++) {
+      if (!test.test(k)) {
+        keep(test, otherwise);
+        return;
+      }
+    }
   }
 
   /**
