@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.sweep.ShellText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,14 +32,21 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
   public String text(String path) {
     String file = ShellText.quoted(path);
     String results = ShellText.resultsOption(store);
-    String after =
-        switch (sweep.kind()) {
-          case SEARCH ->
-              "scripts/sweep refine " + file + " --by-rule --from " + sweep.id() + data() + results;
-          case REFINE -> "scripts/sweep final " + file + " --from " + sweep.id() + data() + results;
-          case FINAL -> "scripts/sweep evaluate " + ShellText.quoted(model()) + testImages();
-        };
-    return "\nNext:\n  " + after + "\n  scripts/sweep show " + sweep.id() + results;
+    List<String> next = new ArrayList<>();
+    switch (sweep.kind()) {
+      case SEARCH ->
+          next.add("refine " + file + " --by-rule --from " + sweep.id() + data() + results);
+      case REFINE -> next.add("final " + file + " --from " + sweep.id() + data() + results);
+      case FINAL -> {
+        String model = ShellText.quoted(model());
+        next.add("evaluate " + model + testImages());
+        next.addAll(source().uses(model));
+      }
+    }
+    next.add("show " + sweep.id() + results);
+    return next.stream()
+        .map(command -> "\n  scripts/sweep " + command)
+        .collect(Collectors.joining("", "\nNext:", ""));
   }
 
   /** Arguments that find the data again, in addition to the sweep's file. */

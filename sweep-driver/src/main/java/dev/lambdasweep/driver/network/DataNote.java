@@ -3,7 +3,7 @@ package dev.lambdasweep.driver.network;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.source.Sources;
+import dev.lambdasweep.driver.source.TableRows;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,11 +25,7 @@ public final class DataNote {
 
   /** The note for settings of the data. */
   static String of(SettingValues values) {
-    return String.join(
-        "\n",
-        Sources.named(Settings.TABLE)
-            .orElseThrow()
-            .settings(values, ConfigReader.data(List.of()).values()));
+    return String.join("\n", TableRows.arguments(values, ConfigReader.data(List.of()).values()));
   }
 
   /** Those of its lines that say how rows are read: format, options, and lines to skip. */

@@ -45,6 +45,16 @@ public interface SourceType {
   List<String> options(SettingValues values);
 
   /**
+   * What else can be done with a model of such data.
+   *
+   * @param model path of the model, as a word of a shell
+   * @return arguments of {@code scripts/sweep}
+   */
+  default List<String> uses(String model) {
+    return List.of();
+  }
+
+  /**
    * Arguments that a command without a sweep file needs to find the same rows.
    *
    * @param defaults values that it has without arguments

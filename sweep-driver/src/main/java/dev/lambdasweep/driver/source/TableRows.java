@@ -76,8 +76,24 @@ public final class TableRows implements SourceType {
     return List.of();
   }
 
+  /** None: a model of a table contains them. */
   @Override
   public List<String> settings(SettingValues values, SettingValues defaults) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> uses(String model) {
+    return List.of("predict " + model + " --input NEW.csv --output predictions.csv");
+  }
+
+  /**
+   * Settings that find the same rows again, KEY=VALUE each.
+   *
+   * @param values settings of the data
+   * @param defaults their defaults, which are left out
+   */
+  public static List<String> arguments(SettingValues values, SettingValues defaults) {
     Map<String, Object> usual = defaults.plain();
     List<String> settings = new ArrayList<>();
     values
