@@ -6,13 +6,21 @@ import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.sql.SqlFormat;
+import dev.lambdasweep.driver.sql.SqlResult;
 import dev.lambdasweep.driver.sweep.PointText;
 import dev.lambdasweep.driver.sweep.Preview;
+import dev.lambdasweep.driver.table.TableProfile;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "plan",
     description = {
-      "Shows the points, groups and waves of a sweep file without training. Reads the images,"
-          + " since the groups depend on them."
+      "Shows the points, groups and waves of a sweep file without training. Reads the data,"
+          + " since the groups depend on them, and shows what a table contains."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example: scripts/sweep plan conf/coarse.conf sweep.trials=20"})
@@ -47,6 +55,7 @@ final class PlanVerb implements Callable<Integer> {
   }
 
   private static void print(SweepConfig config, Preview preview, Slots slots) {
+    preview.table().ifPresent(table -> print(preview.data(), table));
     List<Trial> trials = preview.trials();
     List<List<Integer>> groups = preview.groups();
     int waves = (groups.size() + slots.count() - 1) / slots.count();
@@ -75,6 +84,33 @@ final class PlanVerb implements Callable<Integer> {
             PointText.of(trial.point()));
       }
     }
+  }
+
+  private static void print(String data, TableProfile table) {
+    System.out.printf("%s, %,d test rows held out%n", data, table.testRows());
+    if (table.skippedRows() > 0) {
+      System.out.printf("%,d rows with missing values left out%n", table.skippedRows());
+    }
+    StructType columns =
+        StructType.fromDDL(
+            "column STRING, type STRING, role STRING, distinct STRING, missing STRING");
+    List<Row> lines =
+        table.columns().stream()
+            .map(
+                column ->
+                    RowFactory.create(
+                        column.name(),
+                        column.type(),
+                        Hocon.kebab(column.role()),
+                        text(column.distinct()),
+                        text(column.missing())))
+            .toList();
+    SqlFormat.TABLE.print(new SqlResult(columns, lines.iterator(), List.of()), System.out);
+    System.out.println();
+  }
+
+  private static String text(OptionalLong count) {
+    return count.isPresent() ? String.valueOf(count.getAsLong()) : "";
   }
 
   private Slots slots() {

@@ -7,6 +7,8 @@ import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.driver.config.DataSection;
+import dev.lambdasweep.driver.table.TableProfile;
+import dev.lambdasweep.driver.table.TableSource;
 import dev.lambdasweep.driver.table.row.Counts;
 import dev.lambdasweep.driver.trial.TrialData;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -36,10 +39,15 @@ public final class SweepData {
   private final Map<DataSection, List<TrialData>> folds;
 
   private final List<String> descriptions;
+  private final Optional<TableProfile> table;
 
-  private SweepData(Map<DataSection, List<TrialData>> folds, List<String> descriptions) {
+  private SweepData(
+      Map<DataSection, List<TrialData>> folds,
+      List<String> descriptions,
+      Optional<TableProfile> table) {
     this.folds = folds;
     this.descriptions = descriptions;
+    this.table = table;
   }
 
   /**
@@ -58,14 +66,16 @@ public final class SweepData {
       List<DataSection> sections, long seed, boolean isFinal, OpenSources sources) {
     Map<DataSection, List<TrialData>> folds = new LinkedHashMap<>();
     Set<String> descriptions = new LinkedHashSet<>();
+    Optional<TableProfile> table = Optional.empty();
     for (DataSection section : sections) {
       if (!folds.containsKey(section)) {
         DataReader reader = sources.reader(section);
         descriptions.add(reader.description());
         folds.put(section, folds(section, reader, seed, isFinal));
+        table = table.or(() -> reader.table().map(TableSource::profile));
       }
     }
-    return new SweepData(folds, List.copyOf(descriptions));
+    return new SweepData(folds, List.copyOf(descriptions), table);
   }
 
   private static List<TrialData> folds(
@@ -132,6 +142,11 @@ public final class SweepData {
       pools.addAll(set.test());
     }
     return pools.stream().mapToLong(Examples::bytes).sum();
+  }
+
+  /** What was found in the table that is read; empty for other sources. */
+  public Optional<TableProfile> table() {
+    return table;
   }
 
   /** Readable description of the data. */

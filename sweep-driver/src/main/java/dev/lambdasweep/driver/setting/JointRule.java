@@ -46,12 +46,25 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
                       values,
                       "null with " + Settings.VALIDATION_PARTS));
 
+  private static final JointRule MEAN_OF_SCALED =
+      new JointRule(
+          List.of(Settings.MISSING, Settings.SCALE),
+          values ->
+              values.get(Settings.MISSING) == MissingValues.MEAN
+                      && values.get(Settings.SCALE) == Scaling.NONE
+                  // a missing number becomes 0, which is the mean of standardized numbers alone
+                  ? Optional.of(
+                      "invalid %s: none, must be standardize with missing = mean"
+                          .formatted(Settings.SCALE))
+                  : Optional.empty());
+
   private static final List<JointRule> DATA =
       List.of(
           atMostOneOf(Settings.validations()),
           atMostOneOf(Settings.tests()),
           atMostOneOf(Settings.tables()),
           FOLDS_OF_ONE_POOL,
+          MEAN_OF_SCALED,
           new JointRule(FOR_TABLES, JointRule::onlyOfTables));
 
   /** Test images must not be training or validation images; plans of old sweeps may mix them. */

@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.trial.Trial;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A part of a plan as JSON, and back. */
 final class PlanJson {
@@ -34,6 +35,7 @@ final class PlanJson {
     node.put("code_version", plan.origin().codeVersion());
     node.put("jdk", plan.origin().jdk());
     node.put("blas", plan.origin().blas());
+    plan.origin().table().ifPresent(table -> node.set("table", ProfileJson.node(table)));
     node.set("configuration", Json.object(plan.configuration()));
     ArrayNode trials = node.putArray("trials");
     plan.trials().forEach(trial -> trials.add(trial(trial)));
@@ -64,7 +66,10 @@ final class PlanJson {
             Json.text(node, "data_description"),
             Json.text(node, "code_version"),
             Json.text(node, "jdk"),
-            Json.text(node, "blas")),
+            Json.text(node, "blas"),
+            node.has("table")
+                ? Optional.of(ProfileJson.profile(Json.object(node, "table")))
+                : Optional.empty()),
         trials(Json.array(node, "trials")),
         groups(Json.array(node, "groups")));
   }

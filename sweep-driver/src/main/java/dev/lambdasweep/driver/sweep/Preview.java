@@ -7,19 +7,24 @@ import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.table.TableProfile;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a search would train, determined without training.
  *
  * @param trials trials in the order of their numbers
  * @param groups trials that would train together, as indices into {@code trials}
+ * @param data description of the data that they would train on
+ * @param table what was found in the table; empty for other sources
  */
-public record Preview(List<Trial> trials, List<List<Integer>> groups) {
+public record Preview(
+    List<Trial> trials, List<List<Integer>> groups, String data, Optional<TableProfile> table) {
 
   /** Copies the lists in. */
   public Preview {
@@ -44,6 +49,8 @@ public record Preview(List<Trial> trials, List<List<Integer>> groups) {
     Generation first = config.equals(found) ? draft : Generation.of(config, Kind.SEARCH, points, 0);
     return new Preview(
         first.trials(),
-        Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots));
+        Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots),
+        data.summary(),
+        data.table());
   }
 }

@@ -8,6 +8,7 @@ import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.DataReader;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.Settings;
@@ -17,6 +18,7 @@ import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.SweepId;
+import dev.lambdasweep.driver.table.TableSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -105,6 +107,16 @@ public final class SweepChecks {
     }
   }
 
+  /** Requires that it is known what a final sweep tests on, before anything is read. */
+  static void requireTest(Generation trials, OpenSources sources) {
+    for (DataSection section : trials.sections()) {
+      DataReader reader = sources.reader(section);
+      if (reader.table().isPresent() && !TableSource.hasTest(section.values())) {
+        throw TableSource.noTest(reader.description());
+      }
+    }
+  }
+
   /** Requires that all rows of one sweep come from the same data. */
   static void requireSameData(List<Plan> plans, List<Generation> parts, SweepData data) {
     for (int i = 0; i < plans.size(); i++) {
@@ -132,6 +144,15 @@ public final class SweepChecks {
   }
 
   private static UserException otherImages(Plan plan, SweepData data, String which) {
+    if (data.table().isPresent()) {
+      return UserException.of(
+          "Cannot continue %s: %s contains different %s from those it was started with, %s (restore"
+              + " them, or give their place with data.table)",
+          plan.sweep().id(),
+          data.description(),
+          which.replace("images", "rows"),
+          plan.origin().dataDescription());
+    }
     return UserException.of(
         "Cannot continue %s: %s contains different %s from those it was started with, %s (give"
             + " the original ones with --data)",

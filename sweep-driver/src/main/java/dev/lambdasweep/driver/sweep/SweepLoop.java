@@ -64,6 +64,9 @@ public final class SweepLoop {
     SweepChecks.requireReadable(found);
     SweepChecks.requireTestApart(
         List.of(draft), "train " + found.name(), "name other parts to test on", engine.sources());
+    if (kind == Kind.FINAL) {
+      SweepChecks.requireTest(draft, engine.sources());
+    }
     ResultsStore store =
         ResultsStore.writing(found.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
     SweepResources resources = new SweepResources(engine, found.seed(), kind);

@@ -105,7 +105,8 @@ final class SweepResources {
             data().description(),
             CodeVersion.text(),
             Runtime.version().toString(),
-            Blas.names());
+            Blas.names(),
+            data().table());
     List<ResolvedTrial> resolved =
         generation.trials().stream().map(trial -> trials.get(TrialKey.of(trial))).toList();
     return new Plan(
