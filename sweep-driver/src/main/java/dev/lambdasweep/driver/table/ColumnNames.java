@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.setting.Spelling;
 import dev.lambdasweep.driver.table.row.Field;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,6 +66,23 @@ final class ColumnNames {
   }
 
   /**
+   * The column of a name that another table has.
+   *
+   * @throws UserException if there is none
+   */
+  Field like(Field other) {
+    return fields.stream()
+        .filter(field -> field.name().equals(other.name()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                UserException.of(
+                    "Cannot test on %s: it has no column %s%s (give test rows the columns of the"
+                        + " others)",
+                    table, other.name(), suggestion(other.name())));
+  }
+
+  /**
    * The columns that a name or a pattern stands for; a name that contains a {@code *} or a {@code
    * ?} itself stands for its own column only.
    *
@@ -88,7 +106,7 @@ final class ColumnNames {
           isPattern ? "the pattern" : "the name",
           nameOrPattern,
           setting,
-          suggestion(nameOrPattern.replace("*", "")),
+          suggestion(nameOrPattern),
           listed());
     }
     return matching;
@@ -112,9 +130,17 @@ final class ColumnNames {
     return names.stream()
         .filter(name::equalsIgnoreCase)
         .findFirst()
-        .or(() -> Spelling.nearest(name, names))
+        .or(() -> isPattern(name) ? nearestPattern(name) : Spelling.nearest(name, names))
         .map(nearest -> ", did you mean " + nearest + "?")
         .orElse("");
+  }
+
+  /** "pixel*" for "pixl*", if columns are named pixel1, pixel2 and so on. */
+  private Optional<String> nearestPattern(String pattern) {
+    List<String> beginnings =
+        fields.stream().map(field -> field.name().replaceAll("[\\d_.-]+$", "")).distinct().toList();
+    return Spelling.nearest(pattern.replaceAll("[*?]+$", ""), beginnings)
+        .map(beginning -> beginning + "*");
   }
 
   private String listed() {

@@ -9,6 +9,7 @@ import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.table.row.ContentHash;
 import dev.lambdasweep.driver.table.row.Field;
 import dev.lambdasweep.driver.table.row.NumberType;
+import dev.lambdasweep.driver.table.row.OrderKey;
 import dev.lambdasweep.driver.table.row.Selection;
 import dev.lambdasweep.driver.table.row.VectorType;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ final class Selector {
             values.get(Settings.ORDER_BY).stream()
                 .map(name -> names.one(name, Settings.ORDER_BY, "to sort by"))
                 .toList());
+    roles.order().forEach(this::requireOrder);
     Task task = task(label);
     roles.weight().forEach(weight -> requireNumber(weight, Settings.WEIGHT));
     roles.split().forEach(this::requireText);
@@ -120,6 +122,15 @@ final class Selector {
           "Cannot train on %s: its column %s, which %s names, is of type %s, must be a number"
               + " (name another column)",
           table, field.name(), setting, field.type().simpleString());
+    }
+  }
+
+  private void requireOrder(Field field) {
+    if (!OrderKey.isSupported(field.type())) {
+      throw UserException.of(
+          "Cannot train on %s: its column %s, which %s names, is of type %s, which has no order (name"
+              + " another column)",
+          table, field.name(), Settings.ORDER_BY, field.type().simpleString());
     }
   }
 

@@ -4,13 +4,11 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.MissingValues;
 import dev.lambdasweep.driver.table.input.ReadErrors;
 import dev.lambdasweep.driver.table.input.TableInput;
-import dev.lambdasweep.driver.table.row.Block;
 import dev.lambdasweep.driver.table.row.Encoding;
 import dev.lambdasweep.driver.table.row.Findings;
 import dev.lambdasweep.driver.table.row.HeldOut;
 import dev.lambdasweep.driver.table.row.LineCheck;
 import dev.lambdasweep.driver.table.row.PartitionTask;
-import dev.lambdasweep.driver.table.row.RowEncoder;
 import dev.lambdasweep.driver.table.row.RowScan;
 import dev.lambdasweep.driver.table.row.RowStore;
 import dev.lambdasweep.driver.table.row.Selection;
@@ -18,24 +16,12 @@ import dev.lambdasweep.driver.table.row.Side;
 import dev.lambdasweep.driver.table.row.SmallestHashes;
 import dev.lambdasweep.driver.table.row.Survey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Scans an opened table, partition by partition. */
 final class TableScan {
-  /**
-   * Bytes of encoded rows that a task returns, at most: several such results may be on their way.
-   */
-  private static final long MOST_BYTES_PER_RESULT = 256L << 20;
-
-  /** Bytes that the results of one job have together where Spark sets no limit. */
-  private static final long MOST_BYTES_PER_JOB = 4L << 30;
-
   private final TableInput input;
   private final Partitions partitions;
 
@@ -45,57 +31,41 @@ final class TableScan {
     this.partitions = reading(() -> new Partitions(input.rows()));
   }
 
-  private <T> T reading(Supplier<T> action) {
+  private <T> T reading(Callable<T> action) {
     return ReadErrors.reading(input.description(), "check it and data.table.options", action);
   }
 
-  private void run(PartitionTask task, List<Integer> which, BiConsumer<Integer, byte[]> sink) {
+  private void run(PartitionTask task, Consumer<byte[]> sink) {
     reading(
         () -> {
-          partitions.run("reads " + input.description(), task, which, sink);
+          partitions.run(description(), task, sink);
           return sink;
         });
   }
 
-  private List<Integer> all() {
-    return IntStream.range(0, partitions.count()).boxed().toList();
+  private String description() {
+    return "reads " + input.description();
   }
 
   /** The rows that are held out if a number of them is. */
   HeldOut smallest(int rows) {
     SmallestHashes task = new SmallestHashes(input.schema(), rows);
     List<byte[]> results = new ArrayList<>();
-    run(task, all(), (partition, result) -> results.add(result));
+    run(task, results::add);
     return task.heldOut(results);
   }
-
-  /**
-   * What rows hold.
-   *
-   * @param findings of all rows
-   * @param kept number of rows of each partition that become examples
-   */
-  record Surveyed(Findings findings, Map<Integer, Long> kept) {}
 
   /**
    * Looks at rows.
    *
    * @throws UserException if the table cannot be read, or a line is malformed
    */
-  Surveyed survey(Selection selection, Side side, MissingValues missing) {
+  Findings survey(Selection selection, Side side, MissingValues missing) {
     Survey task = new Survey(new RowScan(selection, side, missing), input.malformedPlace());
     Findings all = new Findings(selection.features().size());
-    Map<Integer, Long> kept = new TreeMap<>();
-    run(
-        task,
-        all(),
-        (partition, result) -> {
-          Findings found = Findings.of(result);
-          all.add(found);
-          kept.put(partition, found.kept());
-        });
+    run(task, result -> all.add(Findings.of(result)));
     requireNoneMalformed(all);
-    return new Surveyed(all, kept);
+    return all;
   }
 
   /**
@@ -106,10 +76,7 @@ final class TableScan {
   void requireWellFormed() {
     if (input.malformed().isPresent()) {
       Findings all = new Findings(0);
-      run(
-          new LineCheck(input.malformedPlace()),
-          all(),
-          (partition, result) -> all.add(Findings.of(result)));
+      run(new LineCheck(input.malformedPlace()), result -> all.add(Findings.of(result)));
       requireNoneMalformed(all);
     }
   }
@@ -123,32 +90,33 @@ final class TableScan {
   /**
    * Encodes the rows that were surveyed.
    *
-   * @param scan rows to encode
-   * @param encoder makes inputs of a row
-   * @param classes names of the classes by label; empty if values are predicted
-   * @param kept number of rows of each partition
+   * @param encoding how rows are encoded
+   * @param rows number of rows
    * @return the rows in their canonical order
    * @throws UserException if the table cannot be read, or has changed
    */
-  RowStore encode(RowScan scan, RowEncoder encoder, List<String> classes, Map<Integer, Long> kept) {
-    Encoding whole = new Encoding(scan, encoder, classes, Map.of());
-    int rows = Math.toIntExact(kept.values().stream().mapToLong(Long::longValue).sum());
+  RowStore encode(Encoding encoding, int rows) {
+    RowScan scan = encoding.scan();
     RowStore store =
         new RowStore(
-            whole.block(rows),
+            encoding.block(rows),
             scan.selection().split().isPresent() && !scan.side().wantsTest(),
             !scan.selection().roles().order().isEmpty());
-    for (Map<Integer, Encoding.Window> job : jobs(whole, kept)) {
-      Encoding task = new Encoding(scan, encoder, classes, job);
-      run(
-          task,
-          List.copyOf(job.keySet()),
-          (partition, result) -> {
-            if (result.length == 0) {
-              throw changed();
-            }
-            store.add(task.block(job.get(partition).rows()), result);
-          });
+    reading(
+        () -> {
+          partitions.run(
+              description(),
+              encoding,
+              encoding.bytes(rows),
+              block -> {
+                if (!store.add(block)) {
+                  throw changed();
+                }
+              });
+          return store;
+        });
+    if (!store.isFull()) {
+      throw changed();
     }
     store.arrange();
     return store;
@@ -156,38 +124,8 @@ final class TableScan {
 
   private UserException changed() {
     return UserException.of(
-        "Cannot read %s: its rows changed while they were read (try again; a query must give the same"
-            + " rows each time)",
+        "Cannot read %s: its rows changed while they were read (try again; a query must give the"
+            + " same rows each time)",
         input.description());
-  }
-
-  /** Rows of partitions, divided so that neither a result nor a job has too many bytes. */
-  private List<Map<Integer, Encoding.Window>> jobs(Encoding whole, Map<Integer, Long> kept) {
-    Block row = whole.block(1);
-    long perRow = Block.bytesPerRow(row.inputs(), row.areBytes(), row.isWeighted());
-    long limit = partitions.mostBytesPerJob();
-    long perJob = limit > 0 ? limit / 2 : MOST_BYTES_PER_JOB;
-    int perWindow = (int) Math.max(1, Math.min(MOST_BYTES_PER_RESULT, perJob) / perRow);
-    List<Map<Integer, Encoding.Window>> jobs = new ArrayList<>();
-    Map<Integer, Encoding.Window> job = new HashMap<>();
-    long bytes = 0;
-    for (Map.Entry<Integer, Long> partition : kept.entrySet()) {
-      long all = partition.getValue();
-      for (long from = 0; from < all; from += perWindow) {
-        int count = (int) Math.min(perWindow, all - from);
-        boolean isFull = bytes + count * perRow > perJob || job.containsKey(partition.getKey());
-        if (isFull && !job.isEmpty()) {
-          jobs.add(job);
-          job = new HashMap<>();
-          bytes = 0;
-        }
-        job.put(partition.getKey(), new Encoding.Window(from, count, from + count == all));
-        bytes += count * perRow;
-      }
-    }
-    if (!job.isEmpty()) {
-      jobs.add(job);
-    }
-    return jobs;
   }
 }

@@ -13,6 +13,7 @@ import dev.lambdasweep.driver.table.input.Location;
 import dev.lambdasweep.driver.table.input.TableInput;
 import dev.lambdasweep.driver.table.input.TableOpener;
 import dev.lambdasweep.driver.table.row.Counts;
+import dev.lambdasweep.driver.table.row.Encoding;
 import dev.lambdasweep.driver.table.row.Findings;
 import dev.lambdasweep.driver.table.row.HeldOut;
 import dev.lambdasweep.driver.table.row.RowEncoder;
@@ -58,7 +59,7 @@ public final class TableSource implements DataSource {
       TableScan scan,
       Selection selection,
       HeldOut heldOut,
-      TableScan.Surveyed surveyed,
+      Findings surveyed,
       TableSchema schema,
       TableProfile profile) {
 
@@ -120,9 +121,9 @@ public final class TableSource implements DataSource {
     TableScan scan = new TableScan(input);
     HeldOut heldOut = heldOut(scan);
     Side side = new Side(false, heldOut, selection.roles().split());
-    TableScan.Surveyed surveyed = scan.survey(selection, side, missing());
-    requireOneTest(input.description(), surveyed.findings());
-    Fitting fitting = new Fitting(values, input.description(), selection, surveyed.findings());
+    Findings surveyed = scan.survey(selection, side, missing());
+    requireOneTest(input.description(), surveyed);
+    Fitting fitting = new Fitting(values, input.description(), selection, surveyed);
     TableSchema schema = fitting.schema();
     return new Pool(input, scan, selection, heldOut, surveyed, schema, fitting.profile(schema));
   }
@@ -174,11 +175,14 @@ public final class TableSource implements DataSource {
     Pool table = pool();
     RowEncoder encoder =
         RowEncoder.of(
-            table.schema, description(), table.input.schema(), values.get(Settings.UNSEEN));
+            table.schema,
+            "train on " + description(),
+            table.input.schema(),
+            values.get(Settings.UNSEEN));
     RowScan rows = new RowScan(table.selection, table.side(false), missing());
-    requireMemory(table.surveyed.findings().kept(), table.schema);
-    RowStore store =
-        table.scan.encode(rows, encoder, table.schema.label().classes(), table.surveyed.kept());
+    requireMemory(table.surveyed.kept(), table.schema);
+    Encoding encoding = new Encoding(rows, encoder, table.schema.label().classes());
+    RowStore store = table.scan.encode(encoding, (int) table.surveyed.kept());
     split = store.split();
     return store.examples(table.schema, shape(table.schema));
   }

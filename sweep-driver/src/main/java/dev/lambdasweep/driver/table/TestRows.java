@@ -11,14 +11,13 @@ import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.UnseenCategories;
 import dev.lambdasweep.driver.table.input.TableInput;
 import dev.lambdasweep.driver.table.row.ColumnFindings;
-import dev.lambdasweep.driver.table.row.Field;
+import dev.lambdasweep.driver.table.row.Encoding;
 import dev.lambdasweep.driver.table.row.Findings;
 import dev.lambdasweep.driver.table.row.NumberType;
 import dev.lambdasweep.driver.table.row.RowEncoder;
 import dev.lambdasweep.driver.table.row.RowScan;
 import dev.lambdasweep.driver.table.row.Selection;
 import dev.lambdasweep.driver.table.row.Side;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,25 +54,18 @@ record TestRows(
       SettingValues values, TableSchema schema, Selection selection, TableInput input) {
     StructType columns = input.schema();
     ColumnNames names = new ColumnNames(input.description(), columns);
-    List<Field> features = new ArrayList<>();
-    for (Field feature : selection.features()) {
-      features.add(names.one(feature.name(), Settings.FEATURES, "to predict from"));
-    }
+    Selection.Roles roles = selection.roles();
     Selection its =
         new Selection(
             columns,
-            features,
+            selection.features().stream().map(names::like).toList(),
             selection.kinds(),
-            names.one(selection.label().name(), Settings.LABEL, "to compare with"),
+            names.like(selection.label()),
             selection.task(),
             new Selection.Roles(
-                selection.roles().weight().stream()
-                    .map(field -> names.one(field.name(), Settings.WEIGHT, "with weights"))
-                    .toList(),
+                roles.weight().stream().map(names::like).toList(),
                 List.of(),
-                selection.roles().order().stream()
-                    .map(field -> names.one(field.name(), Settings.ORDER_BY, "to sort by"))
-                    .toList()));
+                roles.order().stream().map(names::like).toList()));
     return new TestRows(values, schema, its, new TableScan(input), input, Side.all());
   }
 
@@ -85,15 +77,18 @@ record TestRows(
    * @param shape shape of a row's inputs
    */
   Examples read(MissingValues missing, LongConsumer memory, List<Integer> shape) {
-    RowEncoder encoder =
-        RowEncoder.of(schema, input.description(), input.schema(), values.get(Settings.UNSEEN));
+    RowEncoder encoder = RowEncoder.of(schema, act(), input.schema(), values.get(Settings.UNSEEN));
     requireLikeLabel();
-    TableScan.Surveyed surveyed = scan.survey(selection, side, missing);
-    require(surveyed.findings());
-    memory.accept(surveyed.findings().kept());
+    Findings found = scan.survey(selection, side, missing);
+    require(found);
+    memory.accept(found.kept());
     RowScan rows = new RowScan(selection, side, missing);
-    return scan.encode(rows, encoder, schema.label().classes(), surveyed.kept())
-        .examples(schema, shape);
+    Encoding encoding = new Encoding(rows, encoder, schema.label().classes());
+    return scan.encode(encoding, (int) found.kept()).examples(schema, shape);
+  }
+
+  private String act() {
+    return "test on " + input.description();
   }
 
   private void requireLikeLabel() {
@@ -106,13 +101,12 @@ record TestRows(
   }
 
   private void require(Findings found) {
-    String act = "test on " + input.description();
     if (found.kept() == 0) {
       throw UserException.of(
           "Cannot %s: there are no test rows%s (hold more rows out)",
-          act, found.skipped() == 0 ? "" : ", since those with missing values are left out");
+          act(), found.skipped() == 0 ? "" : ", since those with missing values are left out");
     }
-    FindingsCheck check = new FindingsCheck(act, values, selection, found);
+    FindingsCheck check = new FindingsCheck(act(), values, selection, found);
     check.requireFinite();
     check.requirePresent();
     check.requireLengths();

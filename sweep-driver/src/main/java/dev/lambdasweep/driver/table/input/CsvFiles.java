@@ -91,7 +91,7 @@ public final class CsvFiles {
   }
 
   private TableInput input(StructType schema, Dataset<String> lines, boolean isWithoutHeader) {
-    boolean reports = !format.options().containsKey("mode");
+    boolean reports = ReadMode.reports(format.options());
     StructType read = reports ? schema.add(MALFORMED, DataTypes.StringType) : schema;
     Dataset<Row> rows =
         session
@@ -226,7 +226,7 @@ public final class CsvFiles {
     Map<String, String> options = format.options();
     String[] all = paths.toArray(String[]::new);
     StructType schema = session.read().options(options).csv(all).schema();
-    boolean reports = !options.containsKey("mode");
+    boolean reports = ReadMode.reports(options);
     StructType read = reports ? schema.add(MALFORMED, DataTypes.StringType) : schema;
     Dataset<Row> rows =
         session

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files that paths stand for, found as Spark finds them: those of folders and of the folders
- * within, without names that begin with a dot or an underscore.
+ * The files that paths stand for, found as Spark finds them: those of folders and of partitions
+ * within, such as year=2025, without names that begin with a dot or an underscore.
  *
  * @param description the paths as the user gave them
  * @param files files in the order of their names, at least one
@@ -50,12 +50,13 @@ public record DataFiles(String description, List<FileStatus> files) {
    * Finds the files of paths.
    *
    * @param paths files, folders and patterns, at least one
+   * @param isRecursive whether all folders within a folder are read, or only those of partitions
    * @throws UserException if a path stands for no file
    */
-  public static DataFiles of(List<String> paths, Configuration hadoop) {
+  public static DataFiles of(List<String> paths, Configuration hadoop, boolean isRecursive) {
     List<FileStatus> files = new ArrayList<>();
     for (String path : paths) {
-      files.addAll(files(path, hadoop));
+      files.addAll(files(path, hadoop, isRecursive));
     }
     files.sort(Comparator.comparing(FileStatus::getPath));
     return new DataFiles(description(paths), files);
@@ -67,7 +68,7 @@ public record DataFiles(String description, List<FileStatus> files) {
         : "%s and %d more paths".formatted(paths.get(0), paths.size() - 1);
   }
 
-  private static List<FileStatus> files(String text, Configuration hadoop) {
+  private static List<FileStatus> files(String text, Configuration hadoop, boolean isRecursive) {
     List<FileStatus> found = new ArrayList<>();
     try {
       Path path = new Path(text);
@@ -82,7 +83,7 @@ public record DataFiles(String description, List<FileStatus> files) {
                 : "there is no such file or directory");
       }
       for (FileStatus match : matches) {
-        collect(system, match, found);
+        collect(system, match, isRecursive, found);
       }
     } catch (FileNotFoundException e) {
       throw unreadable(text, "there is no such file or directory", e);
@@ -92,7 +93,10 @@ public record DataFiles(String description, List<FileStatus> files) {
       throw unreadable(text, ReadErrors.reason(e), e);
     }
     if (found.isEmpty()) {
-      throw UserException.of("Cannot read %s: there are no files in it (check the path)", text);
+      throw UserException.of(
+          "Cannot read %s: there are no files in it (check the path; for files in folders within it,"
+              + " set data.table.options.recursiveFileLookup = true)",
+          text);
     }
     return found;
   }
@@ -105,7 +109,8 @@ public record DataFiles(String description, List<FileStatus> files) {
     return new UserException("Cannot read %s: %s (check the path)".formatted(path, cause), reason);
   }
 
-  private static void collect(FileSystem system, FileStatus status, List<FileStatus> files)
+  private static void collect(
+      FileSystem system, FileStatus status, boolean isRecursive, List<FileStatus> files)
       throws IOException {
     if (!status.isDirectory()) {
       files.add(status);
@@ -114,9 +119,10 @@ public record DataFiles(String description, List<FileStatus> files) {
     for (FileStatus child : system.listStatus(status.getPath())) {
       String name = child.getPath().getName();
       // a folder such as _year=2025 holds a partition
-      boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
-      if (!isHidden) {
-        collect(system, child, files);
+      boolean isPartition = name.contains("=");
+      boolean isHidden = name.startsWith(".") || (name.startsWith("_") && !isPartition);
+      if (!isHidden && (child.isFile() || isPartition || isRecursive)) {
+        collect(system, child, isRecursive, files);
       }
     }
   }

@@ -165,7 +165,7 @@ public final class MalformedLines {
         "Cannot read %s: %s is not text in %s (convert the file, or set data.table.options.encoding,"
                 .formatted(
                     file, number.map(line -> "line " + line).orElse("a line"), charset.name())
-            + " to windows-1252 for example)",
+            + " to ISO-8859-1 for example)",
         cause);
   }
 

@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.table.input;
 
 import dev.lambdasweep.core.UserException;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
@@ -15,6 +15,10 @@ public final class ReadErrors {
   private static final Pattern STATE =
       Pattern.compile("\\s*SQLSTATE: \\w{5}(?:; line (\\d+) pos (\\d+))?;?.*$", Pattern.DOTALL);
 
+  /** General advice after it. */
+  private static final Pattern ADVICE =
+      Pattern.compile("\\.\\s+(Please|Verify|Make sure|If ).*$", Pattern.DOTALL);
+
   private ReadErrors() {}
 
   /**
@@ -24,15 +28,13 @@ public final class ReadErrors {
    * @param remedy what to do if it cannot be read
    * @throws UserException if it cannot be read
    */
-  public static <T> T reading(String table, String remedy, Supplier<T> action) {
+  public static <T> T reading(String table, String remedy, Callable<T> action) {
     try {
-      return action.get();
+      return action.call();
     } catch (UserException | IllegalStateException e) {
       throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw new UserException("Cannot read %s: %s (%s)".formatted(table, reason(e), remedy), e);
-    } catch (Exception e) {
-      // Spark throws checked exceptions that it does not declare
+    } catch (Exception | LinkageError e) {
+      // of any kind: Spark throws checked exceptions that it does not declare
       throw new UserException("Cannot read %s: %s (%s)".formatted(table, reason(e), remedy), e);
     }
   }
@@ -52,6 +54,7 @@ public final class ReadErrors {
     String withoutClass = ERROR_CLASS.matcher(message.strip()).replaceFirst("");
     Matcher state = STATE.matcher(withoutClass);
     String text = state.find() ? withoutClass.substring(0, state.start()) : withoutClass;
+    text = ADVICE.matcher(text).replaceFirst("");
     String line = text.strip().lines().findFirst().orElse(told.toString()).strip();
     boolean isBare = told.getClass() != RuntimeException.class && !message.contains(" ");
     String plain = isBare ? told.toString() : line;

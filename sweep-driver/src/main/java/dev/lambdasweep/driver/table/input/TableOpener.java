@@ -72,18 +72,26 @@ public final class TableOpener {
     if (location.paths().isEmpty()) {
       return other(own, format, description, List.of());
     }
-    DataFiles files = DataFiles.of(location.paths(), hadoop);
+    DataFiles files =
+        DataFiles.of(location.paths(), hadoop, ReadMode.isRecursive(values.get(Settings.OPTIONS)));
     String found = format.equals(AUTO) ? files.format() : format.toLowerCase(Locale.ROOT);
     return ReadErrors.reading(description, CHECK, () -> open(own, files, location.paths(), found));
   }
 
-  /** In parentheses, only a query is no syntax error, so that nothing is ever changed. */
+  /** The rows of a query; a statement that is none is not run. */
   private Dataset<Row> query(String text) {
     String bare = text.strip().replaceFirst(";\\s*$", "");
     return ReadErrors.reading(
         "the result of the query",
         "check data.table.query",
-        () -> session.sql("SELECT * FROM (\n" + bare + "\n)"));
+        () -> {
+          ((org.apache.spark.sql.classic.SparkSession) session)
+              .sessionState()
+              .sqlParser()
+              .parseQuery(bare);
+          // in parentheses, what changes something is a syntax error
+          return session.sql("SELECT * FROM (\n" + bare + "\n)");
+        });
   }
 
   private TableInput open(SparkSession own, DataFiles files, List<String> paths, String format) {
@@ -145,7 +153,7 @@ public final class TableOpener {
               + " or set data.table.options.multiLine = true)",
           files.description());
     }
-    boolean reports = options.keySet().stream().noneMatch("mode"::equalsIgnoreCase);
+    boolean reports = ReadMode.reports(options);
     Dataset<Row> rows =
         own.read()
             .options(options)

@@ -14,17 +14,14 @@ import java.nio.ByteBuffer;
 public record Block(int rows, int inputs, boolean areBytes, boolean isWeighted) {
   private static final int HASH = 2 * Long.BYTES;
 
-  /** Bytes of a row, without its key. */
-  public static long bytesPerRow(int inputs, boolean areBytes, boolean isWeighted) {
-    return HASH
-        + (isWeighted ? 2 : 1) * (long) Double.BYTES
-        + 1
-        + (long) inputs * (areBytes ? Byte.BYTES : Float.BYTES);
-  }
-
   /** Bytes of the block, without keys. */
   public int bytes() {
-    return Math.toIntExact(rows * bytesPerRow(inputs, areBytes, isWeighted));
+    long perRow =
+        HASH
+            + (isWeighted ? 2 : 1) * (long) Double.BYTES
+            + 1
+            + (long) inputs * (areBytes ? Byte.BYTES : Float.BYTES);
+    return Math.toIntExact(rows * perRow);
   }
 
   public int hashAt(int row) {

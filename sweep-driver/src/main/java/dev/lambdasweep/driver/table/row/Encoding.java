@@ -3,69 +3,103 @@ package dev.lambdasweep.driver.table.row;
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The second scan of a table: makes numbers of a partition's rows. Its result is a {@link Block},
- * with the keys of the rows after it, or nothing if the rows are not those that the first scan saw.
+ * The second scan of a table: makes numbers of a partition's rows, in blocks of a few rows each, so
+ * that an executor holds only one at a time. A block is the number of its rows, then the rows as
+ * {@link Block} lays them out, then their keys; or nothing, if a row cannot be encoded although the
+ * first scan saw none such.
  *
  * @param scan rows to encode
  * @param encoder makes inputs of a row
  * @param classes names of the classes by label; empty if values are predicted
- * @param windows rows to encode of each partition, of those that are wanted
  */
-public record Encoding(
-    RowScan scan, RowEncoder encoder, List<String> classes, Map<Integer, Window> windows)
-    implements PartitionTask {
+public record Encoding(RowScan scan, RowEncoder encoder, List<String> classes)
+    implements Serializable {
+  /** Bytes of a block, unless a single row takes more. */
+  private static final long BLOCK_BYTES = 1 << 20;
 
+  /** Copies the classes in. */
   public Encoding {
-    classes = List.copyOf(classes);
-    windows = new HashMap<>(windows);
-  }
-
-  /**
-   * Consecutive rows of a partition.
-   *
-   * @param from number of the first
-   * @param rows how many
-   * @param isLast whether the partition has no more
-   */
-  public record Window(long from, int rows, boolean isLast) implements Serializable {}
-
-  /** Whether inputs are unsigned bytes. */
-  public boolean areBytes() {
-    return scan.selection().areImages();
+    classes = new ArrayList<>(classes);
   }
 
   /** Layout of some rows. */
   public Block block(int rows) {
-    return new Block(rows, encoder.inputs(), areBytes(), scan.selection().weight().isPresent());
+    return new Block(
+        rows,
+        encoder.inputs(),
+        scan.selection().areImages(),
+        scan.selection().weight().isPresent());
   }
 
-  @Override
-  public byte[] run(int partition, Iterator<InternalRow> rows) {
-    Window window = windows.get(partition);
-    Writer writer = new Writer(this, block(window.rows()));
-    List<FeatureColumn> features = scan.features();
-    ContentHash hash = scan.hash();
-    long end = window.from() + window.rows();
-    long index = 0;
-    while (rows.hasNext() && (index < end || window.isLast())) {
-      InternalRow row = rows.next();
-      hash.update(row);
-      if (scan.side().contains(row, hash) && !scan.isSkipped(row, features)) {
-        if (index >= end || (index >= window.from() && !writer.add(row, hash))) {
-          return new byte[0];
-        }
-        index++;
-      }
+  /** Bytes that rows take when they are encoded, without keys. */
+  public long bytes(long rows) {
+    return rows * block(1).bytes();
+  }
+
+  /** Encodes the rows of a partition that are wanted. */
+  public Iterator<byte[]> encode(Iterator<InternalRow> rows) {
+    return new Blocks(this, rows);
+  }
+
+  /** The blocks of a partition, one after another. */
+  private static final class Blocks implements Iterator<byte[]> {
+    private final Encoding encoding;
+    private final Iterator<InternalRow> rows;
+    private final List<FeatureColumn> features;
+    private final ContentHash hash;
+    private final int perBlock;
+    private List<byte[]> next = List.of();
+
+    Blocks(Encoding encoding, Iterator<InternalRow> rows) {
+      this.encoding = encoding;
+      this.rows = rows;
+      this.features = encoding.scan.features();
+      this.hash = encoding.scan.hash();
+      this.perBlock = (int) Math.max(1, BLOCK_BYTES / encoding.bytes(1));
     }
-    return index == end ? writer.result() : new byte[0];
+
+    @Override
+    public boolean hasNext() {
+      if (next.isEmpty()) {
+        next = block();
+      }
+      return !next.isEmpty();
+    }
+
+    @Override
+    public byte[] next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      byte[] block = next.get(0);
+      next = List.of();
+      return block;
+    }
+
+    /** The next block; empty if there are no more rows. */
+    private List<byte[]> block() {
+      Writer writer = new Writer(encoding, perBlock);
+      while (writer.rows() < perBlock && rows.hasNext()) {
+        InternalRow row = rows.next();
+        hash.update(row);
+        boolean isWanted =
+            encoding.scan.side().contains(row, hash) && !encoding.scan.isSkipped(row, features);
+        if (isWanted && !writer.add(row, hash)) {
+          return List.of(new byte[0]);
+        }
+      }
+      return writer.rows() == 0 ? List.of() : List.of(writer.result());
+    }
   }
 
   /** Writes rows into a block. */
@@ -79,9 +113,9 @@ public record Encoding(
     private final ByteArrayOutputStream keys = new ByteArrayOutputStream();
     private int next;
 
-    Writer(Encoding encoding, Block block) {
+    Writer(Encoding encoding, int rows) {
       this.encoding = encoding;
-      this.block = block;
+      this.block = encoding.block(rows);
       this.buffer = ByteBuffer.allocate(block.bytes());
       this.inputs = new float[block.inputs()];
       this.order = new OrderKey(encoding.scan.selection().roles().order());
@@ -147,14 +181,28 @@ public record Encoding(
       return true;
     }
 
+    int rows() {
+      return next;
+    }
+
     byte[] result() {
-      if (keys.size() == 0) {
-        return buffer.array();
+      Block full = encoding.block(next);
+      ByteBuffer all =
+          ByteBuffer.allocate(Integer.BYTES + Math.addExact(full.bytes(), keys.size()))
+              .putInt(next);
+      copy(all, block.hashAt(0), block.hashAt(next));
+      copy(all, block.targetAt(0), block.targetAt(next));
+      if (block.isWeighted()) {
+        copy(all, block.weightAt(0), block.weightAt(next));
       }
-      byte[] all = new byte[Math.addExact(buffer.capacity(), keys.size())];
-      System.arraycopy(buffer.array(), 0, all, 0, buffer.capacity());
-      System.arraycopy(keys.toByteArray(), 0, all, buffer.capacity(), keys.size());
-      return all;
+      copy(all, block.useAt(0), block.useAt(next));
+      copy(all, block.featuresAt(0), block.featuresAt(next));
+      all.put(keys.toByteArray());
+      return all.array();
+    }
+
+    private void copy(ByteBuffer target, int from, int to) {
+      target.put(buffer.array(), from, to - from);
     }
   }
 }

@@ -46,20 +46,20 @@ public final class RowEncoder implements Serializable {
    * An encoder for the rows of a table.
    *
    * @param schema says which columns become which inputs
-   * @param table description of the table, for messages
+   * @param act what is to be done, for messages: "test on penguins.csv"
    * @param rows the table's columns, which are found by their names
    * @param unseen what is done about categories that the schema does not have
    * @throws UserException if a column is missing, or has another kind of type
    */
   public static RowEncoder of(
-      TableSchema schema, String table, StructType rows, UnseenCategories unseen) {
+      TableSchema schema, String act, StructType rows, UnseenCategories unseen) {
     List<String> names = List.of(rows.fieldNames());
     List<Writer> writers = new ArrayList<>();
     for (InputColumn column : schema.columns()) {
       int ordinal = names.indexOf(column.name());
       if (ordinal < 0) {
         throw UserException.of(
-            "Cannot use %s: it has no column %s (add it, or rename one)", table, column.name());
+            "Cannot %s: it has no column %s (add it, or rename one)", act, column.name());
       }
       DataType type = rows.apply(ordinal).dataType();
       writers.add(
@@ -67,8 +67,8 @@ public final class RowEncoder implements Serializable {
               .orElseThrow(
                   () ->
                       UserException.of(
-                          "Cannot use %s: its column %s is of type %s, must be like %s (cast it)",
-                          table, column.name(), type.simpleString(), column.type())));
+                          "Cannot %s: its column %s is of type %s, must be like %s (cast it)",
+                          act, column.name(), type.simpleString(), column.type())));
     }
     return new RowEncoder(schema.columns(), writers, schema.inputs(), true);
   }

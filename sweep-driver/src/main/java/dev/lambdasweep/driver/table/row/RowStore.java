@@ -61,23 +61,38 @@ public final class RowStore {
     return chunks;
   }
 
-  /** Copies the rows of a block in, after those before. */
-  public void add(Block block, byte[] encoded) {
-    ByteBuffer buffer = ByteBuffer.wrap(encoded);
-    for (int row = 0; row < block.rows(); row++) {
+  /**
+   * Copies the rows of a block in, after those before.
+   *
+   * @param encoded block as {@link Encoding} made it
+   * @return whether there were rows, and there is room for them
+   */
+  public boolean add(byte[] encoded) {
+    if (encoded.length == 0) {
+      return false;
+    }
+    int count = ByteBuffer.wrap(encoded).getInt();
+    if (count > rows - next) {
+      return false;
+    }
+    Block block = new Block(count, inputs, floats.length == 0, weights.length > 0);
+    ByteBuffer buffer =
+        ByteBuffer.wrap(encoded, Integer.BYTES, encoded.length - Integer.BYTES).slice();
+    for (int row = 0; row < count; row++) {
       high[next + row] = buffer.getLong(block.hashAt(row));
       low[next + row] = buffer.getLong(block.hashAt(row) + Long.BYTES);
     }
-    Block.from(buffer, block.targetAt(0)).asDoubleBuffer().get(targets, next, block.rows());
+    Block.from(buffer, block.targetAt(0)).asDoubleBuffer().get(targets, next, count);
     if (weights.length > 0) {
-      Block.from(buffer, block.weightAt(0)).asDoubleBuffer().get(weights, next, block.rows());
+      Block.from(buffer, block.weightAt(0)).asDoubleBuffer().get(weights, next, count);
     }
     if (uses.length > 0) {
-      Block.from(buffer, block.useAt(0)).get(uses, next, block.rows());
+      Block.from(buffer, block.useAt(0)).get(uses, next, count);
     }
     addFeatures(block, buffer);
     addKeys(block, buffer);
-    next += block.rows();
+    next += count;
+    return true;
   }
 
   private void addFeatures(Block block, ByteBuffer buffer) {

@@ -30,6 +30,12 @@ public record Survey(RowScan scan, int malformed) implements PartitionTask {
       }
       if (!scan.side().contains(row, hash)) {
         findings.addNotWanted();
+        if (scan.selection()
+            .split()
+            .filter(split -> Side.is(row, split, RowUse.TEST))
+            .isPresent()) {
+          findings.addUse(RowUse.TEST);
+        }
         continue;
       }
       add(row, features, findings);
