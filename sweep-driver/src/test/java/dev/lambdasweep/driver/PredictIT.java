@@ -213,7 +213,7 @@ class PredictIT {
     String narrow = write("narrow.csv", "island,sex", "Dream,male");
     assertRefused(
         predict(species, narrow, "narrow-1.csv"),
-        "Cannot use these rows: it has no column bill_length_mm (add it, or rename one)");
+        "Cannot use these rows: there is no column bill_length_mm (add it, or rename one)");
     String missing = write("missing.csv", "island,bill_length_mm,bill_depth_mm", "Dream,NA,18.5");
     assertRefused(
         predict(mass, missing, "missing-1.csv"),

@@ -150,7 +150,7 @@ public final class SavedModel {
     Dataset<Row> typed = withTypes(rows);
     StructType columns = typed.schema();
     PredictedColumns appended = PredictedColumns.of(schema(), hasProbabilities);
-    RowEncoder encoder = RowEncoder.of(schema(), "these rows", columns, unseen);
+    RowEncoder encoder = RowEncoder.of(schema(), "use these rows", columns, unseen);
     return typed.mapPartitions(
         new PredictRows(
             bytes,

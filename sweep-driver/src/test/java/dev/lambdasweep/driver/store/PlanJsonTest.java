@@ -3,11 +3,16 @@ package dev.lambdasweep.driver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.table.TableProfile;
+import dev.lambdasweep.driver.table.TableProfile.Role;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PlanJsonTest {
@@ -45,6 +50,35 @@ class PlanJsonTest {
     assertThat(read).isEqualTo(plan);
     assertThat(read.trials().get(0).point().values().keySet())
         .containsExactlyElementsOf(values.keySet());
+  }
+
+  @Test
+  void keepsWhatWasFoundInATable() {
+    Plan plan = Examples.plan(Examples.COARSE, Examples.NOON, 1);
+    TableProfile table =
+        new TableProfile(
+            Task.CLASSIFICATION,
+            List.of("Adelie", "Gentoo \"x\""),
+            333,
+            30,
+            11,
+            9,
+            List.of(
+                new TableProfile.Column(
+                    "species", "string", Role.LABEL, OptionalLong.of(2), OptionalLong.of(0)),
+                new TableProfile.Column(
+                    "bill", "double", Role.FEATURE, OptionalLong.empty(), OptionalLong.of(2)),
+                new TableProfile.Column(
+                    "id", "int", Role.IGNORED, OptionalLong.empty(), OptionalLong.empty())));
+    Origin origin = new Origin("abc", "", "penguins.csv", "0.1", "17", "BLAS", Optional.of(table));
+    Plan withTable =
+        new Plan(plan.sweep(), 0, plan.createdAt(), 0, "{}", origin, plan.trials(), plan.groups());
+
+    Plan read = PlanJson.plan(PlanJson.text(withTable));
+
+    assertThat(read).isEqualTo(withTable);
+    assertThat(read.origin().classNames()).containsExactly("Adelie", "Gentoo \"x\"");
+    assertThat(plan.origin().classNames()).isEmpty();
   }
 
   @Test

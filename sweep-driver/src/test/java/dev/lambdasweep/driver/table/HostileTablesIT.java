@@ -872,7 +872,7 @@ class HostileTablesIT {
                 "test rows of another type",
                 RANGE,
                 "data.test.query = \"SELECT 'a' AS x, 1 AS label\"",
-                "Cannot test on a query: its column x is of type string, must be like bigint (cast it)")
+                "Cannot test on a query: the column x is of type string, must be like bigint (cast it)")
             .tested(),
         refusedQuery(
                 "test rows said twice",

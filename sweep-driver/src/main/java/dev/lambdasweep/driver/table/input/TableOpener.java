@@ -104,6 +104,8 @@ public final class TableOpener {
               + " the setting)",
           files.description(), format);
     }
+    // refused before Spark, which only warns of an unknown mode, has seen it
+    ReadMode.reports(options);
     return switch (format) {
       case "csv" -> csv(own, files, paths, CsvFormat.of(options, usual(",")), skip);
       case "tsv" -> csv(own, files, paths, CsvFormat.of(options, usual("\t")), skip);

@@ -59,7 +59,7 @@ public final class RowEncoder implements Serializable {
       int ordinal = names.indexOf(column.name());
       if (ordinal < 0) {
         throw UserException.of(
-            "Cannot %s: it has no column %s (add it, or rename one)", act, column.name());
+            "Cannot %s: there is no column %s (add it, or rename one)", act, column.name());
       }
       DataType type = rows.apply(ordinal).dataType();
       writers.add(
@@ -67,7 +67,7 @@ public final class RowEncoder implements Serializable {
               .orElseThrow(
                   () ->
                       UserException.of(
-                          "Cannot %s: its column %s is of type %s, must be like %s (cast it)",
+                          "Cannot %s: the column %s is of type %s, must be like %s (cast it)",
                           act, column.name(), type.simpleString(), column.type())));
     }
     return new RowEncoder(schema.columns(), writers, schema.inputs(), true);
