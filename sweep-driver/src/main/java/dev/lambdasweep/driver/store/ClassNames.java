@@ -11,11 +11,16 @@ public final class ClassNames {
   private ClassNames() {}
 
   /**
-   * The names by class; empty if the data do not name them, or the plan cannot be read.
+   * The names by class: those of the table, or else of the source; empty if neither names them, or
+   * the plan's configuration cannot be read.
    *
    * @param plan first part of the sweep's plan
    */
   public static List<String> of(Plan plan) {
+    List<String> named = plan.origin().classNames();
+    if (!named.isEmpty()) {
+      return named;
+    }
     try {
       String source = ConfigReader.fromJson(plan.configuration()).data().source();
       return Sources.named(source).map(SourceType::classNames).orElse(List.of());
