@@ -22,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +89,51 @@ class LambdaSweepIT {
     assertThat(printed.toString(UTF_8)).isEmpty();
     assertThat(spark.range(10).count()).isEqualTo(10);
     assertThat(spark.sparkContext().getLocalProperty("spark.job.description")).isNull();
+  }
+
+  @Test
+  void sweepsOverADataFrameAndPredictsAnother() {
+    Dataset<Row> rows =
+        spark
+            .range(400)
+            .selectExpr(
+                "sin(id) AS x", "cos(3 * id) AS y", "if(id % 3 = 0, 'a b', 'c') AS kind", "id")
+            .selectExpr("x", "y", "kind", "if(x * y > 0, 'same', 'other') AS sign");
+    String settings =
+        """
+        data.test.share = 0.2
+        network.hidden = [8]
+        training { epochs = 30, batch-size = 20, optimizer = adam, learning-rate.rate = 0.02 }
+        """;
+    LambdaSweep ours = sweeps.data(rows, "sign");
+    SweepResult search =
+        ours.run(
+            ConfigFactory.parseString(
+                settings
+                    + "sweep { name = frame, trials = 2 }\n"
+                    + "sweep.space.lambda = { type = log-uniform, low = 1e-5, high = 1e-3 }"));
+    assertThat(search.rows()).hasSize(2);
+    SweepResult best =
+        ours.finish(ConfigFactory.parseString(settings + "sweep.name = best\n"), search.id());
+    assertThat(best.rows().get(0).figure("test_accuracy").getAsDouble()).isGreaterThan(0.85);
+
+    String path = directory + "/results/models/" + best.id() + "/0-0.safetensors";
+    Dataset<Row> predicted = sweeps.model(path).withProbabilities().transform(rows.drop("sign"));
+    assertThat(predicted.columns())
+        .containsExactly(
+            "x", "y", "kind", "prediction", "probability", "probability_other", "probability_same");
+    long right = predicted.filter("(x * y > 0) = (prediction = 'same')").count();
+    assertThat(right).isGreaterThan(340);
+    assertThat(predicted.filter("abs(probability_other + probability_same - 1) > 1e-9").count())
+        .isZero();
+    // the rows in another order are the same data
+    LambdaSweep reordered = sweeps.data(rows.orderBy("y").repartition(5), "sign");
+    assertThat(reordered.extend(search.id(), 1).rows()).hasSize(3);
+    assertThatThrownBy(() -> sweeps.extend(search.id(), 1))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read a table: none of data.table.path, data.table.table and data.table.query is"
+                + " set (set one of them, or give a data frame to LambdaSweep.data)");
   }
 
   @Test
@@ -363,9 +409,9 @@ class LambdaSweepIT {
     assertThatThrownBy(() -> sweeps.run(file("data.source = mnist\n" + SPACE)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(
-            "invalid data.source: mnist, must be one of auto, cifar10, synthetic, idx");
+            "invalid data.source: mnist, must be one of auto, table, cifar10, synthetic," + " idx");
     assertThatThrownBy(() -> sweeps.run(file("sweep.space.data-source = [synthetic, mnist]\n")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("mnist, must be one of auto, cifar10, synthetic, idx");
+        .hasMessageContaining("mnist, must be one of auto, table, cifar10, synthetic," + " idx");
   }
 }
