@@ -501,14 +501,18 @@
       const names = counts.map((_, i) => now().classes[i] || String(i));
       const cells = counts.flatMap((row, i) => row.map((count, j) => [j, i, count]));
       const most = Math.max(...cells.map(c => c[2]));
+      // names of classes may be of any length: up to a width, they are shown in full
+      const room = Math.min(140, 12 + 7 * Math.max(...names.map(name => name.length)));
+      const slanted = Math.round(0.71 * room);
+      const label = { color: colour("--quiet"), width: room, overflow: "truncate" };
       return {
         title: title("Confusion"),
-        grid: { left: 84, right: 16, top: 40, bottom: 76 },
+        grid: { left: room + 32, right: 16, top: 40, bottom: slanted + 46 },
         tooltip: { ...theme().tooltip, formatter: item =>
           `${escaped(names[item.value[1]])} predicted as ${escaped(names[item.value[0]])}: ${item.value[2]}` },
-        xAxis: axis({ type: "category", data: names, name: "predicted", nameGap: 56, splitArea: { show: false },
-          axisLabel: { color: colour("--quiet"), rotate: 45 } }),
-        yAxis: axis({ type: "category", data: names, name: "true", nameGap: 66, inverse: true }),
+        xAxis: axis({ type: "category", data: names, name: "predicted", nameGap: slanted + 20, splitArea: { show: false },
+          axisLabel: { ...label, rotate: 45 } }),
+        yAxis: axis({ type: "category", data: names, name: "true", nameGap: room + 12, inverse: true, axisLabel: label }),
         visualMap: { show: false, min: 0, max: most, inRange: { color: [colour("--panel"), colour("--mark")] } },
         series: [{ type: "heatmap", label: { show: counts.length <= MOST_NAMED_CELLS && byId("confusion").clientWidth > 480, fontSize: 10 },
           data: cells.map(value => ({ value, label: { color: colour(value[2] > most / 2 ? "--page" : "--ink") } })) }],
