@@ -25,7 +25,8 @@ public final class GroupJobs implements AutoCloseable {
   private static final int JOBS_PER_SLOT = 2;
 
   private final JavaSparkContext context;
-  private final Broadcast<GroupTask.SharedData> data;
+  private final SharedData shared;
+  private final Broadcast<SharedData> data;
   private final SubmittedJobs jobs;
 
   /**
@@ -36,7 +37,8 @@ public final class GroupJobs implements AutoCloseable {
    */
   public GroupJobs(JavaSparkContext context, String tag, Trainer trainer, List<TrialData> data) {
     this.context = context;
-    this.data = context.broadcast(new GroupTask.SharedData(List.copyOf(data)));
+    this.shared = SharedData.of(data, context.isLocal());
+    this.data = context.broadcast(shared);
     this.jobs = new SubmittedJobs(context, tag, trainer, this.data);
   }
 
@@ -52,6 +54,7 @@ public final class GroupJobs implements AutoCloseable {
     if (!context.sc().isStopped()) {
       data.destroy();
     }
+    shared.release();
   }
 
   /** A group whose job failed. */

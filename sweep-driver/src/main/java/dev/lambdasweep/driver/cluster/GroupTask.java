@@ -6,7 +6,6 @@ import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialRunner;
 import java.io.Serializable;
 import java.net.InetAddress;
@@ -50,10 +49,6 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   /** The results of the groups, in their order, and how long they took. */
   @DefaultSerializer(JavaSerializer.class)
   record Trained(List<TrainedTrial> results, double seconds) implements Serializable {}
-
-  /** The data sets of a sweep. An application may use Kryo, which cannot copy records. */
-  @DefaultSerializer(JavaSerializer.class)
-  record SharedData(List<TrialData> sets) implements Serializable {}
 
   @Override
   public Trained apply(Iterator<Integer> nothing) {

@@ -17,12 +17,15 @@ final class Memory {
   /** Share of the remaining heap that may hold blocks, {@code spark.memory.fraction}. */
   private static final double SHARE_OF_BLOCKS = 0.6;
 
+  /** Bytes needed while data are read, for each byte of theirs. */
+  private static final double SHARE_OF_READING = 1.4;
+
   private static final long MEGABYTE = 1L << 20;
 
   private Memory() {}
 
   /**
-   * Requires heaps that hold the data as one block.
+   * Requires heaps that hold the data: on executors as one block, on the driver as arrays.
    *
    * @param conf settings passed by spark-submit, with a master
    * @param data what is to be held, for the message
@@ -32,12 +35,7 @@ final class Memory {
   static void require(SparkConf conf, String data, long bytes) {
     boolean isLocal = Master.of(conf).isLocal();
     long driver = Runtime.getRuntime().maxMemory();
-    require(
-        "Spark's driver",
-        "--driver-memory",
-        driver,
-        isLocal ? asBlock(bytes) : asArrays(bytes),
-        data);
+    require("Spark's driver", "--driver-memory", driver, asArrays(bytes), data);
     if (!isLocal) {
       long executor = conf.getSizeAsBytes("spark.executor.memory", "1g");
       require("executors", "--executor-memory", executor, asBlock(bytes), data);
@@ -54,9 +52,12 @@ final class Memory {
     return RESERVED + (long) (bytes / SHARE_OF_BLOCKS);
   }
 
-  /** Heap that holds the data as arrays, beside what Spark needs. */
+  /**
+   * Heap that holds the data as arrays, beside what Spark needs and what arrives while they are
+   * read. A local run needs no more, since its executor uses the driver's own arrays.
+   */
   private static long asArrays(long bytes) {
-    return RESERVED + bytes;
+    return RESERVED + (long) (bytes * SHARE_OF_READING);
   }
 
   private static void require(

@@ -31,7 +31,7 @@ final class SubmittedJobs {
   private final JavaSparkContext context;
   private final String tag;
   private final Trainer trainer;
-  private final Broadcast<GroupTask.SharedData> data;
+  private final Broadcast<SharedData> data;
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
 
   /**
@@ -39,8 +39,7 @@ final class SubmittedJobs {
    *
    * @param tag tag of all of its jobs, by which they can be cancelled
    */
-  SubmittedJobs(
-      JavaSparkContext context, String tag, Trainer trainer, Broadcast<GroupTask.SharedData> data) {
+  SubmittedJobs(JavaSparkContext context, String tag, Trainer trainer, Broadcast<SharedData> data) {
     this.context = context;
     this.tag = tag;
     this.trainer = trainer;

@@ -409,9 +409,9 @@ class LambdaSweepIT {
     assertThatThrownBy(() -> sweeps.run(file("data.source = mnist\n" + SPACE)))
         .isInstanceOf(UserException.class)
         .hasMessageContaining(
-            "invalid data.source: mnist, must be one of auto, table, cifar10, synthetic," + " idx");
+            "invalid data.source: mnist, must be one of auto, table, cifar10, synthetic, idx");
     assertThatThrownBy(() -> sweeps.run(file("sweep.space.data-source = [synthetic, mnist]\n")))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("mnist, must be one of auto, table, cifar10, synthetic," + " idx");
+        .hasMessageContaining("mnist, must be one of auto, table, cifar10, synthetic, idx");
   }
 }

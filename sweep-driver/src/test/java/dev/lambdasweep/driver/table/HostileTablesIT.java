@@ -636,10 +636,10 @@ class HostileTablesIT {
             "a query, 8 training and 2 validation rows, 12 inputs, 2 classes"),
         refusedQuery(
             "a table too large for the memory",
-            "SELECT array_repeat(1.0F, 100000) AS x, id % 2 AS label FROM range(5000)",
+            "SELECT array_repeat(1.0F, 100000) AS x, id % 2 AS label FROM range(6000)",
             "",
-            "Cannot train with a heap of 3072 MB for Spark's driver: a query, 5,000 rows × 100,000"
-                + " inputs × 4 bytes = 1,907 MB, needs at least 3478 MB (give scripts/sweep"
+            "Cannot train with a heap of 3072 MB for Spark's driver: a query, 6,000 rows × 100,000"
+                + " inputs × 4 bytes = 2,288 MB, needs at least 3504 MB (give scripts/sweep"
                 + " --driver-memory 4g before the verb)"));
   }
 
