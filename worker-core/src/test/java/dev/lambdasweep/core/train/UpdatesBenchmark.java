@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 100, time = 20, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 300, time = 1, timeUnit = TimeUnit.MILLISECONDS)
 public class UpdatesBenchmark {
   private static final int ROWS = 10_000;
   private static final int CLASSES = 10;
