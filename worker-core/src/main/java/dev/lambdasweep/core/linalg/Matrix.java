@@ -12,6 +12,9 @@ import breeze.linalg.DenseMatrix;
  * order that does not depend on the stride, so that a view and a copy of it give the same bits.
  */
 public final class Matrix {
+  /** Rows summed at once by {@link #addColumnSums}. */
+  private static final int AT_ONCE = 8;
+
   private final Precision precision;
   private final DenseMatrix<Object> dense;
   // the array of dense; the field of the other type is empty
@@ -397,28 +400,77 @@ public final class Matrix {
   }
 
   /**
-   * this = this + α · (sum of the columns of the other).
+   * this = this + α · (sum of the columns of the other), in the order of the columns.
    *
    * @param other [rows × any]; this is [rows × 1]
    */
   public void addColumnSums(double alpha, Matrix other) {
     requireShape(this, other.rows(), 1);
-    for (int j = 0; j < other.columns(); j++) {
-      int start = other.offset() + j * other.stride();
-      int shift = offset() - start;
-      int end = start + rows();
-      if (precision == Precision.FLOAT32) {
-        float factor = (float) alpha;
-        float[] column = other.floats;
-        for (int i = start; i < end; i++) {
-          floats[i + shift] += factor * column[i];
-        }
-      } else {
+    if (precision == Precision.FLOAT32) {
+      int row = 0;
+      for (; row + AT_ONCE <= rows(); row += AT_ONCE) {
+        addSumsOfRows((float) alpha, other, row);
+      }
+      for (; row < rows(); row++) {
+        addSumOfRow((float) alpha, other, row);
+      }
+    } else {
+      for (int j = 0; j < other.columns(); j++) {
+        int start = other.offset() + j * other.stride();
+        int shift = offset() - start;
+        int end = start + rows();
         for (int i = start; i < end; i++) {
           doubles[i + shift] += alpha * other.doubles[i];
         }
       }
     }
+  }
+
+  /** Sums {@link #AT_ONCE} rows in registers, since each sum is a chain of dependent additions. */
+  private void addSumsOfRows(float alpha, Matrix other, int row) {
+    float[] numbers = other.floats;
+    int at = offset() + row;
+    float sum0 = floats[at];
+    float sum1 = floats[at + 1];
+    float sum2 = floats[at + 2];
+    float sum3 = floats[at + 3];
+    float sum4 = floats[at + 4];
+    float sum5 = floats[at + 5];
+    float sum6 = floats[at + 6];
+    float sum7 = floats[at + 7];
+    int stride = other.stride();
+    int from = other.offset() + row;
+    int to = from + other.columns() * stride;
+    for (int i = from; i < to; i += stride) {
+      sum0 += alpha * numbers[i];
+      sum1 += alpha * numbers[i + 1];
+      sum2 += alpha * numbers[i + 2];
+      sum3 += alpha * numbers[i + 3];
+      sum4 += alpha * numbers[i + 4];
+      sum5 += alpha * numbers[i + 5];
+      sum6 += alpha * numbers[i + 6];
+      sum7 += alpha * numbers[i + 7];
+    }
+    floats[at] = sum0;
+    floats[at + 1] = sum1;
+    floats[at + 2] = sum2;
+    floats[at + 3] = sum3;
+    floats[at + 4] = sum4;
+    floats[at + 5] = sum5;
+    floats[at + 6] = sum6;
+    floats[at + 7] = sum7;
+  }
+
+  private void addSumOfRow(float alpha, Matrix other, int row) {
+    float[] numbers = other.floats;
+    int stride = other.stride();
+    int from = other.offset() + row;
+    int to = from + other.columns() * stride;
+    float sum = floats[offset() + row];
+    for (int i = from; i < to; i += stride) {
+      sum += alpha * numbers[i];
+    }
+    floats[offset() + row] = sum;
   }
 
   /** Sum of the squares of all numbers, in float64; not finite if one of them is not. */

@@ -176,6 +176,28 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
+  void sumsColumnsInTheirOrderForAnyNumberOfRows(Precision precision) {
+    for (int rows = 1; rows <= 33; rows++) {
+      Matrix a = random(precision, rows + 2, 100, rows).rows(1, rows + 1);
+      Matrix sums = random(precision, rows, 1, 50);
+      Matrix expected = sums.copy(precision);
+      for (int j = 0; j < 100; j++) {
+        for (int i = 0; i < rows; i++) {
+          double product = rounded(precision, rounded(precision, 0.3) * a.at(i, j));
+          expected.set(i, 0, expected.at(i, 0) + product);
+        }
+      }
+      sums.addColumnSums(0.3, a);
+      assertThat(numbers(sums)).containsExactly(numbers(expected));
+    }
+  }
+
+  private static double rounded(Precision precision, double number) {
+    return precision == Precision.FLOAT32 ? (float) number : number;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
   void findsTheFirstOfTheLargestOfAViewsColumn(Precision precision) {
     Matrix a = column(precision, 9, -3, -1, -2, -1, 7);
     assertThat(a.rows(1, 5).rowOfLargest(0)).isEqualTo(1);
