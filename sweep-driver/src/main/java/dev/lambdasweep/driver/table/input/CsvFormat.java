@@ -18,6 +18,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param options Spark's options, names in lower case
  */
 public record CsvFormat(Map<String, String> options) implements Serializable {
+  private static final String SEPARATOR = "sep";
+  private static final String DELIMITER = "delimiter";
   private static final char NO_COMMENTS = '\u0000';
 
   public CsvFormat {
@@ -33,6 +35,10 @@ public record CsvFormat(Map<String, String> options) implements Serializable {
   public static CsvFormat of(Map<String, String> given, Map<String, String> usual) {
     Map<String, String> options = new HashMap<>(usual);
     given.forEach((name, value) -> options.put(name.toLowerCase(Locale.ROOT), value));
+    if (options.containsKey(DELIMITER)) {
+      // another name of it, which Spark would ignore
+      options.put(SEPARATOR, options.remove(DELIMITER));
+    }
     return new CsvFormat(options);
   }
 

@@ -25,8 +25,7 @@ import org.apache.hadoop.fs.Path;
  */
 public record DataFiles(String description, List<FileStatus> files) {
   /** Endings of compressed files, which follow that of the format. */
-  private static final Set<String> COMPRESSED =
-      Set.of("gz", "bz2", "zst", "zstd", "lz4", "snappy", "deflate", "xz");
+  private static final Set<String> COMPRESSED = Set.of("gz", "bz2", "zst", "deflate");
 
   /** The formats by the endings of their files. */
   private static final Map<String, String> FORMATS =

@@ -4,6 +4,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.Spelling;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class TableOpener {
   public TableOpener(SettingValues values, SparkSession session, Configuration hadoop) {
     this.values = values;
     this.session = session;
-    this.hadoop = hadoop;
+    this.hadoop = ZstdCodec.in(hadoop);
   }
 
   /** What a location is, for people. */
@@ -95,7 +96,8 @@ public final class TableOpener {
   }
 
   private TableInput open(SparkSession own, DataFiles files, List<String> paths, String format) {
-    Map<String, String> options = values.get(Settings.OPTIONS);
+    Map<String, String> options = new HashMap<>(ZstdCodec.options(hadoop));
+    options.putAll(values.get(Settings.OPTIONS));
     long skip = values.get(Settings.SKIP_LINES);
     boolean isCsv = format.equals("csv") || format.equals("tsv");
     if (skip > 0 && !isCsv) {
