@@ -351,6 +351,18 @@ class HostileTablesIT {
             TEN + "1,\"a\nb\"\n",
             "",
             "Cannot read DIR/t.csv: line 13 has 1 cell, and the header 2 (fix the line, or leave such lines out with data.table.options.mode = DROPMALFORMED; if quoted values contain line breaks, set data.table.options.multiLine = true)"),
+        refusedCsv(
+            "doubled quotes",
+            TEN + "1,\"a \"\"b\"\", c\"\n",
+            "",
+            "Cannot read DIR/t.csv: line 12 has 3 cells, and the header 2 (fix the line, or leave such"
+                + " lines out with data.table.options.mode = DROPMALFORMED; if quotes within quoted"
+                + " values are doubled, set data.table.options.escape = \"\\\"\")"),
+        trainedCsv(
+            "doubled quotes, as told",
+            TEN + "1,\"a \"\"b\"\", c\"\n",
+            "data.table.options.escape = \"\\\"\"",
+            "DIR/t.csv, 9 training and 2 validation rows, 1 input, 3 classes"),
         trainedCsv(
             "line break in quotes, as told",
             TEN + "1,\"a\nb\"\n",

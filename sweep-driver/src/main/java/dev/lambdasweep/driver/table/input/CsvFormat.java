@@ -67,6 +67,11 @@ public record CsvFormat(Map<String, String> options) implements Serializable {
     return separator.isDefined() ? Optional.of(separator.get()) : Optional.empty();
   }
 
+  /** What escapes a quote within a quoted value. */
+  public char escape() {
+    return parsed().escape();
+  }
+
   /** What separates cells. */
   public String separator() {
     return parsed().delimiter();

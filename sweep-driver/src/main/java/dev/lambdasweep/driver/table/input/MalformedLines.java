@@ -80,6 +80,10 @@ public final class MalformedLines {
     if (isQuoted && !format.isMultiLine()) {
       remedy += "; if quoted values contain line breaks, set data.table.options.multiLine = true";
     }
+    if (line.contains("\"\"") && format.escape() != '"') {
+      remedy +=
+          "; if quotes within quoted values are doubled, set data.table.options.escape = \"\\\"\"";
+    }
     String problem =
         cells == width
             ? "does not have values of the columns' types, " + CsvFiles.text(schema)
