@@ -175,7 +175,8 @@ public final class GroupJobs implements AutoCloseable {
     /** Turns a group that is not tried again into rows. */
     private void handOver(Failure failure) {
       Place nowhere = new Place("", "", 0, context.sc().applicationId());
-      results.accept(TrialRunner.failed(failure.group(), failure.ending(), failure.at(), nowhere));
+      results.accept(
+          TrialRunner.failed(failure.group(), failure.ending(), failure.at(), nowhere, ""));
     }
   }
 

@@ -6,15 +6,19 @@ import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.TrialHost;
 import dev.lambdasweep.driver.trial.TrialRunner;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.Utils;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
@@ -40,7 +44,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
    *     Java's serialization, whatever serializer the application uses
    */
   GroupTask(Trainer trainer, List<Group> groups, Broadcast<SharedData> data, String application) {
-    this.runner = new TrialRunner(trainer, () -> TaskContext.get().killTaskIfInterrupted());
+    this.runner = new TrialRunner(trainer);
     this.groups = new ArrayList<>(groups);
     this.data = data;
     this.application = application;
@@ -53,15 +57,25 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   @Override
   public Trained apply(Iterator<Integer> nothing) {
     long start = System.nanoTime();
-    Place place =
-        new Place(
-            host(), SparkEnv.get().executorId(), TaskContext.get().attemptNumber(), application);
+    TrialHost host = trialHost();
     List<TrainedTrial> results = new ArrayList<>();
     for (Group group : groups) {
       TaskContext.get().killTaskIfInterrupted();
-      results.addAll(runner.train(group, data.value().sets().get(group.data()), place));
+      results.addAll(runner.train(group, data.value().sets().get(group.data()), host));
     }
     return new Trained(results, (System.nanoTime() - start) / 1e9);
+  }
+
+  private TrialHost trialHost() {
+    SparkEnv spark = SparkEnv.get();
+    TaskContext task = TaskContext.get();
+    return new TrialHost(
+        new Place(host(), spark.executorId(), task.attemptNumber(), application),
+        1,
+        Map.of(),
+        Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),
+        report -> {},
+        task::killTaskIfInterrupted);
   }
 
   /** Name of the machine; for a local run Spark knows only an address of the loopback interface. */

@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.store.files.ResultsDirectory;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.TestDetail;
+import dev.lambdasweep.driver.trial.TrainedTrial;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class ResultsStore {
    * file with the same content counts as written: a driver that was killed, or another one, wrote
    * it.
    *
-   * @param name name below the directory: letters, digits, dots, dashes and =, separated by slashes
+   * @param name name below the directory: letters, digits, dots, dashes, underscores and =,
+   *     separated by slashes
    * @throws UserException if it cannot be written, or exists with other content
    */
   public void publish(String name, byte[] bytes) {
@@ -232,9 +234,14 @@ public final class ResultsStore {
     return directory.toString();
   }
 
-  /** Name of the file of a trial's saved network. */
+  /** Name of the file of a trial's saved model. */
   public static String modelName(SweepId sweep, TrialKey key) {
-    return String.format("models/%s/%s-%s.safetensors", sweep, key.number(), key.repeat());
+    return modelName(sweep, TrainedTrial.modelName(key.number(), key.repeat()));
+  }
+
+  /** Name of a file below the directory of a sweep's models. */
+  public static String modelName(SweepId sweep, String name) {
+    return "models/%s/%s".formatted(sweep, name);
   }
 
   List<SweepId> sweepsWithRows() {

@@ -140,6 +140,7 @@ final class RowJson {
         cells.get(TrialColumns.EXECUTOR),
         cells.get(TrialColumns.ATTEMPT),
         cells.get(TrialColumns.BLAS),
-        cells.get(TrialColumns.APPLICATION));
+        cells.get(TrialColumns.APPLICATION),
+        cells.get(TrialColumns.LOG));
   }
 }

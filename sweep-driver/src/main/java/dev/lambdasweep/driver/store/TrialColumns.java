@@ -88,6 +88,11 @@ public final class TrialColumns {
       addExecution("blas", CellType.TEXT_OR_NULL, Execution::blas);
   static final Column<TrialRow, String> APPLICATION =
       addExecution("application", CellType.TEXT_OR_NULL, Execution::application);
+  static final Column<TrialRow, String> LOG =
+      add(
+          new Column<>("log", CellType.TEXT_OR_NULL, Execution::log)
+              .absentAs("")
+              .of(TrialRow::execution));
   static final Column<TrialRow, String> CODE_VERSION =
       add("code_version", CellType.TEXT_OR_NULL, TrialRow::codeVersion);
 

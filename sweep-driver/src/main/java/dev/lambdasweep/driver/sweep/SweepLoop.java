@@ -201,13 +201,16 @@ public final class SweepLoop {
     }
   }
 
-  /** Stores results, their models first, and notifies the listeners. */
+  /** Stores results, their files first, and notifies the listeners. */
   private void store(List<TrainedTrial> arrived) {
     lease.requireHeld();
     Sweep sweep = state.sweep();
     for (TrainedTrial trained : arrived) {
-      String name = ResultsStore.modelName(sweep.id(), TrialKey.of(trained.result().trial()));
-      trained.model().forEach(model -> state.store().publish(name, model));
+      trained
+          .files()
+          .forEach(
+              (name, bytes) ->
+                  state.store().publish(ResultsStore.modelName(sweep.id(), name), bytes));
     }
     List<TrialRow> rows =
         writer.add(

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param attempt number of the attempt at its task, from 0
  * @param blas name of the BLAS implementation
  * @param application Spark's id of the application
+ * @param log last lines that its training logged, such as the messages of a program, or empty
  */
 public record Execution(
     Instant startedAt,
@@ -25,7 +26,8 @@ public record Execution(
     String executor,
     int attempt,
     String blas,
-    String application)
+    String application,
+    String log)
     implements Serializable {
   /** The trial's share of its group's time. */
   public double seconds() {

@@ -10,6 +10,7 @@ import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameters;
 import dev.lambdasweep.core.trainer.TrialContext;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,29 +19,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Collects a trainer's reports on one trial. */
-final class TrialRun implements TrialContext {
+/** Collects a trainer's reports on one trial. Closing it removes its directory. */
+final class TrialRun implements TrialContext, AutoCloseable {
   /** Causes of failure that a trainer may give. */
   private static final Set<Ending.Cause> OF_TRAINERS =
       EnumSet.of(Ending.Cause.ERROR, Ending.Cause.DIVERGED, Ending.Cause.TIMEOUT);
 
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]*(/[A-Za-z0-9][A-Za-z0-9._=-]*)*");
+
   private final ResolvedTrial trial;
   private final TrialData data;
+  private final TrialHost host;
+  private final Scratch scratch;
+  private final LogTail log = new LogTail();
   private final List<CurvePoint> curve = new ArrayList<>();
   private final Map<String, Double> lastReported = new LinkedHashMap<>();
   private final List<RowOutcomes> outcomes = new ArrayList<>();
   private final List<TestDetail> details = new ArrayList<>();
-  private final List<byte[]> models = new ArrayList<>();
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
   private Map<String, Double> figures = Map.of();
   private Optional<Course> course = Optional.empty();
   private Ending ending = Ending.COMPLETE;
   private int step;
 
-  TrialRun(ResolvedTrial trial, TrialData data) {
+  TrialRun(ResolvedTrial trial, TrialData data, TrialHost host) {
     this.trial = trial;
     this.data = data;
+    this.host = host;
+    this.scratch = new Scratch(host.scratch(), host.place().host());
   }
 
   @Override
@@ -65,7 +76,22 @@ final class TrialRun implements TrialContext {
 
   @Override
   public int threads() {
-    return 1;
+    return host.threads();
+  }
+
+  @Override
+  public Map<String, List<String>> resources() {
+    return host.resources();
+  }
+
+  @Override
+  public Path scratch() {
+    return scratch.path();
+  }
+
+  @Override
+  public OptionalInt rung() {
+    return OptionalInt.empty();
   }
 
   @Override
@@ -94,6 +120,7 @@ final class TrialRun implements TrialContext {
     step = at;
     lastReported.putAll(checked(metrics));
     curve.add(CurvePoint.of(at, metrics));
+    host.live().accept(new LiveReport(trial(), repeat(), fold(), at, metrics));
   }
 
   /** A copy without nulls whose names are those of metrics. */
@@ -142,10 +169,36 @@ final class TrialRun implements TrialContext {
   @Override
   public void model(byte[] bytes) {
     require(bytes != null, "Invalid bytes: null, must be a model");
-    models.clear();
     if (!data.test().isEmpty()) {
-      models.add(bytes);
+      files.put(TrainedTrial.modelName(trial(), repeat()), bytes);
     }
+  }
+
+  @Override
+  public void keep(String name, byte[] bytes) {
+    require(bytes != null, "Invalid bytes: null, must be the content of %s", name);
+    require(
+        FILE_NAME.matcher(name).matches(),
+        "Invalid name: %s, must be letters, digits, dots, dashes and underscores",
+        name);
+    if (!data.test().isEmpty()) {
+      files.put("%d-%d/%s".formatted(trial(), repeat(), name), bytes);
+    }
+  }
+
+  @Override
+  public void log(String text) {
+    log.add(text);
+  }
+
+  /** The last lines that were logged. */
+  String logged() {
+    return log.text();
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
   }
 
   @Override
@@ -169,8 +222,8 @@ final class TrialRun implements TrialContext {
    * @param metrics metrics that the trainer declares; a trial without a finite value of each has
    *     failed
    */
-  TrainedTrial finish(
-      List<Metric> metrics, Place place, Instant startedAt, int groupSize, double share) {
+  TrainedTrial finish(List<Metric> metrics, Instant startedAt, int groupSize, double share) {
+    Place place = host.place();
     Map<String, Double> measured = figures.isEmpty() ? lastReported : figures;
     Ending how = ending.isFailed() ? ending : judged(metrics, measured);
     Course took = course.orElseGet(() -> new Course(step, lastEpoch(), share, 0));
@@ -184,7 +237,8 @@ final class TrialRun implements TrialContext {
             place.executor(),
             place.attempt(),
             Blas.names(),
-            place.application());
+            place.application(),
+            logged());
     TrialResult result =
         new TrialResult(
             trial.trial(),
@@ -199,7 +253,7 @@ final class TrialRun implements TrialContext {
             curve,
             how.isFailed() ? List.of() : outcomes,
             how.isFailed() ? List.of() : details);
-    return new TrainedTrial(result, how.isFailed() ? List.of() : models);
+    return new TrainedTrial(result, how.isFailed() ? Map.of() : files);
   }
 
   private static Ending judged(List<Metric> metrics, Map<String, Double> measured) {

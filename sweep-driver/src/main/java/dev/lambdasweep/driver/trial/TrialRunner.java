@@ -6,6 +6,7 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.DivergedException;
 import dev.lambdasweep.core.trainer.GroupTrainer;
 import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.core.trainer.UnfitMachineException;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -17,31 +18,24 @@ import java.util.Map;
  * their numbers are those they would have had in the group. Independent of Spark.
  *
  * @param trainer trainer of the trials
- * @param check check that is run before an exception is attributed to a training; throws if the
- *     cause is something else, such as an interruption
  */
-public record TrialRunner(Trainer trainer, Check check) implements Serializable {
+public record TrialRunner(Trainer trainer) implements Serializable {
   private static final int LONGEST_ERROR = 500;
-
-  /** Throws if a training was disturbed from outside. */
-  @FunctionalInterface
-  public interface Check extends Serializable {
-    /** Throws any exception that must reach the caller. */
-    void run();
-  }
 
   /**
    * Trains every trial of a group to its end.
    *
    * @param data data that it is trained on; if there are test rows, each trained model is measured
    *     on them once and kept
-   * @param place place of this training, for the rows
+   * @param host executor that trains it
    * @return one result per trial, in their order
+   * @throws UnfitMachineException if the executor's machine is the reason why it cannot be trained
    */
-  public List<TrainedTrial> train(Group group, TrialData data, Place place) {
+  public List<TrainedTrial> train(Group group, TrialData data, TrialHost host) {
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
-    List<TrialRun> runs = group.trials().stream().map(trial -> new TrialRun(trial, data)).toList();
+    List<TrialRun> runs =
+        group.trials().stream().map(trial -> new TrialRun(trial, data, host)).toList();
     try {
       if (trainer instanceof GroupTrainer together) {
         together.trainTogether(runs);
@@ -53,19 +47,23 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
       Task task = data.dataset().examples().task();
       double share = (System.nanoTime() - start) / 1e9 / runs.size();
       return runs.stream()
-          .map(run -> run.finish(trainer.metrics(task), place, startedAt, runs.size(), share))
+          .map(run -> run.finish(trainer.metrics(task), startedAt, runs.size(), share))
           .toList();
+    } catch (UnfitMachineException e) {
+      throw e;
     } catch (Exception
         | LinkageError
         | StackOverflowError
         | OutOfMemoryError // of one training; Spark would end the process and with it all other
         // trainings
         | AssertionError e) {
-      check.run();
+      host.check().run();
       if (group.trials().size() > 1) {
-        return group.alone().stream().flatMap(one -> train(one, data, place).stream()).toList();
+        return group.alone().stream().flatMap(one -> train(one, data, host).stream()).toList();
       }
-      return failed(group, ending(e), startedAt, place);
+      return failed(group, ending(e), startedAt, host.place(), runs.get(0).logged());
+    } finally {
+      runs.forEach(TrialRun::close);
     }
   }
 
@@ -82,9 +80,13 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
     return line.substring(0, Math.min(LONGEST_ERROR, line.length()));
   }
 
-  /** Results without figures, one for every trial of a group. */
+  /**
+   * Results without figures, one for every trial of a group.
+   *
+   * @param log last lines that a training logged, or empty
+   */
   public static List<TrainedTrial> failed(
-      Group group, Ending ending, Instant startedAt, Place place) {
+      Group group, Ending ending, Instant startedAt, Place place, String log) {
     Execution execution =
         new Execution(
             startedAt,
@@ -95,7 +97,8 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
             place.executor(),
             place.attempt(),
             Blas.names(),
-            place.application());
+            place.application(),
+            log);
     return group.trials().stream()
         .map(
             trial ->
@@ -109,7 +112,7 @@ public record TrialRunner(Trainer trainer, Check check) implements Serializable 
                         List.of(),
                         List.of(),
                         List.of()),
-                    List.of()))
+                    Map.of()))
         .toList();
   }
 }

@@ -74,7 +74,7 @@ class EstimateTest {
         Ending.COMPLETE,
         new Extent(10, 1, 100, 50),
         Map.of("valid_rmse", rmse),
-        new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1"),
+        new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1", ""),
         "0.1.0");
   }
 

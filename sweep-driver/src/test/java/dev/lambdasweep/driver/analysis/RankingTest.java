@@ -24,7 +24,7 @@ class RankingTest {
   private static final Sweep SWEEP =
       new Sweep(new SweepId("coarse-20261120T193000-7f3a"), "coarse", Kind.SEARCH, "");
   private static final Execution EXECUTION =
-      new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1");
+      new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1", "");
 
   @Test
   void putsTheHighestAccuracyFirst() {

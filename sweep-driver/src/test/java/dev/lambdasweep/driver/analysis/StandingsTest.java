@@ -339,7 +339,7 @@ class StandingsTest {
         Ending.COMPLETE,
         new Extent(10, 1),
         Map.of("valid_accuracy", accuracy, "valid_loss", 1 - accuracy),
-        new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1"),
+        new Execution(Instant.EPOCH, 1, 1, 1, "host", "driver", 0, "OpenBLAS", "app-1", ""),
         "0.1.0");
   }
 }

@@ -255,7 +255,7 @@ class RankedTableTest {
         ending,
         new Extent(10, 1),
         figures,
-        new Execution(Instant.EPOCH, 1.5, 0.5, 1, "host", "driver", 0, "OpenBLAS", "app-1"),
+        new Execution(Instant.EPOCH, 1.5, 0.5, 1, "host", "driver", 0, "OpenBLAS", "app-1", ""),
         "0.1.0");
   }
 }

@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.network;
 
 import static dev.lambdasweep.driver.trial.SmallSweep.DATA;
-import static dev.lambdasweep.driver.trial.SmallSweep.PLACE;
+import static dev.lambdasweep.driver.trial.SmallSweep.HOST;
 import static dev.lambdasweep.driver.trial.SmallSweep.TEST;
 import static dev.lambdasweep.driver.trial.SmallSweep.config;
 import static dev.lambdasweep.driver.trial.SmallSweep.resolved;
@@ -29,7 +29,6 @@ import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.SmallSweep;
@@ -38,6 +37,7 @@ import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialHost;
 import dev.lambdasweep.driver.trial.TrialResult;
 import dev.lambdasweep.driver.trial.TrialRunner;
 import java.util.LinkedHashMap;
@@ -55,7 +55,7 @@ class NetworkTrainerTest {
     Group group =
         new Group(
             List.of(resolved(sixUpdates(), trial(4, 0.1)), resolved(sixUpdates(), trial(5, 0.01))));
-    List<TrainedTrial> trained = train(group, SEARCH, PLACE);
+    List<TrainedTrial> trained = train(group, SEARCH, HOST);
     List<MemberRun> runs = runs(group);
     assertThat(trained).hasSize(2);
     for (int k = 0; k < 2; k++) {
@@ -96,7 +96,7 @@ class NetworkTrainerTest {
     Group group =
         new Group(
             List.of(resolved(sixUpdates(), trial(4, 0.1)), resolved(sixUpdates(), trial(5, 0.01))));
-    Execution execution = train(group, SEARCH, PLACE).get(1).result().execution();
+    Execution execution = train(group, SEARCH, HOST).get(1).result().execution();
     assertThat(execution.host()).isEqualTo("host-1");
     assertThat(execution.executor()).isEqualTo("3");
     assertThat(execution.attempt()).isEqualTo(2);
@@ -110,7 +110,7 @@ class NetworkTrainerTest {
   @Test
   void keepsNoModelAndMeasuresNoTestWithoutTestImages() {
     TrainedTrial trained = train(SEARCH, resolved(sixUpdates(), trial(0, 0.1)));
-    assertThat(trained.model()).isEmpty();
+    assertThat(trained.files()).isEmpty();
     assertThat(figures(trained)).doesNotContainKey("test_accuracy");
   }
 
@@ -119,9 +119,9 @@ class NetworkTrainerTest {
     TrainedTrial trained = train(FINAL, resolved(sixUpdates(), trial(7, 0.1)));
     TrainedTrial searched = train(SEARCH, resolved(sixUpdates(), trial(7, 0.1)));
     assertThat(figures(trained)).containsAllEntriesOf(figures(searched));
-    assertThat(trained.model()).hasSize(1);
+    assertThat(trained.files()).hasSize(1);
 
-    Model model = ModelFile.read(trained.model().get(0), "a.safetensors");
+    Model model = ModelFile.read(trained.files().get("7-1.safetensors"), "a.safetensors");
     Measures expected =
         Evaluation.evaluate(model.network(), model.penalty(), TEST, model.standardizer())
             .measures();
@@ -180,7 +180,7 @@ class NetworkTrainerTest {
     SweepConfig config = sixUpdates();
     ResolvedTrial wild = resolved(config, at(0, 1e30));
     ResolvedTrial calm = resolved(config, at(1, 0.1));
-    List<TrainedTrial> trained = train(new Group(List.of(wild, calm)), FINAL, PLACE);
+    List<TrainedTrial> trained = train(new Group(List.of(wild, calm)), FINAL, HOST);
     TrialResult result = trained.get(0).result();
     assertThat(result.ending())
         .isEqualTo(
@@ -189,10 +189,10 @@ class NetworkTrainerTest {
     assertThat(result.extent()).isEqualTo(new Extent(2, 0.5, 37, 23));
     assertThat(result.curve()).isEmpty();
     assertThat(result.outcomes()).isEmpty();
-    assertThat(trained.get(0).model()).isEmpty();
+    assertThat(trained.get(0).files()).isEmpty();
 
     ResolvedTrial tame = resolved(config, at(0, 0.05));
-    TrainedTrial withTame = train(new Group(List.of(tame, calm)), FINAL, PLACE).get(1);
+    TrainedTrial withTame = train(new Group(List.of(tame, calm)), FINAL, HOST).get(1);
     assertThat(figures(trained.get(1))).isEqualTo(figures(withTame));
     assertThat(figures(trained.get(1))).containsKey("test_accuracy");
   }
@@ -208,7 +208,7 @@ class NetworkTrainerTest {
             "trained for \\d+\\.\\d s, longer than trial-timeout, and stopped after 1 updates");
     assertThat(trained.result().extent().updates()).isEqualTo(1);
     assertThat(trained.result().outcomes()).isEmpty();
-    assertThat(trained.model()).isEmpty();
+    assertThat(trained.files()).isEmpty();
   }
 
   @Test
@@ -242,12 +242,12 @@ class NetworkTrainerTest {
     return new Trial(number, 1, 11, new Point(Map.of("training.learning-rate.rate", rate)));
   }
 
-  private static List<TrainedTrial> train(Group group, TrialData data, Place place) {
-    return new TrialRunner(new NetworkTrainer(), () -> {}).train(group, data, place);
+  private static List<TrainedTrial> train(Group group, TrialData data, TrialHost host) {
+    return new TrialRunner(new NetworkTrainer()).train(group, data, host);
   }
 
   private static TrainedTrial train(TrialData data, ResolvedTrial trial) {
-    return train(new Group(List.of(trial)), data, PLACE).get(0);
+    return train(new Group(List.of(trial)), data, HOST).get(0);
   }
 
   private static Map<String, Double> figures(TrainedTrial trained) {

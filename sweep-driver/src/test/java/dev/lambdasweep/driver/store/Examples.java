@@ -53,7 +53,7 @@ public final class Examples {
   }
 
   public static Execution execution(Instant at, String host, double seconds) {
-    return new Execution(at, seconds, seconds / 4, 1, host, "driver", 0, "OpenBLAS", "app-1");
+    return new Execution(at, seconds, seconds / 4, 1, host, "driver", 0, "OpenBLAS", "app-1", "");
   }
 
   /** A trial whose training accuracy is 0.1 above; 1,000 validation images. */

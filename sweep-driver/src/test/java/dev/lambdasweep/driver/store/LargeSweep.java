@@ -124,7 +124,8 @@ final class LargeSweep {
             "driver",
             0,
             "OpenBLAS",
-            "app-1");
+            "app-1",
+            "");
     List<CurvePoint> curve = List.of(point(50, measured / 2), point(100, measured));
     return new FinishedTrial(
         new TrialResult(

@@ -72,7 +72,7 @@ class ResultsStoreTest {
     assertThatThrownBy(() -> store.publish(name, new byte[0]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Invalid name: %s, must be parts of letters, digits, dots, dashes and =, joined by /",
+            "Invalid name: %s, must be parts of letters, digits, dots, dashes, underscores and =, joined by /",
             name);
   }
 

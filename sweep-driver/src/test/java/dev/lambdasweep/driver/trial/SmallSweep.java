@@ -11,6 +11,7 @@ import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.space.Point;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,15 @@ public final class SmallSweep {
   public static final Examples TEST_VALUES = values(TEST);
   public static final Place PLACE = new Place("host-1", "3", 2, "app-7");
 
+  public static final TrialHost HOST = host(() -> {});
+
   private SmallSweep() {}
+
+  /** An executor that keeps no reports. */
+  public static TrialHost host(TrialHost.Check check) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    return new TrialHost(PLACE, 1, Map.of(), scratch, report -> {}, check);
+  }
 
   /** The defaults with batches of 10, hidden = [5] and the given settings. */
   public static SweepConfig config(String... settings) {

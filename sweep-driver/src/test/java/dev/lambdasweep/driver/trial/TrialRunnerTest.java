@@ -1,7 +1,7 @@
 package dev.lambdasweep.driver.trial;
 
 import static dev.lambdasweep.driver.trial.SmallSweep.DATA;
-import static dev.lambdasweep.driver.trial.SmallSweep.PLACE;
+import static dev.lambdasweep.driver.trial.SmallSweep.HOST;
 import static dev.lambdasweep.driver.trial.SmallSweep.config;
 import static dev.lambdasweep.driver.trial.SmallSweep.resolved;
 import static dev.lambdasweep.driver.trial.SmallSweep.trial;
@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.DivergedException;
 import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.network.NetworkTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +25,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrialRunnerTest {
+  private static final Map<String, Double> MEASURED =
+      Map.of("valid_accuracy", 0.5, "valid_loss", 2.0, "valid_cost", 2.5);
+
   private static final TrialData SEARCH = new TrialData(DATA, List.of());
-  private static final TrialRunner.Check NO_DISTURBANCE = () -> {};
 
   private final List<Integer> sizes = new ArrayList<>();
 
@@ -65,25 +71,102 @@ class TrialRunnerTest {
           trials.get(0).model(new byte[] {1});
           trials.get(0).model(new byte[] {2});
         };
-    TrialRunner runner = new TrialRunner(saving, NO_DISTURBANCE);
-    assertThat(runner.train(group(0), SEARCH, PLACE).get(0).model()).isEmpty();
+    TrialRunner runner = new TrialRunner(saving);
+    assertThat(runner.train(group(0), SEARCH, HOST).get(0).files()).isEmpty();
     TrialData tested = new TrialData(DATA, List.of(SmallSweep.TEST));
-    assertThat(runner.train(group(0), tested, PLACE).get(0).model())
-        .containsExactly(new byte[] {2});
+    assertThat(runner.train(group(0), tested, HOST).get(0).files())
+        .containsExactly(Map.entry("0-1.safetensors", new byte[] {2}));
+  }
+
+  @Test
+  void keepsFilesOnlyWhereThereAreTestRows() {
+    Doing keeping =
+        trials -> {
+          trials.get(0).keep("trees/first_tree.json", new byte[] {3});
+          trials.get(0).report(1, MEASURED);
+        };
+    TrialRunner runner = new TrialRunner(keeping);
+    assertThat(runner.train(group(0), SEARCH, HOST).get(0).files()).isEmpty();
+    TrialData tested = new TrialData(DATA, List.of(SmallSweep.TEST));
+    assertThat(runner.train(group(0), tested, HOST).get(0).files())
+        .containsExactly(Map.entry("0-1/trees/first_tree.json", new byte[] {3}));
+    Doing escaping = trials -> trials.get(0).keep("../other", new byte[] {3});
+    assertThat(only(escaping).ending().error())
+        .isEqualTo(
+            "java.lang.IllegalArgumentException: Invalid name: ../other, must be letters, digits,"
+                + " dots, dashes and underscores");
+  }
+
+  @Test
+  void rowHasTheLogHoweverTheTrialEnded() {
+    Doing talking =
+        trials -> {
+          trials.get(0).log("step 1");
+          trials.get(0).log("step 2");
+          throw new IllegalStateException("no luck");
+        };
+    assertThat(only(talking).execution().log()).isEqualTo("step 1\nstep 2");
+    Doing finishing =
+        trials -> {
+          trials.get(0).log("a warning");
+          trials.get(0).report(1, MEASURED);
+        };
+    assertThat(only(finishing).execution().log()).isEqualTo("a warning");
+  }
+
+  @Test
+  void scratchDirectoryIsEmptyAndRemovedAtTheEnd() {
+    List<Path> seen = new ArrayList<>();
+    Doing writing =
+        trials -> {
+          Path scratch = trials.get(0).scratch();
+          assertThat(scratch).isEmptyDirectory();
+          assertThat(trials.get(0).scratch()).isEqualTo(scratch);
+          Files.createDirectories(scratch.resolve("deep/er"));
+          Files.writeString(scratch.resolve("deep/er/file"), "content");
+          Files.createSymbolicLink(scratch.resolve("link"), Path.of("/"));
+          seen.add(scratch);
+          trials.get(0).report(1, MEASURED);
+        };
+    assertThat(only(writing).ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(seen.get(0)).doesNotExist();
+  }
+
+  @Test
+  void machineThatCannotTrainIsNotTheTrialsFault() {
+    Doing missing =
+        trials -> {
+          throw new UnfitMachineException("Cannot run python3 on host-1", new IOException("none"));
+        };
+    assertThatThrownBy(() -> only(missing))
+        .isInstanceOf(UnfitMachineException.class)
+        .hasMessage("Cannot run python3 on host-1");
+  }
+
+  @Test
+  void reportsArePassedOnWhileTraining() {
+    List<LiveReport> live = new ArrayList<>();
+    Doing reporting =
+        trials -> {
+          trials.get(0).report(3, MEASURED);
+          assertThat(live).containsExactly(new LiveReport(0, 1, 0, 3, MEASURED));
+        };
+    TrialHost host =
+        new TrialHost(SmallSweep.PLACE, 3, Map.of(), HOST.scratch(), live::add, () -> {});
+    TrainedTrial trained = new TrialRunner(reporting).train(group(0), SEARCH, host).get(0);
+    assertThat(trained.result().ending()).isEqualTo(Ending.COMPLETE);
   }
 
   @Test
   void passesOnTheTrainersResults() {
-    List<TrainedTrial> trained =
-        new TrialRunner(throwingAt(), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
+    List<TrainedTrial> trained = new TrialRunner(throwingAt()).train(group(0, 1, 2), SEARCH, HOST);
     assertThat(outcomes(trained)).isEqualTo(outcomes(plain(group(0, 1, 2))));
     assertThat(sizes).containsExactly(3);
   }
 
   @Test
   void trialThatThrowsFailsNoOtherOfItsGroup() {
-    List<TrainedTrial> trained =
-        new TrialRunner(throwingAt(1), NO_DISTURBANCE).train(group(0, 1, 2), SEARCH, PLACE);
+    List<TrainedTrial> trained = new TrialRunner(throwingAt(1)).train(group(0, 1, 2), SEARCH, HOST);
     List<Ending> undisturbed = outcomes(plain(group(0, 1, 2)));
     assertThat(outcomes(trained))
         .containsExactly(
@@ -96,8 +179,7 @@ class TrialRunnerTest {
 
   @Test
   void trialAloneThatThrowsIsTrainedOnce() {
-    List<TrainedTrial> trained =
-        new TrialRunner(throwingAt(4), NO_DISTURBANCE).train(group(4), SEARCH, PLACE);
+    List<TrainedTrial> trained = new TrialRunner(throwingAt(4)).train(group(4), SEARCH, HOST);
     assertThat(outcomes(trained))
         .containsExactly(
             Ending.failed(Ending.Cause.ERROR, "java.lang.IllegalStateException: no luck with 4"));
@@ -116,7 +198,7 @@ class TrialRunnerTest {
           trials -> {
             throw error;
           };
-      assertThat(outcomes(new TrialRunner(failing, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)))
+      assertThat(outcomes(new TrialRunner(failing).train(group(0), SEARCH, HOST)))
           .containsExactly(Ending.failed(Ending.Cause.ERROR, error.toString()));
     }
   }
@@ -127,15 +209,14 @@ class TrialRunnerTest {
         trials -> {
           throw new IllegalStateException("x".repeat(1000));
         };
-    Ending failed =
-        outcomes(new TrialRunner(wordy, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)).get(0);
+    Ending failed = outcomes(new TrialRunner(wordy).train(group(0), SEARCH, HOST)).get(0);
     assertThat(failed.error()).startsWith("java.lang.IllegalStateException: xxx").hasSize(500);
   }
 
   @Test
   void trainerThatReportsNothingIsAnError() {
     Doing silent = trials -> {};
-    assertThat(outcomes(new TrialRunner(silent, NO_DISTURBANCE).train(group(0), SEARCH, PLACE)))
+    assertThat(outcomes(new TrialRunner(silent).train(group(0), SEARCH, HOST)))
         .containsExactly(
             Ending.failed(Ending.Cause.ERROR, "the trainer reported no value of valid_accuracy"));
   }
@@ -226,12 +307,14 @@ class TrialRunnerTest {
 
   @Test
   void disturbanceFromOutsideIsNotAFailureOfTheTrial() {
-    TrialRunner.Check interrupted =
+    TrialHost.Check interrupted =
         () -> {
           throw new IllegalStateException("interrupted");
         };
     assertThatThrownBy(
-            () -> new TrialRunner(throwingAt(1), interrupted).train(group(0, 1), SEARCH, PLACE))
+            () ->
+                new TrialRunner(throwingAt(1))
+                    .train(group(0, 1), SEARCH, SmallSweep.host(interrupted)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("interrupted");
     assertThat(sizes).containsExactly(2);
@@ -260,11 +343,11 @@ class TrialRunnerTest {
   }
 
   private static TrialResult only(Doing trainer) {
-    return new TrialRunner(trainer, NO_DISTURBANCE).train(group(0), SEARCH, PLACE).get(0).result();
+    return new TrialRunner(trainer).train(group(0), SEARCH, HOST).get(0).result();
   }
 
   private static List<TrainedTrial> plain(Group group) {
-    return new TrialRunner(new NetworkTrainer(), NO_DISTURBANCE).train(group, SEARCH, PLACE);
+    return new TrialRunner(new NetworkTrainer()).train(group, SEARCH, HOST);
   }
 
   private static List<Ending> outcomes(List<TrainedTrial> trained) {

@@ -4,9 +4,12 @@ import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Predictions;
+import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One trial as seen by its trainer: its parameters, its data, and where to report. */
 public interface TrialContext {
@@ -28,6 +31,26 @@ public interface TrialContext {
 
   /** Number of threads that the training may use. */
   int threads();
+
+  /**
+   * Addresses of the resources that are reserved for the training, by the resource's name: {@code
+   * gpu} to {@code [0]}; empty if there are none.
+   */
+  Map<String, List<String>> resources();
+
+  /**
+   * A directory for files of this training alone. The first call creates it, empty; it is removed
+   * when the training has ended.
+   *
+   * @throws UnfitMachineException if it cannot be created
+   */
+  Path scratch();
+
+  /**
+   * Step at which the training is to stop, so that a stopping rule can compare it with others;
+   * empty if it is to train to its full length.
+   */
+  OptionalInt rung();
 
   /** The values of all parameters that the trainer declares. */
   Parameters parameters();
@@ -52,6 +75,7 @@ public interface TrialContext {
    * @param metrics values by name, such as {@code valid_accuracy}; values that are not finite are
    *     stored as missing
    * @throws IllegalArgumentException if the step is less than in the previous call
+   * @throws StoppedException if the training is to end now; to be passed on
    */
   void report(int step, Map<String, Double> metrics);
 
@@ -91,6 +115,25 @@ public interface TrialContext {
    * @param bytes content of a .safetensors file; not copied
    */
   void model(byte[] bytes);
+
+  /**
+   * Stores a file with the results of a {@code final} sweep, below {@code
+   * models/SWEEP/TRIAL-REPEAT/}. Ignored in other sweeps.
+   *
+   * @param name name of the file: letters, digits, dots, dashes, underscores; may have folders,
+   *     separated by slashes
+   * @param bytes content; not copied
+   * @throws IllegalArgumentException if the name is not allowed
+   */
+  void keep(String name, byte[] bytes);
+
+  /**
+   * Adds to the text that stands in column {@code log} of the trial's row, such as the messages of
+   * a program. The last 20 lines are kept, each of at most 300 characters.
+   *
+   * @param text one or more lines
+   */
+  void log(String text);
 
   /**
    * Reports the extent of the training and the time of its parts, if the trainer knows them better

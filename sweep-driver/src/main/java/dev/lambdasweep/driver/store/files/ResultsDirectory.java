@@ -29,7 +29,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  */
 public final class ResultsDirectory {
   private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9.=-]*(/[A-Za-z0-9][A-Za-z0-9.=-]*)*");
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]*(/[A-Za-z0-9][A-Za-z0-9._=-]*)*");
 
   private final String shown;
   private final FileSystem files;
@@ -228,7 +228,7 @@ public final class ResultsDirectory {
   Path path(String name) {
     require(
         NAME.matcher(name).matches(),
-        "Invalid name: %s, must be parts of letters, digits, dots, dashes and =, joined by /",
+        "Invalid name: %s, must be parts of letters, digits, dots, dashes, underscores and =, joined by /",
         name);
     return new Path(root, name);
   }

@@ -1,0 +1,80 @@
+package dev.lambdasweep.driver.trial;
+
+import dev.lambdasweep.core.trainer.UnfitMachineException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** A directory that is created when it is first needed, and removed with what it contains. */
+final class Scratch implements AutoCloseable {
+  private final Path parent;
+  private final String host;
+  private Optional<Path> directory = Optional.empty();
+
+  /**
+   * A directory that does not exist yet.
+   *
+   * @param parent directory to create it in
+   * @param host name of the machine, for messages
+   */
+  Scratch(Path parent, String host) {
+    this.parent = parent;
+    this.host = host;
+  }
+
+  /**
+   * The directory; only its owner can read it.
+   *
+   * @throws UnfitMachineException if it cannot be created
+   */
+  synchronized Path path() {
+    if (directory.isEmpty()) {
+      try {
+        Files.createDirectories(parent);
+        directory = Optional.of(Files.createTempDirectory(parent, "trial-"));
+      } catch (IOException e) {
+        throw new UnfitMachineException(
+            "Cannot create a directory for a trial in %s on %s: %s (free space there)"
+                .formatted(parent, host, e),
+            e);
+      }
+    }
+    return directory.get();
+  }
+
+  /** Removes it; what cannot be removed stays, since the training has ended. */
+  @Override
+  public synchronized void close() {
+    if (directory.isPresent()) {
+      try {
+        Files.walkFileTree(directory.get(), new Removal());
+      } catch (IOException e) {
+        // Spark removes its local directories when the application ends
+      }
+      directory = Optional.empty();
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lambdasweep.driver.trial;
+
+import static dev.lambdasweep.core.Require.require;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What an executor offers to the trainings of a task. Independent of Spark.
+ *
+ * @param place where it is, for the rows
+ * @param threads number of threads that a training may use
+ * @param resources addresses of the resources that are reserved for the task, by name
+ * @param scratch directory in which trainings may have directories of their own
+ * @param live receives what is reported while trainings run
+ * @param check check that is run before an exception is attributed to a training
+ */
+public record TrialHost(
+    Place place,
+    int threads,
+    Map<String, List<String>> resources,
+    Path scratch,
+    Consumer<LiveReport> live,
+    Check check) {
+
+  /** Throws if a training was disturbed from outside, such as by an interruption. */
+  @FunctionalInterface
+  public interface Check {
+    /** Throws any exception that must reach the caller. */
+    void run();
+  }
+
+  /** Checks the number of threads. */
+  public TrialHost {
+    require(threads >= 1, "Invalid threads: %s, must be at least 1", threads);
+    resources = Map.copyOf(resources);
+  }
+}
