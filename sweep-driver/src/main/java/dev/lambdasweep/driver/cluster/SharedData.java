@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.TaskKilledException;
 
 /**
  * The data sets of a sweep as a broadcast. In a local run, whose executor is the driver's own
@@ -16,7 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 sealed interface SharedData extends Serializable {
 
-  /** The data sets. */
+  /**
+   * The data sets.
+   *
+   * @throws TaskKilledException if they have been released, because the sweep has ended before this
+   *     task started
+   */
   List<TrialData> sets();
 
   /** Lets go of them, once no task needs them any more. */
@@ -54,7 +60,11 @@ sealed interface SharedData extends Serializable {
 
     @Override
     public List<TrialData> sets() {
-      return ALL.getOrDefault(number, List.of());
+      List<TrialData> sets = ALL.get(number);
+      if (sets == null) {
+        throw new TaskKilledException("the sweep has ended");
+      }
+      return sets;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import org.apache.spark.TaskKilledException;
 import org.junit.jupiter.api.Test;
 
 class SharedDataTest {
@@ -23,8 +25,17 @@ class SharedDataTest {
     SharedData shared = SharedData.of(List.of(set), true);
     assertThat(bytes(shared)).hasSizeLessThan(1000);
     assertThat(copy(shared).sets()).singleElement().isSameAs(set);
+  }
+
+  @Test
+  void taskThatStartsAfterTheSweepHasEndedIsKilled() throws IOException, ClassNotFoundException {
+    SharedData shared = SharedData.of(List.of(set), true);
     shared.release();
-    assertThat(copy(shared).sets()).isEmpty();
+    SharedData late = copy(shared);
+    assertThatThrownBy(late::sets)
+        .isInstanceOf(TaskKilledException.class)
+        .extracting("reason")
+        .isEqualTo("the sweep has ended");
   }
 
   @Test
