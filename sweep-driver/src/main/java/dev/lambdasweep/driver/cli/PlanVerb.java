@@ -88,9 +88,6 @@ final class PlanVerb implements Callable<Integer> {
 
   private static void print(String data, TableProfile table) {
     System.out.printf("%s, %,d test rows held out%n", data, table.testRows());
-    if (table.skippedRows() > 0) {
-      System.out.printf("%,d rows with missing values left out%n", table.skippedRows());
-    }
     StructType columns =
         StructType.fromDDL(
             "column STRING, type STRING, role STRING, distinct STRING, missing STRING");

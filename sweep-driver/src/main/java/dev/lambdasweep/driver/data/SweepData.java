@@ -156,13 +156,13 @@ public final class SweepData {
 
   /**
    * Readable description of the data, with the numbers of training and validation images, or, of
-   * tables, rows, inputs and classes.
+   * tables, rows, inputs and classes, and the rows that are left out.
    */
   public String summary() {
     boolean areImages = sets().stream().anyMatch(set -> examples(set).schema().isEmpty());
     return String.format(
         Locale.ROOT,
-        "%s, %s training and %s validation %s%s%s",
+        "%s, %s training and %s validation %s%s%s%s",
         description(),
         range(Dataset::trainingSize),
         range(Dataset::validationSize),
@@ -173,7 +173,8 @@ public final class SweepData {
             .mapToObj(" in each of %d folds"::formatted)
             .findFirst()
             .orElse(""),
-        areImages ? "" : columns(examples(sets().get(0))));
+        areImages ? "" : columns(examples(sets().get(0))),
+        table.map(SweepData::leftOut).orElse(""));
   }
 
   private static Examples examples(TrialData set) {
@@ -185,6 +186,13 @@ public final class SweepData {
     return ", "
         + Counts.of(rows.inputs(), "input")
         + (rows.classes() == 0 ? "" : String.format(Locale.ROOT, ", %,d classes", rows.classes()));
+  }
+
+  /** ", 11 rows with missing values left out", or empty if all rows are used. */
+  private static String leftOut(TableProfile table) {
+    return table.skippedRows() == 0
+        ? ""
+        : ", " + Counts.of(table.skippedRows(), "row") + " with missing values left out";
   }
 
   /** "45,000", or "10,000 to 45,000" where data sets differ. */

@@ -676,7 +676,7 @@ class HostileTablesIT {
             "missing values whose rows are left out",
             some,
             "data.table.missing = skip",
-            "a query, 13 training and 3 validation rows, 4 inputs, 2 classes"),
+            "a query, 13 training and 3 validation rows, 4 inputs, 2 classes, 4 rows with missing values left out"),
         refusedQuery(
             "a column without values",
             "SELECT id AS x, CAST(NULL AS DOUBLE) AS y, id % 2 AS label FROM range(10)",
@@ -712,7 +712,7 @@ class HostileTablesIT {
             "missing labels whose rows are left out",
             "SELECT id AS x, if(id < 3, NULL, id % 2) AS label FROM range(13)",
             "data.table.missing = skip",
-            "a query, 8 training and 2 validation rows, 1 input, 2 classes"),
+            "a query, 8 training and 2 validation rows, 1 input, 2 classes, 3 rows with missing values left out"),
         refusedQuery(
             "arrays with missing elements",
             "SELECT array(id, NULL) AS x, id % 2 AS label FROM range(10)",
