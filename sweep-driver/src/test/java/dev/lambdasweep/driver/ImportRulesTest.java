@@ -43,9 +43,14 @@ class ImportRulesTest {
           "table.input",
           "table",
           "source",
+          "config.text",
           "config",
           "trial",
           "network",
+          "command.process",
+          "command.metrics",
+          "command.files",
+          "command",
           "data",
           "predict",
           "cluster",
@@ -106,7 +111,16 @@ class ImportRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"setting.kind", "setting", "space", "config", "trial", "network", "analysis"})
+      strings = {
+        "setting.kind",
+        "setting",
+        "space",
+        "config",
+        "trial",
+        "network",
+        "command",
+        "analysis"
+      })
   void aSweepIsDescribedTrainedAndRefinedWithoutSpark(String name) {
     noClasses()
         .that()
@@ -157,7 +171,7 @@ class ImportRulesTest {
     // as KEY=VALUE
     noClasses()
         .that()
-        .resideOutsideOfPackages(DRIVER + ".setting..", DRIVER + ".config", DRIVER + ".api")
+        .resideOutsideOfPackages(DRIVER + ".setting..", DRIVER + ".config..", DRIVER + ".api")
         .should()
         .dependOnClassesThat(
             resideInAPackage("com.typesafe.config..").and(not(type(ConfigUtil.class))))

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigUtil;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.cluster.FramedAccess;
+import dev.lambdasweep.driver.cluster.ShippedFiles;
 import dev.lambdasweep.driver.cluster.SparkAccess;
+import dev.lambdasweep.driver.command.CommandTrainer;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -314,8 +316,9 @@ public final class LambdaSweep {
   }
 
   private SweepResult start(SweepConfig config, Kind kind, String parent, List<Point> points) {
-    Sweep sweep =
-        SweepLoop.start(engine(config), config, kind, parent, Proposer.once(points)).sweep();
+    Engine engine = engine(config);
+    ShippedFiles.require(engine.trainer(), hadoop());
+    Sweep sweep = SweepLoop.start(engine, config, kind, parent, Proposer.once(points)).sweep();
     return result(ResultsStore.reading(config.get(Settings.RESULTS_DIRECTORY), hadoop()), sweep);
   }
 
@@ -393,7 +396,8 @@ public final class LambdaSweep {
 
   private Engine engine(SweepConfig config) {
     String name = config.get(Settings.TRAINER);
-    Trainer trainer = trainers.get(name);
+    Trainer trainer =
+        name.equals(CommandTrainer.NAME) ? CommandTrainer.of(config) : trainers.get(name);
     if (trainer == null) {
       throw UserException.of(
           "Cannot train with %s: it is not on the class path (register it with"

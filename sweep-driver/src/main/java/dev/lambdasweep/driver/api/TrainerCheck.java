@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.api;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ final class TrainerCheck {
           "Cannot use trainer %s: its name must be lower case letters, digits and single dashes",
           name);
     }
-    if (registered.contains(name)) {
+    if (registered.contains(name) || name.equals(Settings.COMMAND)) {
       throw UserException.of(
           "Cannot use trainer %s: another one of this name is registered (choose another name)",
           name);

@@ -1,8 +1,11 @@
 package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.cluster.OnDemandSpark;
+import dev.lambdasweep.driver.cluster.ShippedFiles;
 import dev.lambdasweep.driver.cluster.TaskSlots;
+import dev.lambdasweep.driver.command.CommandTrainer;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.network.NetworkTrainer;
@@ -47,9 +50,17 @@ final class PlanVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     Slots slots = slots();
+    boolean isProgram = config.trainer().equals(CommandTrainer.NAME);
+    Trainer trainer = isProgram ? CommandTrainer.of(config) : new NetworkTrainer();
     try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep plan")) {
-      Preview preview = Preview.of(config, new NetworkTrainer(), slots, new OpenSources(spark));
+      ShippedFiles.require(trainer, spark.hadoop());
+      Preview preview = Preview.of(config, trainer, slots, new OpenSources(spark));
       print(config, preview, slots);
+      if (isProgram) {
+        System.out.println(
+            "The numbers of a program are reproducible only as far as it uses the seed that it is"
+                + " given.");
+      }
     }
     return ExitCode.SUCCESS;
   }

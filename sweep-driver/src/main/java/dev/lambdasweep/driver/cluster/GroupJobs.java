@@ -37,9 +37,10 @@ public final class GroupJobs implements AutoCloseable {
    */
   public GroupJobs(JavaSparkContext context, String tag, Trainer trainer, List<TrialData> data) {
     this.context = context;
+    Trainer sent = ShippedFiles.sent(context, trainer);
     this.shared = SharedData.of(data, context.isLocal());
     this.data = context.broadcast(shared);
-    this.jobs = new SubmittedJobs(context, tag, trainer, this.data);
+    this.jobs = new SubmittedJobs(context, tag, sent, this.data);
   }
 
   /** Cancels the running jobs of this sweep; those of others continue. */

@@ -68,6 +68,9 @@ final class Assembly {
         read.find(Settings.NAME).isPresent() ? read : read.with(Settings.NAME, baseName());
     SettingValues values = (hasOneLength() ? named : named.at(Settings.EPOCHS, 1)).asBase();
     JointRule.of(table).forEach(rule -> layers.check(rule, values));
+    if (table.isCommand()) {
+      new CommandWords(table, problems).check(layers.written(Settings.RUN.path()));
+    }
     String sampler = values.get(Settings.SAMPLER);
     List<Dimension> space = space(sampler);
     List<Point> listed = points(sampler, space);

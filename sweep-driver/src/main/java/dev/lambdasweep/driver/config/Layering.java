@@ -56,7 +56,17 @@ record Layering(List<String> overrides, Trainers trainers) {
     Problems problems = new Problems("read " + name);
     Config merged = resolving.apply(merged(file, network, problems));
     Problems unknown = new Problems("read " + name);
-    Optional<SettingTable> found = TrainerSection.table(merged, trainers, isPlan, unknown);
+    Config layer = file;
+    Optional<SettingTable> found;
+    if (TrainerSection.isProgram(merged) && !isPlan) {
+      // what the command line sets is no declaration
+      Declarations declared =
+          Declarations.in(resolving.apply(file.withFallback(Reference.FILE)), unknown);
+      found = declared.table();
+      layer = declared.defaults().withFallback(file);
+    } else {
+      found = TrainerSection.table(merged, trainers, isPlan, unknown);
+    }
     if (found.isEmpty()) {
       // nothing else can be checked without knowing the parameters
       throw unknown.asException();
@@ -64,7 +74,7 @@ record Layering(List<String> overrides, Trainers trainers) {
     SettingTable table = found.orElseThrow();
     if (!table.isNetwork()) {
       problems = new Problems("read " + name);
-      merged = resolving.apply(merged(file, table, problems));
+      merged = resolving.apply(merged(layer, table, problems));
     }
     return new Assembly(
         isPlan ? merged.withoutPath(TrainerSection.DECLARED) : merged, table, name, problems);

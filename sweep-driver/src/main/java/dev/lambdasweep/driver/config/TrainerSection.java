@@ -25,6 +25,13 @@ final class TrainerSection {
 
   private TrainerSection() {}
 
+  /** Whether merged layers name the trainer that runs a program. */
+  static boolean isProgram(Config config) {
+    return config.root().get("trainer") instanceof ConfigObject section
+        && Hocon.isScalar(section.get("name"))
+        && Hocon.text(section.get("name")).equals(Settings.COMMAND);
+  }
+
   /**
    * The table of the trainer that the merged layers name. For an unknown trainer, a plan contains
    * what it declared.

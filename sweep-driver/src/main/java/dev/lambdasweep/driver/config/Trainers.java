@@ -5,6 +5,7 @@ import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,9 +54,11 @@ public record Trainers(Map<String, SettingTable> tables) {
     return new Trainers(more);
   }
 
-  /** All names, the built-in one first. */
+  /** All names, those of the built-in ones first. */
   List<String> names() {
-    return List.copyOf(tables.keySet());
+    List<String> names = new ArrayList<>(tables.keySet());
+    names.add(1, Settings.COMMAND);
+    return names;
   }
 
   /** The settings of sweeps with that trainer. */

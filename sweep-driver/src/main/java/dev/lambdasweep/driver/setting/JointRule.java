@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.setting;
 
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.setting.kind.MetricName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,45 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
                           .formatted(Settings.SCALE))
                   : Optional.empty());
 
+  private static final JointRule SOMETHING_TO_RUN =
+      new JointRule(
+          List.of(Settings.RUN, Settings.TRAINER),
+          values ->
+              values.get(Settings.RUN).isEmpty()
+                  ? Optional.of(
+                      "invalid %s: [], must be a program and its arguments".formatted(Settings.RUN))
+                  : Optional.empty());
+
+  private static final JointRule NOTHING_TO_RUN =
+      new JointRule(
+          List.of(Settings.RUN),
+          values ->
+              values.get(Settings.RUN).isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(
+                      "%s is set, but %s is %s, must be %s"
+                          .formatted(
+                              Settings.RUN,
+                              Settings.TRAINER,
+                              values.get(Settings.TRAINER),
+                              Settings.COMMAND)));
+
+  private static final JointRule GOAL_OF_OTHER_METRICS =
+      new JointRule(
+          List.of(Settings.GOAL, Settings.METRIC),
+          values ->
+              values
+                  .get(Settings.METRIC)
+                  .filter(metric -> values.get(Settings.GOAL).isEmpty())
+                  .filter(
+                      metric ->
+                          NetworkMetrics.ALL.stream()
+                              .noneMatch(known -> MetricName.of(known).equals(metric)))
+                  .map(
+                      metric ->
+                          "invalid %s: auto, must be minimize or maximize for %s"
+                              .formatted(Settings.GOAL, metric)));
+
   private static final List<JointRule> DATA =
       List.of(
           atMostOneOf(Settings.validations()),
@@ -84,6 +124,10 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
     if (table.isNetwork()) {
       rules.addAll(List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE));
     }
+    rules.addAll(
+        table.isCommand()
+            ? List.of(SOMETHING_TO_RUN, GOAL_OF_OTHER_METRICS)
+            : List.of(NOTHING_TO_RUN));
     return List.copyOf(rules);
   }
 

@@ -160,6 +160,11 @@ public final class SettingTable implements Serializable {
     return trainer.equals(Settings.NETWORK);
   }
 
+  /** Whether the trainer is the built-in one that runs a program. */
+  public boolean isCommand() {
+    return trainer.equals(Settings.COMMAND);
+  }
+
   /** What the trainer declares; none for {@code network}. */
   public List<Parameter> parameters() {
     return parameters;

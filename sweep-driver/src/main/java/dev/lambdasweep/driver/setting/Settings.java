@@ -8,6 +8,7 @@ import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.setting.kind.Choice;
+import dev.lambdasweep.driver.setting.kind.Choices;
 import dev.lambdasweep.driver.setting.kind.Flag;
 import dev.lambdasweep.driver.setting.kind.Lengths;
 import dev.lambdasweep.driver.setting.kind.MetricName;
@@ -20,6 +21,7 @@ import dev.lambdasweep.driver.setting.kind.Texts;
 import dev.lambdasweep.driver.setting.kind.Units;
 import dev.lambdasweep.driver.setting.kind.ValueKind;
 import dev.lambdasweep.driver.setting.kind.Whole;
+import dev.lambdasweep.driver.setting.kind.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,9 @@ public final class Settings {
 
   /** Name of the built-in trainer. */
   public static final String NETWORK = "network";
+
+  /** Name of the built-in trainer that runs a program. */
+  public static final String COMMAND = "command";
 
   /** Images to validate on unless a file says otherwise. */
   private static final long USUAL_VALIDATION_ROWS = 5000;
@@ -168,6 +173,15 @@ public final class Settings {
   public static final Setting<String> IDX_TEST = add(row("data.idx.test", NOT_BLANK));
 
   public static final Setting<String> TRAINER = add(row("trainer.name", NOT_BLANK));
+  public static final Setting<List<String>> RUN = add(row("trainer.command.run", new Words()));
+  public static final Setting<MetricsForm> METRICS_FORM =
+      add(row("trainer.command.metrics", new Choice<>(MetricsForm.class)));
+  public static final Setting<List<DataFormat>> DATA_FORMATS =
+      add(row("trainer.command.data", new Choices<>(DataFormat.class)));
+  public static final Setting<List<String>> PROGRAM_FILES =
+      add(row("trainer.command.files", new TextList(0)));
+  public static final Setting<List<String>> PASSED_VARIABLES =
+      add(row("trainer.command.environment", new TextList(0)));
   public static final Setting<List<Integer>> HIDDEN =
       add(row("network.hidden", new Units()).tunable("hidden"));
   public static final Setting<Activation> ACTIVATION =

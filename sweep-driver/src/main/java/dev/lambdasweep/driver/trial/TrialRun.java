@@ -9,7 +9,6 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameters;
-import dev.lambdasweep.core.trainer.TrialContext;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Collects a trainer's reports on one trial. Closing it removes its directory. */
-final class TrialRun implements TrialContext, AutoCloseable {
+final class TrialRun implements HostedTrial, AutoCloseable {
   /** Causes of failure that a trainer may give. */
   private static final Set<Ending.Cause> OF_TRAINERS =
       EnumSet.of(Ending.Cause.ERROR, Ending.Cause.DIVERGED, Ending.Cause.TIMEOUT);
@@ -52,6 +51,11 @@ final class TrialRun implements TrialContext, AutoCloseable {
     this.data = data;
     this.host = host;
     this.scratch = new Scratch(host.scratch(), host.place().host());
+  }
+
+  @Override
+  public TrialHost host() {
+    return host;
   }
 
   @Override

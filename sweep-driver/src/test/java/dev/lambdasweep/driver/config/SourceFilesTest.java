@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.config.text.SourceFiles;
 import dev.lambdasweep.driver.setting.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -17,6 +17,8 @@ public sealed interface ValueKind<T>
         MetricName,
         Text,
         Texts,
+        Words,
+        Choices,
         TextList,
         TextMap,
         Units,

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.config.text;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,12 +14,12 @@ import java.nio.file.Path;
  * Reads a sweep's file and all files that it includes. Their total size and number are bounded, so
  * that a wrong or hostile file ends in a message, not in endless reading.
  */
-final class SourceFiles {
+public final class SourceFiles {
   /** Bytes of all files together, at most. */
-  static final int MOST_BYTES = 1 << 20;
+  public static final int MOST_BYTES = 1 << 20;
 
   /** Files that are read, at most; one that is included twice counts twice. */
-  static final int MOST_FILES = 100;
+  public static final int MOST_FILES = 100;
 
   private int files;
   private int bytes;
@@ -30,7 +30,7 @@ final class SourceFiles {
    * @return its text; reading it fails if it is not UTF-8
    * @throws IOException whose message is the cause, for the user
    */
-  Reader read(Path file) throws IOException {
+  public Reader read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new IOException("there is no such file");
     }

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.config.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.config.text;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigIncludeContext;
@@ -23,7 +23,7 @@ import java.util.List;
  * Includes local files, by paths relative to the including file, and nothing else: no URL is
  * fetched, nothing is read from the class path, and a missing file is an error.
  */
-final class Includes
+public final class Includes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
   /** The chain of includes, from the sweep's file to the including one. */
   private final List<String> names;
@@ -36,7 +36,7 @@ final class Includes
    * @param name name of the file, from which relative names are resolved
    * @param files reads the included files
    */
-  Includes(String name, SourceFiles files) {
+  public Includes(String name, SourceFiles files) {
     this(List.of(name), files);
   }
 
@@ -46,7 +46,7 @@ final class Includes
   }
 
   /** How the file is parsed: as HOCON, with these includes. */
-  ConfigParseOptions options() {
+  public ConfigParseOptions options() {
     return ConfigParseOptions.defaults()
         .setSyntax(ConfigSyntax.CONF)
         .setOriginDescription(names.get(names.size() - 1))

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.config.text;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigList;
@@ -20,12 +20,12 @@ import java.util.function.Supplier;
  * Bounds what substitutions in a file can do: the time they take and the size of the result.
  * Environment variables are refused.
  */
-final class BoundedReading {
+public final class BoundedReading {
   /** Far more than any real file needs. */
-  static final Duration LIMIT = Duration.ofSeconds(10);
+  public static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** Characters of all values; a substituted value counts at each place where it is used. */
-  static final long MOST_CHARACTERS = 4L << 20;
+  public static final long MOST_CHARACTERS = 4L << 20;
 
   private static final String REMEDY = "use fewer substitutions";
 
@@ -37,7 +37,7 @@ final class BoundedReading {
    *
    * @param name name of the file, for messages
    */
-  BoundedReading(String name) {
+  public BoundedReading(String name) {
     this.name = name;
   }
 
@@ -46,7 +46,7 @@ final class BoundedReading {
    *
    * @throws UserException if it does not, or runs out of memory
    */
-  <T> T within(Duration limit, Supplier<T> reading) {
+  public <T> T within(Duration limit, Supplier<T> reading) {
     FutureTask<T> task = new FutureTask<>(reading::get);
     Thread thread = new Thread(task, "reading " + name);
     // the parser cannot be interrupted, so it must not keep the process alive
@@ -76,7 +76,7 @@ final class BoundedReading {
    * @throws UserException if the result is too large, or a substitution names an environment
    *     variable
    */
-  Config resolve(Config layers) {
+  public Config resolve(Config layers) {
     Config resolved =
         layers.resolve(ConfigResolveOptions.noSystem().appendResolver(new NoEnvironment()));
     if (characters(resolved.root()) > MOST_CHARACTERS) {
