@@ -60,13 +60,14 @@ public final class GroupJobs implements AutoCloseable {
 
   /** A group whose job failed. */
   private record Failure(Group group, Ending ending, Instant at) {
-    boolean isKilled() {
-      return ending.cause() == Ending.Cause.KILLED;
+    /** Whether it is not tried again: a person killed its job, or no machine can train it. */
+    boolean isSettled() {
+      return ending.cause() == Ending.Cause.KILLED || ending.cause() == Ending.Cause.ERROR;
     }
 
     /** Whether there is nothing left to try after the group has trained alone. */
     boolean isFinal() {
-      return isKilled() || group.trials().size() == 1;
+      return isSettled() || group.trials().size() == 1;
     }
   }
 
@@ -76,7 +77,8 @@ public final class GroupJobs implements AutoCloseable {
    * <p>A training that kills its executor also kills those that run next to it, on every attempt.
    * So if several groups are lost, each is tried once more on its own, and the trials of those that
    * are lost again are tried one by one. Groups that fail in Spark itself are tried in the same
-   * way. A group whose job was killed by a person is not tried again.
+   * way. A group whose job was killed by a person, or that no machine can train, is not tried
+   * again.
    *
    * @param groups groups to train, in the order of submission
    * @param description describes a job's groups, for Spark's UI
@@ -112,7 +114,7 @@ public final class GroupJobs implements AutoCloseable {
           groups,
           false,
           failure -> {
-            if (failure.isKilled()) {
+            if (failure.isSettled()) {
               handOver(failure);
             } else {
               again.add(failure);
@@ -154,6 +156,7 @@ public final class GroupJobs implements AutoCloseable {
         }
         List<SubmittedJobs.Ended> ended = jobs.take();
         underWay -= ended.size();
+        ended.forEach(job -> waiting.addAlone(job.untrained()));
         if (!oneByOne) {
           ended.stream()
               .filter(job -> job.failure().isEmpty())

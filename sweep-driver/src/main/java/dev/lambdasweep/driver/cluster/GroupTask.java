@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.cluster;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
@@ -50,20 +51,34 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     this.application = application;
   }
 
-  /** The results of the groups, in their order, and how long they took. */
+  /**
+   * The results of groups, in their order.
+   *
+   * @param groups number of groups that were trained; the next one cannot be trained on this
+   *     machine, so it and those after it are to be tried in jobs of their own
+   * @param seconds how long they took
+   */
   @DefaultSerializer(JavaSerializer.class)
-  record Trained(List<TrainedTrial> results, double seconds) implements Serializable {}
+  record Trained(List<TrainedTrial> results, int groups, double seconds) implements Serializable {}
 
   @Override
   public Trained apply(Iterator<Integer> nothing) {
     long start = System.nanoTime();
     TrialHost host = trialHost();
     List<TrainedTrial> results = new ArrayList<>();
-    for (Group group : groups) {
-      TaskContext.get().killTaskIfInterrupted();
-      results.addAll(runner.train(group, data.value().sets().get(group.data()), host));
+    int trained = 0;
+    try {
+      for (Group group : groups) {
+        TaskContext.get().killTaskIfInterrupted();
+        results.addAll(runner.train(group, data.value().sets().get(group.data()), host));
+        trained++;
+      }
+    } catch (UnfitMachineException e) {
+      if (groups.size() == 1) {
+        throw e; // Spark tries it elsewhere
+      }
     }
-    return new Trained(results, (System.nanoTime() - start) / 1e9);
+    return new Trained(results, trained, (System.nanoTime() - start) / 1e9);
   }
 
   private TrialHost trialHost() {

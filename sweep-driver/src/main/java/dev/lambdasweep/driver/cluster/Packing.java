@@ -21,6 +21,7 @@ final class Packing {
   private static final int JOBS_LEFT_PER_SLOT = 2;
 
   private final Deque<Group> waiting;
+  private final Deque<Group> alone = new ArrayDeque<>();
   private double workLeft;
   private double workPerSecond;
 
@@ -30,7 +31,12 @@ final class Packing {
   }
 
   boolean isEmpty() {
-    return waiting.isEmpty();
+    return waiting.isEmpty() && alone.isEmpty();
+  }
+
+  /** Adds groups that are to have jobs of their own. */
+  void addAlone(List<Group> groups) {
+    alone.addAll(groups);
   }
 
   /**
@@ -39,6 +45,9 @@ final class Packing {
    * @param slots number of tasks that run at a time
    */
   List<Group> next(int slots) {
+    if (!alone.isEmpty()) {
+      return List.of(alone.remove());
+    }
     double most =
         Math.min(SECONDS_PER_JOB * workPerSecond, workLeft / ((double) JOBS_LEFT_PER_SLOT * slots));
     List<Group> job = new ArrayList<>();

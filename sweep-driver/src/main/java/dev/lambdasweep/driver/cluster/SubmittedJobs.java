@@ -55,7 +55,12 @@ final class SubmittedJobs {
    * @param at time of submission
    */
   record Ended(
-      List<Group> groups, GroupTask.Trained trained, Optional<Ending> failure, Instant at) {}
+      List<Group> groups, GroupTask.Trained trained, Optional<Ending> failure, Instant at) {
+    /** Groups that are to be tried again, each in a job of its own, although the job succeeded. */
+    List<Group> untrained() {
+      return failure.isPresent() ? List.of() : groups.subList(trained.groups(), groups.size());
+    }
+  }
 
   /** Starts a job. Its callbacks run on Spark's threads and only add to the queue. */
   void submit(List<Group> groups, String description) {
@@ -94,7 +99,7 @@ final class SubmittedJobs {
         (Try<BoxedUnit> end) -> {
           if (end.isFailure()) {
             Ending failure = JobFailure.ending(end.failed().get());
-            GroupTask.Trained none = new GroupTask.Trained(List.of(), 0);
+            GroupTask.Trained none = new GroupTask.Trained(List.of(), 0, 0);
             ended.add(new Ended(groups, none, Optional.of(failure), at));
           }
           return BoxedUnit.UNIT;

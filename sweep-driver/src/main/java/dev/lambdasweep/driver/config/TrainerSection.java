@@ -62,10 +62,7 @@ final class TrainerSection {
     }
     String problem =
         Problems.invalid(Settings.TRAINER.path(), name, new OneOf(trainers.names()).rule());
-    Optional<String> nearest =
-        trainers.names().size() == 1
-            ? Optional.empty()
-            : Suggestions.nearest(Hocon.text(name), trainers.names());
+    Optional<String> nearest = Suggestions.nearest(Hocon.text(name), trainers.names());
     problems.add(name, Suggestions.withNearest(problem, nearest));
     return Optional.empty();
   }

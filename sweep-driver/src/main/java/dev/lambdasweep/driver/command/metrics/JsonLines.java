@@ -55,11 +55,19 @@ public final class JsonLines implements MetricLines {
     } catch (JsonProcessingException e) {
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
       throw new MalformedLineException(
-          "invalid JSON at character %d: %s"
-              .formatted(start + column, e.getOriginalMessage().lines().findFirst().orElse("")));
+          "invalid JSON at character %d: %s".formatted(start + column, reason(e)));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // of an array in memory
     }
+  }
+
+  /** The parser's message without places in text that it does not have. */
+  private static String reason(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst(" \\(start marker at .*", "");
   }
 
   private Report report(JsonParser parser) throws IOException, MalformedLineException {
