@@ -7,6 +7,7 @@ import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.model.Model;
 import dev.lambdasweep.core.model.ModelFile;
 import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.train.CurveObserver;
 import dev.lambdasweep.core.train.CurvePoint;
 import dev.lambdasweep.core.train.Evaluation;
 import dev.lambdasweep.core.train.Measures;
@@ -83,7 +84,12 @@ public final class NetworkTrainer implements GroupTrainer {
       recipes.add(recipe);
       members.add(new Member(initial(recipe, trial.seed()), recipe.optimizer()));
     }
-    List<MemberRun> runs = runs(recipes.get(0), members, trials.get(0).dataset());
+    List<MemberRun> runs =
+        runs(
+            recipes.get(0),
+            members,
+            trials.get(0).dataset(),
+            (k, point) -> trials.get(k).report(point.update(), metrics(point)));
     for (int k = 0; k < runs.size(); k++) {
       report(trials.get(k), recipes.get(k), runs.get(k));
     }
@@ -93,14 +99,14 @@ public final class NetworkTrainer implements GroupTrainer {
     return Network.initial(recipe.network(), recipe.initialWeights(), recipe.precision(), seed);
   }
 
-  private static List<MemberRun> runs(Recipe recipe, List<Member> members, Dataset data) {
-    try (Training training = new Training(recipe.training(), members, data)) {
+  private static List<MemberRun> runs(
+      Recipe recipe, List<Member> members, Dataset data, CurveObserver observer) {
+    try (Training training = new Training(recipe.training(), members, data, observer)) {
       return training.run();
     }
   }
 
   private static void report(TrialContext trial, Recipe recipe, MemberRun run) {
-    run.curve().forEach(point -> trial.report(point.update(), metrics(point)));
     if (run.ending().isFailed()) {
       trial.fail(run.ending());
     }

@@ -29,6 +29,7 @@ import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.LiveReport;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.SmallSweep;
@@ -40,6 +41,7 @@ import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialHost;
 import dev.lambdasweep.driver.trial.TrialResult;
 import dev.lambdasweep.driver.trial.TrialRunner;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +211,26 @@ class NetworkTrainerTest {
     assertThat(trained.result().extent().updates()).isEqualTo(1);
     assertThat(trained.result().outcomes()).isEmpty();
     assertThat(trained.files()).isEmpty();
+  }
+
+  @Test
+  void reportsItsCurvesWhileItTrains() {
+    List<LiveReport> reports = new ArrayList<>();
+    TrialHost host =
+        new TrialHost(HOST.place(), 1, Map.of(), HOST.scratch(), reports::add, () -> {});
+    SweepConfig config = sixUpdates();
+    Group group = new Group(List.of(resolved(config, at(3, 0.1)), resolved(config, at(4, 0.01))));
+    List<TrainedTrial> trained = train(group, SEARCH, host);
+    assertThat(reports)
+        .extracting(report -> report.trial() + "@" + report.step())
+        .containsExactly("3@4", "4@4", "3@6", "4@6");
+    LiveReport last = reports.get(3);
+    assertThat(last.repeat()).isEqualTo(1);
+    assertThat(last.metrics().get("valid_accuracy"))
+        .isEqualTo(trained.get(1).result().figures().get("valid_accuracy"));
+    assertThat(trained.get(1).result().curve())
+        .extracting(CurvePoint::update)
+        .containsExactly(4, 6);
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class Training implements AutoCloseable {
   private final StackedNetwork stack;
   private final List<MemberState> members;
   private final int[] curveSample;
+  private final CurveObserver observer;
   private List<MemberState> running; // the stack's members, in its order
   private int update;
   private long trainNanos;
@@ -46,15 +47,26 @@ public final class Training implements AutoCloseable {
 
   /** A training before its first update. */
   public Training(TrainingSpec spec, List<Member> members, Dataset data) {
-    this(spec, members, data, System::nanoTime);
+    this(spec, members, data, CurveObserver.NONE);
+  }
+
+  /** A training before its first update whose curves are followed while it runs. */
+  public Training(TrainingSpec spec, List<Member> members, Dataset data, CurveObserver observer) {
+    this(spec, members, data, observer, System::nanoTime);
   }
 
   /** A training whose members' seconds are measured by the given clock. */
-  Training(TrainingSpec spec, List<Member> members, Dataset data, LongSupplier nanoClock) {
+  Training(
+      TrainingSpec spec,
+      List<Member> members,
+      Dataset data,
+      CurveObserver observer,
+      LongSupplier nanoClock) {
     require(!members.isEmpty(), "Invalid members: %s, must not be empty", members);
     this.spec = spec;
     this.data = data;
     this.nanoClock = nanoClock;
+    this.observer = observer;
     if (spec.batching().flipProbability() > 0 && !data.examples().areImages()) {
       throw UserException.of(
           "Cannot flip examples of shape %s: they are not images of channels, rows and columns"
@@ -164,9 +176,11 @@ public final class Training implements AutoCloseable {
     for (int k = 0; k < running.size(); k++) {
       MemberState member = running.get(k);
       double rate = member.optimizer.rateAt(update - 1);
-      member.curve.add(
+      CurvePoint point =
           new CurvePoint(
-              update, epoch, rate, training.get(k).measures(), validation.get(k).measures()));
+              update, epoch, rate, training.get(k).measures(), validation.get(k).measures());
+      member.curve.add(point);
+      observer.measured(members.indexOf(member), point);
     }
     List<Integer> kept =
         keep(

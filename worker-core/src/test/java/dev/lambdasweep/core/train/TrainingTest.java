@@ -45,6 +45,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
@@ -287,6 +289,44 @@ class TrainingTest {
   }
 
   @Test
+  void showsEachPointOfACurveOnceItIsMeasured() {
+    Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
+    List<Member> members = List.of(member(ONE_LAYER, Precision.FLOAT32, 0.1, 0), wild, wild, wild);
+    Map<Integer, List<CurvePoint>> seen = new TreeMap<>();
+    List<Integer> updates = new ArrayList<>();
+    CurveObserver observer =
+        (k, point) -> {
+          seen.computeIfAbsent(k, none -> new ArrayList<>()).add(point);
+          updates.add(point.update());
+        };
+    try (Training training = new Training(updates(4, 1), members, DATA, observer)) {
+      training.advance(2);
+      // the wild ones end with their first point
+      assertThat(updates).containsExactly(1, 1, 1, 1, 2);
+      List<MemberRun> runs = training.run();
+      assertThat(updates).containsExactly(1, 1, 1, 1, 2, 3, 4);
+      for (int k = 0; k < members.size(); k++) {
+        assertThat(seen.get(k)).isEqualTo(runs.get(k).curve());
+      }
+      assertSameBits(runs.subList(0, 1), train(updates(4, 1), members.get(0)));
+    }
+  }
+
+  @Test
+  void endsIfItsObserverThrows() {
+    CurveObserver observer =
+        (k, point) -> {
+          throw new IllegalStateException("enough after " + point.update());
+        };
+    List<Member> members = List.of(pair(Precision.FLOAT32));
+    try (Training training = new Training(updates(9, 2), members, DATA, observer)) {
+      assertThatThrownBy(training::run)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("enough after 2");
+    }
+  }
+
+  @Test
   void endsWhenEveryMemberHas() {
     Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
     List<MemberRun> runs = train(updates(Integer.MAX_VALUE), wild, wild);
@@ -334,7 +374,8 @@ class TrainingTest {
     for (Member neighbour : List.of(wild, tame)) {
       List<Member> members = new ArrayList<>(Collections.nCopies(10, neighbour));
       members.set(3, member(ONE_LAYER, Precision.FLOAT32, 0.1, 0.01));
-      MemberRun run = new Training(spec, members, DATA, aSecondEach()).run().get(3);
+      MemberRun run =
+          new Training(spec, members, DATA, CurveObserver.NONE, aSecondEach()).run().get(3);
       assertThat(run.ending()).isEqualTo(Ending.COMPLETE);
       assertThat(run.trainSeconds()).isEqualTo(40 / 10.0);
       // validation images, the curve's and all training images
@@ -346,7 +387,10 @@ class TrainingTest {
   void chargesADivergedMemberToTheUpdateThatShowsIt() {
     Member wild = member(ONE_LAYER, Precision.FLOAT32, 1e30, 0);
     Member tame = member(ONE_LAYER, Precision.FLOAT32, 0.05, 0);
-    MemberRun run = new Training(updates(8), List.of(wild, tame), DATA, aSecondEach()).run().get(0);
+    MemberRun run =
+        new Training(updates(8), List.of(wild, tame), DATA, CurveObserver.NONE, aSecondEach())
+            .run()
+            .get(0);
     assertThat(run.ending()).isEqualTo(divergedAfter(2));
     assertThat(run.trainSeconds()).isEqualTo(2 / 2.0);
     assertThat(run.evaluateSeconds()).isEqualTo(0);
@@ -356,7 +400,8 @@ class TrainingTest {
   void endsTheMembersThatTakeTooLong() {
     TrainingSpec spec = new TrainingSpec(8, SmallProblem.BATCHING, SEED, 2, 15, 2);
     List<Member> members = List.of(pair(Precision.FLOAT32));
-    for (MemberRun run : new Training(spec, members, DATA, aSecondEach()).run()) {
+    for (MemberRun run :
+        new Training(spec, members, DATA, CurveObserver.NONE, aSecondEach()).run()) {
       // two updates and two measurements are the limit, the next update is beyond it
       assertThat(run.ending())
           .isEqualTo(
