@@ -147,7 +147,7 @@ final class ProgramRun {
     if (!reported.contains(objective)) {
       return failed("it ended without reporting %s (%s)".formatted(objective, form()));
     }
-    return Ending.COMPLETE;
+    return WrittenFiles.take(trial, setup).map(ProgramRun::failed).orElse(Ending.COMPLETE);
   }
 
   /** How the program is to report. */

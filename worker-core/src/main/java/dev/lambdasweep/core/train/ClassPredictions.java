@@ -17,6 +17,27 @@ public final class ClassPredictions implements Predictions {
     this.trueClassProbabilities = trueClassProbabilities;
   }
 
+  /**
+   * Predictions of any classifier.
+   *
+   * @param classes number of classes
+   * @param labels [examples] true classes, each in [0, classes); copied
+   * @param predicted [examples] predicted classes, likewise; copied
+   * @param trueClassProbabilities [examples] probability given to the true class; NaN if it is not
+   *     known; copied
+   */
+  public static ClassPredictions of(
+      int classes, int[] labels, int[] predicted, double[] trueClassProbabilities) {
+    require(
+        predicted.length == labels.length && trueClassProbabilities.length == labels.length,
+        "Invalid predicted: %s classes and %s probabilities, must be as many as labels, %s",
+        predicted.length,
+        trueClassProbabilities.length,
+        labels.length);
+    return new ClassPredictions(
+        classes, labels.clone(), predicted.clone(), trueClassProbabilities.clone());
+  }
+
   @Override
   public int size() {
     return labels.length;

@@ -98,8 +98,8 @@ public final class DataFiles {
       for (PartOfRows part : parts) {
         switch (format) {
           case NPY -> NpyFiles.write(directory, part);
-          case PARQUET -> NpyFiles.write(directory, part);
-          case CSV -> NpyFiles.write(directory, part);
+          case PARQUET -> ParquetFiles.write(directory, part);
+          case CSV -> CsvFiles.write(directory, part);
         }
       }
     }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** {@code data.json}: what the data files contain. */
 final class DataNotes {
@@ -31,23 +30,11 @@ final class DataNotes {
           notes.put("label", column.name());
         });
     notes.put("shape", data.examples().shape());
-    notes.put("columns", columns(data));
+    notes.put("columns", RowColumns.of(data.examples()).inputs());
     notes.put("weighted", data.examples().targets().areWeighted());
     Map<String, Integer> rows = new LinkedHashMap<>();
     parts.forEach(part -> rows.put(part.name(), part.size()));
     notes.put("rows", rows);
     Files.write(directory.resolve("data.json"), JSON.writeValueAsBytes(notes));
-  }
-
-  /** Names of the inputs: those of a table's columns, or x0, x1, … */
-  static List<String> columns(Dataset data) {
-    return data.examples()
-        .schema()
-        .map(TableSchema::inputNames)
-        .orElseGet(
-            () ->
-                IntStream.range(0, data.examples().inputs())
-                    .mapToObj(input -> "x" + input)
-                    .toList());
   }
 }
