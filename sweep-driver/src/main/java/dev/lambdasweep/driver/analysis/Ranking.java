@@ -45,7 +45,7 @@ public final class Ranking {
   }
 
   /** The order in which the best value of a metric comes first. */
-  static <T> Comparator<T> bestFirst(Metric objective, ToDoubleFunction<T> value) {
+  public static <T> Comparator<T> bestFirst(Metric objective, ToDoubleFunction<T> value) {
     Comparator<T> ascending = Comparator.comparingDouble(value);
     return switch (objective.goal()) {
       case MAXIMIZE -> ascending.reversed();

@@ -5,6 +5,7 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialRunner;
@@ -51,11 +52,28 @@ public final class GroupJobs implements AutoCloseable {
   /** Cancels what still runs, and frees the data on the driver and the executors. */
   @Override
   public void close() {
-    jobs.cancel();
+    jobs.close();
     if (!context.sc().isStopped()) {
       data.destroy();
     }
     shared.release();
+  }
+
+  /** Follows trials, on the thread that called {@link #run}. */
+  @FunctionalInterface
+  public interface Follower {
+
+    /**
+     * Called with the results that have arrived since the last call; every trial arrives exactly
+     * once.
+     */
+    void arrived(List<TrainedTrial> results);
+
+    /**
+     * Called after results have arrived, and every few seconds, with the trials that are being
+     * trained, in their order, as far as their executors have reported them.
+     */
+    default void running(List<RunningTrial> trials) {}
   }
 
   /** A group whose job failed. */
@@ -82,15 +100,12 @@ public final class GroupJobs implements AutoCloseable {
    *
    * @param groups groups to train, in the order of submission
    * @param description describes a job's groups, for Spark's UI
-   * @param results receives the results that have arrived since the last call; every trial arrives
-   *     exactly once
+   * @param follower receives the results
    * @throws UserException if Spark stops; results that have not arrived by then never do
    */
   public void run(
-      List<Group> groups,
-      Function<List<Group>, String> description,
-      Consumer<List<TrainedTrial>> results) {
-    Attempts attempts = new Attempts(description, results);
+      List<Group> groups, Function<List<Group>, String> description, Follower follower) {
+    Attempts attempts = new Attempts(description, follower);
     try {
       attempts.trainAll(groups);
     } catch (IllegalStateException e) {
@@ -101,11 +116,12 @@ public final class GroupJobs implements AutoCloseable {
   /** The attempts at all groups of one call. */
   private final class Attempts {
     private final Function<List<Group>, String> description;
-    private final Consumer<List<TrainedTrial>> results;
+    private final Follower follower;
+    private final UnderWay underWay = new UnderWay();
 
-    Attempts(Function<List<Group>, String> description, Consumer<List<TrainedTrial>> results) {
+    Attempts(Function<List<Group>, String> description, Follower follower) {
       this.description = description;
-      this.results = results;
+      this.follower = follower;
     }
 
     void trainAll(List<Group> groups) {
@@ -146,16 +162,19 @@ public final class GroupJobs implements AutoCloseable {
      */
     private void train(List<Group> groups, boolean oneByOne, Consumer<Failure> failures) {
       Packing waiting = new Packing(groups);
-      int underWay = 0;
-      while (!waiting.isEmpty() || underWay > 0) {
+      int submitted = 0;
+      while (!waiting.isEmpty() || submitted > 0) {
         int slots = TaskSlots.count(context);
-        while (!waiting.isEmpty() && underWay < (oneByOne ? 1 : JOBS_PER_SLOT * slots)) {
+        while (!waiting.isEmpty() && submitted < (oneByOne ? 1 : JOBS_PER_SLOT * slots)) {
           List<Group> job = waiting.next(slots);
           jobs.submit(job, description.apply(job));
-          underWay++;
+          submitted++;
         }
-        List<SubmittedJobs.Ended> ended = jobs.take();
-        underWay -= ended.size();
+        List<SubmittedJobs.Event> events = jobs.take();
+        ofType(events, SubmittedJobs.Running.class)
+            .forEach(event -> underWay.add(event.progress()));
+        List<SubmittedJobs.Ended> ended = ofType(events, SubmittedJobs.Ended.class);
+        submitted -= ended.size();
         ended.forEach(job -> waiting.addAlone(job.untrained()));
         if (!oneByOne) {
           ended.stream()
@@ -164,6 +183,7 @@ public final class GroupJobs implements AutoCloseable {
         }
         handOver(ended);
         failuresOf(ended).forEach(failures);
+        follower.running(underWay.trials());
       }
     }
 
@@ -172,16 +192,24 @@ public final class GroupJobs implements AutoCloseable {
       List<TrainedTrial> trained =
           ended.stream().flatMap(job -> job.trained().results().stream()).toList();
       if (!trained.isEmpty()) {
-        results.accept(trained);
+        arrived(trained);
       }
     }
 
     /** Turns a group that is not tried again into rows. */
     private void handOver(Failure failure) {
       Place nowhere = new Place("", "", 0, context.sc().applicationId());
-      results.accept(
-          TrialRunner.failed(failure.group(), failure.ending(), failure.at(), nowhere, ""));
+      arrived(TrialRunner.failed(failure.group(), failure.ending(), failure.at(), nowhere, ""));
     }
+
+    private void arrived(List<TrainedTrial> results) {
+      underWay.remove(results);
+      follower.arrived(results);
+    }
+  }
+
+  private static <T> List<T> ofType(List<SubmittedJobs.Event> events, Class<T> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** Jobs that Spark aborts when it stops do not count as failures of their trials. */

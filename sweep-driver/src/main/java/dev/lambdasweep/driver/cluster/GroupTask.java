@@ -36,6 +36,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   private final TrialRunner runner;
   private final List<Group> groups;
   private final Broadcast<SharedData> data;
+  private final LiveTrials live;
   private final String application;
 
   /**
@@ -43,11 +44,18 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
    *
    * @param groups groups of the job; they travel in the closure, which Spark always serializes with
    *     Java's serialization, whatever serializer the application uses
+   * @param live receives what is being trained
    */
-  GroupTask(Trainer trainer, List<Group> groups, Broadcast<SharedData> data, String application) {
+  GroupTask(
+      Trainer trainer,
+      List<Group> groups,
+      Broadcast<SharedData> data,
+      LiveTrials live,
+      String application) {
     this.runner = new TrialRunner(trainer);
     this.groups = new ArrayList<>(groups);
     this.data = data;
+    this.live = live;
     this.application = application;
   }
 
@@ -70,7 +78,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     try {
       for (Group group : groups) {
         TaskContext.get().killTaskIfInterrupted();
-        results.addAll(runner.train(group, data.value().sets().get(group.data()), host));
+        results.addAll(train(group, host));
         trained++;
       }
     } catch (UnfitMachineException e) {
@@ -81,6 +89,16 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     return new Trained(results, trained, (System.nanoTime() - start) / 1e9);
   }
 
+  private List<TrainedTrial> train(Group group, TrialHost host) {
+    SharedData shared = data.value();
+    live.begin(group, host.place());
+    try {
+      return runner.train(group, shared.sets().get(group.data()), host);
+    } finally {
+      live.end();
+    }
+  }
+
   private TrialHost trialHost() {
     SparkEnv spark = SparkEnv.get();
     TaskContext task = TaskContext.get();
@@ -89,7 +107,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
         1,
         Map.of(),
         Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),
-        report -> {},
+        live::add,
         task::killTaskIfInterrupted);
   }
 

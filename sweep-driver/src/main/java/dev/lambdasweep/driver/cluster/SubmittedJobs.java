@@ -22,8 +22,10 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
-/** Spark jobs of one task each, and the queue that delivers their ends to one thread. */
-final class SubmittedJobs {
+/**
+ * Spark jobs of one task each, and the queue that delivers their progress and ends to one thread.
+ */
+final class SubmittedJobs implements AutoCloseable {
   private static final int POLL_SECONDS = 1;
 
   private static final String DESCRIPTION = "spark.job.description";
@@ -32,7 +34,8 @@ final class SubmittedJobs {
   private final String tag;
   private final Trainer trainer;
   private final Broadcast<SharedData> data;
-  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final LiveChannel live;
 
   /**
    * Without any jobs at first.
@@ -44,7 +47,14 @@ final class SubmittedJobs {
     this.tag = tag;
     this.trainer = trainer;
     this.data = data;
+    this.live = new LiveChannel(context, progress -> events.add(new Running(progress)));
   }
+
+  /** Something that happened to a job. */
+  sealed interface Event permits Ended, Running {}
+
+  /** A task that trains, or that no longer does. */
+  record Running(LiveChannel.Progress progress) implements Event {}
 
   /**
    * A job that has ended.
@@ -54,8 +64,8 @@ final class SubmittedJobs {
    * @param failure exception that ended it; empty if it succeeded
    * @param at time of submission
    */
-  record Ended(
-      List<Group> groups, GroupTask.Trained trained, Optional<Ending> failure, Instant at) {
+  record Ended(List<Group> groups, GroupTask.Trained trained, Optional<Ending> failure, Instant at)
+      implements Event {
     /** Groups that are to be tried again, each in a job of its own, although the job succeeded. */
     List<Group> untrained() {
       return failure.isPresent() ? List.of() : groups.subList(trained.groups(), groups.size());
@@ -78,11 +88,12 @@ final class SubmittedJobs {
 
   private void submit(List<Group> groups) {
     RDD<Integer> rdd = context.parallelize(List.of(0), 1).rdd();
-    GroupTask task = new GroupTask(trainer, groups, data, context.sc().applicationId());
+    GroupTask task =
+        new GroupTask(trainer, groups, data, live.trials(), context.sc().applicationId());
     Instant at = Instant.now();
     Function2<Object, GroupTask.Trained, BoxedUnit> onResult =
         (partition, trained) -> {
-          ended.add(new Ended(groups, trained, Optional.empty(), at));
+          events.add(new Ended(groups, trained, Optional.empty(), at));
           return BoxedUnit.UNIT;
         };
     Function0<BoxedUnit> whenDone = (Function0<BoxedUnit> & Serializable) () -> BoxedUnit.UNIT;
@@ -100,11 +111,18 @@ final class SubmittedJobs {
           if (end.isFailure()) {
             Ending failure = JobFailure.ending(end.failed().get());
             GroupTask.Trained none = new GroupTask.Trained(List.of(), 0, 0);
-            ended.add(new Ended(groups, none, Optional.of(failure), at));
+            events.add(new Ended(groups, none, Optional.of(failure), at));
           }
           return BoxedUnit.UNIT;
         },
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
+  }
+
+  /** Cancels the running jobs; they end as killed, and nothing more is heard of them. */
+  @Override
+  public void close() {
+    cancel();
+    live.close();
   }
 
   /** Cancels the running jobs; they end as killed. */
@@ -119,20 +137,20 @@ final class SubmittedJobs {
   }
 
   /**
-   * Jobs that have ended since the last call; waits for at least one.
+   * What has happened since the last call; waits for something to happen.
    *
    * @throws IllegalStateException if Spark stops
    */
-  List<Ended> take() {
+  List<Event> take() {
     try {
-      List<Ended> taken = new ArrayList<>();
-      Ended first = ended.poll(POLL_SECONDS, TimeUnit.SECONDS);
+      List<Event> taken = new ArrayList<>();
+      Event first = events.poll(POLL_SECONDS, TimeUnit.SECONDS);
       while (first == null) {
         requireRunning(context);
-        first = ended.poll(POLL_SECONDS, TimeUnit.SECONDS);
+        first = events.poll(POLL_SECONDS, TimeUnit.SECONDS);
       }
       taken.add(first);
-      ended.drainTo(taken);
+      events.drainTo(taken);
       return taken;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -32,6 +32,7 @@ public final class SweepSession {
     Memory.require(conf);
     // Kryo, which a user's defaults may select, cannot copy records
     conf.set("spark.serializer", JavaSerializer.class.getName());
+    Heartbeats.complete(conf);
     StandaloneMaster.requireAnswer(master.url());
     try {
       return new JavaSparkContext(conf);

@@ -23,6 +23,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   private Optional<Progress> progress = Optional.empty();
   private Optional<Metric> objective = Optional.empty();
   private Optional<Leader> leader = Optional.empty();
+  private Optional<RunningTrials> running = Optional.empty();
   private List<String> searched = List.of();
   private boolean hasFailedTrials;
 
@@ -58,6 +59,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     Leader first = new Leader(objective.get());
     sweep.rows().forEach(first::add);
     leader = Optional.of(first);
+    running = Optional.of(new RunningTrials(sweep.config()));
     Progress bar = Progress.of(sweep.trials(), sweep.rows());
     progress = Optional.of(bar);
     bar.begin(
@@ -71,6 +73,13 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
       leader.orElseThrow().add(row);
       bar.ended(objective.orElseThrow(), arrived.state().trial(row.key()), row);
     }
+    bar.show(this::best);
+  }
+
+  @Override
+  public void progressed(Progressed progressed) {
+    Progress bar = progress.orElseThrow();
+    bar.running(running.orElseThrow().text(progressed.running()));
     bar.show(this::best);
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,12 +20,18 @@ public final class Progress {
   private static final int BAR = 16;
   private static final int DEFAULT_COLUMNS = 80;
 
+  /** Without a terminal, a sign of life is printed after this time without any line. */
+  private static final long QUIET_NANOS = 60_000_000_000L;
+
   private final PrintStream out;
   private final boolean terminal;
   private final int trials;
   private final int doneBefore;
   private final int columns;
-  private long start = System.nanoTime();
+  private final LongSupplier nanoClock;
+  private long start;
+  private long lineAt;
+  private String running = "";
   private int slots = 1;
   private int mostAtOnce = 1;
   private int done;
@@ -39,7 +46,8 @@ public final class Progress {
    */
   public static Progress of(int trials, List<TrialRow> before) {
     int failed = (int) before.stream().filter(row -> !row.isComplete()).count();
-    return new Progress(System.err, isTerminal(), columns(), trials, before.size(), failed);
+    return new Progress(
+        System.err, isTerminal(), columns(), trials, before.size(), failed, System::nanoTime);
   }
 
   /**
@@ -57,7 +65,8 @@ public final class Progress {
       int columns,
       int trials,
       int doneBefore,
-      int failedBefore) {
+      int failedBefore,
+      LongSupplier nanoClock) {
     this.out = out;
     this.columns = columns;
     this.terminal = terminal;
@@ -65,6 +74,9 @@ public final class Progress {
     this.doneBefore = doneBefore;
     this.done = doneBefore;
     this.failed = failedBefore;
+    this.nanoClock = nanoClock;
+    this.start = nanoClock.getAsLong();
+    this.lineAt = start;
   }
 
   /** Whether standard error is a terminal, as determined by the launcher. */
@@ -86,7 +98,7 @@ public final class Progress {
    * @param best text of the best point so far, or empty
    */
   public void begin(int groupsAtOnce, int largestGroup, Supplier<String> best) {
-    start = System.nanoTime();
+    start = nanoClock.getAsLong();
     slots = Math.max(1, groupsAtOnce);
     mostAtOnce = slots * largestGroup;
     show(best);
@@ -94,7 +106,7 @@ public final class Progress {
 
   /** Measures the time from an earlier moment, if trials were running before this started. */
   public void began(Instant moment) {
-    start = System.nanoTime() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
+    start = nanoClock.getAsLong() - Math.max(0, Duration.between(moment, Instant.now()).toNanos());
   }
 
   /**
@@ -126,8 +138,27 @@ public final class Progress {
     failed += ok ? 0 : 1;
     seconds += itsSeconds;
     if (!terminal) {
-      out.printf(Locale.ROOT, "%d/%d %s%n", done, trials, line.get());
+      line("%d/%d %s".formatted(done, trials, line.get()));
     }
+  }
+
+  /**
+   * Takes note of the trials that are running. A terminal shows them with the next bar. Otherwise
+   * they have a line of their own, if there has been no other line for a minute.
+   *
+   * @param text text of one line, or empty
+   */
+  public void running(String text) {
+    boolean isNews = !text.isEmpty() && !text.equals(running);
+    if (!terminal && isNews && nanoClock.getAsLong() - lineAt >= QUIET_NANOS) {
+      line(text);
+    }
+    running = text;
+  }
+
+  private void line(String text) {
+    out.println(text);
+    lineAt = nanoClock.getAsLong();
   }
 
   /**
@@ -161,7 +192,7 @@ public final class Progress {
     if (failed > 0) {
       text.append(", ").append(failed).append(" failed");
     }
-    double elapsed = (System.nanoTime() - start) / 1e9;
+    double elapsed = (nanoClock.getAsLong() - start) / 1e9;
     int now = done - doneBefore;
     if (now > 0 && done < trials) {
       double left = secondsLeft(elapsed, now, trials - done, seconds, slots, mostAtOnce);
@@ -169,6 +200,9 @@ public final class Progress {
     }
     if (done == trials) {
       text.append(", ").append(clock(elapsed));
+    }
+    if (!running.isEmpty()) {
+      text.append(", ").append(running);
     }
     if (!best.isEmpty()) {
       text.append(", best ").append(best);

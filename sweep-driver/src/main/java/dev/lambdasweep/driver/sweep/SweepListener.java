@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.driver.store.Skipped;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ public interface SweepListener {
    * @throws SweepAborted to abort the sweep; running jobs are cancelled
    */
   default void arrived(Arrived arrived) {}
+
+  /**
+   * Trials are being trained; called every few seconds, and after {@link #arrived}.
+   *
+   * @param progressed the trials that are running
+   */
+  default void progressed(Progressed progressed) {}
 
   /**
    * The sweep ended: no more trials are to be trained, or a listener aborted it. Not called if it
@@ -81,6 +89,21 @@ public interface SweepListener {
   }
 
   /**
+   * Trials that are running.
+   *
+   * @param state state of the sweep
+   * @param running the trials in their order, as far as their executors have reported them: a trial
+   *     that has just begun is missing for a few seconds
+   */
+  record Progressed(SweepState state, List<RunningTrial> running) {
+
+    /** Copies the list in. */
+    public Progressed {
+      running = List.copyOf(running);
+    }
+  }
+
+  /**
    * A sweep that ended.
    *
    * @param state state of the sweep
@@ -101,6 +124,11 @@ public interface SweepListener {
       @Override
       public void arrived(Arrived arrived) {
         each.forEach(listener -> listener.arrived(arrived));
+      }
+
+      @Override
+      public void progressed(Progressed progressed) {
+        each.forEach(listener -> listener.progressed(progressed));
       }
 
       @Override

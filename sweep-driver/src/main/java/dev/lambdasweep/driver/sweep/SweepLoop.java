@@ -18,6 +18,7 @@ import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -194,10 +195,23 @@ public final class SweepLoop {
     try (GroupJobs jobs = resources.jobs(state.sweep())) {
       lease.whenLost(jobs::cancel);
       try {
-        jobs.run(groups, job -> JobText.of(state.sweep(), job), this::store);
+        jobs.run(groups, job -> JobText.of(state.sweep(), job), new Follower());
       } catch (RuntimeException e) {
         throw lease.loss().<RuntimeException>map(lost -> lost).orElse(e);
       }
+    }
+  }
+
+  /** Stores and passes on what happens to the trials. */
+  private final class Follower implements GroupJobs.Follower {
+    @Override
+    public void arrived(List<TrainedTrial> results) {
+      store(results);
+    }
+
+    @Override
+    public void running(List<RunningTrial> trials) {
+      listener.progressed(new SweepListener.Progressed(state, trials));
     }
   }
 

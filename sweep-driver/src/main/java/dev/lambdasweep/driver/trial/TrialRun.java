@@ -122,9 +122,10 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   public void report(int at, Map<String, Double> metrics) {
     require(at >= step, "Invalid step: %s, must be at least %s, that of the last report", at, step);
     step = at;
-    lastReported.putAll(checked(metrics));
+    Map<String, Double> values = checked(metrics);
+    lastReported.putAll(values);
     curve.add(CurvePoint.of(at, metrics));
-    host.live().accept(new LiveReport(trial(), repeat(), fold(), at, metrics));
+    host.live().accept(new LiveReport(trial(), repeat(), fold(), at, values));
   }
 
   /** A copy without nulls whose names are those of metrics. */

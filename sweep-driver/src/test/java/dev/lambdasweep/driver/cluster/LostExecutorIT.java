@@ -6,9 +6,6 @@ import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.TrialResult;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * Trainings that fail in every way, on executors in separate processes. The driver is one, too,
- * since Spark reads from the environment which home to start executors from.
- */
+/** Trainings that fail in every way, on executors in separate processes. */
 class LostExecutorIT {
   private static final int ALONE = 6;
   private static final int TRIALS = 9;
@@ -125,44 +119,13 @@ class LostExecutorIT {
 
   @BeforeAll
   static void trainOnAnExecutorOfTwoCores() throws Exception {
-    Path target = Path.of("target").toAbsolutePath();
-    String classes = System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("--add-opens") || option.startsWith("--enable-native-access")) {
-        command.add(option);
-      }
-    }
-    command.addAll(
-        List.of(
-            "-Xmx512m",
-            "-Dlog4j2.configurationFile=" + Path.of("../conf/log4j2.properties").toAbsolutePath(),
-            "-Dspark.master=local-cluster[1,2,1024]",
-            "-Dspark.ui.enabled=false",
-            "-Dspark.task.maxFailures=2",
-            "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
-            "-Dspark.executor.extraClassPath=" + classes,
-            "-cp",
-            classes,
-            Driver.class.getName()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(target.toFile());
-    builder.environment().put("SPARK_HOME", target.resolve("spark-home").toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    Path output = target.resolve("lost-executor.out");
-    builder.redirectOutput(output.toFile());
-    builder.redirectError(target.resolve("lost-executor.log").toFile());
-    Process driver = builder.start();
-    try {
-      assertThat(driver.waitFor(90, TimeUnit.SECONDS)).as("ends within 90 s").isTrue();
-    } finally {
-      driver.destroyForcibly();
-    }
+    List<String> output =
+        DriverProcess.run(
+            Driver.class,
+            List.of("spark.master=local-cluster[1,2,1024]", "spark.task.maxFailures=2"));
     rows = new TreeMap<>();
     arrived = new ArrayList<>();
-    Files.readString(output)
-        .lines()
+    output.stream()
         .filter(line -> line.startsWith("trial "))
         .forEach(
             line -> {
@@ -170,7 +133,6 @@ class LostExecutorIT {
               arrived.add(number);
               assertThat(rows.put(number, line.substring(8))).as("a second row: " + line).isNull();
             });
-    assertThat(driver.exitValue()).isZero();
   }
 
   @Test
