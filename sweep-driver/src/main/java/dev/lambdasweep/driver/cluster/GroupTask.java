@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.cluster;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.trial.Group;
@@ -13,6 +14,7 @@ import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,13 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     live.begin(group, host.place());
     try {
       return runner.train(group, shared.sets().get(group.data()), host);
+    } catch (UnfitMachineException e) {
+      if (!host.place().executor().equals(LOCAL_EXECUTOR)) {
+        throw e;
+      }
+      // there is no other machine
+      Ending ending = Ending.failed(Ending.Cause.ERROR, e.getMessage());
+      return TrialRunner.failed(group, ending, Instant.now(), host.place(), "");
     } finally {
       live.end();
     }

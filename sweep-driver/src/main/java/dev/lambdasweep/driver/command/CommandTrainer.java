@@ -5,6 +5,7 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.command.process.GuardProcess;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.Settings;
@@ -90,10 +91,17 @@ public final class CommandTrainer implements TrainerWithFiles {
   public void train(TrialContext context) {
     HostedTrial trial = HostedTrial.of(context);
     String measured = metrics(trial.dataset().examples().task()).get(0).name();
-    ProgramSetup setup = ProgramSetup.of(trial, shipped);
-    Ending ending = new ProgramRun(trial, setup, measured).run();
-    if (ending.isFailed()) {
-      trial.fail(ending);
+    GuardProcess.require(trial.host().place().host());
+    GuardProcess.add(trial.scratch());
+    try {
+      ProgramSetup setup = ProgramSetup.of(trial, shipped);
+      Ending ending = new ProgramRun(trial, setup, measured).run();
+      if (ending.isFailed()) {
+        trial.fail(ending);
+      }
+    } finally {
+      // removed with the trial
+      GuardProcess.forget(trial.scratch());
     }
   }
 }

@@ -49,6 +49,7 @@ final class Program implements AutoCloseable {
   private final Thread errors;
   private final CompletableFuture<Void> exit;
   private volatile boolean isClosed;
+  private boolean isEnded;
 
   private Program(Process process, ProcessTree tree, Optional<MetricLines> form) {
     this.process = process;
@@ -139,9 +140,12 @@ final class Program implements AutoCloseable {
     tree.find();
   }
 
-  /** Ends what it has left running. */
+  /** Ends what still runs of it. */
   void endRest() {
-    tree.end();
+    if (!isEnded) {
+      tree.end();
+      isEnded = true;
+    }
   }
 
   /** Whether all of its output has been read; then no more events are added. */
@@ -159,6 +163,6 @@ final class Program implements AutoCloseable {
   public void close() {
     isClosed = true;
     exit.cancel(false);
-    tree.end();
+    endRest();
   }
 }

@@ -38,9 +38,12 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
           next.add("refine " + file + " --by-rule --from " + sweep.id() + data() + results);
       case REFINE -> next.add("final " + file + " --from " + sweep.id() + data() + results);
       case FINAL -> {
-        String model = ShellText.quoted(model());
-        next.add("evaluate " + model + testImages());
-        next.addAll(source().uses(model));
+        // the models of other trainers have formats of their own
+        if (config.table().isNetwork()) {
+          String model = ShellText.quoted(model());
+          next.add("evaluate " + model + testImages());
+          next.addAll(source().uses(model));
+        }
       }
     }
     next.add("show " + sweep.id() + results);

@@ -24,6 +24,17 @@ class PackingTest {
   }
 
   @Test
+  void groupsThatAreToBeAloneComeFirst() {
+    Packing packing = new Packing(groups(100, 1));
+    packing.ended(packing.next(2), 0.001);
+    List<Group> others = groups(2, 1);
+    packing.addAlone(others);
+    assertThat(packing.next(2)).containsExactly(others.get(0));
+    assertThat(packing.next(2)).containsExactly(others.get(1));
+    assertThat(packing.next(2)).hasSizeGreaterThan(1);
+  }
+
+  @Test
   void jobHoldsOneLongGroup() {
     Packing packing = new Packing(groups(1000, 1));
     packing.ended(packing.next(2), 60);

@@ -8,20 +8,26 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.SmallSweep;
+import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialHost;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -383,11 +389,96 @@ class ProgramIT {
                     Programs.script(GOOD), new TrialData(SmallSweep.VALUES, List.of()), host))
         .isInstanceOf(UnfitMachineException.class)
         .hasMessage(
-            "Cannot write data for programs to %s on host-1: %s (free space there)", file, file);
+            "Cannot create a directory for a trial in %1$s on host-1:"
+                + " java.nio.file.FileAlreadyExistsException: %1$s (free space there)",
+            file);
   }
 
   private static TrialResult result(String script, String... settings) {
     TrainedTrial trained = Programs.train(Programs.script(script, settings));
     return trained.result();
+  }
+
+  @Test
+  void writesPredictionsOfClasses() throws IOException {
+    int[] rows = SmallSweep.DATA.validation();
+    int[] test = IntStream.range(0, SmallSweep.TEST.size()).toArray();
+    // every class but the first is taken for the next one
+    npy("valid", rows, row -> wrong(SmallSweep.DATA.examples().label(row)));
+    npy("test", test, row -> wrong(SmallSweep.TEST.label(row)));
+
+    TrainedTrial trained =
+        Programs.train(
+            Programs.script(
+                "cp %1$s/*_predictions.npy $LAMBDA_SWEEP_PREDICTIONS; echo a > $LAMBDA_SWEEP_KEEP/a_1.txt; %2$s"
+                    .formatted(directory, GOOD)),
+            Programs.WITH_TEST,
+            SmallSweep.HOST);
+
+    TrialResult result = trained.result();
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+    BitSet correct = ((RowOutcomes.OfClasses) result.outcomes().get(0)).correct();
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(correct.get(i)).isEqualTo(SmallSweep.DATA.examples().label(rows[i]) == 0);
+    }
+    TestDetail.OfClasses detail = (TestDetail.OfClasses) result.testDetail().get(0);
+    assertThat(detail.confusion().get(0).get(0)).isPositive();
+    assertThat(detail.confusion().get(1).get(2)).isPositive();
+    assertThat(detail.confusion().get(1).get(1)).isZero();
+    assertThat(trained.files()).containsOnlyKeys("3-1/a_1.txt");
+  }
+
+  @Test
+  void mustWritePredictionsOfAllRows() throws IOException {
+    npy("valid", new int[] {1, 2}, row -> 0);
+    String copy =
+        "cp %s/*_predictions.npy $LAMBDA_SWEEP_PREDICTIONS; %s".formatted(directory, GOOD);
+    assertThat(result(copy).ending())
+        .isEqualTo(
+            Ending.failed(
+                Ending.Cause.ERROR,
+                "cannot use valid_predictions.npy: its shape is 2 x 1, must be 23 or 23 x 4"));
+    npy("valid", SmallSweep.DATA.validation(), row -> 4);
+    assertThat(result(copy).ending())
+        .isEqualTo(
+            Ending.failed(
+                Ending.Cause.ERROR,
+                "cannot use valid_predictions.npy: row 0 has 4.0, must be a class from 0 to 3"));
+  }
+
+  @Test
+  void writesPredictionsOfValues() throws IOException {
+    int[] rows = SmallSweep.VALUES.validation();
+    npy("valid", rows, row -> 1);
+    TrialResult result =
+        Programs.train(
+                Programs.script(
+                    "cp %s/*_predictions.npy $LAMBDA_SWEEP_PREDICTIONS; echo '{\"valid_rmse\": 3}'"
+                        .formatted(directory)),
+                new TrialData(SmallSweep.VALUES, List.of()),
+                SmallSweep.HOST)
+            .result();
+
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+    float[] errors = ((RowOutcomes.OfValues) result.outcomes().get(0)).errors();
+    for (int i = 0; i < rows.length; i++) {
+      assertThat(errors[i])
+          .isEqualTo((float) (1 - SmallSweep.VALUES.examples().targets().at(rows[i])));
+    }
+  }
+
+  private static int wrong(int label) {
+    return label == 0 ? 0 : (label + 1) % 4;
+  }
+
+  /** Writes a file of predictions, one byte per row. */
+  private void npy(String part, int[] rows, IntUnaryOperator predicted) throws IOException {
+    String header =
+        "\u0093NUMPY\u0001\u0000v\u0000{'descr': '|u1', 'fortran_order': False, 'shape': (%d,), }"
+            .formatted(rows.length);
+    StringBuilder bytes = new StringBuilder(header + " ".repeat(127 - header.length()) + "\n");
+    IntStream.of(rows).map(predicted).forEach(value -> bytes.append((char) value));
+    Files.writeString(
+        directory.resolve(part + "_predictions.npy"), bytes, StandardCharsets.ISO_8859_1);
   }
 }

@@ -21,17 +21,20 @@ public final class Guard {
   /**
    * Waits for the end of standard input, and cleans up.
    *
-   * @param arguments marker of the executor's programs, and their earliest start
+   * @param arguments marker of the executor's programs, and the {@link ProcessNumbers} before the
+   *     first
    */
   public static void main(String[] arguments) throws InterruptedException {
-    Thread work = new Thread(() -> watch(arguments[0], Long.parseLong(arguments[1])));
+    Thread work =
+        new Thread(
+            () -> watch(arguments[0], Long.parseLong(arguments[1]), Long.parseLong(arguments[2])));
     // Ctrl-C in a terminal also reaches this process, which must not end before the executor
     Runtime.getRuntime().addShutdownHook(new Thread(() -> join(work)));
     work.start();
     work.join();
   }
 
-  private static void watch(String marker, long since) {
+  private static void watch(String marker, long last, long given) {
     Set<String> directories = new LinkedHashSet<>();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -45,7 +48,7 @@ public final class Guard {
     } catch (IOException e) {
       // the executor has ended
     }
-    new ProcessTree(marker, since).end();
+    new ProcessTree(marker, new ProcessNumbers(last, given)).end();
     directories.forEach(directory -> Directories.remove(Path.of(directory)));
   }
 

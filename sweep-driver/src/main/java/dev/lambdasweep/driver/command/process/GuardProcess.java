@@ -22,7 +22,7 @@ public final class GuardProcess {
   private static final String EXECUTOR = UUID.randomUUID().toString();
 
   private static final AtomicLong PROGRAMS = new AtomicLong();
-  private static final long SINCE = ProcessEntry.isSupported() ? ProcessEntry.now() - 1 : 0;
+  private static final ProcessNumbers SINCE = ProcessTree.now();
   private static final Set<Path> DIRECTORIES = new LinkedHashSet<>();
   private static Optional<GuardProcess> running = Optional.empty();
 
@@ -78,7 +78,8 @@ public final class GuardProcess {
                 classPath(),
                 Guard.class.getName(),
                 EXECUTOR + "/",
-                Long.toString(SINCE))
+                Long.toString(SINCE.last()),
+                Long.toString(SINCE.given()))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> name.startsWith("LAMBDA_SWEEP_"));

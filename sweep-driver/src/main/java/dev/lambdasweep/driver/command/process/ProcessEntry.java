@@ -2,13 +2,14 @@ package dev.lambdasweep.driver.command.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * A process as Linux shows it in /proc.
@@ -20,6 +21,9 @@ import java.util.Optional;
  * @param isDead whether it has ended and only waits for its parent to notice
  */
 record ProcessEntry(long pid, long parent, long session, long start, boolean isDead) {
+  /** Bytes of the line, at most: a name of 64 and 50 numbers. */
+  private static final int LONGEST_STAT = 2048;
+
   private static final Path PROC = Path.of("/proc");
 
   /** Fields of the line, after the name in brackets: proc(5). */
@@ -34,25 +38,33 @@ record ProcessEntry(long pid, long parent, long session, long start, boolean isD
     return Files.isReadable(PROC.resolve("self/stat"));
   }
 
-  /** All processes. */
-  static List<ProcessEntry> all() {
-    List<ProcessEntry> all = new ArrayList<>();
-    try (DirectoryStream<Path> numbers = Files.newDirectoryStream(PROC, "[0-9]*")) {
-      for (Path number : numbers) {
-        of(Long.parseLong(number.getFileName().toString())).ifPresent(all::add);
+  /** The processes that have started since a time, and perhaps others. */
+  static List<ProcessEntry> since(ProcessNumbers then) {
+    String[] names = PROC.toFile().list();
+    // every process that was listed has a number that was given before this
+    LongPredicate isNew = ProcessNumbers.now().since(then);
+    List<ProcessEntry> found = new ArrayList<>();
+    byte[] buffer = new byte[LONGEST_STAT];
+    for (String name : names == null ? new String[0] : names) {
+      if (Character.isDigit(name.charAt(0)) && isNew.test(Long.parseLong(name))) {
+        of(Long.parseLong(name), buffer).ifPresent(found::add);
       }
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot read " + PROC, e);
     }
-    return all;
+    return found;
   }
 
   /** A process; empty if it is gone. */
   static Optional<ProcessEntry> of(long pid) {
-    try {
-      String line = Files.readString(file(pid, "stat"), ISO_8859_1);
+    return of(pid, new byte[LONGEST_STAT]);
+  }
+
+  private static Optional<ProcessEntry> of(long pid, byte[] buffer) {
+    // thousands of these are read, in less time than through a Path
+    try (FileInputStream file = new FileInputStream("/proc/" + pid + "/stat")) {
+      int length = Math.max(0, file.read(buffer));
+      String line = new String(buffer, 0, length, ISO_8859_1);
       // a process may have any name
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", START + 2);
       return Optional.of(
           new ProcessEntry(
               pid,
@@ -60,18 +72,8 @@ record ProcessEntry(long pid, long parent, long session, long start, boolean isD
               Long.parseLong(fields[SESSION]),
               Long.parseLong(fields[START]),
               fields[STATE].equals("Z") || fields[STATE].equals("X")));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Hundredths of a second since the machine's start, as of this process. */
-  static long now() {
-    try {
-      String uptime = Files.readString(PROC.resolve("uptime"));
-      return (long) (Double.parseDouble(uptime.substring(0, uptime.indexOf(' '))) * 100);
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot read /proc/uptime", e);
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return Optional.empty(); // it has ended while this was read
     }
   }
 

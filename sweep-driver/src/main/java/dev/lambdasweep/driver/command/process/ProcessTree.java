@@ -29,7 +29,7 @@ public final class ProcessTree {
   private static final long PAUSE_MILLIS = 10;
 
   private final String marker;
-  private final long since;
+  private final ProcessNumbers since;
 
   /** Processes that were found before, with their start: a number may be used again. */
   private final Map<Long, Long> seen = new HashMap<>();
@@ -41,16 +41,21 @@ public final class ProcessTree {
    * The processes with a marker.
    *
    * @param marker beginning of the value of {@link #VARIABLE}
-   * @param since time of {@link ProcessEntry#now} before which none of them has started
+   * @param since time before which none of them has started
    */
-  public ProcessTree(String marker, long since) {
+  public ProcessTree(String marker, ProcessNumbers since) {
     this.marker = VARIABLE + "=" + marker;
     this.since = since;
   }
 
   /** A tree whose first process starts now. */
   public static ProcessTree starting(String marker) {
-    return new ProcessTree(marker, ProcessEntry.isSupported() ? ProcessEntry.now() - 1 : 0);
+    return new ProcessTree(marker, now());
+  }
+
+  /** The present, from which trees begin. */
+  static ProcessNumbers now() {
+    return ProcessEntry.isSupported() ? ProcessNumbers.now() : new ProcessNumbers(0, 0);
   }
 
   /** Includes a process, which may have cleared its environment. */
@@ -70,7 +75,7 @@ public final class ProcessTree {
       descendants.removeIf(process -> !process.isAlive());
       return descendants.stream().distinct().toList();
     }
-    List<ProcessEntry> members = members(ProcessEntry.all());
+    List<ProcessEntry> members = members(ProcessEntry.since(since));
     members.forEach(entry -> seen.put(entry.pid(), entry.start()));
     return members.stream()
         .filter(entry -> !entry.isDead())
@@ -84,7 +89,7 @@ public final class ProcessTree {
     List<ProcessEntry> others = new ArrayList<>();
     long self = ProcessHandle.current().pid();
     for (ProcessEntry entry : all) {
-      if (entry.pid() == self || entry.start() < since) {
+      if (entry.pid() == self) {
         continue;
       }
       boolean isMember =
