@@ -7,13 +7,10 @@ import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.cluster.FramedAccess;
 import dev.lambdasweep.driver.cluster.ShippedFiles;
 import dev.lambdasweep.driver.cluster.SparkAccess;
-import dev.lambdasweep.driver.command.CommandTrainer;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.config.Trainers;
 import dev.lambdasweep.driver.data.OpenSources;
-import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.predict.SavedModel;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
@@ -35,10 +32,7 @@ import dev.lambdasweep.driver.sweep.Proposer;
 import dev.lambdasweep.driver.sweep.Refinement;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepLoop;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -69,19 +63,19 @@ public final class LambdaSweep {
 
   private final SparkAccess spark;
   private final Optional<String> results;
-  private final Map<String, Trainer> trainers;
+  private final TrainerRegistry trainers;
   private final SweepListener listener;
   private final Optional<String> label;
 
   private LambdaSweep(
       SparkAccess spark,
       Optional<String> results,
-      Map<String, Trainer> trainers,
+      TrainerRegistry trainers,
       SweepListener listener,
       Optional<String> label) {
     this.spark = spark;
     this.results = results;
-    this.trainers = Collections.unmodifiableMap(new LinkedHashMap<>(trainers));
+    this.trainers = trainers;
     this.listener = listener;
     this.label = label;
   }
@@ -97,11 +91,7 @@ public final class LambdaSweep {
    */
   public static LambdaSweep on(SparkAccess spark) {
     return new LambdaSweep(
-        spark,
-        Optional.empty(),
-        Map.of(NetworkTrainer.NAME, new NetworkTrainer()),
-        NO_LISTENER,
-        Optional.empty());
+        spark, Optional.empty(), TrainerRegistry.builtIn(), NO_LISTENER, Optional.empty());
   }
 
   /**
@@ -116,19 +106,15 @@ public final class LambdaSweep {
   }
 
   /**
-   * Returns a copy with another trainer in addition to the built-in one.
+   * Returns a copy with another trainer in addition to the built-in one and those on the class
+   * path, which need not be registered.
    *
    * @param trainer trainer that a file selects by {@code trainer.name}
    * @throws UserException if a parameter that it declares has the name of another hyperparameter,
    *     or it declares no metric, by which trials are ranked
    */
   public LambdaSweep trainer(Trainer trainer) {
-    TrainerCheck.require(trainer, trainers.keySet());
-    Map<String, Trainer> more = new LinkedHashMap<>(trainers);
-    more.put(trainer.name(), trainer);
-    LambdaSweep sweeps = new LambdaSweep(spark, results, more, listener, label);
-    sweeps.known();
-    return sweeps;
+    return new LambdaSweep(spark, results, trainers.with(trainer), listener, label);
   }
 
   /**
@@ -332,7 +318,7 @@ public final class LambdaSweep {
   }
 
   private SweepConfig read(Config file) {
-    return ConfigReader.read(file, name(file), overrides(), known());
+    return ConfigReader.read(file, name(file), overrides(), trainers.known());
   }
 
   private SweepConfig config(List<Plan> plans, List<String> settings) {
@@ -344,7 +330,7 @@ public final class LambdaSweep {
             setting);
       }
     }
-    return ConfigReader.fromJson(plans.get(0).configuration(), settings, known());
+    return ConfigReader.fromJson(plans.get(0).configuration(), settings, trainers.known());
   }
 
   /** The name of the file it was read from, which is the sweep's name unless the file sets one. */
@@ -352,16 +338,6 @@ public final class LambdaSweep {
     return Optional.ofNullable(file.origin().filename())
         .filter(name -> !name.startsWith("merge of "))
         .orElse("sweep");
-  }
-
-  private Trainers known() {
-    Trainers known = Trainers.builtIn();
-    for (Trainer trainer : trainers.values()) {
-      if (!trainer.name().equals(NetworkTrainer.NAME)) {
-        known = known.with(trainer);
-      }
-    }
-    return known;
   }
 
   /** The configuration with the results directory and the label of this. */
@@ -395,15 +371,7 @@ public final class LambdaSweep {
   }
 
   private Engine engine(SweepConfig config) {
-    String name = config.get(Settings.TRAINER);
-    Trainer trainer =
-        name.equals(CommandTrainer.NAME) ? CommandTrainer.of(config) : trainers.get(name);
-    if (trainer == null) {
-      throw UserException.of(
-          "Cannot train with %s: it is not on the class path (register it with"
-              + " LambdaSweep.trainer)",
-          name);
-    }
+    Trainer trainer = trainers.trainer(config);
     return new Engine(spark, trainer, new OpenSources(spark), listener);
   }
 

@@ -14,25 +14,27 @@ import java.util.regex.Pattern;
 final class TrainerCheck {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
+  /** Names of built-in trainers. */
+  private static final Set<String> RESERVED = Set.of(Settings.NETWORK, Settings.COMMAND);
+
   private TrainerCheck() {}
 
   /**
    * Requires that a trainer can be used.
    *
-   * @param registered names of the trainers that are registered already
    * @throws UserException if its name, parameters or metrics are not allowed, or it cannot be
    *     serialized
    */
-  static void require(Trainer trainer, Set<String> registered) {
+  static void require(Trainer trainer) {
     String name;
     try {
       name = Objects.requireNonNull(trainer.name(), "name() is null");
       Objects.requireNonNull(trainer.parameters(), "parameters() is null");
       Objects.requireNonNull(trainer.metrics(), "metrics() is null");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       throw new UserException(
           "Cannot use trainer %s: %s (correct its declarations)"
-              .formatted(trainer.getClass().getName(), e.getMessage()),
+              .formatted(trainer.getClass().getName(), e),
           e);
     }
     if (!NAME.matcher(name).matches()) {
@@ -40,9 +42,9 @@ final class TrainerCheck {
           "Cannot use trainer %s: its name must be lower case letters, digits and single dashes",
           name);
     }
-    if (registered.contains(name) || name.equals(Settings.COMMAND)) {
+    if (RESERVED.contains(name)) {
       throw UserException.of(
-          "Cannot use trainer %s: another one of this name is registered (choose another name)",
+          "Cannot use trainer %s: the name is that of a built-in trainer (choose another name)",
           name);
     }
     requireMetric(trainer);

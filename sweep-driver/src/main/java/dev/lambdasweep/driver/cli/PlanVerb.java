@@ -2,13 +2,13 @@ package dev.lambdasweep.driver.cli;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Trainer;
+import dev.lambdasweep.driver.api.TrainerRegistry;
 import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.cluster.ShippedFiles;
 import dev.lambdasweep.driver.cluster.TaskSlots;
-import dev.lambdasweep.driver.command.CommandTrainer;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.console.ResultsOutput;
 import dev.lambdasweep.driver.data.OpenSources;
-import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
@@ -50,19 +50,21 @@ final class PlanVerb implements Callable<Integer> {
   public Integer call() {
     SweepConfig config = file.read();
     Slots slots = slots();
-    boolean isProgram = config.trainer().equals(CommandTrainer.NAME);
-    Trainer trainer = isProgram ? CommandTrainer.of(config) : new NetworkTrainer();
-    try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep plan")) {
-      ShippedFiles.require(trainer, spark.hadoop());
-      Preview preview = Preview.of(config, trainer, slots, new OpenSources(spark));
-      print(config, preview, slots);
-      if (isProgram) {
-        System.out.println(
-            "The numbers of a program are reproducible only as far as it uses the seed that it is"
-                + " given.");
-      }
+    print(config, ResultsOutput.during(() -> preview(config, slots)), slots);
+    if (!config.table().isNetwork()) {
+      System.out.printf(
+          "The numbers of %s are reproducible only as far as it uses the seed that it is given.%n",
+          config.table().isCommand() ? "a program" : config.trainer());
     }
     return ExitCode.SUCCESS;
+  }
+
+  private static Preview preview(SweepConfig config, Slots slots) {
+    try (OnDemandSpark spark = new OnDemandSpark("Lambda Sweep plan")) {
+      Trainer trainer = TrainerRegistry.builtIn().trainer(config);
+      ShippedFiles.require(trainer, spark.hadoop());
+      return Preview.of(config, trainer, slots, new OpenSources(spark));
+    }
   }
 
   private static void print(SweepConfig config, Preview preview, Slots slots) {

@@ -1,7 +1,9 @@
 package dev.lambdasweep.driver.cli;
 
+import dev.lambdasweep.driver.api.TrainerRegistry;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.console.ResultsOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ final class SweepFile {
     List<String> overrides = new ArrayList<>(settings);
     overrides.addAll(data.settings());
     overrides.addAll(results.settings());
-    return ConfigReader.read(file, overrides);
+    return ResultsOutput.during(
+        () -> ConfigReader.read(file, overrides, TrainerRegistry.builtIn().known()));
   }
 }

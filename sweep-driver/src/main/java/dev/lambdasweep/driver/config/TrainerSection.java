@@ -60,11 +60,23 @@ final class TrainerSection {
         return Optional.empty();
       }
     }
-    String problem =
-        Problems.invalid(Settings.TRAINER.path(), name, new OneOf(trainers.names()).rule());
-    Optional<String> nearest = Suggestions.nearest(Hocon.text(name), trainers.names());
-    problems.add(name, Suggestions.withNearest(problem, nearest));
+    problems.add(name, problem(name, trainers));
     return Optional.empty();
+  }
+
+  /** Why no trainer has that name, and what it may have been meant to be. */
+  private static String problem(ConfigValue name, Trainers trainers) {
+    Trainers.Others others = trainers.others().get();
+    String text = Hocon.isScalar(name) ? Hocon.text(name) : "";
+    if (others.unusable().containsKey(text)) {
+      return "invalid %s: %s, %s"
+          .formatted(Settings.TRAINER.path(), text, others.unusable().get(text));
+    }
+    List<String> names = trainers.names();
+    String problem = Problems.invalid(Settings.TRAINER.path(), name, new OneOf(names).rule());
+    Optional<String> nearest = Suggestions.nearest(text, names);
+    return Suggestions.withNearest(problem + ", or a class in a jar of --jars", nearest)
+        + others.notLoaded();
   }
 
   /** Defaults of a trainer's parameters, as reference.conf has those of the other settings. */

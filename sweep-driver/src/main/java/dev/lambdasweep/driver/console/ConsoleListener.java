@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.sweep.ShellText;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepState;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class ConsoleListener implements SweepListener, AutoCloseable {
   private final String file;
+  private final PrintStream output;
   private final Thread interruption = new Thread(this::explainInterruption);
   private Optional<SweepState> state = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
@@ -31,9 +33,11 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
    * Shows one sweep.
    *
    * @param file name of the sweep's file, shown in the hint about what to type next
+   * @param output receives the results
    */
-  public ConsoleListener(String file) {
+  public ConsoleListener(String file, PrintStream output) {
     this.file = file;
+    this.output = output;
   }
 
   @Override
@@ -101,12 +105,12 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     hasFailedTrials = rows.stream().anyMatch(TrialRow::isFailed);
     RankedTable.of(
             sweep.config(), sweep.plans(), rows, sweep.store().outcomes(sweep.sweep().id()).value())
-        .print(System.out);
+        .print(output);
     if (state.isEmpty()) {
       return; // there was nothing to train
     }
-    System.out.println();
-    System.out.println("sweep " + sweep.sweep().id());
+    output.println();
+    output.println("sweep " + sweep.sweep().id());
     rows.stream()
         .filter(TrialRow::isFailed)
         .findFirst()

@@ -31,25 +31,28 @@ public record NextSteps(SweepConfig config, ResultsStore store, Sweep sweep, Lis
    */
   public String text(String path) {
     String file = ShellText.quoted(path);
-    String results = ShellText.resultsOption(store);
     List<String> next = new ArrayList<>();
     switch (sweep.kind()) {
       case SEARCH ->
-          next.add("refine " + file + " --by-rule --from " + sweep.id() + data() + results);
-      case REFINE -> next.add("final " + file + " --from " + sweep.id() + data() + results);
+          next.add(training("refine " + file + " --by-rule --from " + sweep.id() + data()));
+      case REFINE -> next.add(training("final " + file + " --from " + sweep.id() + data()));
       case FINAL -> {
         // the models of other trainers have formats of their own
         if (config.table().isNetwork()) {
           String model = ShellText.quoted(model());
-          next.add("evaluate " + model + testImages());
-          next.addAll(source().uses(model));
+          next.add("scripts/sweep evaluate " + model + testImages());
+          source().uses(model).forEach(use -> next.add("scripts/sweep " + use));
         }
       }
     }
-    next.add("show " + sweep.id() + results);
+    next.add("scripts/sweep show " + sweep.id() + ShellText.resultsOption(store));
     return next.stream()
-        .map(command -> "\n  scripts/sweep " + command)
+        .map(command -> "\n  " + command)
         .collect(Collectors.joining("", "\nNext:", ""));
+  }
+
+  private String training(String verb) {
+    return ShellText.launcher() + " " + verb + ShellText.resultsOption(store);
   }
 
   /** Arguments that find the data again, in addition to the sweep's file. */

@@ -210,8 +210,8 @@ class LambdaSweepIT {
     assertThatThrownBy(() -> sweeps.extend(refined.id(), 1))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot train with centroid: it is not on the class path (register it with"
-                + " LambdaSweep.trainer)");
+            "Cannot train with centroid: it is not on the class path (give its jar with --jars, or"
+                + " register it with LambdaSweep.trainer)");
   }
 
   @Test
@@ -358,7 +358,12 @@ class LambdaSweepIT {
     assertThatThrownBy(() -> sweeps.trainer(new NetworkTrainer()))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot use trainer network: another one of this name is registered (choose another"
+            "Cannot use trainer network: the name is that of a built-in trainer (choose another"
+                + " name)");
+    assertThatThrownBy(() -> sweeps.trainer(new MeanTrainer()).trainer(new MeanTrainer()))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot use trainer mean: another one of this name is registered (choose another"
                 + " name)");
     assertThatThrownBy(
             () ->

@@ -177,7 +177,7 @@ class TrainersTest {
         .hasMessage(
             """
             Cannot read conf/forest.conf: 1 problem
-              conf/forest.conf:1: invalid trainer.name: forst, must be one of network, command, forest, did you mean forest?
+              conf/forest.conf:1: invalid trainer.name: forst, must be one of network, command, forest, or a class in a jar of --jars, did you mean forest?
             (fix it and try again)""");
     assertThatThrownBy(
             () ->
@@ -186,7 +186,7 @@ class TrainersTest {
         .hasMessage(
             """
             Cannot read a.conf: 1 problem
-              a.conf:2: invalid trainer.name: x, must be one of network, command
+              a.conf:2: invalid trainer.name: x, must be one of network, command, or a class in a jar of --jars
             (fix it and try again)""");
   }
 
