@@ -46,6 +46,7 @@ class ImportRulesTest {
           "config.text",
           "config",
           "trial",
+          "runner",
           "network",
           "command.process",
           "command.metrics",
@@ -117,6 +118,7 @@ class ImportRulesTest {
         "space",
         "config",
         "trial",
+        "runner",
         "network",
         "command",
         "analysis"

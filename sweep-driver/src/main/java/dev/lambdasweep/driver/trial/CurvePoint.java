@@ -54,7 +54,7 @@ public record CurvePoint(
    * @param metrics figures by the names of the curve's columns: {@code epoch}, {@code
    *     valid_accuracy} …
    */
-  static CurvePoint of(int update, Map<String, Double> metrics) {
+  public static CurvePoint of(int update, Map<String, Double> metrics) {
     ToDoubleFunction<String> value = name -> metrics.getOrDefault(name, Double.NaN);
     return new CurvePoint(
         update,

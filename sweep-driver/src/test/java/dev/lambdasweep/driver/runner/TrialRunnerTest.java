@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.runner;
 
 import static dev.lambdasweep.driver.trial.SmallSweep.DATA;
 import static dev.lambdasweep.driver.trial.SmallSweep.HOST;
@@ -14,6 +14,15 @@ import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.LiveReport;
+import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.SmallSweep;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialHost;
+import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

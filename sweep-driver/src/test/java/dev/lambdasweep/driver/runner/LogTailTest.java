@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

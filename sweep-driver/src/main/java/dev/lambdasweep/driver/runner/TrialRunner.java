@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.runner;
 
 import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Blas;
@@ -7,6 +7,14 @@ import dev.lambdasweep.core.trainer.DivergedException;
 import dev.lambdasweep.core.trainer.GroupTrainer;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
+import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialHost;
+import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;

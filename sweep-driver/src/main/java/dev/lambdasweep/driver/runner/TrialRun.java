@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.runner;
 
 import static dev.lambdasweep.core.Require.require;
 
@@ -9,6 +9,19 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameters;
+import dev.lambdasweep.driver.trial.CurvePoint;
+import dev.lambdasweep.driver.trial.Execution;
+import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.HostedTrial;
+import dev.lambdasweep.driver.trial.LiveReport;
+import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.TestDetail;
+import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.TrialData;
+import dev.lambdasweep.driver.trial.TrialHost;
+import dev.lambdasweep.driver.trial.TrialResult;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.trial;
+package dev.lambdasweep.driver.runner;
 
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import java.io.IOException;
