@@ -78,14 +78,13 @@ public final class GroupJobs implements AutoCloseable {
 
   /** A group whose job failed. */
   private record Failure(Group group, Ending ending, Instant at) {
-    /** Whether it is not tried again: a person killed its job, or no machine can train it. */
-    boolean isSettled() {
-      return ending.cause() == Ending.Cause.KILLED || ending.cause() == Ending.Cause.ERROR;
+    boolean isKilled() {
+      return ending.cause() == Ending.Cause.KILLED;
     }
 
     /** Whether there is nothing left to try after the group has trained alone. */
     boolean isFinal() {
-      return isSettled() || group.trials().size() == 1;
+      return isKilled() || group.trials().size() == 1;
     }
   }
 
@@ -95,8 +94,8 @@ public final class GroupJobs implements AutoCloseable {
    * <p>A training that kills its executor also kills those that run next to it, on every attempt.
    * So if several groups are lost, each is tried once more on its own, and the trials of those that
    * are lost again are tried one by one. Groups that fail in Spark itself are tried in the same
-   * way. A group whose job was killed by a person, or that no machine can train, is not tried
-   * again.
+   * way. A group whose job was killed by a person is not tried again. A group that an executor's
+   * machine cannot train is tried on the others, one after the other.
    *
    * @param groups groups to train, in the order of submission
    * @param description describes a job's groups, for Spark's UI
@@ -118,6 +117,7 @@ public final class GroupJobs implements AutoCloseable {
     private final Function<List<Group>, String> description;
     private final Follower follower;
     private final UnderWay underWay = new UnderWay();
+    private final UnfitExecutors unfit = new UnfitExecutors(context);
 
     Attempts(Function<List<Group>, String> description, Follower follower) {
       this.description = description;
@@ -130,7 +130,7 @@ public final class GroupJobs implements AutoCloseable {
           groups,
           false,
           failure -> {
-            if (failure.isSettled()) {
+            if (failure.isKilled()) {
               handOver(failure);
             } else {
               again.add(failure);
@@ -167,7 +167,7 @@ public final class GroupJobs implements AutoCloseable {
         int slots = TaskSlots.count(context);
         while (!waiting.isEmpty() && submitted < (oneByOne ? 1 : JOBS_PER_SLOT * slots)) {
           List<Group> job = waiting.next(slots);
-          jobs.submit(job, description.apply(job));
+          jobs.submit(job, description.apply(job), unfit);
           submitted++;
         }
         List<SubmittedJobs.Event> events = jobs.take();
@@ -175,16 +175,30 @@ public final class GroupJobs implements AutoCloseable {
             .forEach(event -> underWay.add(event.progress()));
         List<SubmittedJobs.Ended> ended = ofType(events, SubmittedJobs.Ended.class);
         submitted -= ended.size();
-        ended.forEach(job -> waiting.addAlone(job.untrained()));
+        ended.forEach(job -> waiting.addAlone(untrained(job)));
         if (!oneByOne) {
           ended.stream()
-              .filter(job -> job.failure().isEmpty())
+              .filter(job -> job.failure().isEmpty() && job.trained().unfit().isEmpty())
               .forEach(job -> waiting.ended(job.groups(), job.trained().seconds()));
         }
         handOver(ended);
         failuresOf(ended).forEach(failures);
         follower.running(underWay.trials());
       }
+    }
+
+    /** The groups of a job that succeeded that are to be tried again, each in a job of its own. */
+    private List<Group> untrained(SubmittedJobs.Ended job) {
+      List<Group> again = new ArrayList<>(job.untrained());
+      for (GroupTask.Unfit here : job.trained().unfit()) {
+        Group group = again.get(0);
+        unfit.add(group, here.executor());
+        if (unfit.isTriedEverywhere(group)) {
+          arrived(here.results());
+          again.remove(0);
+        }
+      }
+      return again;
     }
 
     /** Results that arrived together are stored together. */

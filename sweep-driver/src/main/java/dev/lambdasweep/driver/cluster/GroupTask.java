@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -35,11 +37,14 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   /** Spark's id of the one executor of a local master. */
   private static final String LOCAL_EXECUTOR = "driver";
 
+  private static final long HESITATION_MILLIS = 1000;
+
   private final TrialRunner runner;
   private final List<Group> groups;
   private final Broadcast<SharedData> data;
   private final LiveTrials live;
   private final String application;
+  private final Set<String> unfit;
 
   /**
    * A task.
@@ -47,48 +52,79 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
    * @param groups groups of the job; they travel in the closure, which Spark always serializes with
    *     Java's serialization, whatever serializer the application uses
    * @param live receives what is being trained
+   * @param unfit executors that cannot train the group, of which there is then one
    */
   GroupTask(
       Trainer trainer,
       List<Group> groups,
       Broadcast<SharedData> data,
       LiveTrials live,
-      String application) {
+      String application,
+      Set<String> unfit) {
     this.runner = new TrialRunner(trainer);
     this.groups = new ArrayList<>(groups);
     this.data = data;
     this.live = live;
     this.application = application;
+    this.unfit = new TreeSet<>(unfit);
   }
 
   /**
    * The results of groups, in their order.
    *
-   * @param groups number of groups that were trained; the next one cannot be trained on this
-   *     machine, so it and those after it are to be tried in jobs of their own
+   * @param results results of the groups that were trained
+   * @param unfit the next group, which cannot be trained on this machine; it and those after it are
+   *     to be tried in jobs of their own; at most one element
+   * @param groups number of groups that were trained
    * @param seconds how long they took
    */
   @DefaultSerializer(JavaSerializer.class)
-  record Trained(List<TrainedTrial> results, int groups, double seconds) implements Serializable {}
+  record Trained(List<TrainedTrial> results, List<Unfit> unfit, int groups, double seconds)
+      implements Serializable {
+    static final Trained NONE = new Trained(List.of(), List.of(), 0, 0);
+  }
+
+  /**
+   * A group that an executor cannot train.
+   *
+   * @param results its results if no other can either
+   */
+  record Unfit(String executor, List<TrainedTrial> results) implements Serializable {}
 
   @Override
   public Trained apply(Iterator<Integer> nothing) {
     long start = System.nanoTime();
     TrialHost host = trialHost();
+    if (unfit.contains(host.place().executor())) {
+      hesitate();
+    }
     List<TrainedTrial> results = new ArrayList<>();
+    List<Unfit> here = new ArrayList<>();
     int trained = 0;
-    try {
-      for (Group group : groups) {
-        TaskContext.get().killTaskIfInterrupted();
+    while (trained < groups.size() && here.isEmpty()) {
+      TaskContext.get().killTaskIfInterrupted();
+      Group group = groups.get(trained);
+      Instant at = Instant.now();
+      try {
         results.addAll(train(group, host));
         trained++;
-      }
-    } catch (UnfitMachineException e) {
-      if (groups.size() == 1) {
-        throw e; // Spark tries it elsewhere
+      } catch (UnfitMachineException e) {
+        Ending ending = Ending.failed(Ending.Cause.ERROR, e.getMessage());
+        here.add(
+            new Unfit(
+                host.place().executor(), TrialRunner.failed(group, ending, at, host.place(), "")));
       }
     }
-    return new Trained(results, trained, (System.nanoTime() - start) / 1e9);
+    return new Trained(results, here, trained, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Waits before the group is tried where it failed before, because all others are busy. */
+  private static void hesitate() {
+    try {
+      Thread.sleep(HESITATION_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private List<TrainedTrial> train(Group group, TrialHost host) {
@@ -96,13 +132,6 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     live.begin(group, host.place());
     try {
       return runner.train(group, shared.sets().get(group.data()), host);
-    } catch (UnfitMachineException e) {
-      if (!host.place().executor().equals(LOCAL_EXECUTOR)) {
-        throw e;
-      }
-      // there is no other machine
-      Ending ending = Ending.failed(Ending.Cause.ERROR, e.getMessage());
-      return TrialRunner.failed(group, ending, Instant.now(), host.place(), "");
     } finally {
       live.end();
     }
@@ -112,7 +141,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     SparkEnv spark = SparkEnv.get();
     TaskContext task = TaskContext.get();
     return new TrialHost(
-        new Place(host(), spark.executorId(), task.attemptNumber(), application),
+        new Place(host(), spark.executorId(), unfit.size() + task.attemptNumber(), application),
         1,
         Map.of(),
         Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),

@@ -1,8 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
 import dev.lambdasweep.core.train.Ending;
-import dev.lambdasweep.core.trainer.UnfitMachineException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 
@@ -15,38 +13,24 @@ final class JobFailure {
   private static final Pattern EXECUTOR_LOST =
       Pattern.compile("Job aborted due to stage failure: .*: ExecutorLostFailure \\(executor .*");
 
-  /** Spark's words for a task that has failed wherever it could be tried. */
-  private static final Pattern EXCLUDED_EVERYWHERE =
-      Pattern.compile(
-          "(Job aborted due to stage failure: ).*cannot run anywhere due to node and executor"
-              + " excludeOnFailure\\.\\s+Most recent failure:\\s+(.*)",
-          Pattern.DOTALL);
-
-  /** The name of the exception in the text of a task's failure, and its message. */
-  private static final Pattern UNFIT =
-      Pattern.compile(Pattern.quote(UnfitMachineException.class.getName()) + ": (.*)");
-
   private JobFailure() {}
 
   /**
-   * Distinguishes LOST, KILLED and SPARK by the exception that Spark ends a job with, and ERROR for
-   * a trial that no machine can train.
+   * Distinguishes LOST, KILLED and SPARK by the exception that Spark ends a job with.
    *
    * @return a failure with one line of readable text
    */
   static Ending ending(Throwable failure) {
-    String message =
-        EXCLUDED_EVERYWHERE.matcher(String.valueOf(failure.getMessage())).replaceFirst("$1$2");
     String line =
-        message.lines().filter(text -> !text.isBlank()).findFirst().orElse(failure.toString());
+        String.valueOf(failure.getMessage())
+            .lines()
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse(failure.toString());
     if (failure instanceof SparkThrowable error && CANCELLED.equals(error.getCondition())) {
       return Ending.failed(
           Ending.Cause.KILLED,
           "its Spark job was killed (scripts/sweep resume --retry-failed trains it): " + line);
-    }
-    Matcher unfit = UNFIT.matcher(message);
-    if (unfit.find()) {
-      return Ending.failed(Ending.Cause.ERROR, unfit.group(1));
     }
     if (failure.getCause() == null && EXECUTOR_LOST.matcher(line).matches()) {
       return Ending.failed(Ending.Cause.LOST, line);

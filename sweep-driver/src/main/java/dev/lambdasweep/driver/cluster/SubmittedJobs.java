@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,11 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.Function0;
 import scala.Function2;
+import scala.Tuple2;
+import scala.collection.immutable.Seq;
 import scala.concurrent.ExecutionContext$;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 import scala.util.Try;
 
@@ -72,13 +76,17 @@ final class SubmittedJobs implements AutoCloseable {
     }
   }
 
-  /** Starts a job. Its callbacks run on Spark's threads and only add to the queue. */
-  void submit(List<Group> groups, String description) {
+  /**
+   * Starts a job. Its callbacks run on Spark's threads and only add to the queue.
+   *
+   * @param unfit executors on which the job should rather not run
+   */
+  void submit(List<Group> groups, String description, UnfitExecutors unfit) {
     String before = context.getLocalProperty(DESCRIPTION);
     context.setJobDescription(description);
     context.sc().addJobTag(tag);
     try {
-      submit(groups);
+      submit(groups, unfit);
     } finally {
       // the application may run jobs of its own on this thread
       context.sc().removeJobTag(tag);
@@ -86,10 +94,16 @@ final class SubmittedJobs implements AutoCloseable {
     }
   }
 
-  private void submit(List<Group> groups) {
-    RDD<Integer> rdd = context.parallelize(List.of(0), 1).rdd();
+  private void submit(List<Group> groups, UnfitExecutors unfit) {
+    RDD<Integer> rdd = oneTask(unfit.preferred(groups));
     GroupTask task =
-        new GroupTask(trainer, groups, data, live.trials(), context.sc().applicationId());
+        new GroupTask(
+            trainer,
+            groups,
+            data,
+            live.trials(),
+            context.sc().applicationId(),
+            groups.size() == 1 ? unfit.of(groups.get(0)) : Set.of());
     Instant at = Instant.now();
     Function2<Object, GroupTask.Trained, BoxedUnit> onResult =
         (partition, trained) -> {
@@ -110,12 +124,22 @@ final class SubmittedJobs implements AutoCloseable {
         (Try<BoxedUnit> end) -> {
           if (end.isFailure()) {
             Ending failure = JobFailure.ending(end.failed().get());
-            GroupTask.Trained none = new GroupTask.Trained(List.of(), 0, 0);
-            events.add(new Ended(groups, none, Optional.of(failure), at));
+            events.add(new Ended(groups, GroupTask.Trained.NONE, Optional.of(failure), at));
           }
           return BoxedUnit.UNIT;
         },
         ExecutionContext$.MODULE$.fromExecutor(Runnable::run));
+  }
+
+  /** One partition, for one task, with the locations that Spark should prefer. */
+  private RDD<Integer> oneTask(List<String> locations) {
+    Tuple2<Integer, Seq<String>> element =
+        new Tuple2<>(0, CollectionConverters.asScala(locations).toSeq());
+    return context
+        .sc()
+        .makeRDD(
+            CollectionConverters.asScala(List.of(element)).toSeq(),
+            ClassTag$.MODULE$.apply(Integer.class));
   }
 
   /** Cancels the running jobs; they end as killed, and nothing more is heard of them. */

@@ -26,9 +26,6 @@ public final class SweepSession {
     Master master = Master.of(given);
     SparkConf conf = master.isLocal() ? new LoopbackConf(given) : given;
     conf.setAppName(name);
-    if (!master.isLocal()) {
-      retryElsewhere(conf);
-    }
     Memory.require(conf);
     // Kryo, which a user's defaults may select, cannot copy records
     conf.set("spark.serializer", JavaSerializer.class.getName());
@@ -39,20 +36,6 @@ public final class SweepSession {
     } catch (Exception e) {
       // of any kind: Spark throws checked exceptions that it does not declare
       throw cannotStart(conf, e);
-    }
-  }
-
-  /**
-   * Has Spark retry a task on another executor: one that cannot train a trial, because a program is
-   * missing or its disk is full, would otherwise be free at once and get the task again. A lost
-   * executor counts for its machine too, so a task may fail on one as often as Spark allows.
-   */
-  static void retryElsewhere(SparkConf conf) {
-    int attempts = conf.getInt("spark.task.maxFailures", 4);
-    if (attempts > 2) { // or else Spark finds no setting valid that leaves lost executors a retry
-      conf.setIfMissing("spark.excludeOnFailure.taskAndStage.enabled", "true");
-      conf.setIfMissing(
-          "spark.excludeOnFailure.task.maxTaskAttemptsPerNode", String.valueOf(attempts - 1));
     }
   }
 

@@ -60,36 +60,4 @@ class JobFailureTest {
     assertThat(JobFailure.ending(new SparkException(line + "\nDriver stacktrace:")))
         .isEqualTo(Ending.failed(Ending.Cause.SPARK, line));
   }
-
-  @Test
-  void trialThatNoMachineCanTrainHasTheReasonOfTheLast() {
-    String reason = "Cannot start python3 on w2: No such file or directory (install it there)";
-    String task =
-        "Lost task 0.1 in stage 1.0 (TID 7) (w2 executor 2): "
-            + "dev.lambdasweep.core.trainer.UnfitMachineException: "
-            + reason
-            + "\n\tat dev.lambdasweep.driver.command.Program.start(Program.java:80)\n";
-
-    assertThat(JobFailure.ending(new SparkException(excludedEverywhere(task))))
-        .isEqualTo(Ending.failed(Ending.Cause.ERROR, reason));
-    assertThat(JobFailure.ending(new SparkException(ABORTED + task)))
-        .isEqualTo(Ending.failed(Ending.Cause.ERROR, reason));
-  }
-
-  @Test
-  void jobOfALostExecutorIsLostWhereNoOtherMayTryIt() {
-    String task =
-        "Lost task 0.2 in stage 1.0 (TID 7) (one executor 2): ExecutorLostFailure (executor 2 exited"
-            + " caused by one of the running tasks) Reason: worker lost";
-
-    assertThat(JobFailure.ending(new SparkException(excludedEverywhere(task))))
-        .isEqualTo(Ending.failed(Ending.Cause.LOST, "Job aborted due to stage failure: " + task));
-  }
-
-  private static String excludedEverywhere(String latest) {
-    return "Job aborted due to stage failure: \nAborting TaskSet 1.0 because task 0 (partition 0)\n"
-        + "cannot run anywhere due to node and executor excludeOnFailure.\nMost recent failure:\n"
-        + latest
-        + "\n\nExcludeOnFailure behavior can be configured via spark.excludeOnFailure.*.\n";
-  }
 }
