@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.TaskContext$;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.Utils;
 import scala.Function1;
@@ -146,7 +147,18 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
         Map.of(),
         Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),
         live::add,
-        task::killTaskIfInterrupted);
+        task::killTaskIfInterrupted,
+        training -> () -> inTask(task, training));
+  }
+
+  /** Spark knows the task of a thread by a variable of the thread. */
+  private static void inTask(TaskContext task, Runnable training) {
+    TaskContext$.MODULE$.setTaskContext(task);
+    try {
+      training.run();
+    } finally {
+      TaskContext$.MODULE$.unset();
+    }
   }
 
   /** Name of the machine; for a local run Spark knows only an address of the loopback interface. */

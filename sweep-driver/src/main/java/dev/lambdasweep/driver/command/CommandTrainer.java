@@ -11,6 +11,7 @@ import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.ExecutorFiles;
 import dev.lambdasweep.driver.trial.HostedTrial;
+import dev.lambdasweep.driver.trial.TimedTrainer;
 import dev.lambdasweep.driver.trial.TrainerWithFiles;
 import java.util.List;
 
@@ -18,7 +19,7 @@ import java.util.List;
  * The trainer {@code command}: runs a program for each trial. Which program, and its parameters,
  * are settings of the sweep; every trial must report the metric that ranks.
  */
-public final class CommandTrainer implements TrainerWithFiles {
+public final class CommandTrainer implements TrainerWithFiles, TimedTrainer {
   private static final long serialVersionUID = 1;
 
   /** Value of {@code trainer.name} that selects it. */

@@ -26,6 +26,7 @@ import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.StandardFigures;
+import dev.lambdasweep.driver.trial.TimedTrainer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ import java.util.TreeMap;
  * network.*} and {@code training.*} themselves. Trials of one shape and length are stacked along
  * their first layer.
  */
-public final class NetworkTrainer implements GroupTrainer {
+public final class NetworkTrainer implements GroupTrainer, TimedTrainer {
   private static final long serialVersionUID = 1;
 
   /** Value of {@code trainer.name} that selects it. */

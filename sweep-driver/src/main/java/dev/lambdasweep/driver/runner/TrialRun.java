@@ -47,6 +47,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private final ResolvedTrial trial;
   private final TrialData data;
   private final TrialHost host;
+  private final Stop stop;
   private final Scratch scratch;
   private final LogTail log = new LogTail();
   private final List<CurvePoint> curve = new ArrayList<>();
@@ -59,10 +60,16 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private Ending ending = Ending.COMPLETE;
   private int step;
 
-  TrialRun(ResolvedTrial trial, TrialData data, TrialHost host) {
+  /**
+   * A training that has not begun.
+   *
+   * @param stop tells it to end
+   */
+  TrialRun(ResolvedTrial trial, TrialData data, TrialHost host, Stop stop) {
     this.trial = trial;
     this.data = data;
     this.host = host;
+    this.stop = stop;
     this.scratch = new Scratch(host.scratch(), host.place().host());
   }
 
@@ -103,6 +110,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
 
   @Override
   public Path scratch() {
+    stop.check();
     return scratch.path();
   }
 
@@ -132,7 +140,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   }
 
   @Override
-  public void report(int at, Map<String, Double> metrics) {
+  public synchronized void report(int at, Map<String, Double> metrics) {
+    stop.check();
     require(at >= step, "Invalid step: %s, must be at least %s, that of the last report", at, step);
     step = at;
     Map<String, Double> values = checked(metrics);
@@ -153,7 +162,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   }
 
   @Override
-  public void figures(Map<String, Double> metrics) {
+  public synchronized void figures(Map<String, Double> metrics) {
     Map<String, Double> copy = checked(metrics);
     copy.forEach(
         (name, value) ->
@@ -231,7 +240,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
         "Invalid cause: %s, must be one of %s",
         how.cause(),
         OF_TRAINERS);
-    ending = Ending.failed(how.cause(), TrialRunner.oneLine(how.error()));
+    ending = Ending.failed(how.cause(), Failure.oneLine(how.error()));
   }
 
   /**
@@ -240,7 +249,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
    * @param metrics metrics that the trainer declares; a trial without a finite value of each has
    *     failed
    */
-  TrainedTrial finish(List<Metric> metrics, Instant startedAt, int groupSize, double share) {
+  synchronized TrainedTrial finish(
+      List<Metric> metrics, Instant startedAt, int groupSize, double share) {
     Place place = host.place();
     Map<String, Double> measured = figures.isEmpty() ? lastReported : figures;
     Ending how = ending.isFailed() ? ending : judged(metrics, measured);

@@ -1,34 +1,38 @@
 package dev.lambdasweep.driver.runner;
 
-import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.train.Ending;
-import dev.lambdasweep.core.trainer.DivergedException;
 import dev.lambdasweep.core.trainer.GroupTrainer;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.TimedTrainer;
 import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialHost;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Runs a trainer on groups and turns whatever it throws into a result. If a group throws, its
- * trials are trained once more, each alone, so that the one that throws does not fail the others;
- * their numbers are those they would have had in the group. Independent of Spark.
+ * Runs a trainer on groups, each in a thread of its own, and turns whatever it throws into a
+ * result. If a group throws, its trials are trained once more, each alone, so that the one that
+ * throws does not fail the others; their numbers are those they would have had in the group.
+ * Independent of Spark.
  *
  * @param trainer trainer of the trials
  */
 public record TrialRunner(Trainer trainer) implements Serializable {
-  private static final int LONGEST_ERROR = 500;
 
   /**
    * Trains every trial of a group to its end.
@@ -40,52 +44,90 @@ public record TrialRunner(Trainer trainer) implements Serializable {
    * @throws UnfitMachineException if the executor's machine is the reason why it cannot be trained
    */
   public List<TrainedTrial> train(Group group, TrialData data, TrialHost host) {
+    Blas.names(); // loads native code, whose threads are the process's, not a training's
     Instant startedAt = Instant.now();
     long start = System.nanoTime();
+    Stop stop = new Stop();
     List<TrialRun> runs =
-        group.trials().stream().map(trial -> new TrialRun(trial, data, host)).toList();
+        group.trials().stream().map(trial -> new TrialRun(trial, data, host, stop)).toList();
+    List<Metric> measured = new ArrayList<>();
     try {
-      if (trainer instanceof GroupTrainer together) {
-        together.trainTogether(runs);
-      } else {
-        for (TrialRun run : runs) {
-          trainer.train(run);
-        }
+      TrainingThread.End end =
+          new TrainingThread(host, stop, text -> runs.forEach(run -> run.log(text)))
+              .run(name(group), () -> train(runs, data, measured), secondsLimit(group));
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (end.isRegular()) {
+        return finished(runs, measured, startedAt, seconds);
       }
-      Task task = data.dataset().examples().task();
-      double share = (System.nanoTime() - start) / 1e9 / runs.size();
-      return runs.stream()
-          .map(run -> run.finish(trainer.metrics(task), startedAt, runs.size(), share))
-          .toList();
-    } catch (UnfitMachineException e) {
-      throw e;
-    } catch (Exception
-        | LinkageError
-        | StackOverflowError
-        | OutOfMemoryError // of one training; Spark would end the process and with it all other
-        // trainings
-        | AssertionError e) {
       host.check().run();
-      if (group.trials().size() > 1) {
+      if (!end.isTimedOut() && end.thrown().get() instanceof UnfitMachineException unfit) {
+        throw unfit;
+      }
+      if (group.trials().size() > 1 && !end.isGivenUp()) {
         return group.alone().stream().flatMap(one -> train(one, data, host).stream()).toList();
       }
-      return failed(group, ending(e), startedAt, host.place(), runs.get(0).logged());
+      Ending ending =
+          end.isTimedOut()
+              ? timedOut(seconds, end.isGivenUp())
+              : Failure.ending(end.thrown().get());
+      if (end.isTimedOut() && !end.isGivenUp()) {
+        runs.get(0).fail(ending);
+        return finished(runs, measured, startedAt, seconds);
+      }
+      return failed(group, ending, startedAt, host.place(), runs.get(0).logged());
     } finally {
       runs.forEach(TrialRun::close);
     }
   }
 
-  private static Ending ending(Throwable e) {
-    return e instanceof DivergedException
-        ? Ending.failed(Ending.Cause.DIVERGED, oneLine(String.valueOf(e.getMessage())))
-        : Ending.failed(Ending.Cause.ERROR, oneLine(e.toString()));
+  /** In the thread of the training, as all code of the trainer. */
+  private Void train(List<TrialRun> runs, TrialData data, List<Metric> measured) throws Exception {
+    if (trainer instanceof GroupTrainer together) {
+      together.trainTogether(runs);
+    } else {
+      for (TrialRun run : runs) {
+        trainer.train(run);
+      }
+    }
+    measured.addAll(trainer.metrics(data.dataset().examples().task()));
+    return null;
   }
 
-  /** The first line that is not blank, of bounded length; never empty. */
-  static String oneLine(String error) {
-    String line =
-        error.lines().filter(text -> !text.isBlank()).findFirst().orElse("no message was given");
-    return line.substring(0, Math.min(LONGEST_ERROR, line.length()));
+  private static List<TrainedTrial> finished(
+      List<TrialRun> runs, List<Metric> measured, Instant startedAt, double seconds) {
+    double share = seconds / runs.size();
+    return runs.stream().map(run -> run.finish(measured, startedAt, runs.size(), share)).toList();
+  }
+
+  /** The thread's name, as a thread dump shows it. */
+  private static String name(Group group) {
+    Trial first = group.trials().get(0).trial();
+    return "training of trial %d, repeat %d, fold %d%s"
+        .formatted(
+            first.number(),
+            first.repeat(),
+            first.fold(),
+            group.trials().size() > 1 ? " and others" : "");
+  }
+
+  private double secondsLimit(Group group) {
+    double sum =
+        group.trials().stream()
+            .mapToDouble(
+                trial ->
+                    trial.values().find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY))
+            .sum();
+    return trainer instanceof TimedTrainer ? sum + TrainingThread.GRACE_SECONDS : sum;
+  }
+
+  private static Ending timedOut(double seconds, boolean isGivenUp) {
+    return Ending.failed(
+        Ending.Cause.TIMEOUT,
+        String.format(
+            Locale.ROOT,
+            "trained for %.1f s, longer than trial-timeout, %s",
+            seconds,
+            isGivenUp ? "and its thread could not be stopped" : "and was stopped"));
   }
 
   /**

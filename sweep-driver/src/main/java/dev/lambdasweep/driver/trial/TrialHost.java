@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What an executor offers to the trainings of a task. Independent of Spark.
@@ -15,7 +16,10 @@ import java.util.function.Consumer;
  * @param resources addresses of the resources that are reserved for the task, by name
  * @param scratch directory in which trainings may have directories of their own
  * @param live receives what is reported while trainings run
- * @param check check that is run before an exception is attributed to a training
+ * @param check check that is run while a training is under way, and before an exception is
+ *     attributed to it
+ * @param binding wraps what the thread of a training runs, so that the executor's own code works
+ *     there as it does in the thread of the task
  */
 public record TrialHost(
     Place place,
@@ -23,13 +27,25 @@ public record TrialHost(
     Map<String, List<String>> resources,
     Path scratch,
     Consumer<LiveReport> live,
-    Check check) {
+    Check check,
+    UnaryOperator<Runnable> binding) {
 
   /** Throws if a training was disturbed from outside, such as by an interruption. */
   @FunctionalInterface
   public interface Check {
     /** Throws any exception that must reach the caller. */
     void run();
+  }
+
+  /** An executor without code of its own in the threads of trainings. */
+  public TrialHost(
+      Place place,
+      int threads,
+      Map<String, List<String>> resources,
+      Path scratch,
+      Consumer<LiveReport> live,
+      Check check) {
+    this(place, threads, resources, scratch, live, check, UnaryOperator.identity());
   }
 
   /** Checks the number of threads. */

@@ -4,13 +4,17 @@ import static dev.lambdasweep.driver.cluster.TinyTrials.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.Footprint;
 import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.trial.Group;
-import java.io.IOError;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,19 +48,11 @@ class FailedJobsIT {
     public void trainTogether(List<? extends TrialContext> trials) {
       int trial = trials.get(0).trial();
       int attempt = TaskContext.get().attemptNumber();
-      String begun = trial + "x" + trials.size() + "@" + attempt;
-      boolean isFirst = !BEGUN.contains(begun);
-      BEGUN.add(begun);
+      BEGUN.add(trial + "x" + trials.size() + "@" + attempt);
       if (trial == JOB_IS_KILLED) {
         SparkContext.getOrCreate()
             .cancelStage(TaskContext.get().stageId(), "killed via the Web UI");
         throw new IllegalStateException("its job has ended before");
-      }
-      // errors that TrialRunner leaves to Spark
-      if (trial == FAILS_OUTSIDE_OF_TRAINING
-          || (trial == FAILS_OUTSIDE_OF_TRAINING_ONCE && isFirst)
-          || (trial == FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP && trials.size() > 1)) {
-        throw new IOError(new IOException("no block"));
       }
       if (trial == TASK_IS_KILLED_ONCE && attempt == 0) {
         awaitInterrupt();
@@ -74,6 +70,49 @@ class FailedJobsIT {
         throw new IllegalStateException("interrupted", e);
       }
     }
+  }
+
+  /** A mold that an executor cannot read some number of times, as if a block were lost. */
+  private static final class LostBlock implements Serializable {
+    private static final long serialVersionUID = 1;
+    private final int times;
+
+    LostBlock(int times) {
+      this.times = times;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof LostBlock;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      BEGUN.add("block");
+      if (Collections.frequency(BEGUN, "block") <= times) {
+        throw new IOException("no block");
+      }
+    }
+  }
+
+  /** Trials whose task fails outside of their training. */
+  private static Group lost(int times, int... numbers) {
+    LostBlock mold = new LostBlock(times);
+    return new Group(
+        TinyTrials.group(numbers).trials().stream()
+            .map(
+                trial ->
+                    new ResolvedTrial(
+                        trial.trial(),
+                        trial.values(),
+                        trial.data(),
+                        new Footprint(mold, 1, 1, 0, 10)))
+            .toList());
   }
 
   @BeforeEach
@@ -96,17 +135,24 @@ class FailedJobsIT {
 
   @Test
   void failureOfSparkIsTriedAgainAloneAndThenReportsItsCause() {
-    train(group(FAILS_OUTSIDE_OF_TRAINING), group(FAILS_OUTSIDE_OF_TRAINING_ONCE), group(0));
+    train(lost(10, FAILS_OUTSIDE_OF_TRAINING), group(0));
 
     assertThat(rows)
-        .isEqualTo(
-            Map.of(0, "COMPLETE", 2, "FAILED SPARK java.io.IOException: no block", 3, "COMPLETE"));
-    assertThat(BEGUN).filteredOn("2x1@0"::equals).hasSize(2);
+        .isEqualTo(Map.of(0, "COMPLETE", 2, "FAILED SPARK java.io.IOException: no block"));
+    assertThat(BEGUN).filteredOn("block"::equals).hasSize(2);
+  }
+
+  @Test
+  void failureOfSparkThatPassesCostsNoTrial() {
+    train(lost(1, FAILS_OUTSIDE_OF_TRAINING_ONCE), group(0));
+
+    assertThat(rows).isEqualTo(Map.of(0, "COMPLETE", 3, "COMPLETE"));
   }
 
   @Test
   void failedTrialArrivesBeforeTheMembersOfAGroupAreTriedAgain() {
-    train(group(FAILS_OUTSIDE_OF_TRAINING), group(FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP, 8));
+    // the tasks of both groups, both once more, and those of the members
+    train(lost(10, FAILS_OUTSIDE_OF_TRAINING), lost(4, FAILS_OUTSIDE_OF_TRAINING_IN_A_GROUP, 8));
 
     assertThat(arrived).containsExactly(FAILS_OUTSIDE_OF_TRAINING, 7, 8);
   }

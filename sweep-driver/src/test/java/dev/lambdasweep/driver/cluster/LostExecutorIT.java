@@ -28,7 +28,8 @@ class LostExecutorIT {
   private static final int KILLS_ITS_EXECUTOR = 1;
   private static final int THROWS = 2;
   private static final int RUNS_OUT_OF_STACK = 3;
-  private static final int KILLS_ITS_EXECUTOR_ONCE = 4;
+  private static final int EXITS_ONCE = 4;
+  private static final int HAS_A_THREAD_THAT_THROWS = 5;
   private static final int KILLS_ITS_EXECUTOR_IN_A_GROUP = 7;
 
   private static Map<Integer, String> rows;
@@ -60,8 +61,11 @@ class LostExecutorIT {
         comes(BYSTANDER_RUNS);
         Runtime.getRuntime().halt(1);
       }
-      if (trial == KILLS_ITS_EXECUTOR_ONCE && TaskContext.get().attemptNumber() == 0) {
-        Runtime.getRuntime().halt(1);
+      if (trial == EXITS_ONCE && TaskContext.get().attemptNumber() == 0) {
+        System.exit(0);
+      }
+      if (trial == HAS_A_THREAD_THAT_THROWS) {
+        startAThreadThatThrows();
       }
       if (trial == THROWS) {
         throw new IllegalStateException("no such luck");
@@ -70,6 +74,21 @@ class LostExecutorIT {
         trainTogether(trials);
       }
       NETWORK.trainTogether(trials);
+    }
+
+    /** Spark ends an executor if an exception ends any of its threads. */
+    private static void startAThreadThatThrows() {
+      Thread thread =
+          new Thread(
+              () -> {
+                throw new OutOfMemoryError("of a helper");
+              });
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     /**
@@ -154,8 +173,8 @@ class LostExecutorIT {
   }
 
   @Test
-  void trialWhoseExecutorDiesOnceIsTrainedAgain() {
-    assertThat(rows.get(KILLS_ITS_EXECUTOR_ONCE)).isEqualTo("COMPLETE attempt 1");
+  void trialThatExitsOnceIsTrainedAgain() {
+    assertThat(rows.get(EXITS_ONCE)).isEqualTo("COMPLETE attempt 1");
   }
 
   @Test
@@ -177,7 +196,8 @@ class LostExecutorIT {
   }
 
   @Test
-  void otherTrialsComplete() {
-    assertThat(rows.get(5)).startsWith("COMPLETE");
+  void threadThatThrowsCostsNoExecutor() {
+    // it would at each attempt
+    assertThat(rows.get(HAS_A_THREAD_THAT_THROWS)).startsWith("COMPLETE");
   }
 }

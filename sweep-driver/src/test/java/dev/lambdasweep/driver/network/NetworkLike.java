@@ -7,10 +7,11 @@ import dev.lambdasweep.core.trainer.GroupTrainer;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.Parameters;
+import dev.lambdasweep.driver.trial.TimedTrainer;
 import java.util.List;
 
 /** Trains like the network; tests wrap it. */
-public interface NetworkLike extends GroupTrainer {
+public interface NetworkLike extends GroupTrainer, TimedTrainer {
   NetworkTrainer NETWORK = new NetworkTrainer();
 
   @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -94,6 +95,7 @@ public final class Training implements AutoCloseable {
    * later.
    *
    * @param until total number of updates, at most that of the description
+   * @throws CancellationException if the calling thread is interrupted; it stays so
    */
   public void advance(int until) {
     require(
@@ -103,6 +105,9 @@ public final class Training implements AutoCloseable {
     IntPredicate isFinite = k -> Double.isFinite(losses[k]);
     IntPredicate isInTime = k -> seconds() <= spec.secondsLimit();
     while (update < until && !running.isEmpty()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted after %d updates".formatted(update));
+      }
       long start = nanoClock.getAsLong();
       batches.seek(update);
       stack.gather(

@@ -47,6 +47,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
@@ -182,6 +183,19 @@ class TrainingTest {
         .hasMessage(
             "Cannot flip examples of shape [12]: they are not images of channels, rows and columns"
                 + " (set the probability of flips to 0)");
+  }
+
+  @Test
+  void endsWithinAnUpdateOnceItsThreadIsInterrupted() {
+    List<Member> members = List.of(member(ONE_LAYER, Precision.FLOAT32, 0.1, 0));
+    try (Training training = new Training(updates(12, 4), members, DATA)) {
+      training.advance(3);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(training::run)
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("interrupted after 3 updates");
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
