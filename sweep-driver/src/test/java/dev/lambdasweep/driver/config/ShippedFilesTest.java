@@ -19,7 +19,15 @@ class ShippedFilesTest {
   private static final Path CONF = Path.of("..", "conf");
 
   static Stream<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(CONF)) {
+    Path examples = Path.of("..", "examples");
+    // the others have trainers that are built from their own sources
+    return Stream.concat(
+        files(CONF),
+        Stream.concat(files(examples.resolve("scikit-learn")), files(examples.resolve("shell"))));
+  }
+
+  private static Stream<Path> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
       List<Path> sweeps =
           files
               .filter(file -> file.toString().endsWith(".conf"))
