@@ -59,6 +59,7 @@ class ImportRulesTest {
           "store.column",
           "store.files",
           "store",
+          "live",
           "analysis",
           "sql",
           "sweep",

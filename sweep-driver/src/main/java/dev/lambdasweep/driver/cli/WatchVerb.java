@@ -7,9 +7,11 @@ import dev.lambdasweep.driver.cluster.Causes;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.Progress;
+import dev.lambdasweep.driver.console.RunningTrials;
 import dev.lambdasweep.driver.console.SkippedLines;
 import dev.lambdasweep.driver.console.TrialText;
 import dev.lambdasweep.driver.lease.LeaseObserver;
+import dev.lambdasweep.driver.live.LiveFile;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Reading;
 import dev.lambdasweep.driver.store.ResultsStore;
@@ -18,6 +20,7 @@ import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.Sweeps;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import java.io.IOException;
 import java.util.Collections;
@@ -69,13 +72,17 @@ final class WatchVerb implements Callable<Integer> {
     // checked before the rows are read, so that they include all that an ended driver stored
     boolean isAtWork = isAtWork(driver, sweep);
     List<TrialRow> rows = rows(store, sweep, reported);
+    LiveFile live = new LiveFile(store, sweep.id());
     Watched watched = new Watched(plans, config, rows);
     while (!watched.isOver(isAtWork)) {
+      // a driver that has come to an end may leave its file
+      watched.show(isAtWork ? live.running() : List.of());
       sleep();
       isAtWork = isAtWork(driver, sweep);
       rows = rows(store, sweep, reported);
       watched.take(rows);
     }
+    watched.show(List.of());
     watched.progress.end();
     return ShowVerb.print(config, store, sweep, rows);
   }
@@ -88,6 +95,7 @@ final class WatchVerb implements Callable<Integer> {
     private final Metric objective;
     private final Leader leader;
     private final Progress progress;
+    private final RunningTrials running;
     private boolean hasSeenArrival;
 
     Watched(List<Plan> plans, SweepConfig config, List<TrialRow> rows) {
@@ -99,6 +107,7 @@ final class WatchVerb implements Callable<Integer> {
       objective = config.objective();
       leader = new Leader(objective);
       rows.forEach(leader::add);
+      running = new RunningTrials(config);
       System.err.printf(
           "%s: %d of %d trials have ended%n",
           plans.get(0).sweep().id(), known.size(), trials.size());
@@ -133,7 +142,17 @@ final class WatchVerb implements Callable<Integer> {
           progress.endedAgain(objective, trials.get(row.key()), row);
         }
       }
+    }
+
+    /** Draws the bar, with the trials that are running. */
+    void show(List<RunningTrial> trials) {
+      progress.running(running.text(trials.stream().filter(this::isWaitedFor).toList()));
       progress.show(this::best);
+    }
+
+    private boolean isWaitedFor(RunningTrial trial) {
+      TrialRow row = known.get(TrialKey.of(trial));
+      return row == null || !row.isComplete();
     }
 
     private static boolean isNews(TrialRow row, TrialRow before) {

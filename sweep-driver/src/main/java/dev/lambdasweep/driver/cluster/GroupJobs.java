@@ -35,11 +35,17 @@ public final class GroupJobs implements AutoCloseable {
    *
    * @param tag tag of all of its jobs, different from those of other sweeps
    * @param data data sets of the sweep; images that they share travel once
+   * @param here learns which groups train in this process
    */
-  public GroupJobs(JavaSparkContext context, String tag, Trainer trainer, List<TrialData> data) {
+  public GroupJobs(
+      JavaSparkContext context,
+      String tag,
+      Trainer trainer,
+      List<TrialData> data,
+      LocalTrainings here) {
     this.context = context;
     Trainer sent = ShippedFiles.sent(context, trainer);
-    this.shared = SharedData.of(data, context.isLocal());
+    this.shared = SharedData.of(data, context.isLocal(), here);
     this.data = context.broadcast(shared);
     this.jobs = new SubmittedJobs(context, tag, sent, this.data);
   }
@@ -98,15 +104,20 @@ public final class GroupJobs implements AutoCloseable {
    * machine cannot train is tried on the others, one after the other.
    *
    * @param groups groups to train, in the order of submission
+   * @param alone groups to train after them, one at a time
    * @param description describes a job's groups, for Spark's UI
    * @param follower receives the results
    * @throws UserException if Spark stops; results that have not arrived by then never do
    */
   public void run(
-      List<Group> groups, Function<List<Group>, String> description, Follower follower) {
+      List<Group> groups,
+      List<Group> alone,
+      Function<List<Group>, String> description,
+      Follower follower) {
     Attempts attempts = new Attempts(description, follower);
     try {
       attempts.trainAll(groups);
+      attempts.trainAlone(alone);
     } catch (IllegalStateException e) {
       throw context.sc().isStopped() ? stopped() : e;
     }
@@ -151,7 +162,12 @@ public final class GroupJobs implements AutoCloseable {
       } else {
         train(again.stream().map(Failure::group).toList(), true, afterAlone);
       }
-      train(members, true, this::handOver);
+      trainAlone(members);
+    }
+
+    /** Trains groups one at a time, and tries none again. */
+    void trainAlone(List<Group> groups) {
+      train(groups, true, this::handOver);
     }
 
     /**

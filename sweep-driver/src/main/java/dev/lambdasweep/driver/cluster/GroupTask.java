@@ -130,11 +130,14 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
 
   private List<TrainedTrial> train(Group group, TrialHost host) {
     SharedData shared = data.value();
+    LocalTrainings here = shared.trainings();
+    here.begins(group, host.place());
     live.begin(group, host.place());
     try {
       return runner.train(group, shared.sets().get(group.data()), host);
     } finally {
       live.end();
+      here.ends(group);
     }
   }
 

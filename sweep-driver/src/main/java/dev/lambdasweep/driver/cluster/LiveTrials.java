@@ -1,7 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.LiveReport;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import java.io.Serializable;
@@ -48,7 +47,7 @@ final class LiveTrials implements Serializable {
   }
 
   /** Takes note of a report; one of a thread that has outlived its training is ignored. */
-  synchronized void add(LiveReport report) {
+  synchronized void add(RunningTrial.Report report) {
     show(running.stream().map(trial -> trial.after(report)).toList());
   }
 

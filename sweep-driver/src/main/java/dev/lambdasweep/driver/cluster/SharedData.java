@@ -25,6 +25,13 @@ sealed interface SharedData extends Serializable {
    */
   List<TrialData> sets();
 
+  /**
+   * Learns which groups train in this process; those that train elsewhere are not seen.
+   *
+   * @throws TaskKilledException as for {@link #sets}
+   */
+  LocalTrainings trainings();
+
   /** Lets go of them, once no task needs them any more. */
   void release();
 
@@ -32,14 +39,20 @@ sealed interface SharedData extends Serializable {
    * The data sets of a sweep.
    *
    * @param isLocal whether tasks run in this process
+   * @param trainings learns which groups do
    */
-  static SharedData of(List<TrialData> sets, boolean isLocal) {
-    return isLocal ? Kept.of(sets) : new Sent(List.copyOf(sets));
+  static SharedData of(List<TrialData> sets, boolean isLocal, LocalTrainings trainings) {
+    return isLocal ? Kept.of(sets, trainings) : new Sent(List.copyOf(sets));
   }
 
   /** Data sets that travel. An application may use Kryo, which cannot copy records. */
   @DefaultSerializer(JavaSerializer.class)
   record Sent(List<TrialData> sets) implements SharedData {
+    @Override
+    public LocalTrainings trainings() {
+      return LocalTrainings.UNKNOWN;
+    }
+
     @Override
     public void release() {
       // Spark frees the block
@@ -49,22 +62,33 @@ sealed interface SharedData extends Serializable {
   /** Data sets that stay where they are. */
   @DefaultSerializer(JavaSerializer.class)
   record Kept(long number) implements SharedData {
-    private static final Map<Long, List<TrialData>> ALL = new ConcurrentHashMap<>();
+    private static final Map<Long, Content> ALL = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
 
-    static Kept of(List<TrialData> sets) {
+    private record Content(List<TrialData> sets, LocalTrainings trainings) {}
+
+    static Kept of(List<TrialData> sets, LocalTrainings trainings) {
       Kept kept = new Kept(NEXT.getAndIncrement());
-      ALL.put(kept.number, List.copyOf(sets));
+      ALL.put(kept.number, new Content(List.copyOf(sets), trainings));
       return kept;
     }
 
     @Override
     public List<TrialData> sets() {
-      List<TrialData> sets = ALL.get(number);
-      if (sets == null) {
+      return content().sets();
+    }
+
+    @Override
+    public LocalTrainings trainings() {
+      return content().trainings();
+    }
+
+    private Content content() {
+      Content content = ALL.get(number);
+      if (content == null) {
         throw new TaskKilledException("the sweep has ended");
       }
-      return sets;
+      return content;
     }
 
     @Override

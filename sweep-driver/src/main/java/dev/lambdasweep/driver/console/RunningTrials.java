@@ -55,8 +55,8 @@ public final class RunningTrials {
    */
   public String text(List<RunningTrial> running) {
     long now = nanoClock.getAsLong();
-    seen.keySet().retainAll(running.stream().map(RunningTrials::key).toList());
-    running.forEach(trial -> seen.putIfAbsent(key(trial), now));
+    seen.keySet().retainAll(running.stream().map(TrialKey::of).toList());
+    running.forEach(trial -> seen.putIfAbsent(TrialKey.of(trial), now));
     if (seen.values().stream().noneMatch(since -> now - since >= LONG_NANOS)) {
       return "";
     }
@@ -73,7 +73,7 @@ public final class RunningTrials {
   }
 
   private String detail(RunningTrial trial) {
-    String training = key(trial).training();
+    String training = TrialKey.of(trial).training();
     return ": trial %d%s at %s %d%s"
         .formatted(
             trial.trial(),
@@ -89,9 +89,5 @@ public final class RunningTrials {
 
   private Optional<Double> value(RunningTrial trial) {
     return Optional.ofNullable(trial.metrics().get(objective.name())).filter(Double::isFinite);
-  }
-
-  private static TrialKey key(RunningTrial trial) {
-    return new TrialKey(trial.trial(), trial.repeat(), trial.fold());
   }
 }

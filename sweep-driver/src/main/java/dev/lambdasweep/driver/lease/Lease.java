@@ -187,6 +187,11 @@ public final class Lease implements AutoCloseable {
     }
   }
 
+  /** Whether this driver holds the lease, as far as it knows. */
+  public synchronized boolean isHeld() {
+    return !isOver();
+  }
+
   /** Why this driver may store no more rows: another has taken over, or renewal failed. */
   public synchronized Optional<UserException> loss() {
     return loss.map(UserException::new);

@@ -13,10 +13,10 @@ import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.HostedTrial;
-import dev.lambdasweep.driver.trial.LiveReport;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.TrialData;
@@ -147,7 +147,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     Map<String, Double> values = checked(metrics);
     lastReported.putAll(values);
     curve.add(CurvePoint.of(at, metrics));
-    host.live().accept(new LiveReport(trial(), repeat(), fold(), at, values));
+    host.live().accept(new RunningTrial.Report(trial(), repeat(), fold(), at, values));
   }
 
   /** A copy without nulls whose names are those of metrics. */

@@ -219,6 +219,25 @@ public final class ResultsStore {
     }
   }
 
+  /**
+   * Writes a file that is no result and may be replaced.
+   *
+   * @param name as for {@link #publish}
+   * @throws IOException if it cannot be written
+   */
+  public void replace(String name, byte[] bytes) throws IOException {
+    directory.replace(name, bytes);
+  }
+
+  /**
+   * Removes a file that is no result.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  public void remove(String name) throws IOException {
+    directory.remove(name);
+  }
+
   /** Whether a part of a plan exists. */
   public boolean holds(Plan plan) {
     return directory.holds(planName(plan));

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.store;
 
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -26,6 +27,11 @@ public record TrialKey(int number, int repeat, int fold) implements Comparable<T
   /** The key of a trial. */
   public static TrialKey of(Trial trial) {
     return new TrialKey(trial.number(), trial.repeat(), trial.fold());
+  }
+
+  /** The key of a trial that is running. */
+  public static TrialKey of(RunningTrial trial) {
+    return new TrialKey(trial.trial(), trial.repeat(), trial.fold());
   }
 
   /** Which training of its point it is, in words: {@code repeat 1, fold 2}; empty for the first. */

@@ -5,6 +5,9 @@ import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.lease.Lease;
+import dev.lambdasweep.driver.live.DriverEnds;
+import dev.lambdasweep.driver.live.LiveFile;
+import dev.lambdasweep.driver.live.LiveWriter;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.FinishedTrial;
@@ -26,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one loop of run, refine, final, resume and extend: propose points, publish them as the plan's
@@ -36,14 +39,24 @@ public final class SweepLoop {
   private final SweepResources resources;
   private final SweepState state;
   private final Lease lease;
+  private final DriverEnds before;
+  private final LiveWriter live;
   private final ResultsWriter writer;
   private final RemovedFiles removedFiles;
   private final SweepListener listener;
 
-  private SweepLoop(Engine engine, SweepResources resources, SweepState state, Lease lease) {
+  private SweepLoop(
+      Engine engine,
+      SweepResources resources,
+      SweepState state,
+      Lease lease,
+      DriverEnds before,
+      LiveWriter live) {
     this.resources = resources;
     this.state = state;
     this.lease = lease;
+    this.before = before;
+    this.live = live;
     this.writer = state.store().writer(state.sweep(), CodeVersion.text());
     this.removedFiles = new RemovedFiles(state, writer);
     this.listener = SweepListener.all(List.of(engine.listener(), new MaxFailedTrials()));
@@ -82,9 +95,12 @@ public final class SweepLoop {
             () -> SweepId.of(config.name(), now, random),
             id ->
                 resources.plan(config, new Sweep(id, config.name(), kind, parent), 0, now, first));
-    try (Lease lease = lease(engine, store, plan.sweep(), false)) {
+    LiveFile own = new LiveFile(store, plan.sweep().id());
+    DriverEnds before = DriverEnds.NONE;
+    try (Lease lease = lease(engine, store, plan.sweep(), false);
+        LiveWriter live = new LiveWriter(own, resources.isLocal(), before, lease::isHeld)) {
       SweepState state = new SweepState(config, store, List.of(plan), List.of());
-      return new SweepLoop(engine, resources, state, lease).run(proposer);
+      return new SweepLoop(engine, resources, state, lease, before, live).run(proposer);
     }
   }
 
@@ -125,11 +141,15 @@ public final class SweepLoop {
         engine.listener().skipped(rows.skipped());
       }
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
-      SweepLoop loop =
-          new SweepLoop(engine, resources, new SweepState(config, store, plans, done), lease);
-      // planned before the remaining trials train, so that all of them train together
-      loop.publish(proposer.next(done));
-      return loop.run(proposer);
+      SweepState state = new SweepState(config, store, plans, done);
+      LiveFile file = new LiveFile(store, sweep.id());
+      DriverEnds before = file.ends(force, state.keys()::contains);
+      try (LiveWriter live = new LiveWriter(file, resources.isLocal(), before, lease::isHeld)) {
+        SweepLoop loop = new SweepLoop(engine, resources, state, lease, before, live);
+        // planned before the remaining trials train, so that all of them train together
+        loop.publish(proposer.next(done));
+        return loop.run(proposer);
+      }
     }
   }
 
@@ -180,26 +200,48 @@ public final class SweepLoop {
     return true;
   }
 
-  /** Trains every trial of the plan that has no row; rows are stored as they arrive. */
+  /**
+   * Trains every trial of the plan that has no row; rows are stored as they arrive. Those that were
+   * training when a driver's process ended come last, and alone.
+   */
   private void train() {
-    Set<TrialKey> done = state.rows().stream().map(TrialRow::key).collect(Collectors.toSet());
-    List<Group> groups =
-        resources.groups(state.plans(), trial -> !done.contains(TrialKey.of(trial)));
-    SweepListener.Planned planned =
+    List<Group> together = waiting(key -> !before.isSuspect(key) && !before.isLost(key));
+    List<Group> alone = alone(before::isSuspect);
+    List<Group> lost = alone(before::isLost);
+    listener.planned(
         new SweepListener.Planned(
             state,
-            groups.stream().map(group -> group.trials().size()).toList(),
+            Stream.concat(together.stream(), alone.stream())
+                .map(group -> group.trials().size())
+                .toList(),
             resources.slots().count(),
-            resources.data().summary());
-    listener.planned(planned);
-    try (GroupJobs jobs = resources.jobs(state.sweep())) {
+            resources.data().summary()));
+    if (!alone.isEmpty()) {
+      listener.noted(DriverEnds.note(alone));
+    }
+    if (!lost.isEmpty()) {
+      store(lost.stream().flatMap(group -> before.results(group).stream()).toList());
+    }
+    try (GroupJobs jobs = resources.jobs(state.sweep(), live)) {
       lease.whenLost(jobs::cancel);
       try {
-        jobs.run(groups, job -> JobText.of(state.sweep(), job), new Follower());
+        jobs.run(together, alone, job -> JobText.of(state.sweep(), job), new Follower());
       } catch (RuntimeException e) {
-        throw lease.loss().<RuntimeException>map(lost -> lost).orElse(e);
+        throw lease.loss().<RuntimeException>map(loss -> loss).orElse(e);
       }
     }
+  }
+
+  /** The groups of the plan, without the trials that have a row or are not wanted. */
+  private List<Group> waiting(Predicate<TrialKey> isWanted) {
+    Set<TrialKey> done = state.keys();
+    return resources.groups(
+        state.plans(),
+        trial -> !done.contains(TrialKey.of(trial)) && isWanted.test(TrialKey.of(trial)));
+  }
+
+  private List<Group> alone(Predicate<TrialKey> isWanted) {
+    return waiting(isWanted).stream().flatMap(group -> group.alone().stream()).toList();
   }
 
   /** Stores and passes on what happens to the trials. */
@@ -211,6 +253,7 @@ public final class SweepLoop {
 
     @Override
     public void running(List<RunningTrial> trials) {
+      live.progressed(trials, listener::noted);
       listener.progressed(new SweepListener.Progressed(state, trials));
     }
   }
@@ -232,6 +275,7 @@ public final class SweepLoop {
                 .map(trained -> new FinishedTrial(trained.result(), resources.columns(trained)))
                 .toList());
     state.add(rows);
+    live.forget(rows.stream().map(TrialRow::key).toList());
     SweepListener.Arrived news = new SweepListener.Arrived(state, rows);
     listener.arrived(news);
     removedFiles.restoreWithPlan(listener::noted);

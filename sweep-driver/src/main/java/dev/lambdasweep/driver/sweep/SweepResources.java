@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.sweep;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.driver.cluster.GroupJobs;
+import dev.lambdasweep.driver.cluster.LocalTrainings;
 import dev.lambdasweep.driver.cluster.SweepSession;
 import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.config.DataSection;
@@ -137,9 +138,19 @@ final class SweepResources {
         .toList();
   }
 
-  /** Makes the data available to the executors. */
-  GroupJobs jobs(Sweep sweep) {
-    return new GroupJobs(context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets());
+  /**
+   * Makes the data available to the executors.
+   *
+   * @param here learns which groups train in this process
+   */
+  GroupJobs jobs(Sweep sweep, LocalTrainings here) {
+    return new GroupJobs(
+        context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets(), here);
+  }
+
+  /** Whether trials train in this process. */
+  boolean isLocal() {
+    return context.isLocal();
   }
 
   /** The hyperparameters that a trial's row shows, by column. */

@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The current state of a sweep: its plan, and the rows that are on disk. */
 public final class SweepState {
@@ -60,6 +62,11 @@ public final class SweepState {
   /** The rows so far; a trial that is being trained again has none. */
   public List<TrialRow> rows() {
     return Collections.unmodifiableList(rows);
+  }
+
+  /** The keys of the rows so far. */
+  Set<TrialKey> keys() {
+    return rows.stream().map(TrialRow::key).collect(Collectors.toSet());
   }
 
   /** Number of trials in all parts of the plan so far. */

@@ -44,12 +44,28 @@ public record RunningTrial(
   }
 
   /** The trial after a report; unchanged if the report is about another one. */
-  public RunningTrial after(LiveReport report) {
+  public RunningTrial after(Report report) {
     if (trial != report.trial() || repeat != report.repeat() || fold != report.fold()) {
       return this;
     }
     Map<String, Double> last = new TreeMap<>(metrics);
     last.putAll(report.metrics());
     return new RunningTrial(trial, repeat, fold, since, place, report.step(), last);
+  }
+
+  /**
+   * What a training has reported.
+   *
+   * @param trial number of the point in its sweep
+   * @param repeat number of the training of the point
+   * @param fold number of the fold that it is validated on
+   * @param step progress of the training, in the trainer's unit
+   * @param metrics values by name
+   */
+  public record Report(int trial, int repeat, int fold, int step, Map<String, Double> metrics) {
+    /** Copies the map in. */
+    public Report {
+      metrics = Map.copyOf(metrics);
+    }
   }
 }

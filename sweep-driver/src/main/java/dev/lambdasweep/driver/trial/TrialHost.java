@@ -26,7 +26,7 @@ public record TrialHost(
     int threads,
     Map<String, List<String>> resources,
     Path scratch,
-    Consumer<LiveReport> live,
+    Consumer<RunningTrial.Report> live,
     Check check,
     UnaryOperator<Runnable> binding) {
 
@@ -43,7 +43,7 @@ public record TrialHost(
       int threads,
       Map<String, List<String>> resources,
       Path scratch,
-      Consumer<LiveReport> live,
+      Consumer<RunningTrial.Report> live,
       Check check) {
     this(place, threads, resources, scratch, live, check, UnaryOperator.identity());
   }

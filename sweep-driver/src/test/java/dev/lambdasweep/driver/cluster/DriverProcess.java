@@ -14,17 +14,29 @@ import java.util.concurrent.TimeUnit;
  * A driver in a process of its own, with executors in others: Spark reads from the environment
  * which home to start executors from.
  */
-final class DriverProcess {
-  private DriverProcess() {}
+public final class DriverProcess {
+  private final Process process;
+  private final Path output;
+
+  private DriverProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
 
   /**
-   * Runs a class's main method as a driver, and checks that it ends by itself, regularly.
+   * How a driver ended.
+   *
+   * @param lines lines that it has written to standard output
+   */
+  public record Ended(int exitCode, List<String> lines) {}
+
+  /**
+   * Starts a class's main method as a driver.
    *
    * @param settings settings of Spark, as {@code name=value}
-   * @return the lines that it has written to standard output
    */
-  static List<String> run(Class<?> main, List<String> settings, String... arguments)
-      throws IOException, InterruptedException {
+  public static DriverProcess start(Class<?> main, List<String> settings, String... arguments)
+      throws IOException {
     Path target = Path.of("target").toAbsolutePath();
     String classes = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>();
@@ -52,13 +64,29 @@ final class DriverProcess {
     Path output = target.resolve(name + ".out");
     builder.redirectOutput(output.toFile());
     builder.redirectError(target.resolve(name + ".log").toFile());
-    Process driver = builder.start();
+    return new DriverProcess(builder.start(), output);
+  }
+
+  /** Asks the process to end, as Ctrl-C and {@code kill} do. */
+  public void interrupt() {
+    process.destroy();
+  }
+
+  /** Waits until the process has ended. */
+  public Ended end() throws IOException, InterruptedException {
     try {
-      assertThat(driver.waitFor(90, TimeUnit.SECONDS)).as("ends within 90 s").isTrue();
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ends within 90 s").isTrue();
     } finally {
-      driver.destroyForcibly();
+      process.destroyForcibly();
     }
-    assertThat(driver.exitValue()).isZero();
-    return Files.readAllLines(output);
+    return new Ended(process.exitValue(), Files.readAllLines(output));
+  }
+
+  /** Runs a driver, and checks that it ends regularly. */
+  static List<String> run(Class<?> main, List<String> settings, String... arguments)
+      throws IOException, InterruptedException {
+    Ended ended = start(main, settings, arguments).end();
+    assertThat(ended.exitCode()).isZero();
+    return ended.lines();
   }
 }

@@ -172,9 +172,11 @@ class FailedJobsIT {
     try (JavaSparkContext context =
         TinyTrials.context(
             new SparkConf().set("spark.default.parallelism", "50").set("spark.task.cpus", "2"))) {
-      new GroupJobs(context, "failing", new NetworkTrainer(), TinyTrials.DATA)
+      new GroupJobs(
+              context, "failing", new NetworkTrainer(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
           .run(
               IntStream.range(0, 8).mapToObj(TinyTrials::group).toList(),
+              List.of(),
               job -> {
                 submitted.add(job);
                 return "some trials";
@@ -187,9 +189,10 @@ class FailedJobsIT {
 
   private void train(Group... groups) {
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(context, "failing", new Disturbed(), TinyTrials.DATA)
+      new GroupJobs(context, "failing", new Disturbed(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
           .run(
               List.of(groups),
+              List.of(),
               job -> "some trials",
               results ->
                   results.forEach(

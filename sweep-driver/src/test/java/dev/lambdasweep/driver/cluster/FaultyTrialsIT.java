@@ -47,9 +47,10 @@ class FaultyTrialsIT {
             .toList();
     Map<Integer, String> outcomes = new TreeMap<>();
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(context, "faulty", new Throwing(), TinyTrials.DATA)
+      new GroupJobs(context, "faulty", new Throwing(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
           .run(
               groups,
+              List.of(),
               job -> "some trials",
               results ->
                   results.forEach(

@@ -119,8 +119,13 @@ class LiveProgressIT {
     List<Group> groups = List.of(TinyTrials.group(0), TinyTrials.group(1, 2));
     Notes notes = new Notes(seen);
     try (GroupJobs jobs =
-        new GroupJobs(context, "patient", new Patient(seen.toString()), TinyTrials.DATA)) {
-      jobs.run(groups, job -> "some trials", notes);
+        new GroupJobs(
+            context,
+            "patient",
+            new Patient(seen.toString()),
+            TinyTrials.DATA,
+            LocalTrainings.UNKNOWN)) {
+      jobs.run(groups, List.of(), job -> "some trials", notes);
     }
     notes.lines.add(notes.isIdle ? "idle" : "busy");
     return notes.lines;

@@ -114,9 +114,10 @@ class LostExecutorIT {
                   Stream.of(group(ALONE, TRIALS)))
               .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
-        new GroupJobs(context, "fragile", new Fragile(), TinyTrials.DATA)
+        new GroupJobs(context, "fragile", new Fragile(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
             .run(
                 groups,
+                List.of(),
                 job -> "some trials",
                 results -> results.forEach(trained -> System.out.println(line(trained.result()))));
       }

@@ -22,14 +22,14 @@ class SharedDataTest {
 
   @Test
   void staysWhereItIsInALocalRun() throws IOException, ClassNotFoundException {
-    SharedData shared = SharedData.of(List.of(set), true);
+    SharedData shared = SharedData.of(List.of(set), true, LocalTrainings.UNKNOWN);
     assertThat(bytes(shared)).hasSizeLessThan(1000);
     assertThat(copy(shared).sets()).singleElement().isSameAs(set);
   }
 
   @Test
   void taskThatStartsAfterTheSweepHasEndedIsKilled() throws IOException, ClassNotFoundException {
-    SharedData shared = SharedData.of(List.of(set), true);
+    SharedData shared = SharedData.of(List.of(set), true, LocalTrainings.UNKNOWN);
     shared.release();
     SharedData late = copy(shared);
     assertThatThrownBy(late::sets)
@@ -40,7 +40,7 @@ class SharedDataTest {
 
   @Test
   void travelsToACluster() throws IOException, ClassNotFoundException {
-    SharedData shared = SharedData.of(List.of(set), false);
+    SharedData shared = SharedData.of(List.of(set), false, LocalTrainings.UNKNOWN);
     assertThat(copy(shared).sets())
         .singleElement()
         .isNotSameAs(set)

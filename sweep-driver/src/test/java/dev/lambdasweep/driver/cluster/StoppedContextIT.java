@@ -40,9 +40,12 @@ class StoppedContextIT {
 
   @Test
   void sweepDoesNotWaitForItsTrialsForEver() {
-    GroupJobs jobs = new GroupJobs(context, "stopped", new NetworkTrainer(), TinyTrials.DATA);
+    GroupJobs jobs =
+        new GroupJobs(
+            context, "stopped", new NetworkTrainer(), TinyTrials.DATA, LocalTrainings.UNKNOWN);
     assertThatThrownBy(
-            () -> jobs.run(List.of(TinyTrials.group(0)), job -> "a trial", results -> {}))
+            () ->
+                jobs.run(List.of(TinyTrials.group(0)), List.of(), job -> "a trial", results -> {}))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot continue training: Spark has stopped (scripts/sweep resume trains the"
@@ -60,7 +63,9 @@ class StoppedContextIT {
 
   @Test
   void jobsOfAStoppedContextCanBeCancelledAndClosed() {
-    GroupJobs jobs = new GroupJobs(context, "stopped", new NetworkTrainer(), TinyTrials.DATA);
+    GroupJobs jobs =
+        new GroupJobs(
+            context, "stopped", new NetworkTrainer(), TinyTrials.DATA, LocalTrainings.UNKNOWN);
     end.join();
     assertThatCode(
             () -> {

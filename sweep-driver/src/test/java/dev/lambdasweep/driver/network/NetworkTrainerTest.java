@@ -30,9 +30,9 @@ import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.LiveReport;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TestDetail;
@@ -215,7 +215,7 @@ class NetworkTrainerTest {
 
   @Test
   void reportsItsCurvesWhileItTrains() {
-    List<LiveReport> reports = new ArrayList<>();
+    List<RunningTrial.Report> reports = new ArrayList<>();
     TrialHost host =
         new TrialHost(HOST.place(), 1, Map.of(), HOST.scratch(), reports::add, () -> {});
     SweepConfig config = sixUpdates();
@@ -224,7 +224,7 @@ class NetworkTrainerTest {
     assertThat(reports)
         .extracting(report -> report.trial() + "@" + report.step())
         .containsExactly("3@4", "4@4", "3@6", "4@6");
-    LiveReport last = reports.get(3);
+    RunningTrial.Report last = reports.get(3);
     assertThat(last.repeat()).isEqualTo(1);
     assertThat(last.metrics().get("valid_accuracy"))
         .isEqualTo(trained.get(1).result().figures().get("valid_accuracy"));

@@ -16,8 +16,8 @@ import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Group;
-import dev.lambdasweep.driver.trial.LiveReport;
 import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.TrialData;
@@ -154,11 +154,11 @@ class TrialRunnerTest {
 
   @Test
   void reportsArePassedOnWhileTraining() {
-    List<LiveReport> live = new ArrayList<>();
+    List<RunningTrial.Report> live = new ArrayList<>();
     Doing reporting =
         trials -> {
           trials.get(0).report(3, MEASURED);
-          assertThat(live).containsExactly(new LiveReport(0, 1, 0, 3, MEASURED));
+          assertThat(live).containsExactly(new RunningTrial.Report(0, 1, 0, 3, MEASURED));
         };
     TrialHost host =
         new TrialHost(SmallSweep.PLACE, 3, Map.of(), HOST.scratch(), live::add, () -> {});

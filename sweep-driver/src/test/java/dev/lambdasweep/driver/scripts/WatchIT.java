@@ -12,10 +12,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep that is watched from another process, which sees only its results. */
@@ -91,6 +93,45 @@ class WatchIT {
     Ended ended = Script.end(watch);
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.output()).contains("FAILED DIVERGED");
+  }
+
+  @Test
+  @Timeout(60)
+  void showsWhichTrialsRunWhileADriverIsAtWork() throws Exception {
+    sweeps.write("running.conf", "sweep.space.learning-rate = [10, 0.01]\nexecution.fuse = 1\n");
+    String sweep = Sweeps.id(sweeps.run("run", "running.conf", "--data", "images"));
+    ResultsStore store =
+        ResultsStore.reading(directory.resolve("results").toString(), new Configuration());
+    Path live = directory.resolve("results/live/" + sweep + ".json");
+    assertThat(live).doesNotExist();
+    // as the driver of a retry writes it
+    Files.writeString(
+        live,
+        """
+        {"written_at": "2026-11-28T12:00:00Z", "local": false, "driver_ends": [], "running": [
+          {"trial": 0, "repeat": 0, "fold": 0, "since": "2026-11-28T12:00:00Z", "host": "a",
+            "executor": "1", "attempt": 0, "application": "b", "step": 12,
+            "metrics": {"valid_accuracy": 0.25}},
+          {"trial": 1, "repeat": 0, "fold": 0, "since": "2026-11-28T12:00:00Z", "host": "a",
+            "executor": "1", "attempt": 0, "application": "b", "step": 14,
+            "metrics": {"valid_accuracy": 0.5}}]}
+        """);
+    Script script =
+        sweeps.script().with("LAMBDA_SWEEP_TERMINAL", "1").with("LAMBDA_SWEEP_COLUMNS", "100");
+    // trial 1 is complete, so only the failed one can be running
+    String shown = "2/2, 1 failed, 0:1\\d, 1 running: trial 0 at update 12, valid accuracy 0.2500";
+    Lease lease = Lease.take(store.leases(new SweepId(sweep)), sweep, false, message -> {});
+    Process watch = script.start("watch", "running", "--every", "0.1");
+    try (lease) {
+      StringBuilder messages = new StringBuilder();
+      while (!Pattern.compile(shown).matcher(messages).find()) {
+        int next = watch.errorReader(StandardCharsets.UTF_8).read();
+        assertThat(next).as("%s", messages).isNotNegative();
+        messages.append((char) next);
+      }
+      assertThat(messages.toString().split("\r", -1)).allMatch(line -> line.length() < 100 + 3);
+    }
+    assertThat(Script.end(watch).exitCode()).isEqualTo(1);
   }
 
   private static boolean contains(Path file, String text) {

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,9 +68,29 @@ final class LocalPublisher implements Publisher {
     }
   }
 
+  @Override
+  public void replace(org.apache.hadoop.fs.Path file, byte[] bytes) throws IOException {
+    Path target = local(file);
+    Path folder = target.getParent();
+    Path hidden = hidden(target);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
+    }
+    try {
+      Files.write(hidden, bytes);
+      Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      deleteQuietly(hidden);
+    }
+  }
+
+  private static Path hidden(Path target) {
+    return target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
+  }
+
   private boolean create(Path target, byte[] bytes) throws IOException {
     Path folder = target.getParent();
-    Path hidden = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID());
+    Path hidden = hidden(target);
     makeFolders(folder);
     try {
       write(hidden, bytes);

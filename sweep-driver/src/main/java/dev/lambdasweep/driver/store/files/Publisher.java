@@ -18,4 +18,12 @@ sealed interface Publisher permits LocalPublisher, HadoopPublisher {
    * @return whether the name was free; an existing file stays as it is
    */
   boolean create(Path file, byte[] bytes) throws IOException;
+
+  /**
+   * Writes a file in place of the one that has its name, if there is one. Readers see one of the
+   * two, whole. It is not flushed, so a power failure may leave an empty one.
+   *
+   * @throws IOException if it cannot be written, or the directory above the file's own is missing
+   */
+  void replace(Path file, byte[] bytes) throws IOException;
 }

@@ -153,6 +153,33 @@ public final class ResultsDirectory {
     }
   }
 
+  /**
+   * Writes a file that may be replaced, whole or not at all, but not flushed to disk. It creates
+   * the file's directory, but not the results directory, which someone may have removed.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void replace(String name, byte[] bytes) throws IOException {
+    try {
+      publisher.replace(path(name), bytes);
+    } catch (FSError e) {
+      throw new IOException(Causes.line(e), e);
+    }
+  }
+
+  /**
+   * Removes a file that may be replaced, if it is there.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  public void remove(String name) throws IOException {
+    try {
+      files.delete(path(name), false);
+    } catch (FSError e) {
+      throw new IOException(Causes.line(e), e);
+    }
+  }
+
   private boolean holds(String name, byte[] bytes) {
     try {
       return Arrays.equals(read(name), bytes);
