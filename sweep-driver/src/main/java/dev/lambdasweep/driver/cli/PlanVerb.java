@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.api.TrainerRegistry;
 import dev.lambdasweep.driver.cluster.OnDemandSpark;
 import dev.lambdasweep.driver.cluster.ShippedFiles;
 import dev.lambdasweep.driver.cluster.TaskSlots;
+import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.ResultsOutput;
 import dev.lambdasweep.driver.data.OpenSources;
@@ -49,7 +50,7 @@ final class PlanVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepConfig config = file.read();
-    Slots slots = slots();
+    Slots slots = slots(TrialNeeds.of(config));
     print(config, ResultsOutput.during(() -> preview(config, slots)), slots);
     if (!config.table().isNetwork()) {
       System.out.printf(
@@ -123,12 +124,14 @@ final class PlanVerb implements Callable<Integer> {
     return count.isPresent() ? String.valueOf(count.getAsLong()) : "";
   }
 
-  private Slots slots() {
+  private Slots slots(TrialNeeds needs) {
     if (wanted.isPresent() && wanted.get() < 1) {
       throw UserException.of("Invalid --slots: %s, must be at least 1", wanted.get());
     }
     Optional<Slots> slots =
-        wanted.isPresent() ? Optional.of(TaskSlots.of(wanted.get())) : TaskSlots.ofLocalMaster();
+        wanted.isPresent()
+            ? Optional.of(TaskSlots.of(wanted.get(), needs))
+            : TaskSlots.ofLocalMaster(needs);
     return slots.orElseThrow(
         () ->
             UserException.of(

@@ -23,11 +23,10 @@ import org.apache.spark.broadcast.Broadcast;
  * time than are needed to keep every slot busy.
  */
 public final class GroupJobs implements AutoCloseable {
-  private static final int JOBS_PER_SLOT = 2;
-
   private final JavaSparkContext context;
   private final SharedData shared;
   private final Broadcast<SharedData> data;
+  private final TrialNeeds needs;
   private final SubmittedJobs jobs;
 
   /**
@@ -35,6 +34,7 @@ public final class GroupJobs implements AutoCloseable {
    *
    * @param tag tag of all of its jobs, different from those of other sweeps
    * @param data data sets of the sweep; images that they share travel once
+   * @param needs what each of its trainings needs
    * @param here learns which groups train in this process
    */
   public GroupJobs(
@@ -42,12 +42,14 @@ public final class GroupJobs implements AutoCloseable {
       String tag,
       Trainer trainer,
       List<TrialData> data,
+      TrialNeeds needs,
       LocalTrainings here) {
     this.context = context;
     Trainer sent = ShippedFiles.sent(context, trainer);
     this.shared = SharedData.of(data, context.isLocal(), here);
     this.data = context.broadcast(shared);
-    this.jobs = new SubmittedJobs(context, tag, sent, this.data);
+    this.needs = needs;
+    this.jobs = new SubmittedJobs(context, tag, sent, this.data, needs);
   }
 
   /** Cancels the running jobs of this sweep; those of others continue. */
@@ -180,8 +182,8 @@ public final class GroupJobs implements AutoCloseable {
       Packing waiting = new Packing(groups);
       int submitted = 0;
       while (!waiting.isEmpty() || submitted > 0) {
-        int slots = TaskSlots.count(context);
-        while (!waiting.isEmpty() && submitted < (oneByOne ? 1 : JOBS_PER_SLOT * slots)) {
+        int slots = TaskSlots.count(context, needs);
+        while (!waiting.isEmpty() && submitted < (oneByOne ? 1 : TaskSlots.jobs(context, needs))) {
           List<Group> job = waiting.next(slots);
           jobs.submit(job, description.apply(job), unfit);
           submitted++;

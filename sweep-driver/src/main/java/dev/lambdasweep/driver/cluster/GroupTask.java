@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -44,6 +45,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   private final List<Group> groups;
   private final Broadcast<SharedData> data;
   private final LiveTrials live;
+  private final int cpus;
   private final String application;
   private final Set<String> unfit;
 
@@ -53,6 +55,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
    * @param groups groups of the job; they travel in the closure, which Spark always serializes with
    *     Java's serialization, whatever serializer the application uses
    * @param live receives what is being trained
+   * @param cpus number of cores that a training may use, if Spark does not reserve more
    * @param unfit executors that cannot train the group, of which there is then one
    */
   GroupTask(
@@ -60,12 +63,14 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
       List<Group> groups,
       Broadcast<SharedData> data,
       LiveTrials live,
+      int cpus,
       String application,
       Set<String> unfit) {
     this.runner = new TrialRunner(trainer);
     this.groups = new ArrayList<>(groups);
     this.data = data;
     this.live = live;
+    this.cpus = cpus;
     this.application = application;
     this.unfit = new TreeSet<>(unfit);
   }
@@ -146,12 +151,20 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
     TaskContext task = TaskContext.get();
     return new TrialHost(
         new Place(host(), spark.executorId(), unfit.size() + task.attemptNumber(), application),
-        1,
-        Map.of(),
+        Math.max(cpus, task.cpus()),
+        resources(task),
         Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),
         live::add,
         task::killTaskIfInterrupted,
         training -> () -> inTask(task, training));
+  }
+
+  /** Addresses of the resources that Spark has assigned to a task. */
+  private static Map<String, List<String>> resources(TaskContext task) {
+    Map<String, List<String>> addresses = new TreeMap<>();
+    task.resourcesJMap()
+        .forEach((name, resource) -> addresses.put(name, List.of(resource.addresses())));
+    return addresses;
   }
 
   /** Spark knows the task of a thread by a variable of the thread. */

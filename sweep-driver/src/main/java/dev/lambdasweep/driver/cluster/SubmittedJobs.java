@@ -39,18 +39,26 @@ final class SubmittedJobs implements AutoCloseable {
   private final Trainer trainer;
   private final Broadcast<SharedData> data;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final TrialNeeds needs;
   private final LiveChannel live;
 
   /**
    * Without any jobs at first.
    *
    * @param tag tag of all of its jobs, by which they can be cancelled
+   * @param needs what each training needs
    */
-  SubmittedJobs(JavaSparkContext context, String tag, Trainer trainer, Broadcast<SharedData> data) {
+  SubmittedJobs(
+      JavaSparkContext context,
+      String tag,
+      Trainer trainer,
+      Broadcast<SharedData> data,
+      TrialNeeds needs) {
     this.context = context;
     this.tag = tag;
     this.trainer = trainer;
     this.data = data;
+    this.needs = needs;
     this.live = new LiveChannel(context, progress -> events.add(new Running(progress)));
   }
 
@@ -95,13 +103,14 @@ final class SubmittedJobs implements AutoCloseable {
   }
 
   private void submit(List<Group> groups, UnfitExecutors unfit) {
-    RDD<Integer> rdd = oneTask(unfit.preferred(groups));
+    RDD<Integer> rdd = needs.given(context, oneTask(unfit.preferred(groups)));
     GroupTask task =
         new GroupTask(
             trainer,
             groups,
             data,
             live.trials(),
+            needs.cpus(),
             context.sc().applicationId(),
             groups.size() == 1 ? unfit.of(groups.get(0)) : Set.of());
     Instant at = Instant.now();

@@ -134,7 +134,7 @@ public final class Settings {
       add(row("data.table.query", NOT_BLANK).orNull());
   public static final Setting<String> FORMAT = add(row("data.table.format", NOT_BLANK));
   public static final Setting<Map<String, String>> OPTIONS =
-      add(row("data.table.options", new TextMap()));
+      add(row("data.table.options", TextMap.OF_ANYTHING));
   public static final Setting<Long> SKIP_LINES =
       add(row("data.table.skip-lines", Whole.atLeast(0)));
   public static final Setting<String> LABEL = add(row("data.table.label", NOT_BLANK));
@@ -285,6 +285,12 @@ public final class Settings {
       add(row("execution.fuse", new OrAuto<>(Whole.atLeast(1))));
   public static final Setting<Long> MAX_FAILED =
       add(row("execution.max-failed-trials", Whole.atLeast(0)).orNull());
+  public static final Setting<Long> CPUS_PER_TRIAL = add(row("execution.cpus-per-trial", COUNT));
+
+  /** Amounts by the name of a resource. */
+  public static final Setting<Map<String, String>> RESOURCES =
+      add(row("execution.resources", TextMap.OF_AMOUNTS));
+
   public static final Setting<String> RESULTS_DIRECTORY = add(row("results.directory", NOT_BLANK));
   public static final Setting<Double> LEVEL = add(row("refine.level", UNIT_ABOVE_ZERO));
 

@@ -83,7 +83,7 @@ public final class SweepLoop {
     }
     ResultsStore store =
         ResultsStore.writing(found.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
-    SweepResources resources = new SweepResources(engine, found.seed(), kind);
+    SweepResources resources = new SweepResources(engine, found, kind);
     resources.read(draft);
     SweepConfig config = SweepChecks.resolved(found, resources.data().task(), engine.trainer());
     Generation first = config.equals(found) ? draft : Generation.of(config, kind, points, 0);
@@ -128,7 +128,7 @@ public final class SweepLoop {
     // the file of a new sweep cannot mix them, but a plan of an older version may
     SweepChecks.requireTestApart(
         known, "continue " + sweep.id(), "start another sweep with other parts", engine.sources());
-    SweepResources resources = new SweepResources(engine, planned.seed(), sweep.kind());
+    SweepResources resources = new SweepResources(engine, planned, sweep.kind());
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());
     // plans of older versions do not name it all

@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.cluster.LocalTrainings;
 import dev.lambdasweep.driver.cluster.SweepSession;
 import dev.lambdasweep.driver.cluster.TaskSlots;
+import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.SweepData;
@@ -40,6 +41,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class SweepResources {
   private final Engine engine;
   private final long seed;
+  private final TrialNeeds needs;
   private final Kind kind;
   private final JavaSparkContext context;
   private final Set<DataSection> sections = new LinkedHashSet<>();
@@ -51,17 +53,19 @@ final class SweepResources {
   /**
    * Resources of a sweep; starts Spark if it is not running yet.
    *
-   * @param seed seed of the splits
+   * @param config configuration of the sweep
    * @param kind kind of the sweep; only a final sweep reads the test rows
    */
-  SweepResources(Engine engine, long seed, Kind kind) {
+  SweepResources(Engine engine, SweepConfig config, Kind kind) {
     this.engine = engine;
-    this.seed = seed;
+    this.seed = config.seed();
+    this.needs = TrialNeeds.of(config);
     this.kind = kind;
     this.context = engine.spark().context();
     if (context.sc().isStopped()) {
       throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
     }
+    needs.requireIn(context.getConf());
   }
 
   /** Reads the data of a generation, unless they are there. */
@@ -91,7 +95,7 @@ final class SweepResources {
   /** The slots that groups train in. */
   Slots slots() {
     if (slots.isEmpty()) {
-      slots = Optional.of(TaskSlots.of(context, engine.listener()::noted));
+      slots = Optional.of(TaskSlots.of(context, needs, engine.listener()::noted));
     }
     return slots.get();
   }
@@ -145,7 +149,7 @@ final class SweepResources {
    */
   GroupJobs jobs(Sweep sweep, LocalTrainings here) {
     return new GroupJobs(
-        context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets(), here);
+        context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets(), needs, here);
   }
 
   /** Whether trials train in this process. */

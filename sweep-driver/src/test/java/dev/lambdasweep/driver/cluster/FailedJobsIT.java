@@ -173,7 +173,12 @@ class FailedJobsIT {
         TinyTrials.context(
             new SparkConf().set("spark.default.parallelism", "50").set("spark.task.cpus", "2"))) {
       new GroupJobs(
-              context, "failing", new NetworkTrainer(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
+              context,
+              "failing",
+              new NetworkTrainer(),
+              TinyTrials.DATA,
+              TrialNeeds.LEAST,
+              LocalTrainings.UNKNOWN)
           .run(
               IntStream.range(0, 8).mapToObj(TinyTrials::group).toList(),
               List.of(),
@@ -189,7 +194,13 @@ class FailedJobsIT {
 
   private void train(Group... groups) {
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(context, "failing", new Disturbed(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
+      new GroupJobs(
+              context,
+              "failing",
+              new Disturbed(),
+              TinyTrials.DATA,
+              TrialNeeds.LEAST,
+              LocalTrainings.UNKNOWN)
           .run(
               List.of(groups),
               List.of(),

@@ -47,7 +47,13 @@ class FaultyTrialsIT {
             .toList();
     Map<Integer, String> outcomes = new TreeMap<>();
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(context, "faulty", new Throwing(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
+      new GroupJobs(
+              context,
+              "faulty",
+              new Throwing(),
+              TinyTrials.DATA,
+              TrialNeeds.LEAST,
+              LocalTrainings.UNKNOWN)
           .run(
               groups,
               List.of(),

@@ -124,6 +124,7 @@ class LiveProgressIT {
             "patient",
             new Patient(seen.toString()),
             TinyTrials.DATA,
+            TrialNeeds.LEAST,
             LocalTrainings.UNKNOWN)) {
       jobs.run(groups, List.of(), job -> "some trials", notes);
     }

@@ -114,7 +114,13 @@ class LostExecutorIT {
                   Stream.of(group(ALONE, TRIALS)))
               .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
-        new GroupJobs(context, "fragile", new Fragile(), TinyTrials.DATA, LocalTrainings.UNKNOWN)
+        new GroupJobs(
+                context,
+                "fragile",
+                new Fragile(),
+                TinyTrials.DATA,
+                TrialNeeds.LEAST,
+                LocalTrainings.UNKNOWN)
             .run(
                 groups,
                 List.of(),

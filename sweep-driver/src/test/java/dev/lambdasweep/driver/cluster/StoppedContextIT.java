@@ -42,7 +42,12 @@ class StoppedContextIT {
   void sweepDoesNotWaitForItsTrialsForEver() {
     GroupJobs jobs =
         new GroupJobs(
-            context, "stopped", new NetworkTrainer(), TinyTrials.DATA, LocalTrainings.UNKNOWN);
+            context,
+            "stopped",
+            new NetworkTrainer(),
+            TinyTrials.DATA,
+            TrialNeeds.LEAST,
+            LocalTrainings.UNKNOWN);
     assertThatThrownBy(
             () ->
                 jobs.run(List.of(TinyTrials.group(0)), List.of(), job -> "a trial", results -> {}))
@@ -54,7 +59,7 @@ class StoppedContextIT {
 
   @Test
   void sweepDoesNotWaitForExecutorsForEver() {
-    assertThatThrownBy(() -> TaskSlots.ofCluster(context, line -> {}))
+    assertThatThrownBy(() -> TaskSlots.ofCluster(context, TrialNeeds.LEAST, line -> {}))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "Cannot start Spark on local[2]: the master refused this application, or ended it"
@@ -65,7 +70,12 @@ class StoppedContextIT {
   void jobsOfAStoppedContextCanBeCancelledAndClosed() {
     GroupJobs jobs =
         new GroupJobs(
-            context, "stopped", new NetworkTrainer(), TinyTrials.DATA, LocalTrainings.UNKNOWN);
+            context,
+            "stopped",
+            new NetworkTrainer(),
+            TinyTrials.DATA,
+            TrialNeeds.LEAST,
+            LocalTrainings.UNKNOWN);
     end.join();
     assertThatCode(
             () -> {
