@@ -1,6 +1,5 @@
 package dev.lambdasweep.core.linalg;
 
-import com.sun.jna.NativeLibrary;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
@@ -189,7 +188,7 @@ public final class Blas {
   private static String kernels(File library) {
     try {
       return " "
-          + NativeLibrary.getInstance(library.getAbsolutePath())
+          + LibraryFolder.opened(library)
               .getFunction("openblas_get_corename")
               .invokeString(new Object[0], false);
     } catch (LinkageError e) {

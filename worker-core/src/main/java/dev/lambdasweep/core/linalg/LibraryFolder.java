@@ -1,6 +1,9 @@
 package dev.lambdasweep.core.linalg;
 
+import com.sun.jna.Library;
+import com.sun.jna.NativeLibrary;
 import dev.lambdasweep.core.UserException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,6 +30,9 @@ final class LibraryFolder {
   private static final int OTHERS_MAY_WRITE = 0022;
   private static final int STICKY = 01000;
 
+  /** Of dlopen, without RTLD_GLOBAL. */
+  private static final int RTLD_LAZY = 1;
+
   private LibraryFolder() {}
 
   /**
@@ -46,6 +52,18 @@ final class LibraryFolder {
     if (System.getProperty(JNA_FOLDER) == null) {
       System.setProperty(JNA_FOLDER, folder);
     }
+  }
+
+  /**
+   * A library that JavaCPP has loaded, for calls through JNA. Its symbols stay invisible to other
+   * libraries. By default, JNA makes them global, and another native library in this process, such
+   * as that of a user's trainer, may then call them in place of its own of the same name.
+   *
+   * @param path absolute path
+   */
+  static NativeLibrary opened(File path) {
+    return NativeLibrary.getInstance(
+        path.getAbsolutePath(), Map.of(Library.OPTION_OPEN_FLAGS, RTLD_LAZY));
   }
 
   /** The reason why a library was not loaded, for a message. */

@@ -1,7 +1,6 @@
 package dev.lambdasweep.core.linalg;
 
 import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
@@ -122,8 +121,8 @@ public final class OneDnn {
       File bindings = new File(Loader.load(dnnl.class));
       // dnnl is built with OpenMP, which uses every core unless limited on the calling thread; the
       // bindings cannot do so, so JNA calls the OpenMP that the library is linked to
-      String library = new File(bindings.getParentFile(), "libdnnl.so.3").getAbsolutePath();
-      Function setThreads = NativeLibrary.getInstance(library).getFunction("omp_set_num_threads");
+      File library = new File(bindings.getParentFile(), "libdnnl.so.3");
+      Function setThreads = LibraryFolder.opened(library).getFunction("omp_set_num_threads");
       dnnl_version_t version = dnnl.dnnl_version();
       boolean avx512 =
           (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core)

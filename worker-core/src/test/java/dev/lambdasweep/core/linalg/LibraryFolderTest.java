@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.jna.NativeLibrary;
 import dev.lambdasweep.core.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,17 @@ class LibraryFolderTest {
     setMode(temporary, 01777);
     inHome = home.resolve(".cache/lambda-sweep");
     inTemporary = temporary.resolve("lambda-sweep-ada");
+  }
+
+  @Test
+  void symbolsOfTheBundledLibrariesAreInvisibleToOthers() {
+    assumeTrue(Loader.getPlatform().equals("linux-x86_64"));
+    assertThat(Blas.names()).contains("oneDNN", "OpenBLAS");
+    NativeLibrary process = NativeLibrary.getProcess();
+    for (String symbol : List.of("dnnl_version", "openblas_get_corename")) {
+      assertThatThrownBy(() -> process.getFunction(symbol)).isInstanceOf(LinkageError.class);
+    }
+    assertThat(process.getFunction("malloc")).isNotNull();
   }
 
   @Test
