@@ -1,0 +1,2 @@
+/** A trainer around another library. */
+package examples;
