@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.scripts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,18 +37,36 @@ record Script(Path file, Path directory, Map<String, String> variables) {
     return new Script(file, directory, Map.copyOf(more));
   }
 
+  /** Runs it with any amount of output. */
+  Ended runThroughFiles(String... arguments) {
+    Path output = directory.resolve("script-output");
+    Path messages = directory.resolve("script-messages");
+    ProcessBuilder builder =
+        builder(arguments).redirectOutput(output.toFile()).redirectError(messages.toFile());
+    try {
+      int exitCode = end(builder.start()).exitCode();
+      return new Ended(exitCode, Files.readString(output), Files.readString(messages));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Process start(String... arguments) {
+    try {
+      return builder(arguments).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>(List.of("bash", file.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().remove("SPARK_HOME");
     builder.environment().remove("SPARK_SUBMIT_OPTS");
     builder.environment().putAll(variables);
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return builder;
   }
 
   Ended run(String... arguments) {
