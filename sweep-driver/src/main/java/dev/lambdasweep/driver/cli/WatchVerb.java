@@ -73,7 +73,7 @@ final class WatchVerb implements Callable<Integer> {
     boolean isAtWork = isAtWork(driver, sweep);
     List<TrialRow> rows = rows(store, sweep, reported);
     LiveFile live = new LiveFile(store, sweep.id());
-    Watched watched = new Watched(plans, config, rows);
+    Watched watched = new Watched(plans, config, rows, isAtWork ? live.running() : List.of());
     while (!watched.isOver(isAtWork)) {
       // a driver that has come to an end may leave its file
       watched.show(isAtWork ? live.running() : List.of());
@@ -98,7 +98,8 @@ final class WatchVerb implements Callable<Integer> {
     private final RunningTrials running;
     private boolean hasSeenArrival;
 
-    Watched(List<Plan> plans, SweepConfig config, List<TrialRow> rows) {
+    Watched(
+        List<Plan> plans, SweepConfig config, List<TrialRow> rows, List<RunningTrial> trainingNow) {
       plans.stream()
           .flatMap(plan -> plan.trials().stream())
           .forEach(trial -> trials.put(TrialKey.of(trial), trial));
@@ -108,9 +109,10 @@ final class WatchVerb implements Callable<Integer> {
       leader = new Leader(objective);
       rows.forEach(leader::add);
       running = new RunningTrials(config);
+      String now = running.list(trainingNow.stream().filter(this::isWaitedFor).toList());
       System.err.printf(
-          "%s: %d of %d trials have ended%n",
-          plans.get(0).sweep().id(), known.size(), trials.size());
+          "%s: %d of %d trials have ended%s%n",
+          plans.get(0).sweep().id(), known.size(), trials.size(), now.isEmpty() ? "" : ", " + now);
       progress = Progress.of(trials.size(), rows);
       progress.begin(1, 1, this::best);
     }

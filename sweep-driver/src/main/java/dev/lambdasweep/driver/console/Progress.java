@@ -201,11 +201,11 @@ public final class Progress {
     if (done == trials) {
       text.append(", ").append(clock(elapsed));
     }
-    if (!running.isEmpty()) {
-      text.append(", ").append(running);
-    }
     if (!best.isEmpty()) {
       text.append(", best ").append(best);
+    }
+    if (!running.isEmpty()) {
+      text.append(", ").append(running);
     }
     // a line as wide as the terminal would wrap and could not be redrawn in place
     String line = text.substring(0, Math.min(columns - 1, text.length()));

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The trials that are running as text for people. Of short trials it says nothing: their rows
  * arrive soon.
  */
 public final class RunningTrials {
-  private static final long LONG_NANOS = 10_000_000_000L;
+  private static final long LONG_NANOS = 2_000_000_000L;
+  private static final int MOST_SHOWN = 4;
 
   private final Metric objective;
   private final String unit;
@@ -48,10 +51,9 @@ public final class RunningTrials {
   }
 
   /**
-   * The trials that are running now, and how far the best of them is: "2 running: trial 7 at update
-   * 1200, valid accuracy 0.4120".
+   * The trials that are running now, as {@link #list} shows them.
    *
-   * @return text of one line; empty if none of them has been running for 10 s
+   * @return text of one line; empty if none of them has been running for 2 s
    */
   public String text(List<RunningTrial> running) {
     long now = nanoClock.getAsLong();
@@ -60,26 +62,41 @@ public final class RunningTrials {
     if (seen.values().stream().noneMatch(since -> now - since >= LONG_NANOS)) {
       return "";
     }
-    return running.size() + " running" + farthest(running).map(this::detail).orElse("");
+    return list(running);
   }
 
-  /** The one with the best value of the objective; if none has any, the one with the most steps. */
-  private Optional<RunningTrial> farthest(List<RunningTrial> running) {
-    Comparator<RunningTrial> bySteps = Comparator.comparingInt(RunningTrial::step);
-    return running.stream()
-        .filter(trial -> value(trial).isPresent())
-        .min(Ranking.bestFirst(objective, trial -> value(trial).orElseThrow()))
-        .or(() -> running.stream().filter(trial -> trial.step() > 0).max(bySteps));
+  /**
+   * Trials that are running, the best of them first, and how far they are: "2 running: trial 7 at
+   * update 1200, valid accuracy 0.4120; trial 8 at update 900".
+   *
+   * @return text of one line; empty if there are none
+   */
+  public String list(List<RunningTrial> running) {
+    if (running.isEmpty()) {
+      return "";
+    }
+    String shown =
+        Stream.concat(
+                running.stream()
+                    .filter(trial -> value(trial).isPresent())
+                    .sorted(Ranking.bestFirst(objective, trial -> value(trial).orElseThrow())),
+                running.stream()
+                    .filter(trial -> value(trial).isEmpty())
+                    .sorted(Comparator.comparingInt(RunningTrial::step).reversed()))
+            .limit(MOST_SHOWN)
+            .map(this::detail)
+            .collect(Collectors.joining("; "));
+    int more = running.size() - MOST_SHOWN;
+    return running.size() + " running: " + shown + (more > 0 ? "; and " + more + " more" : "");
   }
 
   private String detail(RunningTrial trial) {
     String training = TrialKey.of(trial).training();
-    return ": trial %d%s at %s %d%s"
+    return "trial %d%s%s%s"
         .formatted(
             trial.trial(),
-            training.isEmpty() ? "" : ", " + training + ",",
-            unit,
-            trial.step(),
+            training.isEmpty() ? "" : ", " + training + (trial.step() > 0 ? "," : ""),
+            trial.step() > 0 ? " at %s %d".formatted(unit, trial.step()) : "",
             value(trial).map(this::figure).orElse(""));
   }
 

@@ -97,7 +97,7 @@ class ProgressTest {
     assertThat(written.toString(UTF_8))
         .isEqualTo(
             "\r[................] 0/4\u001b[K"
-                + "\r[................] 0/4, 2 running: trial 0 at step 3, loss 0\u001b[K"
+                + "\r[................] 0/4, best 0.5172 at lambda = 0.00112213, \u001b[K"
                 + "\r[................] 0/4\u001b[K");
   }
 
