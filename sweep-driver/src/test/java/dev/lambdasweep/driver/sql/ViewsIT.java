@@ -74,7 +74,7 @@ class ViewsIT {
                 + " test_loss, train_cost, valid_cost, test_cost, train_rmse, valid_rmse, test_rmse,"
                 + " train_mae, valid_mae, test_mae, train_r2, valid_r2, test_r2, updates,"
                 + " epochs_run, train_rows, valid_rows, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
-                + " application, code_version, metrics");
+                + " application, log, code_version, metrics");
   }
 
   @Test
