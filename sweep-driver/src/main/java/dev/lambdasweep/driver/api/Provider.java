@@ -75,7 +75,9 @@ final class Provider {
             "its static initializer threw an exception before"); // once per class loader
       }
       throw unloadable(line(e) + ", a class that it needs is missing (give that jar, too)");
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (ReflectiveOperationException | RuntimeException | Error e) {
       if (e instanceof UserException known) {
         throw known;
       }

@@ -31,7 +31,9 @@ final class TrainerCheck {
       name = Objects.requireNonNull(trainer.name(), "name() is null");
       Objects.requireNonNull(trainer.parameters(), "parameters() is null");
       Objects.requireNonNull(trainer.metrics(), "metrics() is null");
-    } catch (RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       throw new UserException(
           "Cannot use trainer %s: %s (correct its declarations)"
               .formatted(trainer.getClass().getName(), e),
@@ -63,7 +65,9 @@ final class TrainerCheck {
   private static void requireSerializable(Trainer trainer) {
     try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
       out.writeObject(trainer);
-    } catch (IOException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
       throw new UserException(
           "Cannot use trainer %s: it cannot be sent to the executors, %s (make its fields"
                   .formatted(trainer.name(), e)

@@ -115,7 +115,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
         results.addAll(train(group, host));
         trained++;
       } catch (UnfitMachineException e) {
-        Ending ending = Ending.failed(Ending.Cause.ERROR, e.getMessage());
+        Ending ending = TrialRunner.unfit(e);
         here.add(
             new Unfit(
                 host.place().executor(), TrialRunner.failed(group, ending, at, host.place(), "")));

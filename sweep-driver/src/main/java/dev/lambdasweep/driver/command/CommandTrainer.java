@@ -13,6 +13,7 @@ import dev.lambdasweep.driver.trial.ExecutorFiles;
 import dev.lambdasweep.driver.trial.HostedTrial;
 import dev.lambdasweep.driver.trial.TimedTrainer;
 import dev.lambdasweep.driver.trial.TrainerWithFiles;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -93,7 +94,8 @@ public final class CommandTrainer implements TrainerWithFiles, TimedTrainer {
     HostedTrial trial = HostedTrial.of(context);
     String measured = metrics(trial.dataset().examples().task()).get(0).name();
     GuardProcess.require(trial.host().place().host());
-    GuardProcess.add(trial.scratch());
+    Path scratch = trial.scratch();
+    GuardProcess.add(scratch);
     try {
       ProgramSetup setup = ProgramSetup.of(trial, shipped);
       Ending ending = new ProgramRun(trial, setup, measured).run();
@@ -102,7 +104,7 @@ public final class CommandTrainer implements TrainerWithFiles, TimedTrainer {
       }
     } finally {
       // removed with the trial
-      GuardProcess.forget(trial.scratch());
+      GuardProcess.forget(scratch);
     }
   }
 }

@@ -42,7 +42,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
       EnumSet.of(Ending.Cause.ERROR, Ending.Cause.DIVERGED, Ending.Cause.TIMEOUT);
 
   private static final Pattern FILE_NAME =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]*(/[A-Za-z0-9][A-Za-z0-9._=-]*)*");
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=-]{0,99}(/[A-Za-z0-9][A-Za-z0-9._=-]{0,99})*");
 
   private final ResolvedTrial trial;
   private final TrialData data;
@@ -206,10 +206,17 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     require(bytes != null, "Invalid bytes: null, must be the content of %s", name);
     require(
         FILE_NAME.matcher(name).matches(),
-        "Invalid name: %s, must be letters, digits, dots, dashes and underscores",
+        "Invalid name: %s, must be letters, digits, dots, dashes and underscores, at most 100 in"
+            + " each part, and begin with a letter or digit",
+        name);
+    String file = "%d-%d/%s".formatted(trial(), repeat(), name);
+    require(
+        files.keySet().stream()
+            .noneMatch(other -> other.startsWith(file + "/") || file.startsWith(other + "/")),
+        "Invalid name: %s, must not be both a file and a folder",
         name);
     if (!data.test().isEmpty()) {
-      files.put("%d-%d/%s".formatted(trial(), repeat(), name), bytes);
+      files.put(file, bytes);
     }
   }
 

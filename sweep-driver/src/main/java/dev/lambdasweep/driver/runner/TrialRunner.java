@@ -117,7 +117,15 @@ public record TrialRunner(Trainer trainer) implements Serializable {
                 trial ->
                     trial.values().find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY))
             .sum();
-    return trainer instanceof TimedTrainer ? sum + TrainingThread.GRACE_SECONDS : sum;
+    // the trainer keeps to the limit itself, but its tests and its files come on top
+    return trainer instanceof TimedTrainer
+        ? sum + Math.max(sum, TrainingThread.GRACE_SECONDS)
+        : sum;
+  }
+
+  /** The ending of a trial that no machine could train. */
+  public static Ending unfit(UnfitMachineException e) {
+    return Ending.failed(Ending.Cause.ERROR, Failure.oneLine(String.valueOf(e.getMessage())));
   }
 
   private static Ending timedOut(double seconds, boolean isGivenUp) {

@@ -220,6 +220,29 @@ public final class ResultsStore {
   }
 
   /**
+   * Writes a file of a trial that has no row yet. It takes the place of one that a driver wrote
+   * before it was killed, which may differ: not every trainer writes the same bytes twice.
+   *
+   * @param name as for {@link #publish}
+   * @throws UserException if it cannot be written
+   */
+  public void keep(String name, byte[] bytes) {
+    if (!directory.holds(name)) {
+      publish(name, bytes);
+      return;
+    }
+    try {
+      replace(name, bytes);
+    } catch (IOException e) {
+      throw new UserException(
+          String.format(
+              "Cannot write %s to %s: %s (fix the cause, then continue with scripts/sweep resume)",
+              name, directory, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
    * Writes a file that is no result and may be replaced.
    *
    * @param name as for {@link #publish}

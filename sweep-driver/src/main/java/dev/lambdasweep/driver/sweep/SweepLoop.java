@@ -266,8 +266,7 @@ public final class SweepLoop {
       trained
           .files()
           .forEach(
-              (name, bytes) ->
-                  state.store().publish(ResultsStore.modelName(sweep.id(), name), bytes));
+              (name, bytes) -> state.store().keep(ResultsStore.modelName(sweep.id(), name), bytes));
     }
     List<TrialRow> rows =
         writer.add(

@@ -103,7 +103,18 @@ class TrialRunnerTest {
     assertThat(only(escaping).ending().error())
         .isEqualTo(
             "java.lang.IllegalArgumentException: Invalid name: ../other, must be letters, digits,"
-                + " dots, dashes and underscores");
+                + " dots, dashes and underscores, at most 100 in each part, and begin with a letter"
+                + " or digit");
+    Doing twice =
+        trials -> {
+          trials.get(0).keep("trees", new byte[] {3});
+          trials.get(0).keep("trees/first", new byte[] {3});
+        };
+    assertThat(
+            new TrialRunner(twice).train(group(0), tested, HOST).get(0).result().ending().error())
+        .isEqualTo(
+            "java.lang.IllegalArgumentException: Invalid name: trees/first, must not be both a file"
+                + " and a folder");
   }
 
   @Test

@@ -48,6 +48,14 @@ class ResultsStoreTest {
   }
 
   @Test
+  void fileOfATrialWithoutARowReplacesThatOfAKilledDriver() throws IOException {
+    store.keep("models/a/0-0/forest.joblib", "first".getBytes(UTF_8));
+    store.keep("models/a/0-0/forest.joblib", "second".getBytes(UTF_8));
+    assertThat(files()).containsExactly("models/a/0-0/forest.joblib");
+    assertThat(folder.resolve("models/a/0-0/forest.joblib")).hasContent("second");
+  }
+
+  @Test
   void letsOneOfManyWritersOfOneNameWin() throws Exception {
     List<Callable<Boolean>> writers = new ArrayList<>();
     for (int i = 0; i < 16; i++) {

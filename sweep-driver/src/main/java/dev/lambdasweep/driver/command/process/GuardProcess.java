@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class GuardProcess {
   /** Marks the programs of this executor. */
+  private static final Set<String> JVM_OPTIONS =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
   private static final String EXECUTOR = UUID.randomUUID().toString();
 
   private static final AtomicLong PROGRAMS = new AtomicLong();
@@ -83,6 +86,8 @@ public final class GuardProcess {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> name.startsWith("LAMBDA_SWEEP_"));
+    // options for other JVMs may contradict those above, and the guard would not start
+    builder.environment().keySet().removeAll(JVM_OPTIONS);
     try {
       return builder.start();
     } catch (IOException e) {
