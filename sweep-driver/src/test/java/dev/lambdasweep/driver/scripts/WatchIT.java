@@ -120,7 +120,7 @@ class WatchIT {
         sweeps.script().with("LAMBDA_SWEEP_TERMINAL", "1").with("LAMBDA_SWEEP_COLUMNS", "100");
     // trial 1 is complete, so only the failed one can be running
     String shown =
-        "2/2, 1 failed, \\d:\\d\\d, best 0\\.\\d+ at learning-rate = 0.01, 1 running: trial 0";
+        "2/2, 1 failed, \\d:\\d\\d, best 0\\.\\d+ at learning_rate = 0.01, 1 running: trial 0";
     Lease lease = Lease.take(store.leases(new SweepId(sweep)), sweep, false, message -> {});
     Process watch = script.start("watch", "running", "--every", "0.1");
     try (lease) {
