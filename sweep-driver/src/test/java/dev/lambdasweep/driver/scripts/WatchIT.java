@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -130,7 +131,12 @@ class WatchIT {
         assertThat(next).as("%s", messages).isNotNegative();
         messages.append((char) next);
       }
-      assertThat(messages.toString().split("\r", -1)).allMatch(line -> line.length() < 100 + 3);
+      List<String> drawn = List.of(messages.toString().split("\r", -1));
+      assertThat(drawn.get(0))
+          .endsWith(
+              ": 2 of 2 trials have ended, 1 running: trial 0 at update 12, valid accuracy"
+                  + " 0.2500\n");
+      assertThat(drawn.subList(1, drawn.size())).allMatch(line -> line.length() < 100 + 3);
     }
     assertThat(Script.end(watch).exitCode()).isEqualTo(1);
   }
