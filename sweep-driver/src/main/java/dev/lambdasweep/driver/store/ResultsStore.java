@@ -227,19 +227,7 @@ public final class ResultsStore {
    * @throws UserException if it cannot be written
    */
   public void keep(String name, byte[] bytes) {
-    if (!directory.holds(name)) {
-      publish(name, bytes);
-      return;
-    }
-    try {
-      replace(name, bytes);
-    } catch (IOException e) {
-      throw new UserException(
-          String.format(
-              "Cannot write %s to %s: %s (fix the cause, then continue with scripts/sweep resume)",
-              name, directory, e.getMessage()),
-          e);
-    }
+    directory.keep(name, bytes);
   }
 
   /**

@@ -140,6 +140,23 @@ public final class ResultsDirectory {
   }
 
   /**
+   * Writes a file, whole and flushed to disk, like {@link #publish}, but removes one that has its
+   * name and other content.
+   *
+   * @throws UserException if it cannot be written
+   */
+  public void keep(String name, byte[] bytes) {
+    if (!create(name, bytes) && !holds(name, bytes)) {
+      try {
+        remove(name);
+      } catch (IOException e) {
+        throw unpublished(name, e);
+      }
+      publish(name, bytes);
+    }
+  }
+
+  /**
    * Writes a file, whole and flushed to disk, if its name is free.
    *
    * @return whether the name was free
