@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The last lines of a text that may be long. */
-final class LogTail {
-  private static final int LINES = 20;
+public final class LogTail {
+  /** Lines that are kept. */
+  public static final int LINES = 20;
+
   private static final int LONGEST_LINE = 300;
 
   private final Deque<String> lines = new ArrayDeque<>();

@@ -2,11 +2,8 @@ package dev.lambdasweep.driver.runner;
 
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** A directory that is created when it is first needed, and removed with what it contains. */
@@ -50,31 +47,8 @@ final class Scratch implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (directory.isPresent()) {
-      try {
-        Files.walkFileTree(directory.get(), new Removal());
-      } catch (IOException e) {
-        // Spark removes its local directories when the application ends
-      }
+      Directories.remove(directory.get());
       directory = Optional.empty();
-    }
-  }
-
-  private static final class Removal extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.lambdasweep.driver.command.files;
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
-import dev.lambdasweep.driver.command.process.Directories;
 import dev.lambdasweep.driver.command.process.GuardProcess;
+import dev.lambdasweep.driver.runner.Directories;
 import dev.lambdasweep.driver.setting.DataFormat;
 import dev.lambdasweep.driver.trial.HostedTrial;
 import java.io.IOException;
@@ -67,7 +67,6 @@ public final class DataFiles {
     try {
       Files.createDirectories(parent);
       Path directory = Files.createTempDirectory(parent, "data-");
-      GuardProcess.require(host);
       GuardProcess.add(directory);
       try {
         write(directory, trial.dataset(), trial.test(), formats);

@@ -2,14 +2,12 @@ package dev.lambdasweep.driver.command.metrics;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lambdasweep.driver.runner.LogTail;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The last lines of an output, however much there is of it. Safe for use by several threads. */
 public final class LastLines implements LineSplitter.Sink {
-  /** Lines that are kept. */
-  static final int LINES = 20;
-
   /** Bytes of a line that are kept. */
   private static final int BYTES = 1200;
 
@@ -17,7 +15,7 @@ public final class LastLines implements LineSplitter.Sink {
 
   @Override
   public synchronized void line(byte[] line, int length, boolean isCut) {
-    if (lines.size() == LINES) {
+    if (lines.size() == LogTail.LINES) {
       lines.removeFirst();
     }
     lines.addLast(new String(line, 0, Math.min(BYTES, length), UTF_8));

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.command.process;
 
+import dev.lambdasweep.driver.runner.Directories;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * program.
  */
 public final class GuardProcess {
-  /** Marks the programs of this executor. */
   private static final Set<String> JVM_OPTIONS =
       Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+  /** Marks the programs of this executor. */
   private static final String EXECUTOR = UUID.randomUUID().toString();
 
   private static final AtomicLong PROGRAMS = new AtomicLong();

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.command.process;
+package dev.lambdasweep.driver.runner;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
