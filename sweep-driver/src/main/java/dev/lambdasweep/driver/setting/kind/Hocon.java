@@ -1,9 +1,11 @@
 package dev.lambdasweep.driver.setting.kind;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 
 /** Texts and numbers of a file's values, as they were written. */
@@ -34,6 +36,18 @@ public final class Hocon {
     return isScalar(value)
         ? value.atKey("value").getString("value")
         : value.render(ConfigRenderOptions.concise());
+  }
+
+  /**
+   * The texts of a list, as they were written.
+   *
+   * @throws Unfit with the rule, if the value is not a list of texts
+   */
+  static List<String> texts(ConfigValue value, String rule) throws Unfit {
+    if (!(value instanceof ConfigList list) || !list.stream().allMatch(Hocon::isScalar)) {
+      throw new Unfit(rule);
+    }
+    return list.stream().map(Hocon::text).toList();
   }
 
   /** A number without needless digits: 1, not 1.0. */

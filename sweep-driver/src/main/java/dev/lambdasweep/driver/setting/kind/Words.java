@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.setting.kind;
 
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +10,7 @@ public record Words() implements ValueKind<List<String>> {
 
   @Override
   public List<String> convert(ConfigValue value) throws Unfit {
-    if (!(value instanceof ConfigList list) || !list.stream().allMatch(Hocon::isScalar)) {
-      throw new Unfit(RULE);
-    }
-    return list.stream().map(Hocon::text).toList();
+    return Hocon.texts(value, RULE);
   }
 
   @Override
