@@ -27,11 +27,11 @@ final class FoundTrainers {
   /** The trainers that a class loader finds. */
   static FoundTrainers on(ClassLoader loader) {
     FoundTrainers found = new FoundTrainers();
-    Map<String, List<Provider>> byName = new TreeMap<>();
+    Map<String, List<Provider.Created>> byName = new TreeMap<>();
     for (Provider provider : Provider.all(loader)) {
       try {
-        provider.create();
-        byName.computeIfAbsent(provider.name(), name -> new ArrayList<>()).add(provider);
+        Provider.Created created = provider.create();
+        byName.computeIfAbsent(created.name(), name -> new ArrayList<>()).add(created);
       } catch (UserException e) {
         found.unloadable.add(e.getMessage());
       }
@@ -40,19 +40,21 @@ final class FoundTrainers {
     return found;
   }
 
-  private void add(String name, List<Provider> providers) {
-    if (providers.size() > 1) {
+  private void add(String name, List<Provider.Created> sameName) {
+    if (sameName.size() > 1) {
       unusable.put(
           name,
           "several classes on the class path have this name: %s (leave out all but one of them)"
               .formatted(
-                  providers.stream().map(Provider::toString).collect(Collectors.joining(", "))));
+                  sameName.stream()
+                      .map(created -> created.provider().toString())
+                      .collect(Collectors.joining(", "))));
       return;
     }
-    Provider provider = providers.get(0);
+    Provider provider = sameName.get(0).provider();
     try {
       provider.requireOneContent();
-      Trainer trainer = provider.trainer();
+      Trainer trainer = sameName.get(0).trainer();
       TrainerCheck.require(trainer);
       tables.put(name, SettingTable.of(name, trainer.parameters(), trainer.metrics()));
       trainers.put(name, trainer);

@@ -28,8 +28,6 @@ final class Provider {
   private final ClassLoader loader;
   private final String type;
   private final String place;
-  private Trainer trainer;
-  private String name;
 
   private Provider(ClassLoader loader, String type, String place) {
     this.loader = loader;
@@ -50,19 +48,26 @@ final class Provider {
   }
 
   /**
+   * A trainer of an announced class.
+   *
+   * @param name value of {@code trainer.name} that selects it
+   */
+  record Created(Provider provider, Trainer trainer, String name) {}
+
+  /**
    * Creates the trainer and asks for its name.
    *
    * @throws UserException if the class cannot be loaded or created, whatever the reason; names the
    *     class, its place and the reason
    */
-  void create() {
+  Created create() {
     try {
       Class<?> loaded = Class.forName(type, false, loader);
       if (!Trainer.class.isAssignableFrom(loaded)) {
         throw unloadable("it does not implement " + Trainer.class.getName());
       }
-      trainer = (Trainer) loaded.getConstructor().newInstance();
-      name = Objects.requireNonNull(trainer.name(), "name() is null");
+      Trainer trainer = (Trainer) loaded.getConstructor().newInstance();
+      return new Created(this, trainer, Objects.requireNonNull(trainer.name(), "name() is null"));
     } catch (NoSuchMethodException e) {
       throw unloadable("it has no public constructor without parameters");
     } catch (InvocationTargetException e) {
@@ -91,16 +96,6 @@ final class Provider {
 
   private static String line(Throwable e) {
     return e.toString().lines().findFirst().orElse(e.getClass().getName());
-  }
-
-  /** The trainer, once it has been created. */
-  Trainer trainer() {
-    return trainer;
-  }
-
-  /** Value of {@code trainer.name} that selects it, once it has been created. */
-  String name() {
-    return name;
   }
 
   /**
