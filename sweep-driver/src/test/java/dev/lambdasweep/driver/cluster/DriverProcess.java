@@ -2,11 +2,10 @@ package dev.lambdasweep.driver.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdasweep.driver.scripts.TestJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -39,13 +38,7 @@ public final class DriverProcess {
       throws IOException {
     Path target = Path.of("target").toAbsolutePath();
     String classes = System.getProperty("java.class.path");
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (option.startsWith("--add-opens") || option.startsWith("--enable-native-access")) {
-        command.add(option);
-      }
-    }
+    List<String> command = TestJvm.command();
     command.addAll(
         List.of(
             "-Xmx512m",

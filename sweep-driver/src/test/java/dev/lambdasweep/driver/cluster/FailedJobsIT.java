@@ -172,13 +172,7 @@ class FailedJobsIT {
     try (JavaSparkContext context =
         TinyTrials.context(
             new SparkConf().set("spark.default.parallelism", "50").set("spark.task.cpus", "2"))) {
-      new GroupJobs(
-              context,
-              "failing",
-              new NetworkTrainer(),
-              TinyTrials.DATA,
-              TrialNeeds.LEAST,
-              LocalTrainings.UNKNOWN)
+      TinyTrials.jobs(context, "failing", new NetworkTrainer())
           .run(
               IntStream.range(0, 8).mapToObj(TinyTrials::group).toList(),
               List.of(),
@@ -194,13 +188,7 @@ class FailedJobsIT {
 
   private void train(Group... groups) {
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(
-              context,
-              "failing",
-              new Disturbed(),
-              TinyTrials.DATA,
-              TrialNeeds.LEAST,
-              LocalTrainings.UNKNOWN)
+      TinyTrials.jobs(context, "failing", new Disturbed())
           .run(
               List.of(groups),
               List.of(),

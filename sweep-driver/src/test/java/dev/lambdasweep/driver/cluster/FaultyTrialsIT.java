@@ -47,13 +47,7 @@ class FaultyTrialsIT {
             .toList();
     Map<Integer, String> outcomes = new TreeMap<>();
     try (JavaSparkContext context = TinyTrials.context(new SparkConf())) {
-      new GroupJobs(
-              context,
-              "faulty",
-              new Throwing(),
-              TinyTrials.DATA,
-              TrialNeeds.LEAST,
-              LocalTrainings.UNKNOWN)
+      TinyTrials.jobs(context, "faulty", new Throwing())
           .run(
               groups,
               List.of(),

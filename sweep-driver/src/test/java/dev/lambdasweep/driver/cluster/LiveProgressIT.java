@@ -118,14 +118,7 @@ class LiveProgressIT {
   private static List<String> train(JavaSparkContext context, Path seen) {
     List<Group> groups = List.of(TinyTrials.group(0), TinyTrials.group(1, 2));
     Notes notes = new Notes(seen);
-    try (GroupJobs jobs =
-        new GroupJobs(
-            context,
-            "patient",
-            new Patient(seen.toString()),
-            TinyTrials.DATA,
-            TrialNeeds.LEAST,
-            LocalTrainings.UNKNOWN)) {
+    try (GroupJobs jobs = TinyTrials.jobs(context, "patient", new Patient(seen.toString()))) {
       jobs.run(groups, List.of(), job -> "some trials", notes);
     }
     notes.lines.add(notes.isIdle ? "idle" : "busy");

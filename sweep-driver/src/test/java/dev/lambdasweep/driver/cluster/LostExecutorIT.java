@@ -114,13 +114,7 @@ class LostExecutorIT {
                   Stream.of(group(ALONE, TRIALS)))
               .toList();
       try (JavaSparkContext context = new JavaSparkContext(new SparkConf().setAppName("fragile"))) {
-        new GroupJobs(
-                context,
-                "fragile",
-                new Fragile(),
-                TinyTrials.DATA,
-                TrialNeeds.LEAST,
-                LocalTrainings.UNKNOWN)
+        TinyTrials.jobs(context, "fragile", new Fragile())
             .run(
                 groups,
                 List.of(),

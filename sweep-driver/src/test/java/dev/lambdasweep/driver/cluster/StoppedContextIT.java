@@ -40,14 +40,7 @@ class StoppedContextIT {
 
   @Test
   void sweepDoesNotWaitForItsTrialsForEver() {
-    GroupJobs jobs =
-        new GroupJobs(
-            context,
-            "stopped",
-            new NetworkTrainer(),
-            TinyTrials.DATA,
-            TrialNeeds.LEAST,
-            LocalTrainings.UNKNOWN);
+    GroupJobs jobs = TinyTrials.jobs(context, "stopped", new NetworkTrainer());
     assertThatThrownBy(
             () ->
                 jobs.run(List.of(TinyTrials.group(0)), List.of(), job -> "a trial", results -> {}))
@@ -68,14 +61,7 @@ class StoppedContextIT {
 
   @Test
   void jobsOfAStoppedContextCanBeCancelledAndClosed() {
-    GroupJobs jobs =
-        new GroupJobs(
-            context,
-            "stopped",
-            new NetworkTrainer(),
-            TinyTrials.DATA,
-            TrialNeeds.LEAST,
-            LocalTrainings.UNKNOWN);
+    GroupJobs jobs = TinyTrials.jobs(context, "stopped", new NetworkTrainer());
     end.join();
     assertThatCode(
             () -> {

@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.cluster;
 
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
+import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.setting.SettingValues;
@@ -23,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
 final class TinyTrials {
   private static final Dataset DATASET =
       Dataset.randomSplit(new Synthetic(60, 10, 1), List.of("training"), 20, 1);
-  static final List<TrialData> DATA = List.of(new TrialData(DATASET, List.of()));
+  private static final List<TrialData> DATA = List.of(new TrialData(DATASET, List.of()));
 
   private TinyTrials() {}
 
@@ -49,6 +50,11 @@ final class TinyTrials {
 
   static Group group(int... trials) {
     return new Group(IntStream.of(trials).mapToObj(TinyTrials::trial).toList());
+  }
+
+  /** Jobs that train tiny trials; nobody learns which of them train in this process. */
+  static GroupJobs jobs(JavaSparkContext context, String tag, Trainer trainer) {
+    return new GroupJobs(context, tag, trainer, DATA, TrialNeeds.LEAST, LocalTrainings.UNKNOWN);
   }
 
   /** A context of two cores; Spark allows one at a time, so a session of another test ends. */
