@@ -39,6 +39,11 @@ class ImportRulesTest {
           "setting.kind",
           "setting",
           "space",
+          "search.numeric",
+          "search.cube",
+          "search.gp",
+          "search.tpe",
+          "search",
           "table.row",
           "table.input",
           "table",
@@ -117,6 +122,11 @@ class ImportRulesTest {
         "setting.kind",
         "setting",
         "space",
+        "search.numeric",
+        "search.cube",
+        "search.gp",
+        "search.tpe",
+        "search",
         "config",
         "trial",
         "runner",
@@ -193,7 +203,19 @@ class ImportRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"setting.kind", "setting", "space", "config", "sweep"})
+  @ValueSource(
+      strings = {
+        "setting.kind",
+        "setting",
+        "space",
+        "search.numeric",
+        "search.cube",
+        "search.gp",
+        "search.tpe",
+        "search",
+        "config",
+        "sweep"
+      })
   void typesOfAPackageHaveNoCycles(String name) {
     slices()
         .assignedFrom(topLevelTypesIn(DRIVER + "." + name))

@@ -1,12 +1,12 @@
 package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.space.Dimension;
-import dev.lambdasweep.driver.space.Samplers;
 import java.util.List;
 
 /** Rules on the dimensions of a space as a whole, and together with the other settings. */

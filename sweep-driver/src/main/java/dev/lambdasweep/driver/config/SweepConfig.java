@@ -5,6 +5,8 @@ import static dev.lambdasweep.core.Require.require;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Metric.Goal;
+import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
@@ -14,7 +16,6 @@ import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Listed;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
-import dev.lambdasweep.driver.space.Samplers;
 import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -165,7 +166,8 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
       return points;
     }
     Sampler sampler = sampler();
-    return sampler.propose(List.of(), sampler.initialPoints(count(Settings.TRIALS)));
+    // there is no metric yet, so the goal does not matter
+    return sampler.propose(List.of(), Goal.MINIMIZE, sampler.initialPoints(count(Settings.TRIALS)));
   }
 
   /**

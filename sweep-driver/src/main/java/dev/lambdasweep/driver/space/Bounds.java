@@ -1,7 +1,9 @@
 package dev.lambdasweep.driver.space;
 
+import dev.lambdasweep.core.Require;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.setting.kind.ValueKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -110,6 +112,58 @@ final class Bounds {
         .mapToObj(dimension.hyperparameter().kind()::nearest)
         .distinct()
         .toList();
+  }
+
+  /**
+   * The number that a value is.
+   *
+   * @param value number, or a list of one number, as {@code kind.nearest} returns it
+   * @throws IllegalArgumentException if it is neither
+   */
+  static double number(Object value) {
+    Require.require(isNumber(value), "Invalid value: %s, must be a number", value);
+    Object number = value instanceof List<?> list ? list.get(0) : value;
+    return ((Number) number).doubleValue();
+  }
+
+  /** Whether a value is a number, or a list of one number. */
+  static boolean isNumber(Object value) {
+    return value instanceof Number
+        || (value instanceof List<?> list && list.size() == 1 && list.get(0) instanceof Number);
+  }
+
+  /** Whether a value is a number from low to high, where whole numbers are rounded. */
+  static boolean contain(Dimension dimension, Object value, double low, double high) {
+    if (!isNumber(value)) {
+      return false;
+    }
+    ValueKind<?> kind = dimension.hyperparameter().kind();
+    double number = number(value);
+    return number >= number(kind.nearest(low)) && number <= number(kind.nearest(high));
+  }
+
+  /** A part of a whole, in [0, 1). */
+  static double share(double part, double whole) {
+    return Math.max(0, Math.min(Math.nextDown(1.0), part / whole));
+  }
+
+  /** Number of different values between two bounds; 0 if they are real numbers. */
+  static long levels(Dimension dimension, double low, double high) {
+    Object lowest = dimension.hyperparameter().kind().nearest(low);
+    if (lowest instanceof Double) {
+      return 0;
+    }
+    return (long) (number(dimension.hyperparameter().kind().nearest(high)) - number(lowest)) + 1;
+  }
+
+  /** A whole number above the lowest between two bounds. */
+  static Object level(Dimension dimension, double low, long level) {
+    Object lowest = dimension.hyperparameter().kind().nearest(low);
+    Require.require(
+        !(lowest instanceof Double),
+        "Invalid level: %s, must be of whole numbers, not reals",
+        level);
+    return dimension.hyperparameter().kind().nearest(number(lowest) + level);
   }
 
   private static double rounded(double number) {

@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.space;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.setting.Settings;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class GridSampler implements Sampler {
   }
 
   @Override
-  public List<Point> propose(List<Observation> history, int n) {
+  public List<Point> propose(List<Observation> history, Goal goal, int n) {
     require(n >= 0, "Invalid n: %s, must be at least 0", n);
     int first = Math.min(size, history.size());
     int last = first + Math.min(n, size - first);

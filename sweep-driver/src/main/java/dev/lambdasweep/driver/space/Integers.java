@@ -27,6 +27,31 @@ public record Integers(Setting<?> hyperparameter, long low, long high) implement
   }
 
   @Override
+  public double quantile(Object value) {
+    return Bounds.share(Bounds.number(value) - low + 0.5, (double) high - (double) low + 1);
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    return Bounds.contain(this, value, (double) low, (double) high);
+  }
+
+  @Override
+  public long levels() {
+    return gridSize();
+  }
+
+  @Override
+  public Object level(long level) {
+    return hyperparameter.kind().nearest((double) (low + level));
+  }
+
+  @Override
+  public long levelOf(Object value) {
+    return (long) Bounds.number(value) - low;
+  }
+
+  @Override
   public List<Object> grid() {
     return LongStream.rangeClosed(low, high)
         .mapToObj(number -> hyperparameter.kind().nearest((double) number))

@@ -1,6 +1,9 @@
 package dev.lambdasweep.driver.space;
 
+import static dev.lambdasweep.core.Require.require;
+
 import dev.lambdasweep.driver.setting.Setting;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,7 +29,45 @@ public record Listed(Setting<?> hyperparameter, List<Object> values) implements 
 
   @Override
   public Object at(double u) {
-    return values.get((int) (u * values.size()));
+    return values.get(Math.min(values.size() - 1, (int) (u * values.size())));
+  }
+
+  @Override
+  public double quantile(Object value) {
+    require(contains(value), "Invalid value: %s, must be one of %s", value, values);
+    return (values.indexOf(value) + 0.5) / values.size();
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    return values.contains(value);
+  }
+
+  @Override
+  public long levels() {
+    return values.size();
+  }
+
+  @Override
+  public Object level(long level) {
+    return ascending().get(Math.toIntExact(level));
+  }
+
+  @Override
+  public long levelOf(Object value) {
+    require(contains(value), "Invalid value: %s, must be one of %s", value, values);
+    return ascending().indexOf(value);
+  }
+
+  @Override
+  public boolean isOrdered() {
+    return values.stream().allMatch(Bounds::isNumber);
+  }
+
+  private List<Object> ascending() {
+    return isOrdered()
+        ? values.stream().sorted(Comparator.comparingDouble(Bounds::number)).toList()
+        : values;
   }
 
   @Override

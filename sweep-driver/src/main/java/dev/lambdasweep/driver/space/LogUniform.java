@@ -32,6 +32,33 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
   }
 
   @Override
+  public double quantile(Object value) {
+    return Bounds.share(
+        StrictMath.log(Math.max(low, Bounds.number(value))) - StrictMath.log(low),
+        StrictMath.log(high) - StrictMath.log(low));
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    return Bounds.contain(this, value, low, high);
+  }
+
+  @Override
+  public long levels() {
+    return Bounds.levels(this, low, high);
+  }
+
+  @Override
+  public Object level(long level) {
+    return Bounds.level(this, low, level);
+  }
+
+  @Override
+  public long levelOf(Object value) {
+    return (long) (Bounds.number(value) - Bounds.number(level(0)));
+  }
+
+  @Override
   public List<Object> grid() {
     return Bounds.grid(this, points, low, high, this::number);
   }

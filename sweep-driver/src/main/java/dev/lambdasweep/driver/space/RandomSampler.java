@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import dev.lambdasweep.core.random.Philox;
 import dev.lambdasweep.core.random.Seeds;
 import dev.lambdasweep.core.random.Seeds.Stream;
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 public record RandomSampler(SearchSpace space, long seed) implements Sampler {
 
   @Override
-  public List<Point> propose(List<Observation> history, int n) {
+  public List<Point> propose(List<Observation> history, Goal goal, int n) {
     require(n >= 0, "Invalid n: %s, must be at least 0", n);
     int first = history.size();
     return IntStream.range(first, first + n).mapToObj(this::point).toList();

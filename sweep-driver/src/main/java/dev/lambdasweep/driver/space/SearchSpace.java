@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.driver.setting.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,17 +12,50 @@ import java.util.Map;
 /**
  * Dimensions, in order. A space without dimensions has one point, the file's own settings.
  *
+ * <p>A dimension with conditions is active where each of them holds, and where the parents are
+ * active themselves. Points do not contain the values of inactive dimensions.
+ *
  * @param dimensions dimensions of different hyperparameters
+ * @param conditions when dimensions are active; a dimension without any is always active
  */
-public record SearchSpace(List<Dimension> dimensions) {
+public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions) {
   /** Puts the dimensions in the order of the settings. */
   public SearchSpace {
     dimensions =
         dimensions.stream().sorted(Comparator.comparing(Dimension::hyperparameter)).toList();
+    conditions = List.copyOf(conditions);
+    List<Setting<?>> hyperparameters = new ArrayList<>();
+    dimensions.forEach(dimension -> hyperparameters.add(dimension.hyperparameter()));
     require(
-        dimensions.stream().map(Dimension::hyperparameter).distinct().count() == dimensions.size(),
+        hyperparameters.stream().distinct().count() == dimensions.size(),
         "Invalid sweep.space: %s, must have each hyperparameter only once",
         dimensions);
+    for (Condition condition : conditions) {
+      require(
+          hyperparameters.contains(condition.hyperparameter())
+              && hyperparameters.contains(condition.parent()),
+          "Invalid condition: %s, must be about dimensions",
+          condition);
+      require(
+          !dependsOn(conditions, condition.parent(), condition.hyperparameter(), conditions.size()),
+          "Invalid condition: %s, must not depend on itself",
+          condition);
+    }
+  }
+
+  /** Dimensions without conditions. */
+  public SearchSpace(List<Dimension> dimensions) {
+    this(dimensions, List.of());
+  }
+
+  private static boolean dependsOn(
+      List<Condition> conditions, Setting<?> child, Setting<?> parent, int depth) {
+    return conditions.stream()
+        .filter(condition -> condition.hyperparameter().equals(child))
+        .anyMatch(
+            condition ->
+                condition.parent().equals(parent)
+                    || (depth > 0 && dependsOn(conditions, condition.parent(), parent, depth - 1)));
   }
 
   /** Whether every dimension lists its values; true without dimensions. */
@@ -32,7 +66,7 @@ public record SearchSpace(List<Dimension> dimensions) {
   /**
    * The point whose coordinates are quantiles of each dimension's distribution.
    *
-   * @param quantiles one per dimension, each in [0, 1)
+   * @param quantiles one per dimension, each in [0, 1); those of inactive dimensions are ignored
    */
   public Point point(double... quantiles) {
     require(
@@ -50,7 +84,7 @@ public record SearchSpace(List<Dimension> dimensions) {
   /**
    * The point with those values.
    *
-   * @param values one per dimension, in order
+   * @param values one per dimension, in order; those of inactive dimensions are ignored
    */
   public Point point(List<Object> values) {
     require(
@@ -62,6 +96,33 @@ public record SearchSpace(List<Dimension> dimensions) {
     for (int d = 0; d < dimensions.size(); d++) {
       point.put(dimensions.get(d).hyperparameter().path(), values.get(d));
     }
-    return new Point(point);
+    Map<String, Object> active = new LinkedHashMap<>(point);
+    for (Dimension dimension : dimensions) {
+      if (!isActive(dimension.hyperparameter(), point)) {
+        active.remove(dimension.hyperparameter().path());
+      }
+    }
+    return new Point(active);
+  }
+
+  /** Whether it has exactly the dimensions that are active there, each with one of its values. */
+  public boolean contains(Point point) {
+    boolean isPoint = true;
+    for (Dimension dimension : dimensions) {
+      Setting<?> hyperparameter = dimension.hyperparameter();
+      Object value = point.values().get(hyperparameter.path());
+      isPoint &=
+          isActive(hyperparameter, point.values()) ? dimension.contains(value) : value == null;
+    }
+    return isPoint;
+  }
+
+  private boolean isActive(Setting<?> hyperparameter, Map<String, Object> values) {
+    return conditions.stream()
+        .filter(condition -> condition.hyperparameter().equals(hyperparameter))
+        .allMatch(
+            condition ->
+                condition.values().contains(values.get(condition.parent().path()))
+                    && isActive(condition.parent(), values));
   }
 }

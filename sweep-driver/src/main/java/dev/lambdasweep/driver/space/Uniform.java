@@ -29,6 +29,31 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
   }
 
   @Override
+  public double quantile(Object value) {
+    return Bounds.share(Bounds.number(value) - low, high - low);
+  }
+
+  @Override
+  public boolean contains(Object value) {
+    return Bounds.contain(this, value, low, high);
+  }
+
+  @Override
+  public long levels() {
+    return Bounds.levels(this, low, high);
+  }
+
+  @Override
+  public Object level(long level) {
+    return Bounds.level(this, low, level);
+  }
+
+  @Override
+  public long levelOf(Object value) {
+    return (long) (Bounds.number(value) - Bounds.number(level(0)));
+  }
+
+  @Override
   public List<Object> grid() {
     return Bounds.grid(this, points, low, high, this::number);
   }

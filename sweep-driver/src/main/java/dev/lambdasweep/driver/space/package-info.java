@@ -1,5 +1,5 @@
 /**
- * The search space: its dimensions, its points, and the samplers that propose points. Imports
- * {@code setting}.
+ * The search space: its dimensions, conditions and points, and the samplers whose points do not
+ * depend on results. Imports {@code setting}.
  */
 package dev.lambdasweep.driver.space;

@@ -36,7 +36,11 @@ public final class Extension {
             && config.points().isEmpty()
             && !config.space().dimensions().isEmpty();
     List<Point> more =
-        isDrawn ? config.sampler().propose(Observation.pending(known), points) : List.of();
+        isDrawn
+            ? config
+                .sampler()
+                .propose(Observation.pending(known), config.objective().goal(), points)
+            : List.of();
     if (more.isEmpty()) {
       throw UserException.of(
           "Cannot extend %s: all of its points are already planned (start another sweep with"

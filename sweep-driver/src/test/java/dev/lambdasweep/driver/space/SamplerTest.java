@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import java.io.StringReader;
@@ -13,24 +14,25 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SamplerTest {
+  private static final Goal GOAL = Goal.MAXIMIZE;
   private static final String LOG = "lambda { type = log-uniform, low = 1e-5, high = 0.1 }";
 
   @Test
   void drawsTheSamePointsWheneverAndHoweverManyAreAsked() {
     Sampler sampler = config(LOG).sampler();
-    List<Point> all = sampler.propose(List.of(), 12);
+    List<Point> all = sampler.propose(List.of(), GOAL, 12);
 
-    assertThat(sampler.propose(List.of(), 5)).isEqualTo(all.subList(0, 5));
-    assertThat(sampler.propose(Observation.pending(all.subList(0, 5)), 7))
+    assertThat(sampler.propose(List.of(), GOAL, 5)).isEqualTo(all.subList(0, 5));
+    assertThat(sampler.propose(Observation.pending(all.subList(0, 5)), GOAL, 7))
         .isEqualTo(all.subList(5, 12));
-    assertThat(config(LOG).sampler().propose(List.of(), 12)).isEqualTo(all);
-    assertThat(config(LOG, "sweep.seed=2").sampler().propose(List.of(), 12))
+    assertThat(config(LOG).sampler().propose(List.of(), GOAL, 12)).isEqualTo(all);
+    assertThat(config(LOG, "sweep.seed=2").sampler().propose(List.of(), GOAL, 12))
         .doesNotContainAnyElementsOf(all);
   }
 
   @Test
   void drawsAsManyInEachDecade() {
-    List<Point> points = config(LOG).sampler().propose(List.of(), 4000);
+    List<Point> points = config(LOG).sampler().propose(List.of(), GOAL, 4000);
     long lowest =
         points.stream().filter(p -> (Double) p.values().get("training.lambda") < 1e-4).count();
 
@@ -56,11 +58,11 @@ class SamplerTest {
   @Test
   void endsAGridAfterItsLastPoint() {
     Sampler sampler = config("lambda = [0, 1, 2]").sampler();
-    List<Point> points = new ArrayList<>(sampler.propose(List.of(), 2));
+    List<Point> points = new ArrayList<>(sampler.propose(List.of(), GOAL, 2));
 
-    points.addAll(sampler.propose(Observation.pending(points), 2));
+    points.addAll(sampler.propose(Observation.pending(points), GOAL, 2));
     assertThat(points).hasSize(3);
-    assertThat(sampler.propose(Observation.pending(points), 2)).isEmpty();
+    assertThat(sampler.propose(Observation.pending(points), GOAL, 2)).isEmpty();
   }
 
   @Test

@@ -26,7 +26,11 @@ public final class Seeds {
     /** examples on which a curve is measured */
     SAMPLE(7),
     /** examples that are flipped in an epoch */
-    FLIPS(8);
+    FLIPS(8),
+    /** digital shift of Sobol points */
+    SHIFT(9),
+    /** random numbers of samplers that learn */
+    PROPOSALS(10);
 
     private final int number;
 
