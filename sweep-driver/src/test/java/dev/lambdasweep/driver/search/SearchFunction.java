@@ -1,18 +1,7 @@
 package dev.lambdasweep.driver.search;
 
-import dev.lambdasweep.core.trainer.Metric;
-import dev.lambdasweep.core.trainer.Parameter;
-import dev.lambdasweep.driver.setting.Setting;
-import dev.lambdasweep.driver.setting.SettingTable;
-import dev.lambdasweep.driver.space.Condition;
-import dev.lambdasweep.driver.space.Dimension;
-import dev.lambdasweep.driver.space.Integers;
-import dev.lambdasweep.driver.space.Listed;
-import dev.lambdasweep.driver.space.LogUniform;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.SearchSpace;
-import dev.lambdasweep.driver.space.Uniform;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +24,6 @@ record SearchFunction(
     double least,
     double noise,
     ToDoubleFunction<Map<String, Object>> formula) {
-  private static final String PREFIX = "trainer.parameters.";
-
   /** Minimum of {@link #lambdaError}, at a logarithm of −2.5002. */
   private static final double LEAST_LAMBDA = 0.1000047892705181;
 
@@ -95,14 +82,16 @@ record SearchFunction(
   /** The value at a point, without noise. */
   double at(Point point) {
     Map<String, Object> values = new HashMap<>();
-    point.values().forEach((path, value) -> values.put(path.substring(PREFIX.length()), value));
+    point
+        .values()
+        .forEach((path, value) -> values.put(path.substring(SearchSpaces.PREFIX.length()), value));
     return formula.applyAsDouble(values);
   }
 
   private static SearchFunction branin() {
-    Space space = new Space("x0", "x1");
-    space.add(new Uniform(space.of("x0"), -5, 10, 0));
-    space.add(new Uniform(space.of("x1"), 0, 15, 0));
+    SearchSpaces space = new SearchSpaces("x0", "x1");
+    space.uniform("x0", -5, 10);
+    space.uniform("x1", 0, 15);
     return new SearchFunction(
         "branin",
         space.build(),
@@ -157,8 +146,8 @@ record SearchFunction(
 
   /** Error over log λ: flat where λ is small, best at 10^−2.5, that of chance where it is large. */
   private static SearchFunction lambda() {
-    Space space = new Space("lambda");
-    space.add(new LogUniform(space.of("lambda"), 1e-6, 1, 0));
+    SearchSpaces space = new SearchSpaces("lambda");
+    space.logUniform("lambda", 1e-6, 1);
     return new SearchFunction(
         "lambda", space.build(), LEAST_LAMBDA, 0.003, at -> lambdaError(number(at, "lambda")));
   }
@@ -171,13 +160,14 @@ record SearchFunction(
 
   /** Momentum only with one of three optimizers; its best rate depends on it. */
   private static SearchFunction optimizers() {
-    Space space = new Space("activation", "hidden", "lambda", "momentum", "optimizer", "rate");
-    space.add(new Listed(space.of("activation"), List.of("relu", "tanh", "sigmoid")));
-    space.add(new Integers(space.of("hidden"), 8, 512));
-    space.add(new LogUniform(space.of("lambda"), 1e-6, 1, 0));
-    space.add(new Uniform(space.of("momentum"), 0, 0.99, 0));
-    space.add(new Listed(space.of("optimizer"), List.of("sgd", "adam", "rmsprop")));
-    space.add(new LogUniform(space.of("rate"), 1e-5, 1, 0));
+    SearchSpaces space =
+        new SearchSpaces("activation", "hidden", "lambda", "momentum", "optimizer", "rate");
+    space.choice("activation", "relu", "tanh", "sigmoid");
+    space.integers("hidden", 8, 512);
+    space.logUniform("lambda", 1e-6, 1);
+    space.uniform("momentum", 0, 0.99);
+    space.choice("optimizer", "sgd", "adam", "rmsprop");
+    space.logUniform("rate", 1e-5, 1);
     space.when("momentum", "optimizer", "sgd");
     return new SearchFunction(
         "optimizers", space.build(), 0.1 + width(181), 0, SearchFunction::optimizersError);
@@ -207,15 +197,16 @@ record SearchFunction(
 
   /** Three kinds of models with parameters of their own, one of which has a condition itself. */
   private static SearchFunction models() {
-    Space space = new Space("model", "c", "depth", "gamma", "kernel", "layers", "rate", "trees");
-    space.add(new Listed(space.of("model"), List.of("forest", "svm", "network")));
-    space.add(new LogUniform(space.of("c"), 1e-3, 1e3, 0));
-    space.add(new Integers(space.of("depth"), 1, 20));
-    space.add(new LogUniform(space.of("gamma"), 1e-5, 10, 0));
-    space.add(new Listed(space.of("kernel"), List.of("linear", "poly", "rbf")));
-    space.add(new Integers(space.of("layers"), 1, 4));
-    space.add(new LogUniform(space.of("rate"), 1e-5, 1, 0));
-    space.add(new Integers(space.of("trees"), 10, 200));
+    SearchSpaces space =
+        new SearchSpaces("model", "c", "depth", "gamma", "kernel", "layers", "rate", "trees");
+    space.choice("model", "forest", "svm", "network");
+    space.logUniform("c", 1e-3, 1e3);
+    space.integers("depth", 1, 20);
+    space.logUniform("gamma", 1e-5, 10);
+    space.choice("kernel", "linear", "poly", "rbf");
+    space.integers("layers", 1, 4);
+    space.logUniform("rate", 1e-5, 1);
+    space.integers("trees", 10, 200);
     space.when("depth", "model", "forest");
     space.when("trees", "model", "forest");
     space.when("kernel", "model", "svm");
@@ -249,10 +240,11 @@ record SearchFunction(
   }
 
   private static SearchSpace uniform(int variables, double low, double high) {
-    Space space =
-        new Space(IntStream.range(0, variables).mapToObj(i -> "x" + i).toArray(String[]::new));
+    SearchSpaces space =
+        new SearchSpaces(
+            IntStream.range(0, variables).mapToObj(i -> "x" + i).toArray(String[]::new));
     for (int i = 0; i < variables; i++) {
-      space.add(new Uniform(space.of("x" + i), low, high, 0));
+      space.uniform("x" + i, low, high);
     }
     return space.build();
   }
@@ -271,41 +263,5 @@ record SearchFunction(
       x[i] = number(at, "x" + i);
     }
     return x;
-  }
-
-  /** Builder of a space whose hyperparameters are those of a trainer. */
-  private static final class Space {
-    private final SettingTable table;
-    private final List<Dimension> dimensions = new ArrayList<>();
-    private final List<Condition> conditions = new ArrayList<>();
-
-    private Space(String... names) {
-      List<Parameter> parameters = new ArrayList<>();
-      for (String name : names) {
-        parameters.add(
-            switch (name) {
-              case "activation", "optimizer", "model", "kernel" -> Parameter.text(name, "");
-              case "hidden", "depth", "layers", "trees" -> Parameter.whole(name, 1, 1, 1000);
-              default -> Parameter.real(name, 0);
-            });
-      }
-      this.table = SettingTable.of("function", parameters, List.of(Metric.minimize("value")));
-    }
-
-    private Setting<?> of(String name) {
-      return table.hyperparameter(PREFIX + name).orElseThrow();
-    }
-
-    private void add(Dimension dimension) {
-      dimensions.add(dimension);
-    }
-
-    private void when(String child, String parent, Object... values) {
-      conditions.add(new Condition(of(child), of(parent), List.of(values)));
-    }
-
-    private SearchSpace build() {
-      return new SearchSpace(dimensions, conditions);
-    }
   }
 }

@@ -27,7 +27,12 @@ public record Outcomes(List<Outcome> observed, List<Place> pending, Set<Point> p
     private final Point point;
     private final double[] x;
 
-    private Place(int number, Point point, double[] x) {
+    /**
+     * A point.
+     *
+     * @param x [d] its coordinates, not copied
+     */
+    public Place(int number, Point point, double[] x) {
       this.number = number;
       this.point = point;
       this.x = x;

@@ -11,18 +11,20 @@ import java.util.random.RandomGenerator;
  *
  * <p>With n points, a kernel on an axis of numbers is a normal distribution around the point's
  * coordinate, restricted to [0, 1], with σ = 0.2 n^(−1/(d + 4)), but at least 1 / min(100, n + 2)
- * (magic clip). Where the values have equal steps, it gives each the probability of its step. A
- * kernel on an axis of c choices gives the point's choice (1 + 1/(n + 1)) / (1 + c/(n + 1)), and
- * each other one 1/(n + 1) / (1 + c/(n + 1)). The prior has mean ½ and σ = 1, and gives all choices
- * the same probability.
+ * (magic clip). Its density is that per σ, not per unit, so that the prior, which is wide, counts
+ * more where the others are narrow. Where the values have equal steps, it gives each the
+ * probability of its step. A kernel on an axis of c choices gives the point's choice (1 + 1/(n +
+ * 1)) / (1 + c/(n + 1)), and each other one 1/(n + 1) / (1 + c/(n + 1)). The prior has mean ½ and σ
+ * = 1, and gives all choices the same probability.
  *
  * <p>Weights: 1 for each of the last 25 points and the prior; the earlier ones rise linearly from
  * 1/n to 1.
  *
  * <p>Source: Optuna 3.1, {@code samplers/_tpe/parzen_estimator.py}, multivariate; Watanabe,
- * Tree-structured Parzen estimator, 2023, https://arxiv.org/abs/2304.11127. Where a point lacks a
- * dimension, its kernel is that of the prior; Optuna has a separate estimator for each group of
- * dimensions.
+ * Tree-structured Parzen estimator, 2023, https://arxiv.org/abs/2304.11127. Later versions of
+ * Optuna divide by σ, and take it from the distance to the neighbours; with that, searches over
+ * choices were stuck more often (docs/search.md). Where a point lacks a dimension, its kernel is
+ * that of the prior; Optuna has a separate estimator for each group of dimensions.
  */
 final class ParzenEstimator {
   private static final double SIGMA = 0.2;
@@ -114,8 +116,8 @@ final class ParzenEstimator {
   }
 
   /**
-   * Logarithm of the density of a point over the dimensions that it has: a probability along axes
-   * with equal steps and choices.
+   * Logarithm of the density of a point, up to a constant, over the dimensions that it has: a
+   * probability along axes with equal steps and choices.
    */
   double logDensity(Point point) {
     boolean[] active = cube.active(point);

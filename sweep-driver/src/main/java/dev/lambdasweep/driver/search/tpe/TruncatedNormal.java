@@ -17,9 +17,12 @@ record TruncatedNormal(double mean, double deviation, double logMass) {
         mean, deviation, Normal.logMass(-mean / deviation, (1 - mean) / deviation));
   }
 
-  /** Logarithm of the density at x in [0, 1]. */
+  /**
+   * Logarithm of the density at x in [0, 1], per standard deviation rather than per unit of x: a
+   * narrow distribution is as high as a wide one.
+   */
   double logDensity(double x) {
-    return Normal.logDensity((x - mean) / deviation) - StrictMath.log(deviation) - logMass;
+    return Normal.logDensity((x - mean) / deviation) - logMass;
   }
 
   /** Logarithm of the probability of the part of an interval that is in [0, 1]. */
