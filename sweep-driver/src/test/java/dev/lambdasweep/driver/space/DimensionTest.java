@@ -100,4 +100,62 @@ class DimensionTest {
             "Invalid sweep.space.training.lambda.values: [1.0, 1.0],"
                 + " must be a list of different values");
   }
+
+  @Test
+  void findsTheQuantileOfEachValue() {
+    List<Dimension> dimensions =
+        List.of(
+            new LogUniform(Settings.LAMBDA, 1e-5, 1e-1, 0),
+            new Uniform(Settings.LAMBDA, 2, 4, 0),
+            new LogUniform(Settings.BATCH_SIZE, 1, 40, 0),
+            new Uniform(Settings.BATCH_SIZE, 3, 9, 0),
+            new Integers(Settings.BATCH_SIZE, 1, 5),
+            new Listed(Settings.LAMBDA, List.of(7, 0, 0.5, 1)));
+    for (Dimension dimension : dimensions) {
+      for (double u = 0; u <= 1; u += 1 / 64.0) {
+        Object value = dimension.at(u);
+        Object again = dimension.at(dimension.quantile(value));
+
+        assertThat(dimension.contains(value)).isTrue();
+        if (dimension.levels() == 0) {
+          assertThat((Double) again).isCloseTo((Double) value, within(1e-14));
+          assertThat(dimension.quantile(value))
+              .isCloseTo(Math.min(u, LARGEST_SHARE), within(1e-12));
+        } else {
+          assertThat(again).isEqualTo(value);
+        }
+      }
+    }
+  }
+
+  @Test
+  void countsItsValues() {
+    Listed listed = new Listed(Settings.LAMBDA, List.of(7, 0, 0.5));
+    assertThat(listed.levels()).isEqualTo(3);
+    assertThat(listed.isOrdered()).isTrue();
+    assertThat(listed.level(0)).isEqualTo(0.0);
+    assertThat(listed.level(2)).isEqualTo(7.0);
+    assertThat(listed.levelOf(7.0)).isEqualTo(2);
+    Listed choice = new Listed(Settings.ACTIVATION, List.of("sigmoid", "relu"));
+    assertThat(choice.isOrdered()).isFalse();
+    assertThat(choice.level(0)).isEqualTo("sigmoid");
+    LogUniform whole = new LogUniform(Settings.BATCH_SIZE, 3, 40, 0);
+    assertThat(whole.levels()).isEqualTo(38);
+    assertThat(whole.level(0)).isEqualTo(3L);
+    assertThat(whole.levelOf(40L)).isEqualTo(37);
+    assertThat(new Integers(Settings.BATCH_SIZE, 2, 5).levelOf(5L)).isEqualTo(3);
+    assertThat(new Uniform(Settings.LAMBDA, 2, 4, 0).levels()).isZero();
+  }
+
+  @Test
+  void knowsWhatIsNotOneOfItsValues() {
+    assertThat(new LogUniform(Settings.LAMBDA, 1e-5, 1e-1, 0).contains(0.2)).isFalse();
+    assertThat(new Integers(Settings.BATCH_SIZE, 2, 5).contains(1L)).isFalse();
+    assertThat(new Uniform(Settings.LAMBDA, 2, 4, 0).contains("relu")).isFalse();
+    Listed listed = new Listed(Settings.LAMBDA, List.of(7, 0));
+    assertThat(listed.contains(1.0)).isFalse();
+    assertThatThrownBy(() -> listed.quantile(1.0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid value: 1.0, must be one of [7.0, 0.0]");
+  }
 }

@@ -19,7 +19,7 @@ class NormalTest {
       double logImprovement = one.get("logImprovement").asDouble();
 
       assertThat(Normal.logCumulative(x))
-          .isCloseTo(logCumulative, within(1e-13 * Math.abs(logCumulative)));
+          .isCloseTo(logCumulative, within(1e-12 * Math.abs(logCumulative)));
       assertThat(Normal.logImprovement(x))
           .isCloseTo(logImprovement, within(1e-12 * Math.max(1, Math.abs(logImprovement))));
     }
