@@ -69,6 +69,9 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
   }
 
   private double number(double u) {
+    if (u <= 0 || u >= 1) {
+      return u <= 0 ? low : high; // without rounding
+    }
     // StrictMath: the same bits on every processor
     double logarithm = (1 - u) * StrictMath.log(low) + u * StrictMath.log(high);
     return Math.min(high, Math.max(low, StrictMath.exp(logarithm)));

@@ -24,6 +24,8 @@ class SeedsTest {
             case CHECK -> 6;
             case SAMPLE -> 7;
             case FLIPS -> 8;
+            case SHIFT -> 9;
+            case PROPOSALS -> 10;
           };
       assertThat(Seeds.generator(9, stream).nextLong()).isEqualTo(new Philox(9, number).nextLong());
       assertThat(Seeds.generator(9, stream, 2).nextLong())

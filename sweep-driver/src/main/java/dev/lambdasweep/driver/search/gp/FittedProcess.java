@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.search.gp;
 
 import dev.lambdasweep.driver.search.cube.Outcomes.Outcome;
 import dev.lambdasweep.driver.search.numeric.Lbfgs;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,10 +15,8 @@ import java.util.List;
  * @param noise σ_n², variance of the noise besides the known standard errors
  * @param mean mean of the values
  * @param deviation standard deviation of the values
- * @param best largest standardized value
  */
-record FittedProcess(
-    GaussianProcess process, double noise, double mean, double deviation, double best) {
+record FittedProcess(GaussianProcess process, double noise, double mean, double deviation) {
   private static final double GRADIENT_TOLERANCE = 1e-2;
   private static final int MOST_STEPS = 200;
   private static final double LEAST_DEVIATION = 1e-10;
@@ -32,40 +31,44 @@ record FittedProcess(
     int n = outcomes.size();
     List<double[]> places = outcomes.stream().map(outcome -> outcome.place().x()).toList();
     double[] values = outcomes.stream().mapToDouble(Outcome::value).toArray();
-    double mean = 0;
-    for (double value : values) {
-      mean += value / n;
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double deviation = Math.max(LEAST_DEVIATION, Math.sqrt(squares / n));
-    double[] errors = new double[n];
-    double best = Double.NEGATIVE_INFINITY;
+    double mean = sum(values) / n;
+    double[] squares = new double[n];
     for (int i = 0; i < n; i++) {
-      values[i] = (values[i] - mean) / deviation;
+      values[i] -= mean;
+      squares[i] = values[i] * values[i];
+    }
+    double deviation = Math.max(LEAST_DEVIATION, Math.sqrt(sum(squares) / n));
+    double[] errors = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] /= deviation;
       errors[i] = outcomes.get(i).variance() / (deviation * deviation);
-      best = Math.max(best, values[i]);
     }
-    int axes = isChoice.length;
-    double[] start = new double[axes + 2]; // logarithms of 1
-    start[axes + 1] = StrictMath.log(1 - 0.99 * Posterior.LEAST_NOISE);
-    double[] found =
-        Lbfgs.unbounded(start.length, GRADIENT_TOLERANCE, MOST_STEPS)
-            .minimum(new Posterior(isChoice, places, values, errors), start);
-
-    double[] weights = new double[axes];
-    for (int d = 0; d < axes; d++) {
-      weights[d] = StrictMath.exp(found[d]);
-    }
-    double noise = StrictMath.exp(found[axes + 1]) + Posterior.LEAST_NOISE;
+    double[] found = fit(new Posterior(isChoice, places, values, errors), isChoice.length);
+    Kernel kernel =
+        new Kernel(isChoice, Arrays.copyOf(found, isChoice.length), found[isChoice.length]);
+    double noise = found[isChoice.length + 1] + Posterior.LEAST_NOISE;
     double[] noises = new double[n];
     for (int i = 0; i < n; i++) {
       noises[i] = noise + errors[i];
     }
-    Kernel kernel = new Kernel(isChoice, weights, StrictMath.exp(found[axes]));
     GaussianProcess process = new GaussianProcess(kernel, places, values, noises);
-    return new FittedProcess(process, noise, mean, deviation, best);
+    return new FittedProcess(process, noise, mean, deviation);
+  }
+
+  /** Weights, scale, and noise above the least. */
+  private static double[] fit(Posterior posterior, int axes) {
+    double[] start = new double[axes + 2]; // logarithms of 1
+    start[axes + 1] = StrictMath.log(1 - 0.99 * Posterior.LEAST_NOISE);
+    double[] found =
+        Lbfgs.unbounded(start.length, GRADIENT_TOLERANCE, MOST_STEPS).minimum(posterior, start);
+    return Arrays.stream(found).map(StrictMath::exp).toArray();
+  }
+
+  private static double sum(double[] numbers) {
+    double sum = 0;
+    for (double number : numbers) {
+      sum += number;
+    }
+    return sum;
   }
 }

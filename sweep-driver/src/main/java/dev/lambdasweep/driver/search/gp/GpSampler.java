@@ -87,15 +87,8 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
     List<Outcome> observed = Subset.of(outcomes.observed());
     FittedProcess fitted = FittedProcess.of(isChoice, observed);
     GaussianProcess process = fitted.process();
-    Place incumbent = observed.get(0).place();
-    double best = Double.NEGATIVE_INFINITY;
-    for (Outcome outcome : observed) {
-      double mean = process.at(outcome.place().x()).mean();
-      if (mean > best) {
-        best = mean;
-        incumbent = outcome.place();
-      }
-    }
+    Place incumbent = incumbent(process, observed);
+    double best = process.at(incumbent.x()).mean();
     List<Candidate> candidates = candidates(cube, outcomes.planned(), incumbent, number);
     List<CandidateBlock> blocks = CandidateBlock.of(process, candidates);
     Set<Point> planned = new HashSet<>(outcomes.planned());
@@ -110,6 +103,20 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
       blocks.forEach(block -> block.believe(chosen.coordinates()));
     }
     return points;
+  }
+
+  /** The observed point with the largest mean; the first of those. */
+  private static Place incumbent(GaussianProcess process, List<Outcome> observed) {
+    Place incumbent = observed.get(0).place();
+    double best = Double.NEGATIVE_INFINITY;
+    for (Outcome outcome : observed) {
+      double mean = process.at(outcome.place().x()).mean();
+      if (mean > best) {
+        best = mean;
+        incumbent = outcome.place();
+      }
+    }
+    return incumbent;
   }
 
   /** Different points that were not planned. */

@@ -2,7 +2,6 @@ package dev.lambdasweep.driver.search.gp;
 
 import dev.lambdasweep.driver.search.numeric.Cholesky;
 import dev.lambdasweep.driver.search.numeric.Differentiable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,66 +55,93 @@ final class Posterior implements Differentiable {
       weights[d] = StrictMath.exp(x[d]);
     }
     double scale = StrictMath.exp(x[axes]);
-    double freeNoise = StrictMath.exp(x[axes + 1]);
-    double noise = freeNoise + LEAST_NOISE;
-
-    int n = values.length;
-    double[][] slopes = new double[n][]; // first r², then σ² times the slope of the correlation
-    double[][] covariances = new double[n][];
-    for (int i = 0; i < n; i++) {
-      slopes[i] = new double[i];
-      covariances[i] = new double[i + 1];
-      for (int d = 0; d < axes; d++) {
-        add(slopes[i], weights[d], differences[d][i]);
-      }
-      for (int j = 0; j < i; j++) {
-        double squared = slopes[i][j];
-        covariances[i][j] = scale * Kernel.correlation(squared);
-        slopes[i][j] = scale * Kernel.slope(squared);
-      }
-      covariances[i][i] = scale + noise + errors[i];
-    }
-    double[][] correlated = new double[n][]; // the factor overwrites its argument
-    for (int i = 0; i < n; i++) {
-      correlated[i] = covariances[i].clone();
-    }
-    Optional<Cholesky> definite = Cholesky.factor(covariances);
+    double noise = StrictMath.exp(x[axes + 1]) + LEAST_NOISE;
+    double[][] distances = squaredDistances(weights);
+    Optional<Cholesky> definite = Cholesky.factor(covariances(distances, scale, noise));
     if (definite.isEmpty()) {
       return Double.POSITIVE_INFINITY;
     }
     Cholesky factor = definite.get();
     double[] whitened = factor.solve(values);
-    double[] solution = factor.solveTransposed(whitened);
-    double value = factor.logDiagonal() + 0.5 * dot(whitened, whitened);
-
-    double[][] rest = factor.inverse(); // then α αᵀ − K⁻¹, of which the trace takes each pair twice
-    double ofScale = 0;
-    double ofNoise = 0;
-    Arrays.fill(gradient, 0);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        double element = solution[i] * solution[j] - rest[i][j];
-        ofScale += element * correlated[i][j];
-        rest[i][j] = element * slopes[i][j];
-      }
-      double element = solution[i] * solution[i] - rest[i][i];
-      ofScale += 0.5 * element * scale;
-      ofNoise += 0.5 * element;
-      for (int d = 0; d < axes; d++) {
-        gradient[d] -= dot(rest[i], differences[d][i]) * weights[d];
-      }
-    }
-    gradient[axes] = -ofScale;
-    gradient[axes + 1] = -ofNoise * freeNoise;
-
+    double[][] outer = outer(factor, factor.solveTransposed(whitened));
     for (int d = 0; d < axes; d++) {
-      value += 0.1 / weights[d] + 0.1 * weights[d];
-      gradient[d] += -0.1 / weights[d] + 0.1 * weights[d];
+      gradient[d] = -0.1 / weights[d] + 0.1 * weights[d];
     }
-    value -= x[axes] - scale + 0.1 * StrictMath.log(noise) - 30 * noise;
-    gradient[axes] -= 1 - scale;
-    gradient[axes + 1] -= (0.1 / noise - 30) * freeNoise;
-    return value;
+    gradient[axes] = scale - 1;
+    gradient[axes + 1] = (30 - 0.1 / noise) * (noise - LEAST_NOISE);
+    subtractLikelihood(gradient, outer, distances, weights, scale, noise);
+    return factor.logDiagonal() + 0.5 * dot(whitened, whitened) - logPrior(weights, scale, noise);
+  }
+
+  private static double logPrior(double[] weights, double scale, double noise) {
+    double prior = StrictMath.log(scale) - scale + 0.1 * StrictMath.log(noise) - 30 * noise;
+    for (double weight : weights) {
+      prior -= 0.1 / weight + 0.1 * weight;
+    }
+    return prior;
+  }
+
+  /** r² of each pair of places: [n] rows below the diagonal. */
+  private double[][] squaredDistances(double[] weights) {
+    double[][] distances = new double[values.length][];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = new double[i];
+      for (int d = 0; d < axes; d++) {
+        add(distances[i], weights[d], differences[d][i]);
+      }
+    }
+    return distances;
+  }
+
+  /** K: [n] rows of its lower triangle. */
+  private double[][] covariances(double[][] distances, double scale, double noise) {
+    double[][] covariances = new double[values.length][];
+    for (int i = 0; i < covariances.length; i++) {
+      covariances[i] = new double[i + 1];
+      for (int j = 0; j < i; j++) {
+        covariances[i][j] = scale * Kernel.correlation(distances[i][j]);
+      }
+      covariances[i][i] = scale + noise + errors[i];
+    }
+    return covariances;
+  }
+
+  /** α αᵀ − K⁻¹: [n] rows of its lower triangle. */
+  private static double[][] outer(Cholesky factor, double[] solution) {
+    double[][] outer = factor.inverse();
+    for (int i = 0; i < outer.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        outer[i][j] = solution[i] * solution[j] - outer[i][j];
+      }
+    }
+    return outer;
+  }
+
+  /**
+   * Subtracts ½ tr(outer ∂K/∂p) from the gradient by each variable p. Each pair of places is in the
+   * trace twice.
+   *
+   * @param outer [n] rows of the lower triangle of α αᵀ − K⁻¹; overwritten
+   */
+  private void subtractLikelihood(
+      double[] gradient,
+      double[][] outer,
+      double[][] distances,
+      double[] weights,
+      double scale,
+      double noise) {
+    for (int i = 0; i < outer.length; i++) {
+      double byScale = 0.5 * outer[i][i];
+      for (int j = 0; j < i; j++) {
+        byScale += outer[i][j] * Kernel.correlation(distances[i][j]);
+        outer[i][j] *= scale * Kernel.slope(distances[i][j]);
+      }
+      for (int d = 0; d < axes; d++) {
+        gradient[d] -= dot(outer[i], differences[d][i]) * weights[d];
+      }
+      gradient[axes] -= byScale * scale;
+      gradient[axes + 1] -= 0.5 * outer[i][i] * (noise - LEAST_NOISE);
+    }
   }
 
   private static void add(double[] to, double factor, double[] from) {
