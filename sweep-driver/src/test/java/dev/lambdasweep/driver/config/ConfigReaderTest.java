@@ -165,11 +165,11 @@ class ConfigReaderTest {
       sweep.points = [{ schedule = triangular, learning-rate-low = 1 }] | sweep.points[0]: the point: invalid training.learning-rate.low: 1.0, must be at most high = 0.1
       sweep { points = [{ lambda = 1 }], space.lambda = [1] } | sweep.space and sweep.points are both set, must be only one of them
       sweep { points = [{ lambda = 1 }], sampler = random } | invalid sweep.sampler: random, must be auto or grid where points are listed
-      sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of auto, random, grid
+      sweep { points = [{ lambda = 1 }], sampler = gird } | invalid sweep.sampler: gird, must be one of auto, random, grid, sobol, gp, tpe
       sweep.space.synthetic-seed = { type = integers, low = 1, high = 9223372036854775807 } | invalid sweep.space.synthetic-seed.high: 9223372036854775807, must be at most 9007199254740992
-      sweep.sampler = [grid]                | invalid sweep.sampler: ["grid"], must be one of auto, random, grid
-      sweep.sampler = ""                    | invalid sweep.sampler: , must be one of auto, random, grid
-      sweep.sampler = null                  | invalid sweep.sampler: null, must be one of auto, random, grid
+      sweep.sampler = [grid]                | invalid sweep.sampler: ["grid"], must be one of auto, random, grid, sobol, gp, tpe
+      sweep.sampler = ""                    | invalid sweep.sampler: , must be one of auto, random, grid, sobol, gp, tpe
+      sweep.sampler = null                  | invalid sweep.sampler: null, must be one of auto, random, grid, sobol, gp, tpe
       objective.metric = valid-acuracy      | invalid objective.metric: valid-acuracy, must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
       objective.metric = train-loss         | invalid objective.metric: train-loss, must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
       objective.metric = [valid-loss]       | invalid objective.metric: ["valid-loss"], must be one of auto, valid-accuracy, valid-loss, valid-cost, valid-rmse, valid-mae, valid-r2
