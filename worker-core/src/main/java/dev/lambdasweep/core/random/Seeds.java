@@ -30,7 +30,9 @@ public final class Seeds {
     /** digital shift of Sobol points */
     SHIFT(9),
     /** random numbers of samplers that learn */
-    PROPOSALS(10);
+    PROPOSALS(10),
+    /** draws from which the expected gain of more points is computed */
+    GAIN(11);
 
     private final int number;
 

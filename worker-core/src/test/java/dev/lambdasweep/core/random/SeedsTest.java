@@ -26,6 +26,7 @@ class SeedsTest {
             case FLIPS -> 8;
             case SHIFT -> 9;
             case PROPOSALS -> 10;
+            case GAIN -> 11;
           };
       assertThat(Seeds.generator(9, stream).nextLong()).isEqualTo(new Philox(9, number).nextLong());
       assertThat(Seeds.generator(9, stream, 2).nextLong())

@@ -36,6 +36,15 @@ public final class Cube {
     return axes.size();
   }
 
+  /** Which axes are choices, [d]. */
+  public boolean[] choices() {
+    boolean[] isChoice = new boolean[size()];
+    for (int d = 0; d < isChoice.length; d++) {
+      isChoice[d] = axes.get(d).isChoice();
+    }
+    return isChoice;
+  }
+
   /**
    * The point at a place of the cube.
    *

@@ -106,6 +106,30 @@ final class GaussianProcess {
   }
 
   /**
+   * Covariances of the function at several places, given the observed values: k(x, x′) − kᵀ K⁻¹ k′
+   * (Rasmussen and Williams, equation 2.24).
+   *
+   * @param asked [m] coordinates, of d each
+   * @return [m] rows of the lower triangle
+   */
+  double[][] covariances(List<double[]> asked) {
+    double[][] solved = new double[asked.size()][]; // L⁻¹ k
+    double[][] covariances = new double[asked.size()][];
+    for (int i = 0; i < solved.length; i++) {
+      solved[i] = factor.solve(covariances(asked.get(i)));
+      covariances[i] = new double[i + 1];
+      for (int j = 0; j <= i; j++) {
+        double explained = 0;
+        for (int k = 0; k < solved[i].length; k++) {
+          explained += solved[i][k] * solved[j][k];
+        }
+        covariances[i][j] = kernel.covariance(asked.get(i), asked.get(j)) - explained;
+      }
+    }
+    return covariances;
+  }
+
+  /**
    * Mean and variance at a place with their gradients along the axes of numbers.
    *
    * @param meanGradient [d] overwritten; 0 on the axes of choices

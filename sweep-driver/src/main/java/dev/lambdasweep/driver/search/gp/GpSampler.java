@@ -45,7 +45,9 @@ import java.util.Set;
  * @param seed seed of the sweep
  */
 public record GpSampler(SearchSpace space, long seed) implements Sampler {
-  private static final int FIRST = 10;
+  /** Number of points with results from which on the sampler learns. */
+  static final int FIRST = 10;
+
   private static final int SPREAD = 2048;
   private static final int AROUND_BEST = 500;
   private static final double WIDE = 0.1;
@@ -80,12 +82,8 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
   }
 
   private List<Point> learned(Cube cube, Outcomes outcomes, int number, int n) {
-    boolean[] isChoice = new boolean[cube.size()];
-    for (int d = 0; d < isChoice.length; d++) {
-      isChoice[d] = cube.axes().get(d).isChoice();
-    }
     List<Outcome> observed = Subset.of(outcomes.observed());
-    FittedProcess fitted = FittedProcess.of(isChoice, observed);
+    FittedProcess fitted = FittedProcess.of(cube.choices(), observed);
     GaussianProcess process = fitted.process();
     Place incumbent = incumbent(process, observed);
     double best = process.at(incumbent.x()).mean();
