@@ -149,8 +149,8 @@ public final class LambdaSweep {
 
   /** Searches the space of a configuration that has already been read. */
   public SweepResult run(SweepConfig file) {
-    SweepConfig config = here(file);
-    return start(config, Kind.SEARCH, "", config.initialPoints());
+    SweepConfig config = here(file).withSamplerChosen();
+    return start(config, Kind.SEARCH, "", Proposer.of(config));
   }
 
   /**
@@ -173,8 +173,9 @@ public final class LambdaSweep {
     SweepConfig config = here(file);
     Parent parent = parent(config, from);
     SweepConfig judged = config.orObjective(parent.objective());
-    SweepConfig refined = Refinement.of(judged, parent, byRule, listener::noted);
-    return start(refined, Kind.REFINE, parent.sweep().id().text(), refined.initialPoints());
+    SweepConfig refined =
+        Refinement.of(judged, parent, byRule, listener::noted).withSamplerChosen();
+    return start(refined, Kind.REFINE, parent.sweep().id().text(), Proposer.of(refined));
   }
 
   /**
@@ -195,12 +196,13 @@ public final class LambdaSweep {
   public SweepResult finish(SweepConfig file, Optional<String> from) {
     SweepConfig config = here(file);
     if (from.isEmpty()) {
-      return start(config, Kind.FINAL, "", config.initialPoints());
+      SweepConfig chosen = config.withSamplerChosen();
+      return start(chosen, Kind.FINAL, "", Proposer.of(chosen));
     }
     Parent parent = parent(config, from.get());
     List<Point> best = parent.bestFirst().subList(0, 1);
     SweepConfig judged = config.orObjective(parent.objective());
-    return start(judged, Kind.FINAL, parent.sweep().id().text(), best);
+    return start(judged, Kind.FINAL, parent.sweep().id().text(), Proposer.listed(best));
   }
 
   /**
@@ -225,7 +227,13 @@ public final class LambdaSweep {
       SweepLoop.nothingToTrain(engine(config), config, store, plans, stored.rows().value());
     } else {
       SweepLoop.resume(
-          engine(config), config, writing(), plans, isDone, Proposer.none(), how.force());
+          engine(config),
+          config,
+          writing(),
+          plans,
+          isDone,
+          Proposer.rest(config, plans),
+          how.force());
     }
     return result(store, sweep);
   }
@@ -237,9 +245,10 @@ public final class LambdaSweep {
             .filter(isDone)
             .map(TrialRow::key)
             .collect(Collectors.toSet());
-    return plans.stream()
-        .flatMap(plan -> plan.trials().stream())
-        .allMatch(trial -> done.contains(TrialKey.of(trial)));
+    return Plan.points(plans).size() >= Plan.target(plans)
+        && plans.stream()
+            .flatMap(plan -> plan.trials().stream())
+            .allMatch(trial -> done.contains(TrialKey.of(trial)));
   }
 
   /**
@@ -259,14 +268,14 @@ public final class LambdaSweep {
     Sweep sweep = Sweeps.in(store).find(text);
     List<Plan> plans = store.plans(sweep.id());
     SweepConfig config = config(plans, how.settings());
-    List<Point> more = Extension.points(sweep, config, plans, points);
+    Proposer more = Extension.of(sweep, config, plans, points);
     SweepLoop.resume(
         engine(config),
         config,
         writing(),
         plans,
         row -> !row.isFailed() || !how.retryFailed(),
-        Proposer.once(more),
+        more,
         how.force());
     return result(store, sweep);
   }
@@ -301,10 +310,10 @@ public final class LambdaSweep {
     skipped(new Views(reading()).register(session()));
   }
 
-  private SweepResult start(SweepConfig config, Kind kind, String parent, List<Point> points) {
+  private SweepResult start(SweepConfig config, Kind kind, String parent, Proposer proposer) {
     Engine engine = engine(config);
     ShippedFiles.require(engine.trainer(), hadoop());
-    Sweep sweep = SweepLoop.start(engine, config, kind, parent, Proposer.once(points)).sweep();
+    Sweep sweep = SweepLoop.start(engine, config, kind, parent, proposer).sweep();
     return result(ResultsStore.reading(config.get(Settings.RESULTS_DIRECTORY), hadoop()), sweep);
   }
 

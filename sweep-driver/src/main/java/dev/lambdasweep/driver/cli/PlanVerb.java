@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.ResultsOutput;
 import dev.lambdasweep.driver.data.OpenSources;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
@@ -75,10 +76,22 @@ final class PlanVerb implements Callable<Integer> {
     int waves = (groups.size() + slots.count() - 1) / slots.count();
     boolean repeats = config.repeats() > 1;
     boolean folds = config.folds() > 1;
+    int points = trials.size() / config.repeats() / config.folds();
+    String sampler = config.withSamplerChosen().get(Settings.SAMPLER);
+    config
+        .samplerChoice()
+        .filter(choice -> !config.space().dimensions().isEmpty())
+        .ifPresent(
+            choice -> System.out.printf("sampler: %s, since %s%n", sampler, choice.reason()));
+    if (points < preview.target()) {
+      System.out.printf(
+          "%s in generations of %d, each chosen from the results of those before; the first one:%n",
+          counted(preview.target(), "point"), points);
+    }
     System.out.printf(
         "%s: %s, %s in %s, %s on %s%n",
         config.name(),
-        counted(trials.size() / config.repeats() / config.folds(), "point"),
+        counted(points, "point"),
         counted(trials.size(), "trial"),
         counted(groups.size(), "group"),
         counted(waves, "wave"),

@@ -44,14 +44,13 @@ final class ShowVerb implements Callable<Integer> {
     SweepResults stored = store.results(sweep.id());
     Reading<List<TrialRow>> rows = stored.rows();
     SkippedLines.warn(rows.skipped());
-    int planned = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
     System.out.printf(
         "%s, %s%s, %d of %d trials have ended%n%s%n%n",
         sweep.id(),
         sweep.kind().word(),
         sweep.parent().isEmpty() ? "" : " from " + sweep.parent(),
         rows.value().size(),
-        planned,
+        Plan.expectedTrials(plans),
         plans.get(0).origin().dataDescription());
     RankedTable table =
         RankedTable.of(

@@ -79,6 +79,10 @@ final class WatchVerb implements Callable<Integer> {
       watched.show(isAtWork ? live.running() : List.of());
       sleep();
       isAtWork = isAtWork(driver, sweep);
+      if (watched.hasAllRows()) {
+        // the next generation may have been planned; a plan comes before its rows
+        watched.plan(store.plans(sweep.id()));
+      }
       rows = rows(store, sweep, reported);
       watched.take(rows);
     }
@@ -91,20 +95,18 @@ final class WatchVerb implements Callable<Integer> {
   private static final class Watched {
     private final Map<TrialKey, Trial> trials = new LinkedHashMap<>();
     private final Map<TrialKey, TrialRow> known = new HashMap<>();
-    private final List<String> searched;
+    private List<String> searched = List.of();
     private final Metric objective;
     private final Leader leader;
     private final Progress progress;
     private final RunningTrials running;
+    private int expected;
     private boolean hasSeenArrival;
 
     Watched(
         List<Plan> plans, SweepConfig config, List<TrialRow> rows, List<RunningTrial> trainingNow) {
-      plans.stream()
-          .flatMap(plan -> plan.trials().stream())
-          .forEach(trial -> trials.put(TrialKey.of(trial), trial));
+      plan(plans);
       rows.forEach(row -> known.put(row.key(), row));
-      searched = Plan.searched(plans);
       objective = config.objective();
       leader = new Leader(objective);
       rows.forEach(leader::add);
@@ -112,15 +114,33 @@ final class WatchVerb implements Callable<Integer> {
       String now = running.list(trainingNow.stream().filter(this::isWaitedFor).toList());
       System.err.printf(
           "%s: %d of %d trials have ended%s%n",
-          plans.get(0).sweep().id(), known.size(), trials.size(), now.isEmpty() ? "" : ", " + now);
-      progress = Progress.of(trials.size(), rows);
+          plans.get(0).sweep().id(), known.size(), expected, now.isEmpty() ? "" : ", " + now);
+      progress = Progress.of(expected, rows);
       progress.begin(1, 1, this::best);
     }
 
-    /** Whether no more rows can arrive; a driver at work may train failed trials again. */
+    /** Takes the plan as it is now. */
+    void plan(List<Plan> plans) {
+      plans.stream()
+          .flatMap(plan -> plan.trials().stream())
+          .forEach(trial -> trials.put(TrialKey.of(trial), trial));
+      searched = Plan.searched(plans);
+      expected = Plan.expectedTrials(plans);
+    }
+
+    /** Whether all trials that are planned have a row. */
+    boolean hasAllRows() {
+      return known.keySet().containsAll(trials.keySet());
+    }
+
+    /**
+     * Whether no more rows can arrive; a driver at work may train failed trials again, or plan the
+     * next generation.
+     */
     boolean isOver(boolean isAtWork) {
-      return known.keySet().containsAll(trials.keySet())
-          && (known.values().stream().allMatch(TrialRow::isComplete) || !isAtWork);
+      boolean isWhole =
+          trials.size() >= expected && known.values().stream().allMatch(TrialRow::isComplete);
+      return hasAllRows() && (isWhole || !isAtWork);
     }
 
     /** Shows every row that has arrived: new ones and those that replace a failed one. */

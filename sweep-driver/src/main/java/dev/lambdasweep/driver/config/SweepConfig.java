@@ -5,7 +5,6 @@ import static dev.lambdasweep.core.Require.require;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric;
-import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;
@@ -160,14 +159,23 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
     return Samplers.of(get(Settings.SAMPLER), space, seed());
   }
 
-  /** The points that a search starts with. */
-  public List<Point> initialPoints() {
-    if (!points.isEmpty()) {
-      return points;
-    }
-    Sampler sampler = sampler();
-    // there is no metric yet, so the goal does not matter
-    return sampler.propose(List.of(), Goal.MINIMIZE, sampler.initialPoints(count(Settings.TRIALS)));
+  /**
+   * The sampler that {@code auto} stands for in a new sweep; empty if the file names one, or lists
+   * its points.
+   */
+  public Optional<Samplers.Choice> samplerChoice() {
+    return points.isEmpty() && get(Settings.SAMPLER).equals(Samplers.AUTO)
+        ? Optional.of(Samplers.choose(space, count(Settings.TRIALS)))
+        : Optional.empty();
+  }
+
+  /** This configuration with the sampler that {@code auto} stands for in a new sweep. */
+  public SweepConfig withSamplerChosen() {
+    return samplerChoice()
+        .map(
+            choice ->
+                new SweepConfig(values.with(Settings.SAMPLER, choice.sampler()), space, points))
+        .orElse(this);
   }
 
   /**

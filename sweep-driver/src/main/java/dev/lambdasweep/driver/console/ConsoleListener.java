@@ -4,14 +4,18 @@ import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Leader;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Skipped;
+import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.sweep.ShellText;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepState;
+import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shows a sweep in a terminal: what is about to happen, progress, and at the end the table and what
@@ -27,6 +31,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   private Optional<Leader> leader = Optional.empty();
   private Optional<RunningTrials> running = Optional.empty();
   private List<String> searched = List.of();
+  private final Set<TrialKey> failed = new HashSet<>();
   private boolean hasFailedTrials;
 
   /**
@@ -43,22 +48,25 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   @Override
   public void planned(Planned planned) {
     SweepState sweep = planned.state();
+    searched = Plan.searched(sweep.plans());
+    if (state.isPresent()) {
+      return; // the next generation: the bar goes on
+    }
     int left = sweep.trials() - sweep.rows().size();
+    int now = sweep.planned() - sweep.rows().size();
     int atOnce = Math.min(planned.groups().size(), planned.slots());
     System.err.printf(
         Locale.ROOT,
-        "%s: %d of %d trials to train, %s%d at a time%n%s%n",
+        "%s: %d of %d trials to train, %s%s%d at a time%n%s%n",
         sweep.sweep().id(),
         left,
         sweep.trials(),
-        planned.groups().size() < left ? "in " + planned.groups().size() + " groups, " : "",
+        now < left ? now + " of them first, " : "",
+        planned.groups().size() < now ? "in " + planned.groups().size() + " groups, " : "",
         atOnce,
         planned.data());
-    if (state.isEmpty()) {
-      Runtime.getRuntime().addShutdownHook(interruption);
-    }
+    Runtime.getRuntime().addShutdownHook(interruption);
     state = Optional.of(sweep);
-    searched = Plan.searched(sweep.plans());
     objective = Optional.of(sweep.config().objective());
     Leader first = new Leader(objective.get());
     sweep.rows().forEach(first::add);
@@ -75,7 +83,15 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     Progress bar = progress.orElseThrow();
     for (TrialRow row : arrived.rows()) {
       leader.orElseThrow().add(row);
-      bar.ended(objective.orElseThrow(), arrived.state().trial(row.key()), row);
+      Trial trial = arrived.state().trial(row.key());
+      if (failed.remove(row.key())) {
+        bar.endedAgain(objective.orElseThrow(), trial, row);
+      } else {
+        bar.ended(objective.orElseThrow(), trial, row);
+      }
+      if (row.isFailed()) {
+        failed.add(row.key());
+      }
     }
     bar.show(this::best);
   }

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param origin versions of data, code and runtime
  * @param trials trials in the order of their numbers
  * @param groups trials trained together, as indices into {@code trials}; each trial is in one group
+ * @param target number of points that the sweep is to have once later parts are planned; no more
+ *     than those of its parts so far, if none are to follow
  */
 public record Plan(
     Sweep sweep,
@@ -32,7 +34,8 @@ public record Plan(
     String configuration,
     Origin origin,
     List<Trial> trials,
-    List<List<Integer>> groups) {
+    List<List<Integer>> groups,
+    int target) {
   /** Copies the lists and checks that the groups contain every trial once. */
   public Plan {
     require(part >= 0, "Invalid part: %s, must not be negative", part);
@@ -69,6 +72,27 @@ public record Plan(
         .flatMap(plan -> plan.trials().stream())
         .forEach(trial -> points.put(trial.number(), trial.point()));
     return points;
+  }
+
+  /**
+   * Number of points that a sweep is to have; more than its plan contains if a search goes on.
+   *
+   * @param plans the sweep's parts
+   */
+  public static int target(List<Plan> plans) {
+    return Math.max(points(plans).size(), plans.get(plans.size() - 1).target());
+  }
+
+  /**
+   * Number of trials that a sweep is to have, with those of points that are not planned yet.
+   *
+   * @param plans the sweep's parts
+   */
+  public static int expectedTrials(List<Plan> plans) {
+    int planned = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
+    int points = points(plans).size();
+    // each point has the same number of repeats and folds
+    return points == 0 ? planned : planned / points * target(plans);
   }
 
   private static void requireEachOnce(List<List<Integer>> groups, int trials) {

@@ -34,6 +34,9 @@ final class PlanJson {
     node.put("part", plan.part());
     node.put("created_at", plan.createdAt().toString());
     node.put("seed", plan.seed());
+    if (plan.target() > 0) {
+      node.put("target", plan.target());
+    }
     node.put("data_sha256", plan.origin().dataSha256());
     node.put("test_sha256", plan.origin().testSha256());
     node.put("data_description", plan.origin().dataDescription());
@@ -76,7 +79,9 @@ final class PlanJson {
                 ? Optional.of(TableJson.profile(Json.object(node, "table")))
                 : Optional.empty()),
         trials(Json.array(node, "trials")),
-        groups(Json.array(node, "groups")));
+        groups(Json.array(node, "groups")),
+        // plans of older versions are whole, and so have none
+        node.has("target") ? Json.integer(node, "target") : 0);
   }
 
   private static ObjectNode trial(Trial trial) {

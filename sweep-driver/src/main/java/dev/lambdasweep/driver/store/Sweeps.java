@@ -87,7 +87,7 @@ public final class Sweeps {
               Map<String, Integer> ended = states.getOrDefault(first.sweep().id(), Map.of());
               return new SweepSummary(
                   first,
-                  parts.stream().mapToInt(part -> part.trials().size()).sum(),
+                  Plan.expectedTrials(parts),
                   ended.getOrDefault("COMPLETE", 0),
                   ended.getOrDefault("STOPPED", 0),
                   ended.getOrDefault("FAILED", 0));

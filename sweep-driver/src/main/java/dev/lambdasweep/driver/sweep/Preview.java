@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.sweep;
 
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
@@ -16,15 +17,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a search would train, determined without training.
+ * What a search would train first, determined without training.
  *
  * @param trials trials in the order of their numbers
  * @param groups trials that would train together, as indices into {@code trials}
  * @param data description of the data that they would train on
  * @param table what was found in the table; empty for other sources
+ * @param target number of points that the sweep would have in the end
  */
 public record Preview(
-    List<Trial> trials, List<List<Integer>> groups, String data, Optional<TableProfile> table) {
+    List<Trial> trials,
+    List<List<Integer>> groups,
+    String data,
+    Optional<TableProfile> table,
+    int target) {
 
   /** Copies the lists in. */
   public Preview {
@@ -40,8 +46,10 @@ public record Preview(
    * @throws UserException if a point is invalid or the data cannot be read
    */
   public static Preview of(SweepConfig file, Trainer trainer, Slots slots, OpenSources sources) {
-    SweepConfig found = SweepChecks.withSource(file, sources);
-    List<Point> points = found.initialPoints();
+    SweepConfig found = SweepChecks.withSource(file.withSamplerChosen(), sources);
+    Proposer proposer = Proposer.of(found);
+    // nothing is known of these points, so the goal does not matter
+    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE);
     Generation draft = Generation.of(found, Kind.SEARCH, points, 0);
     SweepChecks.requireReadable(found);
     SweepData data = SweepData.read(draft.sections(), found.seed(), false, sources);
@@ -51,6 +59,7 @@ public record Preview(
         first.trials(),
         Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots),
         data.summary(),
-        data.table());
+        data.table(),
+        proposer.target());
   }
 }

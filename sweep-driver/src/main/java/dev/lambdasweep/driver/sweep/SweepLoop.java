@@ -2,6 +2,8 @@ package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.JavaRuntime;
+import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.lease.Lease;
@@ -25,6 +27,7 @@ import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +47,7 @@ public final class SweepLoop {
   private final ResultsWriter writer;
   private final RemovedFiles removedFiles;
   private final SweepListener listener;
+  private final Set<TrialKey> retried = new HashSet<>();
 
   private SweepLoop(
       Engine engine,
@@ -73,7 +77,8 @@ public final class SweepLoop {
       Engine engine, SweepConfig file, Kind kind, String parent, Proposer proposer) {
     JavaRuntime.requireArraysStay();
     SweepConfig found = SweepChecks.withSource(file, engine.sources());
-    List<Point> points = proposer.next(List.of());
+    // nothing is known of these points, so the goal does not matter
+    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE);
     Generation draft = Generation.of(found, kind, points, 0);
     SweepChecks.requireReadable(found);
     SweepChecks.requireTestApart(
@@ -94,7 +99,13 @@ public final class SweepLoop {
         store.addFirst(
             () -> SweepId.of(config.name(), now, random),
             id ->
-                resources.plan(config, new Sweep(id, config.name(), kind, parent), 0, now, first));
+                resources.plan(
+                    config,
+                    new Sweep(id, config.name(), kind, parent),
+                    0,
+                    now,
+                    first,
+                    proposer.target()));
     LiveFile own = new LiveFile(store, plan.sweep().id());
     DriverEnds before = DriverEnds.NONE;
     try (Lease lease = lease(engine, store, plan.sweep(), false);
@@ -146,8 +157,10 @@ public final class SweepLoop {
       DriverEnds before = file.ends(force, state.keys()::contains);
       try (LiveWriter live = new LiveWriter(file, resources.isLocal(), before, lease::isHeld)) {
         SweepLoop loop = new SweepLoop(engine, resources, state, lease, before, live);
-        // planned before the remaining trials train, so that all of them train together
-        loop.publish(proposer.next(done));
+        if (!proposer.learns()) {
+          // planned before the remaining trials train, so that all of them train together
+          loop.publish(proposer);
+        }
         return loop.run(proposer);
       }
     }
@@ -175,7 +188,7 @@ public final class SweepLoop {
     Optional<String> aborted = Optional.empty();
     try {
       train();
-      while (publish(proposer.next(state.rows()))) {
+      while (retryLost(proposer) || publish(proposer)) {
         train();
       }
     } catch (SweepAborted e) {
@@ -185,16 +198,44 @@ public final class SweepLoop {
     return state;
   }
 
-  /** Publishes points as the plan's next part; returns whether there are any. */
-  private boolean publish(List<Point> points) {
-    if (points.isEmpty()) {
+  /**
+   * Has the trials that were lost with their executors train once more before a generation that is
+   * to learn from them; returns whether there are any.
+   */
+  private boolean retryLost(Proposer proposer) {
+    if (!proposer.learns() || Plan.points(state.plans()).size() >= proposer.target()) {
       return false;
     }
+    List<TrialRow> lost =
+        state.rows().stream()
+            .filter(row -> row.ending().cause() == Ending.Cause.LOST)
+            // one that ended two drivers could end a third
+            .filter(row -> !before.isLost(row.key()) && retried.add(row.key()))
+            .toList();
+    state.remove(lost);
+    return !lost.isEmpty();
+  }
+
+  /** Publishes a generation as the plan's next part; returns whether there is one. */
+  private boolean publish(Proposer proposer) {
     int number = Plan.points(state.plans()).size();
+    List<Point> points = proposer.next(state.history(), state.config().objective().goal());
+    if (points.isEmpty()) {
+      if (number < proposer.target()) {
+        listener.noted(state.sweep().id() + ": the space has no more points than these " + number);
+      }
+      return false;
+    }
     Generation next = Generation.of(state.config(), state.sweep().kind(), points, number);
     resources.include(next);
     Plan part =
-        resources.plan(state.config(), state.sweep(), state.plans().size(), Instant.now(), next);
+        resources.plan(
+            state.config(),
+            state.sweep(),
+            state.plans().size(),
+            Instant.now(),
+            next,
+            proposer.target());
     state.store().add(part);
     state.add(part);
     return true;
@@ -208,6 +249,9 @@ public final class SweepLoop {
     List<Group> together = waiting(key -> !before.isSuspect(key) && !before.isLost(key));
     List<Group> alone = alone(before::isSuspect);
     List<Group> lost = alone(before::isLost);
+    if (together.isEmpty() && alone.isEmpty() && lost.isEmpty()) {
+      return;
+    }
     listener.planned(
         new SweepListener.Planned(
             state,

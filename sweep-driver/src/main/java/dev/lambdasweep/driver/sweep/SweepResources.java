@@ -100,8 +100,13 @@ final class SweepResources {
     return slots.get();
   }
 
-  /** The part of the plan for a generation. */
-  Plan plan(SweepConfig config, Sweep sweep, int part, Instant now, Generation generation) {
+  /**
+   * The part of the plan for a generation.
+   *
+   * @param target number of points that the sweep is to have
+   */
+  Plan plan(
+      SweepConfig config, Sweep sweep, int part, Instant now, Generation generation, int target) {
     List<DataSection> its = generation.sections();
     Origin origin =
         new Origin(
@@ -122,7 +127,8 @@ final class SweepResources {
         config.toJson(),
         origin,
         generation.trials(),
-        Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots()));
+        Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots()),
+        target);
   }
 
   /** The groups of some plans, without the trials that are not wanted. */

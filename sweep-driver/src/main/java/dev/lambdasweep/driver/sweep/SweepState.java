@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Sweep;
@@ -33,6 +34,11 @@ public final class SweepState {
   void add(Plan part) {
     plans.add(part);
     part.trials().forEach(trial -> trials.put(TrialKey.of(trial), trial));
+  }
+
+  /** Takes rows away, so that their trials train again. */
+  void remove(List<TrialRow> retried) {
+    rows.removeAll(retried);
   }
 
   void add(List<TrialRow> arrived) {
@@ -70,8 +76,18 @@ public final class SweepState {
   }
 
   /** Number of trials in all parts of the plan so far. */
-  public int trials() {
+  public int planned() {
     return trials.size();
+  }
+
+  /** Number of trials that the sweep is to have, with those of generations that are to follow. */
+  public int trials() {
+    return Plan.expectedTrials(plans);
+  }
+
+  /** The points in the order of their numbers, with their results so far. */
+  List<Observation> history() {
+    return Histories.of(plans, rows, config.objective());
   }
 
   /** A trial of the plan. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.driver.setting.DataFormat;
 import dev.lambdasweep.driver.setting.MetricsForm;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.sweep.Proposer;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,8 +65,12 @@ class ProgramSettingsTest {
                 + "sweep.space { depth = [1, 2], trainer.parameters.kernel = [rbf, linear], bias ="
                 + " [true, false] }");
 
-    assertThat(config.initialPoints()).hasSize(8);
-    assertThat(config.with(config.initialPoints().get(7).values()).values().asMap())
+    assertThat(Proposer.of(config).next(List.of(), Goal.MINIMIZE)).hasSize(8);
+    assertThat(
+            config
+                .with(Proposer.of(config).next(List.of(), Goal.MINIMIZE).get(7).values())
+                .values()
+                .asMap())
         .containsEntry("learning-rate", 0.1);
   }
 

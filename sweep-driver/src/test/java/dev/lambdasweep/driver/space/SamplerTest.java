@@ -7,6 +7,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.sweep.Proposer;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ class SamplerTest {
   void walksAGridWithItsFirstDimensionSlowest() {
     SweepConfig config = config("batch-size = [10, 20], lambda = [0, 1, 2]");
 
-    assertThat(config.initialPoints())
+    assertThat(Proposer.of(config).next(List.of(), Goal.MINIMIZE))
         .extracting(Point::values)
         .containsExactly(
             Map.of("training.lambda", 0.0, "training.batch-size", 10L),
@@ -76,13 +77,16 @@ class SamplerTest {
 
   @Test
   void hasOnePointWithoutADimension() {
-    assertThat(config("").initialPoints()).containsExactly(new Point(Map.of()));
-    assertThat(config("", "sweep.sampler=random").initialPoints()).hasSize(1);
+    assertThat(Proposer.of(config("")).next(List.of(), Goal.MINIMIZE))
+        .containsExactly(new Point(Map.of()));
+    assertThat(Proposer.of(config("", "sweep.sampler=random")).next(List.of(), Goal.MINIMIZE))
+        .hasSize(1);
   }
 
   @Test
   void drawsAsManyPointsAsTheFileAsks() {
-    assertThat(config(LOG, "sweep.trials=3").initialPoints()).hasSize(3);
+    assertThat(Proposer.of(config(LOG, "sweep.trials=3")).next(List.of(), Goal.MINIMIZE))
+        .hasSize(3);
   }
 
   @Test

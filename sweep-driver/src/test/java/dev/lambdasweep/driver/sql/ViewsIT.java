@@ -198,7 +198,8 @@ class ViewsIT {
             "{\"data\":{\"source\":\"cifar10\"},\"training\":{\"epochs\":1}}",
             plan.origin(),
             plan.trials(),
-            plan.groups()));
+            plan.groups(),
+            0));
     assertThat(csv(query))
         .isEqualTo(
             """

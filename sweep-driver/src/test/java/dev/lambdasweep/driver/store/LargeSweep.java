@@ -3,9 +3,11 @@ package dev.lambdasweep.driver.store;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Quality;
+import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.sweep.Proposer;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.Execution;
@@ -71,7 +73,7 @@ final class LargeSweep {
     List<Trial> trials = trials();
     List<List<Integer>> groups = IntStream.range(0, trials.size()).mapToObj(List::of).toList();
     Origin origin = new Origin("abc", "", "synthetic images", "0.1.0", "17.0.12", "OpenBLAS");
-    store.add(new Plan(sweep, 0, START, config.seed(), config.toJson(), origin, trials, groups));
+    store.add(new Plan(sweep, 0, START, config.seed(), config.toJson(), origin, trials, groups, 0));
     ResultsWriter writer = store.writer(sweep, "0.1.0");
     for (int from = 0; from < trials.size(); from += rowsPerFile) {
       int to = Math.min(trials.size(), from + rowsPerFile);
@@ -81,8 +83,8 @@ final class LargeSweep {
 
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
-    config
-        .initialPoints()
+    Proposer.of(config)
+        .next(List.of(), Goal.MINIMIZE)
         .forEach(
             point -> {
               int number = trials.size() / config.repeats();

@@ -43,7 +43,8 @@ class PlanJsonTest {
                 new Trial(3, 0, Long.MAX_VALUE, new Point(values)),
                 new Trial(3, 1, 1, new Point(values)),
                 new Trial(4, 0, 2, new Point(values))),
-            List.of(List.of(0, 2), List.of(1)));
+            List.of(List.of(0, 2), List.of(1)),
+            0);
 
     Plan read = PlanJson.plan(PlanJson.text(plan));
 
@@ -72,7 +73,8 @@ class PlanJsonTest {
                     "id", "int", Role.IGNORED, OptionalLong.empty(), OptionalLong.empty())));
     Origin origin = new Origin("abc", "", "penguins.csv", "0.1", "17", "BLAS", Optional.of(table));
     Plan withTable =
-        new Plan(plan.sweep(), 0, plan.createdAt(), 0, "{}", origin, plan.trials(), plan.groups());
+        new Plan(
+            plan.sweep(), 0, plan.createdAt(), 0, "{}", origin, plan.trials(), plan.groups(), 0);
 
     Plan read = PlanJson.plan(PlanJson.text(withTable));
 
@@ -102,7 +104,8 @@ class PlanJsonTest {
             "{}",
             plan.origin(),
             List.of(trial),
-            List.of(List.of(0)));
+            List.of(List.of(0)),
+            0);
     String text = PlanJson.text(now);
     String old = text.replace("data.validation.rows", "data.validation-images");
     assertThat(old).isNotEqualTo(text);
@@ -135,7 +138,8 @@ class PlanJsonTest {
                       "{}",
                       plan.origin(),
                       plan.trials(),
-                      groups))
+                      groups,
+                      0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "Invalid groups: " + groups + ", must contain each of the indices 0 to 1 once");

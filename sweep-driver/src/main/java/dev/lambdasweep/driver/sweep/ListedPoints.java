@@ -1,0 +1,28 @@
+package dev.lambdasweep.driver.sweep;
+
+import dev.lambdasweep.core.trainer.Metric.Goal;
+import dev.lambdasweep.driver.space.Observation;
+import dev.lambdasweep.driver.space.Point;
+import java.util.List;
+
+/** Proposes given points, all in the first generation. */
+record ListedPoints(List<Point> points) implements Proposer {
+  ListedPoints {
+    points = List.copyOf(points);
+  }
+
+  @Override
+  public List<Point> next(List<Observation> history, Goal goal) {
+    return history.isEmpty() ? points : List.of();
+  }
+
+  @Override
+  public int target() {
+    return points.size();
+  }
+
+  @Override
+  public boolean learns() {
+    return false;
+  }
+}
