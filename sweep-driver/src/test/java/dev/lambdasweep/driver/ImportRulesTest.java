@@ -38,8 +38,8 @@ class ImportRulesTest {
       List.of(
           "setting.kind",
           "setting",
-          "space",
           "search.numeric",
+          "space",
           "search.cube",
           "search.gp",
           "search.tpe",
@@ -121,8 +121,8 @@ class ImportRulesTest {
       strings = {
         "setting.kind",
         "setting",
-        "space",
         "search.numeric",
+        "space",
         "search.cube",
         "search.gp",
         "search.tpe",
@@ -207,8 +207,8 @@ class ImportRulesTest {
       strings = {
         "setting.kind",
         "setting",
-        "space",
         "search.numeric",
+        "space",
         "search.cube",
         "search.gp",
         "search.tpe",

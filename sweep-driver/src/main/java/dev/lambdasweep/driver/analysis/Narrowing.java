@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * of √10 in both directions (from 0, by 1). It is never widened to invalid values of the
  * hyperparameter.
  *
- * <p>All whole numbers between the neighbours are equally likely. A grid with fewer points takes
- * some of them, spaced on their scale.
+ * <p>All whole numbers between the neighbours are equally likely, unless their scale was
+ * logarithmic. A grid with fewer points takes some of them, spaced on their scale.
  *
  * @param space dimensions of the refined sweep
  * @param warnings warnings about them for the user, one line each
@@ -61,7 +61,7 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
         space.add(listed);
       } else if (values.stream().allMatch(Number.class::isInstance)) {
         Neighbours neighbours = Neighbours.of(hyperparameter, numbers(best), numbers(values));
-        space.add(between(neighbours, gridPoints));
+        space.add(between(dimension, neighbours, gridPoints));
         warnings.addAll(neighbours.warnings());
       } else {
         space.add(new Listed(hyperparameter, best.stream().distinct().toList()));
@@ -82,7 +82,7 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
     return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
   }
 
-  private static Dimension between(Neighbours neighbours, int gridPoints) {
+  private static Dimension between(Dimension parent, Neighbours neighbours, int gridPoints) {
     Setting<?> hyperparameter = neighbours.hyperparameter();
     double low = neighbours.low();
     double high = neighbours.high();
@@ -90,7 +90,8 @@ public record Narrowing(List<Dimension> space, List<String> warnings) {
       return new Listed(hyperparameter, List.of(hyperparameter.plain(neighbours.from())));
     }
     if (neighbours.areWhole() && (gridPoints == 0 || high - low < gridPoints)) {
-      return new Integers(hyperparameter, (long) low, (long) high);
+      boolean isLogarithmic = parent.isLogarithmic() && parent instanceof Integers && low > 0;
+      return new Integers(hyperparameter, (long) low, (long) high, isLogarithmic);
     }
     return neighbours.scale() == Neighbours.Scale.LOG && low > 0
         ? new LogUniform(hyperparameter, low, high, gridPoints)

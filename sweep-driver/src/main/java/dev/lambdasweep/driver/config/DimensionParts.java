@@ -21,13 +21,14 @@ record DimensionParts(Setting<?> hyperparameter, String name, Problems problems)
   /**
    * The parts of an object; unknown and missing ones are problems.
    *
-   * @param required keys that must be there
+   * @param required keys that must be there, besides the type
    * @param optional other keys that may be there
    */
   Map<String, ConfigValue> of(ConfigObject object, List<String> required, List<String> optional) {
-    List<String> known = new ArrayList<>(required);
-    known.addAll(optional);
     ConfigValue type = object.get("type");
+    List<String> known = new ArrayList<>(type == null ? List.of() : List.of("type"));
+    known.addAll(required);
+    known.addAll(optional);
     boolean isNewType = type != null && Problems.isFromCommandLine(type);
     Map<String, ConfigValue> parts = new LinkedHashMap<>();
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
@@ -58,7 +59,12 @@ record DimensionParts(Setting<?> hyperparameter, String name, Problems problems)
 
   /** Reports an invalid value. */
   <T> Optional<T> invalid(String what, ConfigValue value, String rule) {
-    problems.add(value, Problems.invalid(what, value, rule));
+    return problem(value, Problems.invalid(what, value, rule));
+  }
+
+  /** Reports a problem. */
+  <T> Optional<T> problem(ConfigValue place, String text) {
+    problems.add(place, text);
     return Optional.empty();
   }
 }

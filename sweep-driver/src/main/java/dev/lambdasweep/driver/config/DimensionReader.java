@@ -13,6 +13,7 @@ import dev.lambdasweep.driver.space.Listed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads one dimension in any of the forms that reference.conf lists. */
 final class DimensionReader {
@@ -20,7 +21,7 @@ final class DimensionReader {
       "a list of values, from LOW to HIGH step STEP, or { type = ... }";
   private static final String CHOICE = "choice";
   private static final OneOf TYPES =
-      new OneOf(List.of("log-uniform", "uniform", "integers", CHOICE));
+      new OneOf(Stream.concat(DistributionReader.TYPES.stream(), Stream.of(CHOICE)).toList());
 
   private final Setting<?> hyperparameter;
   private final String name;
@@ -85,7 +86,7 @@ final class DimensionReader {
   }
 
   private Optional<Dimension> choice(ConfigObject object) {
-    ConfigValue values = parts.of(object, List.of("type", "values"), List.of()).get("values");
+    ConfigValue values = parts.of(object, List.of("values"), List.of()).get("values");
     if (values == null) {
       return Optional.empty();
     }

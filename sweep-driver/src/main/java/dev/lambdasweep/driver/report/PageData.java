@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.trainer.Metric;
-import dev.lambdasweep.driver.space.LogUniform;
+import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.sql.FigureText;
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.Plan;
@@ -98,7 +98,7 @@ final class PageData {
     sweep.searched().forEach(searched::add);
     ArrayNode logarithmic = node.putArray("logarithmic");
     sweep.config().space().dimensions().stream()
-        .filter(LogUniform.class::isInstance)
+        .filter(Dimension::isLogarithmic)
         .forEach(dimension -> logarithmic.add(dimension.hyperparameter().column()));
     node.set("points", new PointData(sweep, curves).points());
     node.set("groups", TimeData.groups(sweep));

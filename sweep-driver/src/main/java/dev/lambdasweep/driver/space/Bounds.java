@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Checks and grids of dimensions that have two bounds. */
@@ -92,6 +93,28 @@ final class Bounds {
    */
   static List<Object> grid(
       Dimension dimension, int points, double low, double high, DoubleUnaryOperator numberAt) {
+    return grid(
+        dimension,
+        points,
+        i -> {
+          if (i == 0) {
+            return low;
+          }
+          return i == points - 1
+              ? high
+              : rounded(numberAt.applyAsDouble((double) i / (points - 1)));
+        });
+  }
+
+  /**
+   * Values in the middle of equally likely parts, without noise in the last digits. Whole numbers
+   * that coincide are taken once.
+   */
+  static List<Object> gridOfShares(Dimension dimension, int points, DoubleUnaryOperator numberAt) {
+    return grid(dimension, points, i -> rounded(numberAt.applyAsDouble((i + 0.5) / points)));
+  }
+
+  private static List<Object> grid(Dimension dimension, int points, IntToDoubleFunction number) {
     if (points < 2) {
       throw new IllegalStateException(
           String.format(
@@ -100,15 +123,7 @@ final class Bounds {
               dimension.hyperparameter()));
     }
     return IntStream.range(0, points)
-        .mapToDouble(
-            i -> {
-              if (i == 0) {
-                return low;
-              }
-              return i == points - 1
-                  ? high
-                  : rounded(numberAt.applyAsDouble((double) i / (points - 1)));
-            })
+        .mapToDouble(number)
         .mapToObj(dimension.hyperparameter().kind()::nearest)
         .distinct()
         .toList();

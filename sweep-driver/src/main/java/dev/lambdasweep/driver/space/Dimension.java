@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One axis of a search space: the values that a hyperparameter may take, and how likely each is.
  */
-public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed {
+public sealed interface Dimension
+    permits LogUniform, Uniform, Integers, Gaussian, LogGaussian, Listed {
   /** The hyperparameter whose values these are. */
   Setting<?> hyperparameter();
 
@@ -46,6 +47,11 @@ public sealed interface Dimension permits LogUniform, Uniform, Integers, Listed 
   /** Whether the values are numbers, so that one of them may be between two others. */
   default boolean isOrdered() {
     return true;
+  }
+
+  /** Whether equal ratios of values, rather than equal differences, are equally far apart. */
+  default boolean isLogarithmic() {
+    return false;
   }
 
   /**

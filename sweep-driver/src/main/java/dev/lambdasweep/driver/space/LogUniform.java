@@ -59,6 +59,11 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
   }
 
   @Override
+  public boolean isLogarithmic() {
+    return true;
+  }
+
+  @Override
   public List<Object> grid() {
     return Bounds.grid(this, points, low, high, this::number);
   }

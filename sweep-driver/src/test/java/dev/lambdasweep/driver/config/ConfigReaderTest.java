@@ -200,14 +200,30 @@ class ConfigReaderTest {
       lambda = [0.1, -1]                                       | invalid sweep.space.lambda: -1, must be at least 0
       lambda = [0.1, 1e-1]                                     | invalid sweep.space.lambda: [0.1,0.1], must be a list of different values
       lambda = 5                                               | invalid sweep.space.lambda: 5, must be a list of values, from LOW to HIGH step STEP, or { type = ... }
-      lambda { low = 1, high = 2 }                             | invalid sweep.space.lambda.type: {"high":2,"low":1}, must be one of log-uniform, uniform, integers, choice
-      lambda { type = log, low = 1, high = 2 }                 | invalid sweep.space.lambda.type: log, must be one of log-uniform, uniform, integers, choice
+      lambda { low = 1, high = 2 }                             | invalid sweep.space.lambda.type: {"high":2,"low":1}, must be one of log-uniform, uniform, integers, normal, log-normal, choice
+      lambda { type = log, low = 1, high = 2 }                 | invalid sweep.space.lambda.type: log, must be one of log-uniform, uniform, integers, normal, log-normal, choice
       lambda { type = log-uniform, low = 0, high = 1 }         | invalid sweep.space.lambda.low: 0, must be above 0
       lambda { type = uniform, low = 2, high = 1 }             | invalid sweep.space.lambda.low: 2, must be below high = 1
       lambda { type = uniform, low = 0, hihg = 1, high = 1 }   | unknown key sweep.space.lambda.hihg, did you mean sweep.space.lambda.high?
       lambda { type = uniform, low = 0 }                       | missing sweep.space.lambda.high
       batch-size { type = integers, low = 0, high = 5 }        | invalid sweep.space.batch-size.low: 0, must be at least 1
       batch-size { type = integers, low = 1, high = 5.5 }      | invalid sweep.space.batch-size.high: 5.5, must be a whole number
+      batch-size { type = integers, low = 1, high = 5, scale = ln } | invalid sweep.space.batch-size.scale: ln, must be one of linear, log
+      synthetic-seed { type = integers, low = 0, high = 5, scale = log } | invalid sweep.space.synthetic-seed.low: 0, must be at least 1 with scale = log
+      lambda { type = log-uniform, low = 1, high = 5, scale = log } | unknown key sweep.space.lambda.scale
+      momentum { type = normal, mean = 0.9, sd = 0.1 }         | missing sweep.space.momentum.high, as mean + 4 sd = 1.3, must be below 1
+      batch-size { type = normal, mean = 10, sd = 3 }          | missing sweep.space.batch-size.low, as mean - 4 sd = -2, must be at least 1
+      lambda { type = normal, mean = 1e308, sd = 1e308, low = 0 } | missing sweep.space.lambda.high, as mean + 4 sd = Infinity, must be a number
+      lambda { type = normal, mean = 1, sd = 0, low = 0 }      | invalid sweep.space.lambda.sd: 0, must be above 0
+      lambda { type = normal, mean = 1, low = 0 }              | missing sweep.space.lambda.sd
+      lambda { type = normal, mean = 1, sd = 1, low = 6, high = 7 } | invalid sweep.space.lambda.low: 6, must be below mean + 4 sd = 5
+      lambda { type = normal, mean = 9, sd = 1, low = 0, high = 5 } | invalid sweep.space.lambda.high: 5, must be above mean - 4 sd = 5
+      lambda { type = normal, mean = 1, sd = 1, low = 6 }      | invalid sweep.space.lambda.low: 6, must be below high = 5
+      lambda { type = log-normal, median = 0, factor = 2 }     | invalid sweep.space.lambda.median: 0, must be above 0
+      lambda { type = log-normal, median = 1, factor = 1 }     | invalid sweep.space.lambda.factor: 1, must be above 1
+      lambda { type = log-normal, median = 1e-300, factor = 1e9 } | missing sweep.space.lambda.low, must be above 0
+      momentum { type = log-normal, median = 0.5, factor = 2 } | missing sweep.space.momentum.high, as median * factor^4 = 8, must be below 1
+      precision { type = normal, mean = 0, sd = 1 }            | invalid sweep.space.precision.type: normal, must be choice, as its values are not numbers
       lambda { type = choice, values = 3 }                     | invalid sweep.space.lambda.values: 3, must be a list of values
       lambda = from 0 to 1 step 0                              | invalid sweep.space.lambda.step: 0, must be above 0
       lambda = from 2 to 1 step 1                              | invalid sweep.space.lambda.from: 2, must be at most to = 1
@@ -391,6 +407,9 @@ class ConfigReaderTest {
             sweep { name = "a \\"b\\"", sampler = grid, space {
               lambda { type = log-uniform, low = 1e-5, high = 0.1, points = 3 }
               batch-size { type = integers, low = 1, high = 5 }
+              synthetic-training-images { type = integers, low = 10, high = 500, scale = log }
+              momentum { type = normal, mean = 0.9, sd = 0.05, high = 0.99, points = 3 }
+              learning-rate { type = log-normal, median = 0.1, factor = 3, points = 4 }
               precision = [float64] } }
             data { training-images = 7, validation-parts = [data_batch_2] }
             training { updates = 3, lambda = 1e-300 }

@@ -30,7 +30,8 @@ public record Axis(Dimension dimension) {
 
   /** Distance of the coordinates of neighbouring values, where all have the same; otherwise 0. */
   public double step() {
-    return dimension.isListed() || dimension instanceof Integers ? 1.0 / levels() : 0;
+    boolean areEven = dimension instanceof Integers && !dimension.isLogarithmic();
+    return dimension.isListed() || areEven ? 1.0 / levels() : 0;
   }
 
   /** Number of different values; 0 if they are real numbers. */

@@ -16,6 +16,11 @@ public final class Normal {
   /** Below it, the expected improvement is taken from its asymptotic series. */
   private static final double IMPROVEMENT_TAIL = -25;
 
+  /** Below this share, the quantile is improved from its asymptotic form. */
+  private static final double FAR_TAIL = 1e-8;
+
+  private static final int NEWTON_STEPS = 5;
+
   private Normal() {}
 
   /** Density at x: φ(x). */
@@ -46,12 +51,27 @@ public final class Normal {
   }
 
   /**
-   * The value below which a share of the distribution lies.
+   * The value below which a share of the distribution lies, to about 14 digits: that of the inverse
+   * error function, improved by Newton's method on the logarithm of the distribution function.
    *
    * @param share in [0, 1]; infinite at the ends
    */
   public static double quantile(double share) {
-    return SQRT_2 * Erf.erfInv(2 * share - 1);
+    if (share > 0.5) {
+      return -quantile(1 - share);
+    }
+    if (share <= 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double logShare = StrictMath.log(share);
+    // closer to −1, the argument has too few digits
+    double x =
+        share > FAR_TAIL ? SQRT_2 * Erf.erfInv(2 * share - 1) : -StrictMath.sqrt(-2 * logShare);
+    for (int i = 0; i < NEWTON_STEPS; i++) {
+      double logCumulative = logCumulative(x);
+      x -= (logCumulative - logShare) * StrictMath.exp(logCumulative - logDensity(x));
+    }
+    return x;
   }
 
   /**

@@ -52,6 +52,9 @@ public final class Hocon {
 
   /** A number without needless digits: 1, not 1.0. */
   public static String text(double number) {
+    if (!Double.isFinite(number)) {
+      return String.valueOf(number);
+    }
     BigDecimal decimal = BigDecimal.valueOf(number).stripTrailingZeros();
     return Math.abs(decimal.scale()) > LONGEST_PLAIN ? decimal.toString() : decimal.toPlainString();
   }

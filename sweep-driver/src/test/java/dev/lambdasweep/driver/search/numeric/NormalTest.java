@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.search.numeric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,9 +40,30 @@ class NormalTest {
 
   @Test
   void invertsTheDistributionFunction() {
-    for (double x = -6; x <= 6; x += 0.25) {
-      assertThat(Normal.quantile(Normal.cumulative(x))).isCloseTo(x, within(1e-6));
+    for (double x = -6; x <= 0; x += 0.25) {
+      assertThat(Normal.quantile(Normal.cumulative(x))).isCloseTo(x, within(1e-13));
     }
     assertThat(Normal.quantile(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(Normal.quantile(1)).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void findsQuantilesLikeScipy() {
+    // scipy.stats.norm.ppf
+    double[][] expected = {
+      {1e-300, -37.0470962993612},
+      {1e-100, -21.273453560965322},
+      {1e-20, -9.262340089798409},
+      {1e-9, -5.9978070150076865},
+      {1e-8, -5.612001244174789},
+      {1e-3, -3.090232306167813},
+      {0.3, -0.5244005127080409},
+      {0.9, 1.2815515655446004},
+      {1 - Math.pow(2, -40), 7.047700256664409}
+    };
+    for (double[] one : expected) {
+      assertThat(Normal.quantile(one[0])).isCloseTo(one[1], withinPercentage(1e-11));
+    }
+    assertThat(Normal.quantile(0.5)).isZero();
   }
 }
