@@ -32,7 +32,9 @@ public final class Seeds {
     /** random numbers of samplers that learn */
     PROPOSALS(10),
     /** draws from which the expected gain of more points is computed */
-    GAIN(11);
+    GAIN(11),
+    /** halves of the results, for intervals of the importance of dimensions */
+    HALVES(12);
 
     private final int number;
 

@@ -27,6 +27,7 @@ class SeedsTest {
             case SHIFT -> 9;
             case PROPOSALS -> 10;
             case GAIN -> 11;
+            case HALVES -> 12;
           };
       assertThat(Seeds.generator(9, stream).nextLong()).isEqualTo(new Philox(9, number).nextLong());
       assertThat(Seeds.generator(9, stream, 2).nextLong())

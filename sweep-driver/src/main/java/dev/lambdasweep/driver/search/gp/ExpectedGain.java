@@ -59,7 +59,7 @@ public record ExpectedGain(int points, double mean, double deviation) {
     if (next.isEmpty() || outcomes.observed().size() < GpSampler.FIRST || !outcomes.differ()) {
       return Optional.empty();
     }
-    List<Outcome> observed = Subset.of(outcomes.observed());
+    List<Outcome> observed = Subset.of(outcomes.observed(), Subset.MOST);
     FittedProcess fitted = FittedProcess.of(cube.choices(), observed);
     ExpectedGain standardized =
         of(

@@ -82,7 +82,7 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
   }
 
   private List<Point> learned(Cube cube, Outcomes outcomes, int number, int n) {
-    List<Outcome> observed = Subset.of(outcomes.observed());
+    List<Outcome> observed = Subset.of(outcomes.observed(), Subset.MOST);
     FittedProcess fitted = FittedProcess.of(cube.choices(), observed);
     GaussianProcess process = fitted.process();
     Place incumbent = incumbent(process, observed);

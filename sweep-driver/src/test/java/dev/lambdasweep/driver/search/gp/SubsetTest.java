@@ -19,12 +19,12 @@ class SubsetTest {
 
   @Test
   void takesAllUpTo500() {
-    assertThat(Subset.of(outcomes(500))).hasSize(500);
+    assertThat(Subset.of(outcomes(500), 500)).hasSize(500);
   }
 
   @Test
   void takesTheBest250AndOthersAtEqualDistances() {
-    List<Outcome> subset = Subset.of(outcomes(1000));
+    List<Outcome> subset = Subset.of(outcomes(1000), 500);
 
     // values rise with the number: the best are 750 to 999; of 750 others every third
     assertThat(subset)
