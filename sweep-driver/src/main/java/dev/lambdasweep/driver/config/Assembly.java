@@ -11,7 +11,6 @@ import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.List;
@@ -19,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Makes a configuration of merged layers, or reports all of their problems. */
 final class Assembly {
+  private static final SearchSpace NO_SPACE = new SearchSpace(List.of());
+
   private final MergedSettings layers;
   private final SettingTable table;
   private final String name;
@@ -39,7 +40,7 @@ final class Assembly {
     this.name = name;
     this.problems = problems;
     this.points = new PointsReader(table, problems);
-    this.rules = new SpaceRules(List.of(), new SpaceReader(table, problems), problems);
+    this.rules = new SpaceRules(NO_SPACE, new SpaceReader(table, problems), problems);
   }
 
   /**
@@ -72,11 +73,10 @@ final class Assembly {
       new CommandWords(table, problems).check(layers.written(Settings.RUN.path()));
     }
     String sampler = values.get(Settings.SAMPLER);
-    List<Dimension> space = space(sampler);
+    SearchSpace space = space(sampler);
     List<Point> listed = points(sampler, space);
     SweepConfig assembled =
-        new SweepConfig(
-            values, new SearchSpace(listed.isEmpty() ? space : List.of()), List.copyOf(listed));
+        new SweepConfig(values, listed.isEmpty() ? space : NO_SPACE, List.copyOf(listed));
     if (!problems.any()) {
       rules.checkUse(assembled);
       points.checkUse(assembled);
@@ -87,14 +87,14 @@ final class Assembly {
     return assembled;
   }
 
-  private List<Point> points(String sampler, List<Dimension> space) {
+  private List<Point> points(String sampler, SearchSpace space) {
     ConfigValue written = layers.written(Settings.POINTS);
     if (!(written instanceof ConfigList list)) {
       problems.add(
           written, Problems.invalid(Settings.POINTS, written, "a list of points [{ ... }, ...]"));
       return List.of();
     }
-    if (!list.isEmpty() && !space.isEmpty()) {
+    if (!list.isEmpty() && !space.dimensions().isEmpty()) {
       problems.add(
           written,
           "%s and %s are both set, must be only one of them"
@@ -143,19 +143,19 @@ final class Assembly {
     return dot > 0 ? file.substring(0, dot) : file;
   }
 
-  private List<Dimension> space(String sampler) {
+  private SearchSpace space(String sampler) {
     ConfigValue written = layers.written(Settings.SPACE);
     if (!(written instanceof ConfigObject object)) {
       problems.add(
           written, Problems.invalid(Settings.SPACE, written, "a section { ... } of dimensions"));
-      return List.of();
+      return NO_SPACE;
     }
     SpaceReader reader = new SpaceReader(table, problems);
-    List<Dimension> dimensions = reader.read(object);
-    rules = new SpaceRules(dimensions, reader, problems);
+    SearchSpace space = reader.read(object);
+    rules = new SpaceRules(space, reader, problems);
     rules.checkGrid(sampler);
     rules.checkLengths(table);
     rules.checkOverrides(layers);
-    return dimensions;
+    return space;
   }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Condition;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.SearchSpace;
@@ -40,7 +41,9 @@ final class ConfigWriter {
     Map<String, ConfigValue> space = new LinkedHashMap<>();
     for (Dimension dimension : searched.dimensions()) {
       space.put(
-          dimension.hyperparameter().path(), ConfigValueFactory.fromAnyRef(dimension.written()));
+          dimension.hyperparameter().path(),
+          ConfigValueFactory.fromAnyRef(
+              written(dimension, searched.conditionsOf(dimension.hyperparameter()))));
     }
     written.put(Settings.SPACE, ConfigValueFactory.fromMap(space));
     List<Map<String, Object>> points = new ArrayList<>();
@@ -55,5 +58,25 @@ final class ConfigWriter {
     }
     written.put(Settings.POINTS, points);
     return ConfigFactory.parseMap(written);
+  }
+
+  /**
+   * A dimension with its conditions; a list has no place for them, so it is written as a choice.
+   */
+  private static Object written(Dimension dimension, List<Condition> conditions) {
+    if (conditions.isEmpty()) {
+      return dimension.written();
+    }
+    Map<String, Object> written = new LinkedHashMap<>();
+    if (dimension.written() instanceof Map<?, ?> parts) {
+      parts.forEach((part, value) -> written.put(String.valueOf(part), value));
+    } else {
+      written.put("type", "choice");
+      written.put("values", dimension.written());
+    }
+    Map<String, Object> when = new LinkedHashMap<>();
+    conditions.forEach(condition -> when.put(condition.parent().path(), condition.values()));
+    written.put(ConditionReader.WHEN, when);
+    return written;
   }
 }

@@ -36,7 +36,9 @@ record DimensionParts(Setting<?> hyperparameter, String name, Problems problems)
         parts.put(entry.getKey(), entry.getValue());
       } else if (!isNewType || Problems.isFromCommandLine(entry.getValue())) {
         // with a new type on the command line, parts of the file's type are still there
-        problems.add(entry.getValue(), Suggestions.unknownPart(name, entry.getKey(), known));
+        List<String> all = new ArrayList<>(known);
+        all.add(ConditionReader.WHEN);
+        problems.add(entry.getValue(), Suggestions.unknownPart(name, entry.getKey(), all));
       }
     }
     for (String part : required) {

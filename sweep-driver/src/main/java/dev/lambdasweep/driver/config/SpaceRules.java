@@ -4,25 +4,30 @@ import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.space.Condition;
 import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.SearchSpace;
 import java.util.List;
 
 /** Rules on the dimensions of a space as a whole, and together with the other settings. */
 final class SpaceRules {
+  private final SearchSpace space;
   private final List<Dimension> dimensions;
   private final SpaceReader reader;
   private final Problems problems;
 
   /**
-   * Rules for the dimensions that a reader has read.
+   * Rules for the space that a reader has read.
    *
    * @param reader reader that knows where each was written
    * @param problems receives the broken rules
    */
-  SpaceRules(List<Dimension> dimensions, SpaceReader reader, Problems problems) {
-    this.dimensions = dimensions;
+  SpaceRules(SearchSpace space, SpaceReader reader, Problems problems) {
+    this.space = space;
+    this.dimensions = space.dimensions();
     this.reader = reader;
     this.problems = problems;
   }
@@ -73,10 +78,40 @@ final class SpaceRules {
     boolean hasChoice =
         dimensions.stream().anyMatch(dimension -> !dimension.hyperparameter().kind().isNumber());
     for (Dimension dimension : dimensions) {
-      if (!hasChoice && !dimension.hyperparameter().appliesTo(config.values())) {
+      Setting<?> hyperparameter = dimension.hyperparameter();
+      if (!hasChoice && !hyperparameter.appliesTo(config.values())) {
         add(dimension, "%s has no effect with the other settings (see reference.conf)");
+      } else if (hasChoice && isOnlyActiveInVain(hyperparameter, config.values())) {
+        add(dimension, "%s has no effect where its conditions hold (see reference.conf)");
       }
     }
+  }
+
+  /**
+   * Whether a dimension has no effect with any values that its conditions allow. If there are other
+   * choices, this is not known.
+   */
+  private boolean isOnlyActiveInVain(Setting<?> hyperparameter, SettingValues values) {
+    List<Condition> conditions = space.conditionsOf(hyperparameter);
+    boolean areAllChoices =
+        dimensions.stream()
+            .map(Dimension::hyperparameter)
+            .filter(other -> !other.kind().isNumber() && !other.equals(hyperparameter))
+            .allMatch(
+                choice ->
+                    conditions.stream().anyMatch(condition -> condition.parent().equals(choice)));
+    if (conditions.isEmpty() || !areAllChoices) {
+      return false;
+    }
+    List<SettingValues> active = List.of(values);
+    for (Condition condition : conditions) {
+      active =
+          active.stream()
+              .flatMap(
+                  at -> condition.values().stream().map(value -> at.at(condition.parent(), value)))
+              .toList();
+    }
+    return active.stream().noneMatch(hyperparameter::appliesTo);
   }
 
   private void add(Dimension dimension, String text) {

@@ -222,8 +222,8 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
   }
 
   /** This configuration with another space to search, and no points listed. */
-  public SweepConfig withSpace(List<Dimension> dimensions) {
-    return new SweepConfig(values, new SearchSpace(dimensions), List.of());
+  public SweepConfig withSpace(SearchSpace searched) {
+    return new SweepConfig(values, searched, List.of());
   }
 
   /**

@@ -6,16 +6,14 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.setting.Settings;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/** Every combination of the dimensions' values; the first dimension changes slowest. */
+/**
+ * Every combination of the dimensions' values; the first dimension changes slowest. Points in which
+ * only inactive dimensions would differ are the same point, which comes once.
+ */
 public final class GridSampler implements Sampler {
-  private final SearchSpace space;
-  private final List<List<Object>> values;
-  private final int size;
+  private final List<Point> points;
 
   /**
    * The grid of a space.
@@ -24,43 +22,38 @@ public final class GridSampler implements Sampler {
    * @throws IllegalStateException if a continuous dimension has no number of points
    */
   public GridSampler(SearchSpace space) {
-    this.space = space;
-    BigInteger bound = BigInteger.ONE;
+    BigInteger size = BigInteger.ONE;
     for (Dimension dimension : space.dimensions()) {
-      bound = bound.multiply(BigInteger.valueOf(Math.max(1, dimension.gridSize())));
+      BigInteger values = BigInteger.valueOf(Math.max(1, dimension.gridSize()));
+      // with conditions, there are at least as many points as a dimension has values
+      size = space.conditions().isEmpty() ? size.multiply(values) : size.max(values);
     }
-    if (bound.compareTo(BigInteger.valueOf(Settings.MOST_POINTS)) > 0) {
-      throw UserException.of(
-          "Cannot search a grid of %s points: there may be at most %s"
-              + " (list fewer values, or set sweep.sampler = random)",
-          bound, Settings.MOST_POINTS);
+    if (size.compareTo(BigInteger.valueOf(Settings.MOST_POINTS)) > 0) {
+      throw tooLarge((space.conditions().isEmpty() ? "" : "at least ") + size);
     }
-    this.values = space.dimensions().stream().map(Dimension::grid).toList();
-    this.size = values.stream().mapToInt(List::size).reduce(1, Math::multiplyExact);
+    this.points = new GridWalk(space, Settings.MOST_POINTS).points();
+    if (points.size() > Settings.MOST_POINTS) {
+      throw tooLarge("more than " + Settings.MOST_POINTS);
+    }
+  }
+
+  private static UserException tooLarge(String points) {
+    return UserException.of(
+        "Cannot search a grid of %s points: there may be at most %s"
+            + " (list fewer values, or set sweep.sampler = random)",
+        points, Settings.MOST_POINTS);
   }
 
   @Override
   public List<Point> propose(List<Observation> history, Goal goal, int n) {
     require(n >= 0, "Invalid n: %s, must be at least 0", n);
-    int first = Math.min(size, history.size());
-    int last = first + Math.min(n, size - first);
-    return IntStream.range(first, last).mapToObj(this::point).toList();
+    int first = Math.min(points.size(), history.size());
+    int last = first + Math.min(n, points.size() - first);
+    return points.subList(first, last);
   }
 
   @Override
   public int initialPoints(int trials) {
-    return size;
-  }
-
-  private Point point(int number) {
-    List<Object> coordinates = new ArrayList<>();
-    int rest = number;
-    for (int d = values.size() - 1; d >= 0; d--) {
-      List<Object> axis = values.get(d);
-      coordinates.add(axis.get(rest % axis.size()));
-      rest /= axis.size();
-    }
-    Collections.reverse(coordinates);
-    return space.point(coordinates);
+    return points.size();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Dimensions, in order. A space without dimensions has one point, the file's own settings.
@@ -36,16 +37,27 @@ public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions
               && hyperparameters.contains(condition.parent()),
           "Invalid condition: %s, must be about dimensions",
           condition);
-      require(
-          !dependsOn(conditions, condition.parent(), condition.hyperparameter(), conditions.size()),
-          "Invalid condition: %s, must not depend on itself",
-          condition);
     }
+    Optional<Condition> circular = circular(conditions);
+    require(
+        circular.isEmpty(),
+        "Invalid condition: %s, must not depend on itself",
+        circular.orElse(null));
   }
 
   /** Dimensions without conditions. */
   public SearchSpace(List<Dimension> dimensions) {
     this(dimensions, List.of());
+  }
+
+  /** A condition of a dimension that is, through others, on that dimension itself. */
+  public static Optional<Condition> circular(List<Condition> conditions) {
+    return conditions.stream()
+        .filter(
+            condition ->
+                dependsOn(
+                    conditions, condition.parent(), condition.hyperparameter(), conditions.size()))
+        .findFirst();
   }
 
   private static boolean dependsOn(
@@ -56,6 +68,13 @@ public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions
             condition ->
                 condition.parent().equals(parent)
                     || (depth > 0 && dependsOn(conditions, condition.parent(), parent, depth - 1)));
+  }
+
+  /** The conditions of a dimension. */
+  public List<Condition> conditionsOf(Setting<?> hyperparameter) {
+    return conditions.stream()
+        .filter(condition -> condition.hyperparameter().equals(hyperparameter))
+        .toList();
   }
 
   /** Whether every dimension lists its values; true without dimensions. */
@@ -117,9 +136,13 @@ public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions
     return isPoint;
   }
 
-  private boolean isActive(Setting<?> hyperparameter, Map<String, Object> values) {
-    return conditions.stream()
-        .filter(condition -> condition.hyperparameter().equals(hyperparameter))
+  /**
+   * Whether a dimension is active.
+   *
+   * @param values values of at least the dimensions that it depends on and that are active
+   */
+  boolean isActive(Setting<?> hyperparameter, Map<String, Object> values) {
+    return conditionsOf(hyperparameter).stream()
         .allMatch(
             condition ->
                 condition.values().contains(values.get(condition.parent().path()))

@@ -6,6 +6,7 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.SearchSpace;
 import dev.lambdasweep.driver.sql.SqlValues;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,6 +51,6 @@ public final class Refinement {
               tied, parent.sweep().id(), SqlValues.readable(config.get(Settings.LEVEL))));
     }
     narrowing.warnings().forEach(notes);
-    return config.withSpace(narrowing.space());
+    return config.withSpace(new SearchSpace(narrowing.space()));
   }
 }

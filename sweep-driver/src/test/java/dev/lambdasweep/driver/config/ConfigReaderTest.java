@@ -8,9 +8,12 @@ import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.setting.NetworkMetrics;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Condition;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Listed;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.space.SearchSpace;
+import dev.lambdasweep.driver.space.Uniform;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -243,6 +246,61 @@ class ConfigReaderTest {
   }
 
   @Test
+  void readsConditions() {
+    SearchSpace space =
+        read(EPOCHS
+                + """
+                sweep.space {
+                  optimizer = [sgd, adam]
+                  hidden = [[50], [100, 50]]
+                  momentum { type = uniform, low = 0, high = 0.99, when = { optimizer = sgd } }
+                  beta1 { values = [0.8, 0.9], type = choice, when { training.optimizer = [adam], hidden = [[50], [100, 50]] } }
+                  batch-size { from = 10, to = 50, step = 20, when.hidden = [100, 50] }
+                }
+                """)
+            .space();
+
+    assertThat(space.conditions())
+        .containsExactlyInAnyOrder(
+            new Condition(Settings.MOMENTUM, Settings.OPTIMIZER, List.of("sgd")),
+            new Condition(Settings.BETA1, Settings.OPTIMIZER, List.of("adam")),
+            new Condition(Settings.BETA1, Settings.HIDDEN, List.of(List.of(50), List.of(100, 50))),
+            new Condition(Settings.BATCH_SIZE, Settings.HIDDEN, List.of(List.of(100, 50))));
+    assertThat(space.dimensions())
+        .contains(
+            new Uniform(Settings.MOMENTUM, 0, 0.99, 0),
+            new Listed(Settings.BETA1, List.of(0.8, 0.9)),
+            new Listed(Settings.BATCH_SIZE, List.of(10, 30, 50)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      momentum { type = uniform, low = 0, high = 0.9, when { momentum = 0 } } | sweep.space.momentum.when.momentum is a condition on itself
+      momentum { type = uniform, low = 0, high = 0.9, when { lambda = 0 } } | sweep.space.momentum.when.lambda is not about a dimension (add sweep.space.lambda, or remove the condition)
+      momentum { type = uniform, low = 0, high = 0.9, when { optimiser = sgd } } | unknown hyperparameter sweep.space.momentum.when.optimiser, did you mean sweep.space.momentum.when.optimizer?
+      momentum { type = uniform, low = 0, high = 0.9, when { optimizer = rmsprop } } | invalid sweep.space.momentum.when.optimizer: rmsprop, must be one of sgd, adam
+      momentum { type = uniform, low = 0, high = 0.9, when { optimizer = [] } } | invalid sweep.space.momentum.when.optimizer: [], must be a value, or a list of values
+      momentum { type = uniform, low = 0, high = 0.9, when = sgd } | invalid sweep.space.momentum.when: sgd, must be { dimension = value, ... }
+      momentum { type = uniform, low = 0, high = 0.9, when {} } | invalid sweep.space.momentum.when: {}, must be { dimension = value, ... }
+      momentum { type = uniform, low = 0, high = 0.9, whne { optimizer = sgd } } | unknown key sweep.space.momentum.whne, did you mean sweep.space.momentum.when?
+      momentum { type = uniform, low = 0, high = 0.9, when { optimizer = adam } } | sweep.space.training.momentum has no effect where its conditions hold (see reference.conf)
+      batch-size = [10, 20], momentum { type = uniform, low = 0, high = 0.9, when { batch-size = [10, 30] } } | invalid sweep.space.momentum.when.batch-size: 30, must be a value of sweep.space.batch-size
+      lambda { type = uniform, low = 0, high = 1 }, momentum { type = uniform, low = 0, high = 0.9, when { lambda = 0 } } | sweep.space.momentum.when.lambda is about real numbers, must be about listed or whole values
+      batch-size { type = choice, values = [10, 20], when { epochs = 1 } }, epochs { type = choice, values = [1, 2], when { batch-size = 10 } } | sweep.space.batch-size.when.epochs is a condition on itself, as epochs depends on batch-size
+      """)
+  void reportsWhatIsWrongWithACondition(String dimensions, String problem) {
+    assertThatThrownBy(
+            () -> read(EPOCHS + "sweep.space { optimizer = [sgd, adam], " + dimensions + " }"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read conf/bad.conf: 1 problem\n  conf/bad.conf:2: %s\n(fix it and try again)",
+            problem);
+  }
+
+  @Test
   void needsExactlyOneLength() {
     assertThatThrownBy(() -> read(""))
         .hasMessage(
@@ -410,7 +468,9 @@ class ConfigReaderTest {
               synthetic-training-images { type = integers, low = 10, high = 500, scale = log }
               momentum { type = normal, mean = 0.9, sd = 0.05, high = 0.99, points = 3 }
               learning-rate { type = log-normal, median = 0.1, factor = 3, points = 4 }
-              precision = [float64] } }
+              decay { type = uniform, low = 0, high = 1, points = 2, when { schedule = [exponential-decay] } }
+              schedule = [constant, exponential-decay]
+              precision { type = choice, values = [float64], when { batch-size = [1, 2], schedule = constant } } } }
             data { training-images = 7, validation-parts = [data_batch_2] }
             training { updates = 3, lambda = 1e-300 }
             curve.every-updates = 2

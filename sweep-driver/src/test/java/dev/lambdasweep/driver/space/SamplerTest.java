@@ -57,6 +57,51 @@ class SamplerTest {
   }
 
   @Test
+  void walksAGridWithoutItsInactiveDimensions() {
+    // momentum comes after the optimizer, batch-size before it
+    SweepConfig config =
+        config(
+            "optimizer = [adam, sgd], momentum { type = choice, values = [0, 0.9], when.optimizer = sgd },"
+                + " batch-size { type = choice, values = [20, 10], when.optimizer = adam }");
+
+    assertThat(config.sampler().propose(List.of(), GOAL, 9))
+        .extracting(Point::values)
+        .containsExactly(
+            Map.of("training.optimizer", "sgd", "training.momentum", 0.0),
+            Map.of("training.optimizer", "sgd", "training.momentum", 0.9),
+            Map.of("training.batch-size", 20L, "training.optimizer", "adam"),
+            Map.of("training.batch-size", 10L, "training.optimizer", "adam"));
+    assertThat(config.sampler().initialPoints(10)).isEqualTo(4);
+  }
+
+  @Test
+  void countsOnlyTheActiveDimensionsOfAGrid() {
+    // 4 · 400² combinations
+    String wide =
+        "{ type = integers, low = 1, high = 400, when.optimizer = sgd, when.activation = ";
+    String space =
+        "activation = [relu, sigmoid], optimizer = [sgd, adam], batch-size "
+            + wide
+            + "relu }, training-images "
+            + wide
+            + "sigmoid }";
+    assertThat(config(space, "sweep.sampler=grid").sampler().propose(List.of(), GOAL, 10_000))
+        .hasSize(2 * 400 + 2);
+    assertThatThrownBy(
+            () ->
+                config(
+                        "optimizer = [sgd, adam], batch-size { type = integers, low = 1, high = 400,"
+                            + " when.optimizer = sgd }, training-images { type = integers, low = 1,"
+                            + " high = 400, when.optimizer = sgd }",
+                        "sweep.sampler=grid")
+                    .sampler())
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot search a grid of more than 100000 points: there may be at most 100000 (list"
+                + " fewer values, or set sweep.sampler = random)");
+  }
+
+  @Test
   void endsAGridAfterItsLastPoint() {
     Sampler sampler = config("lambda = [0, 1, 2]").sampler();
     List<Point> points = new ArrayList<>(sampler.propose(List.of(), GOAL, 2));
