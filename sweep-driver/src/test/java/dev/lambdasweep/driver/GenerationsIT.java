@@ -107,6 +107,31 @@ class GenerationsIT {
   }
 
   @Test
+  void endsWhenLittleIsToBeGained() {
+    String[] run = {
+      "run", sweeps.at("gp.conf"), "sweep.stop-below-gain=1", "sweep.trials=30", "sweep.name=enough"
+    };
+    Ended ended = sweeps.run(run);
+
+    // the model knows nothing after the first generation, of six points; then all accuracies are at
+    // most 1
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.messages())
+        .containsPattern("\n6 more trials: \\+\\d+\\.\\d\\d ± \\d+\\.\\d\\d points\n")
+        .contains(
+            ended.id() + ": no more trials, since less than sweep.stop-below-gain = 1 is expected");
+    assertThat(rows(ended.id(), "results")).hasSize(1 + 2 * BATCH * 2);
+    assertThat(sweeps.run("resume", ended.id(), "--results", sweeps.at("results")).messages())
+        .contains(": no more trials, since less than ");
+    assertThat(
+            sweeps
+                .run("extend", ended.id(), "--trials", "2", "--results", sweeps.at("results"))
+                .exitCode())
+        .isZero();
+    assertThat(rows(ended.id(), "results")).hasSize(1 + 32 * 2);
+  }
+
+  @Test
   void aSpaceWithoutMorePointsEndsTheSearch() {
     sweeps.write(
         "few.conf",

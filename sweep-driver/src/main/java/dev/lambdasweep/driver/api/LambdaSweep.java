@@ -29,6 +29,7 @@ import dev.lambdasweep.driver.sweep.Engine;
 import dev.lambdasweep.driver.sweep.Extension;
 import dev.lambdasweep.driver.sweep.Parent;
 import dev.lambdasweep.driver.sweep.Proposer;
+import dev.lambdasweep.driver.sweep.Proposers;
 import dev.lambdasweep.driver.sweep.Refinement;
 import dev.lambdasweep.driver.sweep.SweepListener;
 import dev.lambdasweep.driver.sweep.SweepLoop;
@@ -150,7 +151,7 @@ public final class LambdaSweep {
   /** Searches the space of a configuration that has already been read. */
   public SweepResult run(SweepConfig file) {
     SweepConfig config = here(file).withSamplerChosen();
-    return start(config, Kind.SEARCH, "", Proposer.of(config));
+    return start(config, Kind.SEARCH, "", Proposers.of(config));
   }
 
   /**
@@ -175,7 +176,7 @@ public final class LambdaSweep {
     SweepConfig judged = config.orObjective(parent.objective());
     SweepConfig refined =
         Refinement.of(judged, parent, byRule, listener::noted).withSamplerChosen();
-    return start(refined, Kind.REFINE, parent.sweep().id().text(), Proposer.of(refined));
+    return start(refined, Kind.REFINE, parent.sweep().id().text(), Proposers.of(refined));
   }
 
   /**
@@ -197,12 +198,12 @@ public final class LambdaSweep {
     SweepConfig config = here(file);
     if (from.isEmpty()) {
       SweepConfig chosen = config.withSamplerChosen();
-      return start(chosen, Kind.FINAL, "", Proposer.of(chosen));
+      return start(chosen, Kind.FINAL, "", Proposers.of(chosen));
     }
     Parent parent = parent(config, from.get());
     List<Point> best = parent.bestFirst().subList(0, 1);
     SweepConfig judged = config.orObjective(parent.objective());
-    return start(judged, Kind.FINAL, parent.sweep().id().text(), Proposer.listed(best));
+    return start(judged, Kind.FINAL, parent.sweep().id().text(), Proposers.listed(best));
   }
 
   /**
@@ -232,7 +233,7 @@ public final class LambdaSweep {
           writing(),
           plans,
           isDone,
-          Proposer.rest(config, plans),
+          Proposers.rest(config, plans),
           how.force());
     }
     return result(store, sweep);

@@ -92,7 +92,7 @@ public record Plan(
     int planned = plans.stream().mapToInt(plan -> plan.trials().size()).sum();
     int points = points(plans).size();
     // each point has the same number of repeats and folds
-    return points == 0 ? planned : planned / points * target(plans);
+    return points == 0 ? planned : planned + planned / points * (target(plans) - points);
   }
 
   private static void requireEachOnce(List<List<Integer>> groups, int trials) {

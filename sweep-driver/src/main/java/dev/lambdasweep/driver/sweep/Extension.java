@@ -47,6 +47,6 @@ public final class Extension {
               + " scripts/sweep run; only a search that draws its points can be extended)",
           sweep.id());
     }
-    return Search.of(config, target + points);
+    return Search.to(config, target + points);
   }
 }

@@ -4,6 +4,7 @@ import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import java.util.List;
+import java.util.Optional;
 
 /** Proposes given points, all in the first generation. */
 record ListedPoints(List<Point> points) implements Proposer {
@@ -12,13 +13,18 @@ record ListedPoints(List<Point> points) implements Proposer {
   }
 
   @Override
-  public List<Point> next(List<Observation> history, Goal goal) {
-    return history.isEmpty() ? points : List.of();
+  public Proposal next(List<Observation> history, Goal goal) {
+    return new Proposal(history.isEmpty() ? points : List.of());
   }
 
   @Override
   public int target() {
     return points.size();
+  }
+
+  @Override
+  public Optional<Double> leastGain() {
+    return Optional.empty();
   }
 
   @Override

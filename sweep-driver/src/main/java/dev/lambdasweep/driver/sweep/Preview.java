@@ -47,9 +47,9 @@ public record Preview(
    */
   public static Preview of(SweepConfig file, Trainer trainer, Slots slots, OpenSources sources) {
     SweepConfig found = SweepChecks.withSource(file.withSamplerChosen(), sources);
-    Proposer proposer = Proposer.of(found);
+    Proposer proposer = Proposers.of(found);
     // nothing is known of these points, so the goal does not matter
-    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE);
+    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE).points();
     Generation draft = Generation.of(found, Kind.SEARCH, points, 0);
     SweepChecks.requireReadable(found);
     SweepData data = SweepData.read(draft.sections(), found.seed(), false, sources);

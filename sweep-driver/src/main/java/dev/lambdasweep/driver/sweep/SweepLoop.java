@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.sweep;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.JavaRuntime;
 import dev.lambdasweep.core.train.Ending;
+import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.config.SweepConfig;
@@ -12,6 +13,7 @@ import dev.lambdasweep.driver.live.LiveFile;
 import dev.lambdasweep.driver.live.LiveWriter;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.FinishedTrial;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Plan;
@@ -78,7 +80,7 @@ public final class SweepLoop {
     JavaRuntime.requireArraysStay();
     SweepConfig found = SweepChecks.withSource(file, engine.sources());
     // nothing is known of these points, so the goal does not matter
-    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE);
+    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE).points();
     Generation draft = Generation.of(found, kind, points, 0);
     SweepChecks.requireReadable(found);
     SweepChecks.requireTestApart(
@@ -216,14 +218,30 @@ public final class SweepLoop {
     return !lost.isEmpty();
   }
 
+  /** Whether too little is expected of a generation to train it. */
+  private boolean stops(Proposal proposal, Optional<Double> least) {
+    boolean stops =
+        least.isPresent() && proposal.gain().filter(gain -> gain.mean() < least.get()).isPresent();
+    if (stops) {
+      listener.noted(
+          "%s: no more trials, since less than %s = %s is expected of them"
+              .formatted(
+                  state.sweep().id(), Settings.STOP_BELOW_GAIN, SqlValues.readable(least.get())));
+    }
+    return stops;
+  }
+
   /** Publishes a generation as the plan's next part; returns whether there is one. */
   private boolean publish(Proposer proposer) {
     int number = Plan.points(state.plans()).size();
-    List<Point> points = proposer.next(state.history(), state.config().objective().goal());
-    if (points.isEmpty()) {
-      if (number < proposer.target()) {
-        listener.noted(state.sweep().id() + ": the space has no more points than these " + number);
-      }
+    Metric objective = state.config().objective();
+    Proposal proposal = proposer.next(state.history(), objective.goal());
+    List<Point> points = proposal.points();
+    proposal.gain().ifPresent(gain -> listener.noted(gain.text(objective)));
+    if (points.isEmpty() && number < proposer.target()) {
+      listener.noted(state.sweep().id() + ": the space has no more points than these " + number);
+    }
+    if (points.isEmpty() || stops(proposal, proposer.leastGain())) {
       return false;
     }
     Generation next = Generation.of(state.config(), state.sweep().kind(), points, number);

@@ -11,7 +11,7 @@ import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.driver.setting.DataFormat;
 import dev.lambdasweep.driver.setting.MetricsForm;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.sweep.Proposer;
+import dev.lambdasweep.driver.sweep.Proposers;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,10 +65,10 @@ class ProgramSettingsTest {
                 + "sweep.space { depth = [1, 2], trainer.parameters.kernel = [rbf, linear], bias ="
                 + " [true, false] }");
 
-    assertThat(Proposer.of(config).next(List.of(), Goal.MINIMIZE)).hasSize(8);
+    assertThat(Proposers.of(config).next(List.of(), Goal.MINIMIZE).points()).hasSize(8);
     assertThat(
             config
-                .with(Proposer.of(config).next(List.of(), Goal.MINIMIZE).get(7).values())
+                .with(Proposers.of(config).next(List.of(), Goal.MINIMIZE).points().get(7).values())
                 .values()
                 .asMap())
         .containsEntry("learning-rate", 0.1);

@@ -14,7 +14,7 @@ import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.Point;
-import dev.lambdasweep.driver.sweep.Proposer;
+import dev.lambdasweep.driver.sweep.Proposers;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -102,7 +102,8 @@ class TrainersTest {
             List.of(2L, 3L, 4L),
             List.of("entropy", "gini"),
             List.of(true, false));
-    Point last = Proposer.of(config).next(List.of(), Goal.MINIMIZE).get(2 * 3 * 3 * 3 * 2 * 2 - 1);
+    Point last =
+        Proposers.of(config).next(List.of(), Goal.MINIMIZE).points().get(2 * 3 * 3 * 3 * 2 * 2 - 1);
     assertThat(config.with(last.values()).values().asMap())
         .containsEntry("learning-rate", 1.0)
         .containsEntry("offset", 1.0)

@@ -7,7 +7,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.sweep.Proposer;
+import dev.lambdasweep.driver.sweep.Proposers;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ class SamplerTest {
   void walksAGridWithItsFirstDimensionSlowest() {
     SweepConfig config = config("batch-size = [10, 20], lambda = [0, 1, 2]");
 
-    assertThat(Proposer.of(config).next(List.of(), Goal.MINIMIZE))
+    assertThat(Proposers.of(config).next(List.of(), Goal.MINIMIZE).points())
         .extracting(Point::values)
         .containsExactly(
             Map.of("training.lambda", 0.0, "training.batch-size", 10L),
@@ -122,15 +122,18 @@ class SamplerTest {
 
   @Test
   void hasOnePointWithoutADimension() {
-    assertThat(Proposer.of(config("")).next(List.of(), Goal.MINIMIZE))
+    assertThat(Proposers.of(config("")).next(List.of(), Goal.MINIMIZE).points())
         .containsExactly(new Point(Map.of()));
-    assertThat(Proposer.of(config("", "sweep.sampler=random")).next(List.of(), Goal.MINIMIZE))
+    assertThat(
+            Proposers.of(config("", "sweep.sampler=random"))
+                .next(List.of(), Goal.MINIMIZE)
+                .points())
         .hasSize(1);
   }
 
   @Test
   void drawsAsManyPointsAsTheFileAsks() {
-    assertThat(Proposer.of(config(LOG, "sweep.trials=3")).next(List.of(), Goal.MINIMIZE))
+    assertThat(Proposers.of(config(LOG, "sweep.trials=3")).next(List.of(), Goal.MINIMIZE).points())
         .hasSize(3);
   }
 

@@ -7,7 +7,7 @@ import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.Settings;
-import dev.lambdasweep.driver.sweep.Proposer;
+import dev.lambdasweep.driver.sweep.Proposers;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.CurvePoint.Figures;
 import dev.lambdasweep.driver.trial.Execution;
@@ -83,8 +83,9 @@ final class LargeSweep {
 
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
-    Proposer.of(config)
+    Proposers.of(config)
         .next(List.of(), Goal.MINIMIZE)
+        .points()
         .forEach(
             point -> {
               int number = trials.size() / config.repeats();
