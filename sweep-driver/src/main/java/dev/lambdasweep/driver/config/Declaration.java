@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.core.trainer.Parameter;
+import dev.lambdasweep.driver.config.text.Problems;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.setting.kind.Real;
 import dev.lambdasweep.driver.setting.kind.Texts;

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Parameter;
+import dev.lambdasweep.driver.config.text.Problems;
 import dev.lambdasweep.driver.setting.Placeholders;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.Settings;

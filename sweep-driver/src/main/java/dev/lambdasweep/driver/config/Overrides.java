@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import dev.lambdasweep.driver.config.text.Includes;
+import dev.lambdasweep.driver.config.text.Problems;
 import dev.lambdasweep.driver.config.text.SourceFiles;
 import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.setting.Setting;

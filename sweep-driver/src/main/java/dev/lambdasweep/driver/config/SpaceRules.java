@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.config;
 
 import com.typesafe.config.ConfigValue;
+import dev.lambdasweep.driver.config.text.Problems;
 import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;

@@ -5,6 +5,7 @@ import static dev.lambdasweep.core.Require.require;
 import com.typesafe.config.ConfigRenderOptions;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.driver.config.text.Problems;
 import dev.lambdasweep.driver.search.Samplers;
 import dev.lambdasweep.driver.setting.JointRule;
 import dev.lambdasweep.driver.setting.Setting;

@@ -1,4 +1,4 @@
-package dev.lambdasweep.driver.config;
+package dev.lambdasweep.driver.config.text;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** All problems of a configuration, to be reported at once. */
-final class Problems {
+public final class Problems {
   /** Prefix of the origin of a value that was given as KEY=VALUE. */
-  static final String COMMAND_LINE = "command line: ";
+  public static final String COMMAND_LINE = "command line: ";
 
   private record Problem(Place place, String text) {
     @Override
@@ -43,32 +43,32 @@ final class Problems {
    *
    * @param task task that a problem makes impossible: "read conf/coarse.conf"
    */
-  Problems(String task) {
+  public Problems(String task) {
     this.task = task;
   }
 
   /** "invalid training.lambda: -1, must be at least 0" */
-  static String invalid(String path, ConfigValue value, String rule) {
+  public static String invalid(String path, ConfigValue value, String rule) {
     return "invalid %s: %s, must be %s".formatted(path, Hocon.text(value), rule);
   }
 
   /** Adds a problem at the place where a value was written. */
-  void add(ConfigValue value, String text) {
+  public void add(ConfigValue value, String text) {
     problems.add(new Problem(place(value), text));
   }
 
   /** Adds a problem of the whole file, or of a KEY=VALUE. */
-  void add(String place, String text) {
+  public void add(String place, String text) {
     problems.add(new Problem(new Place(place, 0), text));
   }
 
   /** Whether there is a problem. */
-  boolean any() {
+  public boolean any() {
     return !problems.isEmpty();
   }
 
   /** All of them: those of files in the order of lines, then those of the command line. */
-  UserException asException() {
+  public UserException asException() {
     String lines =
         problems.stream()
             .sorted(
@@ -89,7 +89,7 @@ final class Problems {
   }
 
   /** Whether a value was given as KEY=VALUE. */
-  static boolean isFromCommandLine(ConfigValue value) {
+  public static boolean isFromCommandLine(ConfigValue value) {
     return place(value).isCommandLine();
   }
 
