@@ -163,8 +163,11 @@ for (const width of [360, 1280, 1920]) {
 {
   const { page, said } = await open(chainPage);
   const scatter = await counts(page, "scatter");
-  check(`chain: ${expected.points} points in one plot, each with an error bar`,
-    scatter.scatter === expected.points && scatter.custom === expected.points, scatter);
+  const models = await page.evaluate(() =>
+    JSON.parse(document.getElementById("data").textContent).sweeps.filter(sweep => sweep.search.model.lambda).length);
+  check("chain: coarse and fine have a model", models === 2, models);
+  check(`chain: ${expected.points} points in one plot, each with an error bar, and a band per model`,
+    scatter.scatter === expected.points && scatter.custom === expected.points + models && scatter.line === 101 * models, scatter);
   const names = await page.evaluate(() => [...new Set(echarts.getInstanceByDom(document.getElementById("scatter")).getOption().series.map(s => s.name))]);
   check("chain: one color per sweep", names.length === expected.sweeps, names);
   check("chain: λ on a log axis", await page.evaluate(() => echarts.getInstanceByDom(document.getElementById("scatter")).getOption().xAxis[0].type) === "log");
@@ -345,6 +348,31 @@ for (const width of [360, 1280, 1920]) {
   const rate = await opened.page.evaluate(() => echarts.getInstanceByDom(document.getElementById("curve-rate")).getOption().yAxis[0].type);
   check("grid: rates that span decades on a log axis", rate === "log", rate);
   await opened.page.screenshot({ path: join(directory, "grid.png"), fullPage: true });
+  await opened.page.close();
+}
+{
+  small("learned", "sweep.sampler=gp", "sweep.trials=24", "sweep.batch=6", "training.learning-rate.schedule=constant",
+    "training.cycles=null", "training.updates=40", "sweep.space={optimizer=[sgd,adam],"
+    + "learning-rate={type=log-uniform,low=1e-4,high=1},lambda={type=log-uniform,low=1e-5,high=1e-1}}");
+  const opened = await open(report("learned", own, "learned"));
+  await expectSound("learned", opened);
+  const search = (await opened.page.evaluate(() => JSON.parse(document.getElementById("data").textContent).sweeps[0].search));
+  const most = [...search.importance].sort((a, b) => b.total - a.total)[0].column;
+  check("learned: the points are drawn against the most important hyperparameter",
+    await opened.page.inputValue("#dimension") === most, most);
+  const ends = await opened.page.evaluate(() => echarts.getInstanceByDom(document.getElementById("progress")).getOption().series[0].markLine.data.length);
+  check("learned: ends of generations are marked", ends === search.generations.length && ends > 1, ends);
+  const weights = await counts(opened.page, "importance");
+  check("learned: a bar of two parts and an interval per hyperparameter", weights.bar === 6 && weights.custom === 3, weights);
+  for (const [dimension, line, custom] of [["lambda", 101, 1], ["learning_rate", 101, 1], ["optimizer", 0, 2]]) {
+    await opened.page.selectOption("#dimension", dimension);
+    const shown = await counts(opened.page, "scatter");
+    const failed = search.progress.filter(p => p.mean === undefined).length;
+    check(`learned: the model against ${dimension}`,
+      (shown.line || 0) === line && shown.custom === custom + 24 - failed && shown.scatter === 24, shown);
+    await expectSound(`learned, against ${dimension}`, opened);
+  }
+  await opened.page.screenshot({ path: join(directory, "learned.png"), fullPage: true });
   await opened.page.close();
 }
 for (const [name, settings, answer] of [

@@ -119,8 +119,46 @@
       line(bottom[0] - 4, bottom[1], bottom[0] + 4, bottom[1])] };
   };
 
+  /** One polygon: forward along the lower edge, back along the upper one. Places are [x, low, high]. */
+  const band = (places, shade) => (params, api) => params.dataIndex > 0 ? null : { type: "polygon",
+    shape: { points: [...places.map(v => api.coord([v[0], v[1]])), ...[...places].reverse().map(v => api.coord([v[0], v[2]]))] },
+    style: { fill: shade, opacity: 0.18 } };
+  const title = text => ({ text, textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 });
+
   const chooser = byId("dimension");
   for (const column of searched) chooser.append(new Option(column, column));
+  // importance is that of the page's subject, or of its nearest ancestor that searched several dimensions
+  const weighed = [sweeps[data.subject], ...[...sweeps].reverse()].find(sweep => sweep.search.importance.length > 0);
+  if (weighed) {
+    const most = weighed.search.importance.reduce((a, b) => b.total > a.total ? b : a).column;
+    if (searched.includes(most)) chooser.value = most;
+  }
+
+  const MODEL = "model";
+  const modelOf = (s, column) => sweeps[s].search.model[column];
+
+  /** The model's mean and band: a line along numbers, a bar per choice. */
+  function modelSeries(model, column, name, shade) {
+    if (!model) return [];
+    const places = model.values.map((value, i) => [placed(column, value), model.low[i], model.high[i], model.mean[i]]);
+    const common = { name, silent: true, tooltip: { show: false }, itemStyle: { color: shade }, z: 0 };
+    // only x is encoded, so that a wide band does not shrink the points
+    const around = { ...common, type: "custom", clip: true, encode: { x: 0 } };
+    if (isNumber(column)) {
+      return [
+        { ...around, data: [places[0]], renderItem: band(places, shade) },
+        { ...common, type: "line", showSymbol: places.length < 2, lineStyle: { color: shade, width: 2 }, data: places.map(v => [v[0], v[3]]) },
+      ];
+    }
+    return [{ ...around, data: places, renderItem: (params, api) => {
+      const [x, low, high, mean] = places[params.dataIndex];
+      const at = y => api.coord([x, y]);
+      const half = Math.min(24, api.size([1, 0])[0] / 4);
+      return { type: "group", children: [
+        { type: "rect", shape: { x: at(high)[0] - half, y: at(high)[1], width: 2 * half, height: at(low)[1] - at(high)[1] }, style: { fill: shade, opacity: 0.18 } },
+        { type: "line", shape: { x1: at(mean)[0] - half, y1: at(mean)[1], x2: at(mean)[0] + half, y2: at(mean)[1] }, style: { stroke: shade, lineWidth: 2 } }] };
+    } }];
+  }
 
   function scatter() {
     const column = chooser.value;
@@ -155,8 +193,24 @@
         })),
       });
     });
-    const failed = points.filter(p => p.point.n === 0 && p.point.failed > 0 && p.point.parameters[column] !== undefined);
-    const means = rankable.flatMap(p => [ranks(p).mean, ...(spread(p.point, objective.column) || [])]);
+    const isModelled = sweeps.some((_, s) => modelOf(s, column));
+    if (isModelled) {
+      for (let s = 0; s < sweeps.length; s++) {
+        // of one sweep, the colours are those of choices
+        const single = sweeps.length === 1;
+        series.push(...modelSeries(modelOf(s, column), column, single ? MODEL : kinds[s].name, single ? colour("--quiet") : PALETTE[s % PALETTE.length]));
+      }
+    }
+    const stopped = points.filter(p => p.point.stopped !== undefined && p.point.parameters[column] !== undefined);
+    if (stopped.length) {
+      series.push({
+        name: "stopped", type: "scatter", symbol: "triangle", symbolSize: 9, z: 1,
+        itemStyle: { color: colour("--page"), borderColor: colour("--quiet"), borderWidth: 1.5 },
+        data: stopped.map(p => ({ value: [at(p), p.point.stopped], place: p.place })),
+      });
+    }
+    const failed = points.filter(p => p.point.n === 0 && p.point.failed > 0 && p.point.stopped === undefined && p.point.parameters[column] !== undefined);
+    const means = [...rankable.flatMap(p => [ranks(p).mean, ...(spread(p.point, objective.column) || [])]), ...stopped.map(p => p.point.stopped)];
     const floor = means.length ? Math.min(...means) : 0;
     const range = (means.length ? Math.max(...means) : 1) - floor || 0.1;
     if (failed.length) {
@@ -176,8 +230,9 @@
     }
     return {
       grid: { left: 64, right: 24, top: 44, bottom: 56 },
-      legend: legend({ show: kinds.length > 1 || failed.length > 0, top: 4,
-        data: [...kinds.map(kind => kind.name), ...(failed.length ? ["failed"] : [])] }),
+      legend: legend({ show: kinds.length > 1 || failed.length > 0 || stopped.length > 0 || isModelled, top: 4,
+        data: [...kinds.map(kind => kind.name), ...(isModelled && sweeps.length === 1 ? [MODEL] : []),
+          ...(stopped.length ? ["stopped"] : []), ...(failed.length ? ["failed"] : [])] }),
       tooltip: { ...theme().tooltip, trigger: "item", formatter: item => item.data.place === undefined ? "" : describe(points[item.data.place]) },
       xAxis: axis(number
         ? { type: log ? "log" : "value", name: column, nameGap: 34, scale: true,
@@ -197,6 +252,7 @@
       lines.push(`${escaped(name.replaceAll("_", " "))}: ${figure(name, f.mean)}${around ? ` (${figure(name, around[0])} to ${figure(name, around[1])})` : ""}`);
     }
     if (point.p !== undefined) lines.push(`p = ${point.p < 1e-9 ? "<1e-9" : readable(Number(point.p.toPrecision(2)))} against the best`);
+    if (point.stopped !== undefined) lines.push(`${escaped(objective.phrase)} when it was stopped: ${figure(objective.column, point.stopped)}`);
     if (point.n === 0) lines.push(escaped(point.states.join(", ")));
     return lines.join("<br>");
   }
@@ -214,10 +270,105 @@
     const by = objective.column === "valid_accuracy" ? "" : ` (${objective.isLowBest ? "lowest" : "highest"} ${objective.phrase})`;
     const best = sweeps.length > 1 ? `A diamond is the best of its sweep${by}` : `The diamond is the best${by}`;
     const open = complete.some(p => p.point.rank > 1 && p.point.p === undefined) ? "; dotted ones could not be compared" : "";
+    const isSlice = sweeps.some(sweep => Object.keys(sweep.search.model).length > 1);
+    const model = !sweeps.some(sweep => Object.keys(sweep.search.model).length) ? ""
+      : `${sweeps.length > 1 ? "Lines are the means of Gaussian processes" : "The line is the mean of a Gaussian process"} fitted to the points, with 95 % bands`
+        + `${isSlice ? "; other hyperparameters are as at the best point" : ""}. `;
     byId("scatter-note").textContent = !complete.length ? "A cross is a failed trial."
-      : bars + best + (data.tests ? `; other filled points cannot be distinguished from it (${data.tests})${open}. ${data.caveat}` : ".");
+      : model + bars + best + (data.tests ? `; other filled points cannot be distinguished from it (${data.tests})${open}. ${data.caveat}` : ".");
   } else {
     byId("points").hidden = true;
+  }
+
+  // --- search ----------------------------------------------------------------------------------------------------------
+
+  const searches = sweeps.map((sweep, s) => ({ sweep, s, ...sweep.search })).filter(search => search.progress.length > 1);
+
+  function progress() {
+    const several = searches.length > 1;
+    const series = [];
+    const bests = searches.flatMap(search => search.progress.map(p => p.best)).filter(v => v !== undefined);
+    for (const { sweep, s, progress: steps, generations } of searches) {
+      const shade = PALETTE[s % PALETTE.length];
+      const name = several ? `${sweep.label} (${sweep.kind})` : "best so far";
+      const found = steps.filter(p => p.best !== undefined);
+      series.push({
+        name, type: "line", step: "end", showSymbol: false, itemStyle: { color: shade }, lineStyle: { color: shade, width: 2 }, z: 3,
+        data: found.map(p => [p.spent, p.best]),
+        ...(generations.length ? { markLine: { silent: true, symbol: "none", label: { show: false },
+          lineStyle: { color: colour("--quiet"), type: "dotted" }, data: generations.map(spent => ({ xAxis: spent })) } } : {}),
+      });
+      series.push({
+        name: several ? name : "points", type: "scatter", symbolSize: 6, itemStyle: { color: shade, opacity: 0.7 },
+        data: steps.filter(p => p.mean !== undefined).map(p => ({ value: [p.spent, p.mean], sweep: s, number: p.number })),
+      });
+    }
+    if (!bests.length) return { series: [] };
+    // the range of the best and of the better half: the worst points would leave nothing to see
+    const means = searches.flatMap(search => search.progress.map(p => p.mean)).filter(v => v !== undefined).sort((a, b) => a - b);
+    const shown = [...bests, means[Math.floor(means.length / 2)]];
+    const low = Math.min(...shown), high = Math.max(...shown);
+    const margin = 0.05 * (high - low) || Math.abs(high) / 10 || 1;
+    return {
+      title: title("Best so far"),
+      grid: { left: 72, right: 24, top: several ? 62 : 34, bottom: 44 },
+      legend: legend({ show: several, top: 26, left: 8 }),
+      tooltip: { ...theme().tooltip, trigger: "item", formatter: item => {
+        const p = item.data.sweep === undefined ? null : points.find(one => one.s === item.data.sweep && one.point.number === item.data.number);
+        return p ? describe(p) : "";
+      } },
+      xAxis: axis({ type: "value", name: "trainings spent", nameGap: 26, min: 0 }),
+      yAxis: axis({ type: "value", name: objective.phrase, nameGap: 54, min: low - margin, max: high + margin,
+        axisLabel: { color: colour("--quiet"), hideOverlap: true, showMinLabel: false, showMaxLabel: false,
+          formatter: value => readable(Number(value.toPrecision(4))) } }),
+      series,
+    };
+  }
+
+  function importance() {
+    const shares = [...weighed.search.importance].sort((a, b) => a.total - b.total);
+    const percent = value => `${Math.round(100 * value)} %`;
+    const bar = (name, of, shade) => ({ name, type: "bar", stack: "share", itemStyle: { color: shade }, barMaxWidth: 26, data: shares.map(of) });
+    return {
+      title: title("Importance"),
+      grid: { left: 24, right: 36, top: 62, bottom: 44, containLabel: true },
+      legend: legend({ top: 26, left: 8, data: ["alone", "together with others"] }),
+      tooltip: { ...theme().tooltip, trigger: "item", formatter: item => {
+        const share = shares[item.dataIndex];
+        return `<b>${escaped(share.column)}</b><br>${percent(share.total)} of the variance (95 % interval ${percent(share.low)} to ${percent(share.high)})<br>`
+          + `${percent(share.alone)} alone`;
+      } },
+      xAxis: axis({ type: "value", name: "share of the variance", nameGap: 26, min: 0, max: 1, axisLabel: { color: colour("--quiet"), formatter: percent } }),
+      yAxis: axis({ type: "category", data: shares.map(share => share.column), splitLine: { show: false },
+        axisLabel: { color: colour("--ink"), width: 140, overflow: "truncate" } }),
+      series: [
+        bar("alone", share => Math.min(share.alone, share.total), PALETTE[0]),
+        bar("together with others", share => Math.max(0, share.total - share.alone), PALETTE[5]),
+        { name: "interval", type: "custom", silent: true, tooltip: { show: false }, z: 3, encode: { x: [0, 1], y: 2 },
+          data: shares.map((share, i) => [share.low, share.high, i]),
+          renderItem: (params, api) => {
+            const from = api.coord([api.value(0), api.value(2)]), to = api.coord([api.value(1), api.value(2)]);
+            const line = (x1, y1, x2, y2) => ({ type: "line", shape: { x1, y1, x2, y2 }, style: { stroke: colour("--ink"), lineWidth: 1.5 } });
+            return { type: "group", children: [line(from[0], from[1], to[0], to[1]), line(from[0], from[1] - 4, from[0], from[1] + 4),
+              line(to[0], to[1] - 4, to[0], to[1] + 4)] };
+          } },
+      ],
+    };
+  }
+
+  if (searches.length || weighed) {
+    if (searches.length) chart("progress", progress); else byId("progress").hidden = true;
+    if (weighed) chart("importance", importance); else byId("importance").hidden = true;
+    const isEarly = searches.some(search => points.some(p => p.s === search.s && p.point.failed > 0));
+    byId("search-note").textContent = [
+      searches.length ? "Best so far: the points in the order in which they were proposed, and the best of them until then. Worse points may be outside the range of the axis. The best of many noisy results looks better than it is." : "",
+      isEarly ? "A training that ended early counts as its share of the longest." : "",
+      searches.some(search => search.generations.length) ? "Dotted lines are ends of generations and extensions." : "",
+      weighed ? "Importance: the share of the objective's variance over the whole space that depends on a hyperparameter, according to a Gaussian process, with 95 % intervals"
+        + `${sweeps.length > 1 ? `; of ${weighed.label}` : ""}.` : "",
+    ].filter(part => part).join(" ");
+  } else {
+    byId("search-section").hidden = true;
   }
 
   // --- parallel coordinates --------------------------------------------------------------------------------------------
@@ -277,7 +428,7 @@
     });
   }
 
-  function curveOption(title, columns, isRate = false) {
+  function curveOption(heading, columns, isRate = false) {
     return () => {
       const series = [];
       const values = [];
@@ -301,11 +452,7 @@
             series.push({
               name: `${name} band`, type: "custom", silent: true, tooltip: { show: false }, clip: true, z: 1,
               encode: { x: 0, y: [1, 2] }, data: known.map(v => [v[0], v[1] - v[2], v[1] + v[2]]),
-              // one polygon: forward along the lower edge, back along the upper one
-              renderItem: (params, api) => params.dataIndex > 0 ? null : { type: "polygon",
-                shape: { points: [...known.map(v => api.coord([v[0], v[1] - v[2]])),
-                  ...[...known].reverse().map(v => api.coord([v[0], v[1] + v[2]]))] },
-                style: { fill: shade, opacity: 0.18 } },
+              renderItem: band(known.map(v => [v[0], v[1] - v[2], v[1] + v[2]]), shade),
             });
           }
         }
@@ -313,7 +460,7 @@
       // the ramps of a cycle are straight only on a linear axis
       const log = isRate && !cyclic && values.length > 0 && Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > LOG_SPAN;
       return {
-        title: { text: title, textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 },
+        title: title(heading),
         grid: { left: 60, right: 30, top: 34, bottom: 44 },
         tooltip: { ...theme().tooltip, trigger: "axis", valueFormatter: v => v === null || v === undefined ? "" : readable(Number(Number(v).toPrecision(4))) },
         xAxis: axis({ type: "value", name: "updates", nameGap: 26, min: 0, max: "dataMax" }),
@@ -484,7 +631,6 @@
     select.value = Math.max(0, own);
     const now = () => tested[Number(select.value)].test;
     const nothing = { series: [] };
-    const title = text => ({ text, textStyle: { color: colour("--ink"), fontSize: 14 }, left: 8 });
     const noteTested = () => {
       const { rows, actual } = now();
       const text = [

@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,7 +33,19 @@ class ReportIT {
             .write("failed.conf", "sweep.space.learning-rate = [1e3]")
             .write(
                 "script.conf",
-                "sweep { name = \"" + SCRIPT + "\", repeats = 2, space.hidden = [[4], [5]] }");
+                "sweep { name = \"" + SCRIPT + "\", repeats = 2, space.hidden = [[4], [5]] }")
+            .write(
+                "search.conf",
+                """
+                sweep { sampler = gp, trials = 14, batch = 4, space {
+                  lambda = { type = log-uniform, low = 1e-5, high = 1e-1 }
+                  learning-rate = { type = uniform, low = 0.001, high = 0.1 }
+                  hidden = [[], [4]]
+                } }
+                training.learning-rate.schedule = constant
+                training.cycles = null
+                training.updates = 20
+                """);
     for (String[] arguments :
         new String[][] {
           {"run", sweeps.at("coarse.conf")},
@@ -63,6 +76,57 @@ class ReportIT {
     assertThat(tested.at("/confusion")).hasSize(10);
     assertThat(tested.at("/weights")).hasSize(10);
     assertThat(tested.at("/classes/3").asText()).isEqualTo("cat");
+  }
+
+  @Test
+  void aSearchShowsItsProgressAndWhatAModelKnows() throws IOException {
+    Ended ended = sweeps.run("run", sweeps.at("search.conf"));
+    assertThat(ended.exitCode()).isZero();
+
+    JsonNode sweep = data(page("search")).at("/sweeps/0");
+
+    JsonNode progress = sweep.at("/search/progress");
+    assertThat(progress).hasSize(14);
+    double best = 0;
+    for (int i = 0; i < 14; i++) {
+      best = Math.max(best, progress.get(i).get("mean").asDouble());
+      assertThat(progress.get(i).get("number").asInt()).isEqualTo(i);
+      assertThat(progress.get(i).get("spent").asDouble()).isEqualTo(i + 1);
+      assertThat(progress.get(i).get("best").asDouble()).isEqualTo(best);
+    }
+    assertThat(sweep.at("/search/generations"))
+        .extracting(JsonNode::asInt)
+        .containsExactly(4, 8, 12);
+    JsonNode model = sweep.at("/search/model");
+    assertThat(model.fieldNames()).toIterable().hasSize(3);
+    assertThat(model.at("/hidden/values"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder("none", "4");
+    assertThat(model.at("/lambda/values")).hasSize(101);
+    assertThat(model.at("/lambda/values/50").asDouble()).isCloseTo(1e-3, within(1e-12));
+    for (JsonNode along : model) {
+      for (int i = 0; i < along.get("values").size(); i++) {
+        double mean = along.get("mean").get(i).asDouble();
+        assertThat(mean).isBetween(0.0, 1.0);
+        assertThat(along.get("low").get(i).asDouble()).isLessThanOrEqualTo(mean);
+        assertThat(along.get("high").get(i).asDouble()).isGreaterThanOrEqualTo(mean);
+      }
+    }
+    assertThat(sweep.at("/search/importance"))
+        .extracting(importance -> importance.get("column").asText())
+        .containsExactlyInAnyOrder("lambda", "learning_rate", "hidden");
+  }
+
+  @Test
+  void aFinalSweepSearchesNothing() throws IOException {
+    JsonNode page = data(page("final"));
+
+    assertThat(page.at("/sweeps/2/search").toString())
+        .isEqualTo("{\"progress\":[],\"generations\":[],\"model\":{},\"importance\":[]}");
+    // three points are too few for a model, and one dimension has all importance
+    assertThat(page.at("/sweeps/0/search/progress")).hasSize(3);
+    assertThat(page.at("/sweeps/0/search/model").isEmpty()).isTrue();
+    assertThat(page.at("/sweeps/0/search/importance")).isEmpty();
   }
 
   @Test

@@ -101,6 +101,7 @@ final class PageData {
         .filter(Dimension::isLogarithmic)
         .forEach(dimension -> logarithmic.add(dimension.hyperparameter().column()));
     node.set("points", new PointData(sweep, curves).points());
+    node.set("search", SearchData.of(sweep));
     node.set("groups", TimeData.groups(sweep));
     node.set("tested", tests.of(sweep));
     node.set("configuration", json(sweep.plans().get(0).configuration()));

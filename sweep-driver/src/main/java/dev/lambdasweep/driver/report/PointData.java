@@ -65,11 +65,18 @@ final class PointData {
     ObjectNode node = NODES.objectNode();
     node.put("number", first.key().number());
     node.put("n", complete.size());
-    node.put("failed", rows.size() - complete.size());
+    node.put("failed", rows.stream().filter(TrialRow::isFailed).count());
     parameters(node.putObject("parameters"), first);
     figures(node.putObject("figures"), complete);
     if (complete.size() == 1) {
       complete.get(0).figure("valid_accuracy_se").ifPresent(se -> node.put("se", se));
+    }
+    if (complete.isEmpty()) {
+      // the figures when it was stopped; they do not rank
+      rows.stream()
+          .flatMapToDouble(row -> row.figure(sweep.objective().name()).stream())
+          .average()
+          .ifPresent(mean -> node.put("stopped", mean));
     }
     node.put("seconds", TimeData.seconds(rows));
     ArrayNode states = node.putArray("states");
@@ -110,7 +117,7 @@ final class PointData {
   }
 
   private static String state(TrialRow row) {
-    return row.isComplete() ? row.state() : row.state() + " " + row.failReason();
+    return row.isFailed() ? row.state() + " " + row.failReason() : row.state();
   }
 
   /** Updates of a cycle of the learning rate, if it has any. */

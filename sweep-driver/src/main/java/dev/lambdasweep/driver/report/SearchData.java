@@ -1,0 +1,186 @@
+package dev.lambdasweep.driver.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lambdasweep.core.trainer.Metric.Goal;
+import dev.lambdasweep.driver.analysis.RankedPoint;
+import dev.lambdasweep.driver.analysis.Standings.Standing;
+import dev.lambdasweep.driver.search.gp.Importance;
+import dev.lambdasweep.driver.search.gp.Surrogate;
+import dev.lambdasweep.driver.search.gp.Surrogate.Prediction;
+import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.Observation;
+import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.store.Kind;
+import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.TrialRow;
+import dev.lambdasweep.driver.sweep.Histories;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How a search went, and what a model knows of its dimensions, as JSON. */
+final class SearchData {
+  /** Standard deviations on each side of a 95 % interval. */
+  private static final double QUANTILE = 1.96;
+
+  private static final MathContext DIGITS = new MathContext(6);
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final Reported sweep;
+  private final Map<Integer, RankedPoint> ranked;
+
+  private SearchData(Reported sweep) {
+    this.sweep = sweep;
+    this.ranked =
+        sweep.standings().points().stream()
+            .map(Standing::point)
+            .collect(Collectors.toMap(RankedPoint::number, point -> point));
+  }
+
+  /** The data of a sweep; all empty for a final one, which searches nothing. */
+  static ObjectNode of(Reported sweep) {
+    ObjectNode node = NODES.objectNode();
+    ArrayNode progress = node.putArray("progress");
+    ArrayNode generations = node.putArray("generations");
+    ObjectNode model = node.putObject("model");
+    ArrayNode importance = node.putArray("importance");
+    if (sweep.sweep().kind() != Kind.FINAL) {
+      SearchData data = new SearchData(sweep);
+      data.addProgress(progress, generations);
+      List<Observation> history = Histories.of(sweep.plans(), sweep.rows(), sweep.objective());
+      data.addModel(model, history);
+      data.addImportance(importance, history);
+    }
+    return node;
+  }
+
+  /**
+   * The points in the order of proposal, with the trainings that were spent until then, and the
+   * best mean so far; and the trainings that each part of the plan but the last ended with.
+   */
+  private void addProgress(ArrayNode progress, ArrayNode generations) {
+    Map<Integer, List<TrialRow>> rows =
+        sweep.rows().stream().collect(Collectors.groupingBy(row -> row.key().number()));
+    double spent = 0;
+    double best = Double.NaN;
+    for (Plan plan : sweep.plans()) {
+      if (spent > 0) {
+        generations.add(rounded(spent));
+      }
+      Map<Integer, Point> points = new TreeMap<>();
+      plan.trials().forEach(trial -> points.put(trial.number(), trial.point()));
+      for (int number : points.keySet()) {
+        List<TrialRow> own = rows.getOrDefault(number, List.of());
+        if (own.isEmpty()) {
+          continue;
+        }
+        spent += spent(own);
+        ObjectNode node = progress.addObject();
+        node.put("number", number);
+        node.put("spent", rounded(spent));
+        if (ranked.containsKey(number)) {
+          double mean = ranked.get(number).metric();
+          best = Double.isNaN(best) || isBetter(mean, best) ? mean : best;
+          node.put("mean", mean);
+        }
+        if (!Double.isNaN(best)) {
+          node.put("best", best);
+        }
+      }
+    }
+  }
+
+  private boolean isBetter(double mean, double than) {
+    return sweep.objective().goal() == Goal.MAXIMIZE ? mean > than : mean < than;
+  }
+
+  /** Trainings that a point took; one that ended early counts as its share of the longest. */
+  private double spent(List<TrialRow> rows) {
+    int longest = sweep.rows().stream().mapToInt(row -> row.extent().updates()).max().orElse(0);
+    return rows.stream()
+        .mapToDouble(
+            row -> row.isComplete() ? 1 : (double) row.extent().updates() / Math.max(1, longest))
+        .sum();
+  }
+
+  /**
+   * The model along each dimension, by its column, with the others as at the best point that has
+   * the dimension.
+   */
+  private void addModel(ObjectNode node, List<Observation> history) {
+    Surrogate.of(sweep.config().space(), history, sweep.objective().goal())
+        .ifPresent(
+            surrogate -> {
+              Map<Integer, Point> points = Plan.points(sweep.plans());
+              List<Dimension> dimensions = sweep.config().space().dimensions();
+              for (int d = 0; d < dimensions.size(); d++) {
+                Setting<?> hyperparameter = dimensions.get(d).hyperparameter();
+                for (Standing standing : sweep.standings().points()) {
+                  Point point = points.get(standing.point().number());
+                  if (point.values().containsKey(hyperparameter.path())) {
+                    addAlong(
+                        node.putObject(hyperparameter.column()),
+                        hyperparameter,
+                        surrogate.along(d, point));
+                    break;
+                  }
+                }
+              }
+            });
+  }
+
+  private static void addAlong(
+      ObjectNode node, Setting<?> hyperparameter, List<Prediction> predictions) {
+    ArrayNode values = node.putArray("values");
+    ArrayNode mean = node.putArray("mean");
+    ArrayNode low = node.putArray("low");
+    ArrayNode high = node.putArray("high");
+    for (Prediction prediction : predictions) {
+      Object cell = cell(hyperparameter, prediction.value());
+      if (cell instanceof Number number) {
+        values.add(number.doubleValue());
+      } else {
+        values.add(String.valueOf(cell));
+      }
+      mean.add(rounded(prediction.mean()));
+      low.add(rounded(prediction.mean() - QUANTILE * prediction.deviation()));
+      high.add(rounded(prediction.mean() + QUANTILE * prediction.deviation()));
+    }
+  }
+
+  private static <T> Object cell(Setting<T> hyperparameter, Object value) {
+    return hyperparameter.kind().cell(hyperparameter.typed(value));
+  }
+
+  /** The importance of each dimension, where there are several. */
+  private void addImportance(ArrayNode array, List<Observation> history) {
+    if (sweep.config().space().dimensions().size() < 2) {
+      return;
+    }
+    Map<String, String> columns = new HashMap<>();
+    for (Dimension dimension : sweep.config().space().dimensions()) {
+      columns.put(dimension.hyperparameter().path(), dimension.hyperparameter().column());
+    }
+    long seed = sweep.plans().get(0).seed();
+    for (Importance importance :
+        Importance.of(sweep.config().space(), history, sweep.objective().goal(), seed)) {
+      ObjectNode node = array.addObject();
+      node.put("column", columns.get(importance.path()));
+      node.put("total", rounded(importance.total()));
+      node.put("alone", rounded(importance.alone()));
+      node.put("low", rounded(importance.low()));
+      node.put("high", rounded(importance.high()));
+    }
+  }
+
+  private static double rounded(double number) {
+    return new BigDecimal(number).round(DIGITS).doubleValue();
+  }
+}
