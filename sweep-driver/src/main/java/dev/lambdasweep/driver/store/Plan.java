@@ -3,6 +3,7 @@ package dev.lambdasweep.driver.store;
 import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
@@ -25,6 +26,8 @@ import java.util.TreeMap;
  * @param groups trials trained together, as indices into {@code trials}; each trial is in one group
  * @param target number of points that the sweep is to have once later parts are planned; no more
  *     than those of its parts so far, if none are to follow
+ * @param earlier what earlier sweeps say of points of the space, for a sampler that learns; only in
+ *     part 0
  */
 public record Plan(
     Sweep sweep,
@@ -35,11 +38,13 @@ public record Plan(
     Origin origin,
     List<Trial> trials,
     List<List<Integer>> groups,
-    int target) {
+    int target,
+    List<Observation> earlier) {
   /** Copies the lists and checks that the groups contain every trial once. */
   public Plan {
     require(part >= 0, "Invalid part: %s, must not be negative", part);
     trials = List.copyOf(trials);
+    earlier = List.copyOf(earlier);
     groups = groups.stream().map(List::copyOf).toList();
     requireEachOnce(groups, trials.size());
   }

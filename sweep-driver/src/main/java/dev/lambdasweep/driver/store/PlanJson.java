@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.driver.setting.MovedKeys;
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.table.TableProfile;
@@ -36,6 +37,10 @@ final class PlanJson {
     node.put("seed", plan.seed());
     if (plan.target() > 0) {
       node.put("target", plan.target());
+    }
+    if (!plan.earlier().isEmpty()) {
+      ArrayNode earlier = node.putArray("earlier");
+      plan.earlier().forEach(observation -> earlier.add(observation(observation)));
     }
     node.put("data_sha256", plan.origin().dataSha256());
     node.put("test_sha256", plan.origin().testSha256());
@@ -81,7 +86,30 @@ final class PlanJson {
         trials(Json.array(node, "trials")),
         groups(Json.array(node, "groups")),
         // plans of older versions are whole, and so have none
-        node.has("target") ? Json.integer(node, "target") : 0);
+        node.has("target") ? Json.integer(node, "target") : 0,
+        node.has("earlier") ? observations(Json.array(node, "earlier")) : List.of());
+  }
+
+  private static ObjectNode observation(Observation observation) {
+    ObjectNode node = Json.object();
+    node.set("point", Json.node(observation.point().values()));
+    node.set("metrics", Json.node(observation.metrics()));
+    node.put("failed", observation.hasFailed());
+    return node;
+  }
+
+  private static List<Observation> observations(ArrayNode nodes) {
+    List<Observation> observations = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      List<Double> metrics = new ArrayList<>();
+      Json.array(node, "metrics").forEach(metric -> metrics.add(metric.doubleValue()));
+      observations.add(
+          new Observation(
+              new Point(Json.values(Json.object(node, "point"))),
+              metrics,
+              node.path("failed").booleanValue()));
+    }
+    return observations;
   }
 
   private static ObjectNode trial(Trial trial) {

@@ -51,7 +51,7 @@ public record TrialRow(
         result.extent(),
         result.figures(),
         result.execution(),
-        codeVersion);
+        trial.codeVersion().orElse(codeVersion));
   }
 
   /** A figure by its name, if the trial has it. */

@@ -13,7 +13,7 @@ record ListedPoints(List<Point> points) implements Proposer {
   }
 
   @Override
-  public Proposal next(List<Observation> history, Goal goal) {
+  public Proposal next(List<Observation> earlier, List<Observation> history, Goal goal) {
     return new Proposal(history.isEmpty() ? points : List.of());
   }
 

@@ -49,7 +49,7 @@ public record Preview(
     SweepConfig found = SweepChecks.withSource(file.withSamplerChosen(), sources);
     Proposer proposer = Proposers.of(found);
     // nothing is known of these points, so the goal does not matter
-    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE).points();
+    List<Point> points = proposer.next(List.of(), List.of(), Goal.MINIMIZE).points();
     Generation draft = Generation.of(found, Kind.SEARCH, points, 0);
     SweepChecks.requireReadable(found);
     SweepData data = SweepData.read(draft.sections(), found.seed(), false, sources);

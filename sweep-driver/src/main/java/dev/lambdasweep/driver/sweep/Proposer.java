@@ -12,11 +12,12 @@ public interface Proposer {
    * The next generation. A pure function of the sweep's file, seed and rows, so that a resumed
    * sweep continues as it would have without the interruption.
    *
+   * @param earlier what earlier sweeps say of other points, for a sampler that learns
    * @param history points of the previous generations in the order of their numbers, with their
    *     results
    * @param goal which results are better
    */
-  Proposal next(List<Observation> history, Goal goal);
+  Proposal next(List<Observation> earlier, List<Observation> history, Goal goal);
 
   /** Number of points that the sweep has once all generations are proposed. */
   int target();

@@ -9,6 +9,7 @@ import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Proposes the points of a configuration's sampler: all at once or, if the sampler learns, as many
@@ -33,16 +34,17 @@ record Search(SweepConfig config, Sampler sampler, int target, Optional<Double> 
   }
 
   @Override
-  public Proposal next(List<Observation> history, Goal goal) {
+  public Proposal next(List<Observation> earlier, List<Observation> history, Goal goal) {
     int left = Math.max(0, target - history.size());
     if (!learns()) {
       return new Proposal(sampler.propose(history, goal, left));
     }
+    List<Observation> all = Stream.concat(earlier.stream(), history.stream()).toList();
     // a whole generation, also if it is not to be trained, to tell what it would gain
-    List<Point> points = sampler.propose(history, goal, config.count(Settings.BATCH));
+    List<Point> points = sampler.propose(all, goal, config.count(Settings.BATCH));
     return new Proposal(
         points.subList(0, Math.min(left, points.size())),
-        ExpectedGain.of(config.space(), history, goal, points, config.seed()));
+        ExpectedGain.of(config.space(), all, goal, points, config.seed()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.lambdasweep.driver.live.DriverEnds;
 import dev.lambdasweep.driver.live.LiveFile;
 import dev.lambdasweep.driver.live.LiveWriter;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.sql.SqlValues;
 import dev.lambdasweep.driver.store.FinishedTrial;
@@ -27,10 +28,13 @@ import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.Trial;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,6 +47,7 @@ import java.util.stream.Stream;
 public final class SweepLoop {
   private final SweepResources resources;
   private final SweepState state;
+  private final Reuse reuse;
   private final Lease lease;
   private final DriverEnds before;
   private final LiveWriter live;
@@ -55,11 +60,13 @@ public final class SweepLoop {
       Engine engine,
       SweepResources resources,
       SweepState state,
+      Reuse reuse,
       Lease lease,
       DriverEnds before,
       LiveWriter live) {
     this.resources = resources;
     this.state = state;
+    this.reuse = reuse;
     this.lease = lease;
     this.before = before;
     this.live = live;
@@ -80,7 +87,7 @@ public final class SweepLoop {
     JavaRuntime.requireArraysStay();
     SweepConfig found = SweepChecks.withSource(file, engine.sources());
     // nothing is known of these points, so the goal does not matter
-    List<Point> points = proposer.next(List.of(), Goal.MINIMIZE).points();
+    List<Point> points = proposer.next(List.of(), List.of(), Goal.MINIMIZE).points();
     Generation draft = Generation.of(found, kind, points, 0);
     SweepChecks.requireReadable(found);
     SweepChecks.requireTestApart(
@@ -90,10 +97,19 @@ public final class SweepLoop {
     }
     ResultsStore store =
         ResultsStore.writing(found.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
+    Reuse reuse = Reuse.of(store, reused(found, parent, proposer), engine.listener()::skipped);
     SweepResources resources = new SweepResources(engine, found, kind);
     resources.read(draft);
     SweepConfig config = SweepChecks.resolved(found, resources.data().task(), engine.trainer());
-    Generation first = config.equals(found) ? draft : Generation.of(config, kind, points, 0);
+    List<Observation> earlier =
+        proposer.learns()
+            ? reuse.observations(config, resources.data().sha256(draft.sections()))
+            : List.of();
+    if (!earlier.isEmpty()) {
+      points = proposer.next(earlier, List.of(), config.objective().goal()).points();
+    }
+    Generation first =
+        config.equals(found) && earlier.isEmpty() ? draft : Generation.of(config, kind, points, 0);
     resources.include(first);
     Instant now = Instant.now();
     SecureRandom random = new SecureRandom();
@@ -107,13 +123,14 @@ public final class SweepLoop {
                     0,
                     now,
                     first,
-                    proposer.target()));
+                    proposer.target(),
+                    earlier));
     LiveFile own = new LiveFile(store, plan.sweep().id());
     DriverEnds before = DriverEnds.NONE;
     try (Lease lease = lease(engine, store, plan.sweep(), false);
         LiveWriter live = new LiveWriter(own, resources.isLocal(), before, lease::isHeld)) {
       SweepState state = new SweepState(config, store, List.of(plan), List.of());
-      return new SweepLoop(engine, resources, state, lease, before, live).run(proposer);
+      return new SweepLoop(engine, resources, state, reuse, lease, before, live).run(proposer);
     }
   }
 
@@ -155,10 +172,11 @@ public final class SweepLoop {
       }
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
       SweepState state = new SweepState(config, store, plans, done);
+      Reuse reuse = reuseAgain(engine, store, config);
       LiveFile file = new LiveFile(store, sweep.id());
       DriverEnds before = file.ends(force, state.keys()::contains);
       try (LiveWriter live = new LiveWriter(file, resources.isLocal(), before, lease::isHeld)) {
-        SweepLoop loop = new SweepLoop(engine, resources, state, lease, before, live);
+        SweepLoop loop = new SweepLoop(engine, resources, state, reuse, lease, before, live);
         if (!proposer.learns()) {
           // planned before the remaining trials train, so that all of them train together
           loop.publish(proposer);
@@ -178,6 +196,24 @@ public final class SweepLoop {
     SweepState state = new SweepState(config, store, plans, rows);
     engine.listener().noted(state.sweep().id() + ": all trials have a row, nothing to train");
     engine.listener().ended(new SweepListener.Ended(state, Optional.empty(), false));
+  }
+
+  /** The sweeps that a new one continues from: a sampler that learns goes on with its parent's. */
+  private static List<String> reused(SweepConfig config, String parent, Proposer proposer) {
+    List<String> names = config.get(Settings.REUSE);
+    return proposer.learns() && !parent.isEmpty()
+        ? Stream.concat(names.stream(), Stream.of(parent)).distinct().toList()
+        : names;
+  }
+
+  /** What a continued sweep reuses, if it is still there: its trials can also train. */
+  private static Reuse reuseAgain(Engine engine, ResultsStore store, SweepConfig config) {
+    try {
+      return Reuse.of(store, config.get(Settings.REUSE), engine.listener()::skipped);
+    } catch (UserException e) {
+      engine.listener().noted(e.getMessage());
+      return Reuse.of(store, List.of(), engine.listener()::skipped);
+    }
   }
 
   private static Lease lease(Engine engine, ResultsStore store, Sweep sweep, boolean force) {
@@ -235,7 +271,7 @@ public final class SweepLoop {
   private boolean publish(Proposer proposer) {
     int number = Plan.points(state.plans()).size();
     Metric objective = state.config().objective();
-    Proposal proposal = proposer.next(state.history(), objective.goal());
+    Proposal proposal = proposer.next(state.earlier(), state.history(), objective.goal());
     List<Point> points = proposal.points();
     proposal.gain().ifPresent(gain -> listener.noted(gain.text(objective)));
     if (points.isEmpty() && number < proposer.target()) {
@@ -253,7 +289,8 @@ public final class SweepLoop {
             state.plans().size(),
             Instant.now(),
             next,
-            proposer.target());
+            proposer.target(),
+            List.of());
     state.store().add(part);
     state.add(part);
     return true;
@@ -264,10 +301,12 @@ public final class SweepLoop {
    * training when a driver's process ended come last, and alone.
    */
   private void train() {
-    List<Group> together = waiting(key -> !before.isSuspect(key) && !before.isLost(key));
-    List<Group> alone = alone(before::isSuspect);
-    List<Group> lost = alone(before::isLost);
-    if (together.isEmpty() && alone.isEmpty() && lost.isEmpty()) {
+    Map<TrialKey, FinishedTrial> known = reusable();
+    List<Group> together =
+        waiting(key -> !known.containsKey(key) && !before.isSuspect(key) && !before.isLost(key));
+    List<Group> alone = alone(key -> !known.containsKey(key) && before.isSuspect(key));
+    List<Group> lost = alone(key -> !known.containsKey(key) && before.isLost(key));
+    if (known.isEmpty() && together.isEmpty() && alone.isEmpty() && lost.isEmpty()) {
       return;
     }
     listener.planned(
@@ -278,6 +317,12 @@ public final class SweepLoop {
                 .toList(),
             resources.slots().count(),
             resources.data().summary()));
+    if (!known.isEmpty()) {
+      listener.noted(
+          "%s: results of %d trials are those of earlier sweeps"
+              .formatted(state.sweep().id(), known.size()));
+      add(List.copyOf(known.values()));
+    }
     if (!alone.isEmpty()) {
       listener.noted(DriverEnds.note(alone));
     }
@@ -292,6 +337,26 @@ public final class SweepLoop {
         throw lease.loss().<RuntimeException>map(loss -> loss).orElse(e);
       }
     }
+  }
+
+  /** The results of trials without a row that earlier sweeps have trained. */
+  private Map<TrialKey, FinishedTrial> reusable() {
+    Map<TrialKey, FinishedTrial> found = new LinkedHashMap<>();
+    // a final trial's row has figures of the test rows, which no search has
+    if (!reuse.isEmpty() && state.sweep().kind() != Kind.FINAL) {
+      Set<TrialKey> done = state.keys();
+      for (Plan plan : state.plans()) {
+        for (Trial trial : plan.trials()) {
+          TrialKey key = TrialKey.of(trial);
+          if (!done.contains(key)) {
+            reuse
+                .find(trial, resources.values(trial), plan.origin().dataSha256())
+                .ifPresent(result -> found.put(key, result));
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** The groups of the plan, without the trials that have a row or are not wanted. */
@@ -330,11 +395,14 @@ public final class SweepLoop {
           .forEach(
               (name, bytes) -> state.store().keep(ResultsStore.modelName(sweep.id(), name), bytes));
     }
-    List<TrialRow> rows =
-        writer.add(
-            arrived.stream()
-                .map(trained -> new FinishedTrial(trained.result(), resources.columns(trained)))
-                .toList());
+    add(
+        arrived.stream()
+            .map(trained -> new FinishedTrial(trained.result(), resources.columns(trained)))
+            .toList());
+  }
+
+  private void add(List<FinishedTrial> finished) {
+    List<TrialRow> rows = writer.add(finished);
     state.add(rows);
     live.forget(rows.stream().map(TrialRow::key).toList());
     SweepListener.Arrived news = new SweepListener.Arrived(state, rows);

@@ -12,6 +12,7 @@ import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
@@ -104,9 +105,16 @@ final class SweepResources {
    * The part of the plan for a generation.
    *
    * @param target number of points that the sweep is to have
+   * @param earlier what earlier sweeps say of the space
    */
   Plan plan(
-      SweepConfig config, Sweep sweep, int part, Instant now, Generation generation, int target) {
+      SweepConfig config,
+      Sweep sweep,
+      int part,
+      Instant now,
+      Generation generation,
+      int target,
+      List<Observation> earlier) {
     List<DataSection> its = generation.sections();
     Origin origin =
         new Origin(
@@ -128,7 +136,8 @@ final class SweepResources {
         origin,
         generation.trials(),
         Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots()),
-        target);
+        target,
+        earlier);
   }
 
   /** The groups of some plans, without the trials that are not wanted. */
@@ -161,6 +170,11 @@ final class SweepResources {
   /** Whether trials train in this process. */
   boolean isLocal() {
     return context.isLocal();
+  }
+
+  /** Values of all settings at a trial's point. */
+  SettingValues values(Trial trial) {
+    return values.get(trial.number());
   }
 
   /** The hyperparameters that a trial's row shows, by column. */

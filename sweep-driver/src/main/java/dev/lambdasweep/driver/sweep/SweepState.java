@@ -85,6 +85,11 @@ public final class SweepState {
     return Plan.expectedTrials(plans);
   }
 
+  /** What earlier sweeps say of the space. */
+  List<Observation> earlier() {
+    return plans.get(0).earlier();
+  }
+
   /** The points in the order of their numbers, with their results so far. */
   List<Observation> history() {
     return Histories.of(plans, rows, config.objective());

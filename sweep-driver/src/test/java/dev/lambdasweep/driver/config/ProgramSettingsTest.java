@@ -65,10 +65,15 @@ class ProgramSettingsTest {
                 + "sweep.space { depth = [1, 2], trainer.parameters.kernel = [rbf, linear], bias ="
                 + " [true, false] }");
 
-    assertThat(Proposers.of(config).next(List.of(), Goal.MINIMIZE).points()).hasSize(8);
+    assertThat(Proposers.of(config).next(List.of(), List.of(), Goal.MINIMIZE).points()).hasSize(8);
     assertThat(
             config
-                .with(Proposers.of(config).next(List.of(), Goal.MINIMIZE).points().get(7).values())
+                .with(
+                    Proposers.of(config)
+                        .next(List.of(), List.of(), Goal.MINIMIZE)
+                        .points()
+                        .get(7)
+                        .values())
                 .values()
                 .asMap())
         .containsEntry("learning-rate", 0.1);

@@ -103,7 +103,10 @@ class TrainersTest {
             List.of("entropy", "gini"),
             List.of(true, false));
     Point last =
-        Proposers.of(config).next(List.of(), Goal.MINIMIZE).points().get(2 * 3 * 3 * 3 * 2 * 2 - 1);
+        Proposers.of(config)
+            .next(List.of(), List.of(), Goal.MINIMIZE)
+            .points()
+            .get(2 * 3 * 3 * 3 * 2 * 2 - 1);
     assertThat(config.with(last.values()).values().asMap())
         .containsEntry("learning-rate", 1.0)
         .containsEntry("offset", 1.0)

@@ -198,7 +198,8 @@ class RankedTableTest {
             new Origin("abc", "", "images", "0.1.0", "17", "OpenBLAS"),
             trials,
             IntStream.range(0, trials.size()).mapToObj(List::of).toList(),
-            0);
+            0,
+            List.of());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, UTF_8);
     RankedTable.of(CONFIG.withObjective(objective), List.of(plan), rows, Map.of()).print(out);

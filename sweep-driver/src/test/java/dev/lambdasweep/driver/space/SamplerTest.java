@@ -45,7 +45,7 @@ class SamplerTest {
   void walksAGridWithItsFirstDimensionSlowest() {
     SweepConfig config = config("batch-size = [10, 20], lambda = [0, 1, 2]");
 
-    assertThat(Proposers.of(config).next(List.of(), Goal.MINIMIZE).points())
+    assertThat(Proposers.of(config).next(List.of(), List.of(), Goal.MINIMIZE).points())
         .extracting(Point::values)
         .containsExactly(
             Map.of("training.lambda", 0.0, "training.batch-size", 10L),
@@ -122,18 +122,21 @@ class SamplerTest {
 
   @Test
   void hasOnePointWithoutADimension() {
-    assertThat(Proposers.of(config("")).next(List.of(), Goal.MINIMIZE).points())
+    assertThat(Proposers.of(config("")).next(List.of(), List.of(), Goal.MINIMIZE).points())
         .containsExactly(new Point(Map.of()));
     assertThat(
             Proposers.of(config("", "sweep.sampler=random"))
-                .next(List.of(), Goal.MINIMIZE)
+                .next(List.of(), List.of(), Goal.MINIMIZE)
                 .points())
         .hasSize(1);
   }
 
   @Test
   void drawsAsManyPointsAsTheFileAsks() {
-    assertThat(Proposers.of(config(LOG, "sweep.trials=3")).next(List.of(), Goal.MINIMIZE).points())
+    assertThat(
+            Proposers.of(config(LOG, "sweep.trials=3"))
+                .next(List.of(), List.of(), Goal.MINIMIZE)
+                .points())
         .hasSize(3);
   }
 

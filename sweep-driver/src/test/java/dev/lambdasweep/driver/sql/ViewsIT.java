@@ -199,7 +199,8 @@ class ViewsIT {
             plan.origin(),
             plan.trials(),
             plan.groups(),
-            0));
+            0,
+            List.of()));
     assertThat(csv(query))
         .isEqualTo(
             """

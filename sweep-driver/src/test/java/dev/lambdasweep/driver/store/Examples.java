@@ -50,7 +50,8 @@ public final class Examples {
         new Origin("abc", "", "CIFAR-10, 45,000 / 5,000", "0.1.0", "17.0.12", "OpenBLAS"),
         IntStream.range(0, trials).mapToObj(i -> trial(i, 0.5 / (i + 1))).toList(),
         IntStream.range(0, trials).mapToObj(List::of).toList(),
-        0);
+        0,
+        List.of());
   }
 
   public static Execution execution(Instant at, String host, double seconds) {

@@ -73,7 +73,9 @@ final class LargeSweep {
     List<Trial> trials = trials();
     List<List<Integer>> groups = IntStream.range(0, trials.size()).mapToObj(List::of).toList();
     Origin origin = new Origin("abc", "", "synthetic images", "0.1.0", "17.0.12", "OpenBLAS");
-    store.add(new Plan(sweep, 0, START, config.seed(), config.toJson(), origin, trials, groups, 0));
+    store.add(
+        new Plan(
+            sweep, 0, START, config.seed(), config.toJson(), origin, trials, groups, 0, List.of()));
     ResultsWriter writer = store.writer(sweep, "0.1.0");
     for (int from = 0; from < trials.size(); from += rowsPerFile) {
       int to = Math.min(trials.size(), from + rowsPerFile);
@@ -84,7 +86,7 @@ final class LargeSweep {
   private List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
     Proposers.of(config)
-        .next(List.of(), Goal.MINIMIZE)
+        .next(List.of(), List.of(), Goal.MINIMIZE)
         .points()
         .forEach(
             point -> {

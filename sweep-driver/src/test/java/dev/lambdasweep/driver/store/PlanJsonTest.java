@@ -44,7 +44,8 @@ class PlanJsonTest {
                 new Trial(3, 1, 1, new Point(values)),
                 new Trial(4, 0, 2, new Point(values))),
             List.of(List.of(0, 2), List.of(1)),
-            0);
+            0,
+            List.of());
 
     Plan read = PlanJson.plan(PlanJson.text(plan));
 
@@ -74,7 +75,16 @@ class PlanJsonTest {
     Origin origin = new Origin("abc", "", "penguins.csv", "0.1", "17", "BLAS", Optional.of(table));
     Plan withTable =
         new Plan(
-            plan.sweep(), 0, plan.createdAt(), 0, "{}", origin, plan.trials(), plan.groups(), 0);
+            plan.sweep(),
+            0,
+            plan.createdAt(),
+            0,
+            "{}",
+            origin,
+            plan.trials(),
+            plan.groups(),
+            0,
+            List.of());
 
     Plan read = PlanJson.plan(PlanJson.text(withTable));
 
@@ -105,7 +115,8 @@ class PlanJsonTest {
             plan.origin(),
             List.of(trial),
             List.of(List.of(0)),
-            0);
+            0,
+            List.of());
     String text = PlanJson.text(now);
     String old = text.replace("data.validation.rows", "data.validation-images");
     assertThat(old).isNotEqualTo(text);
@@ -139,7 +150,8 @@ class PlanJsonTest {
                       plan.origin(),
                       plan.trials(),
                       groups,
-                      0))
+                      0,
+                      List.of()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "Invalid groups: " + groups + ", must contain each of the indices 0 to 1 once");
