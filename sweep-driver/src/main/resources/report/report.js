@@ -170,7 +170,8 @@
     const shown = rankable.filter(p => p.point.parameters[column] !== undefined);
     // one colour per sweep; for a single sweep one colour per choice, if it also searched a non-numeric hyperparameter
     const choice = sweeps.length > 1 ? null
-      : searched.find(c => c !== column && !isNumber(c) && new Set(valuesOf(c)).size <= PALETTE.length);
+      : searched.find(c => c !== column && !isNumber(c) && new Set(valuesOf(c)).size <= PALETTE.length
+        && shown.every(p => p.point.parameters[c] !== undefined));
     const kinds = choice
       ? [...new Set(valuesOf(choice))].map(value => ({ name: `${choice} = ${value}`, of: p => p.point.parameters[choice] === value }))
       : sweeps.map((sweep, s) => ({ name: sweeps.length > 1 ? `${sweep.label} (${sweep.kind})` : objective.phrase, of: p => p.s === s }));

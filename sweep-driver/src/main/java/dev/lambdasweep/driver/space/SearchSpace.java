@@ -136,6 +136,24 @@ public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions
     return isPoint;
   }
 
+  /** The dimensions that have conditions and are not part of a point. */
+  public List<Setting<?>> inactive(Point point) {
+    List<Setting<?>> inactive = new ArrayList<>();
+    for (Dimension dimension : dimensions) {
+      Setting<?> hyperparameter = dimension.hyperparameter();
+      if (!conditionsOf(hyperparameter).isEmpty()
+          && !point.values().containsKey(hyperparameter.path())) {
+        inactive.add(hyperparameter);
+      }
+    }
+    return inactive;
+  }
+
+  /** Whether a dimension is named in the condition of another one. */
+  public boolean isParent(Setting<?> hyperparameter) {
+    return conditions.stream().anyMatch(condition -> condition.parent().equals(hyperparameter));
+  }
+
   /**
    * Whether a dimension is active.
    *

@@ -7,6 +7,7 @@ import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
@@ -51,18 +52,23 @@ public record Plan(
 
   /**
    * Columns of the hyperparameters set by the points of a sweep, in the points' order; λ if they
-   * set none. A final sweep has those of its parent's best point, though its file searches nothing.
+   * set none. One that only some points have comes after the one that precedes it in those. A final
+   * sweep has those of its parent's best point, though its file searches nothing.
    *
    * @param plans the sweep's parts
    */
   public static List<String> searched(List<Plan> plans) {
-    List<String> columns =
-        plans.stream()
-            .flatMap(plan -> plan.trials().stream())
-            .flatMap(trial -> trial.point().values().keySet().stream())
-            .distinct()
-            .map(Settings::columnOf)
-            .toList();
+    List<String> paths = new ArrayList<>();
+    for (Point point : points(plans).values()) {
+      int place = 0;
+      for (String path : point.values().keySet()) {
+        if (!paths.contains(path)) {
+          paths.add(place, path);
+        }
+        place = paths.indexOf(path) + 1;
+      }
+    }
+    List<String> columns = paths.stream().map(Settings::columnOf).toList();
     return columns.isEmpty() ? List.of(Settings.LAMBDA.column()) : columns;
   }
 

@@ -41,7 +41,11 @@ public final class Refinement {
             Math.max(2, Math.round(Math.pow(config.count(Settings.TRIALS), 1.0 / searched.size())));
     Narrowing narrowing =
         Narrowing.of(
-            searched, parent.tied(), parent.bestFirst(), parent.failed(), grid ? gridPoints : 0);
+            new SearchSpace(searched, parent.config().space().conditions()),
+            parent.tied(),
+            parent.bestFirst(),
+            parent.failed(),
+            grid ? gridPoints : 0);
     int tied = parent.tied().size();
     if (tied > 1) {
       notes.accept(
@@ -51,6 +55,6 @@ public final class Refinement {
               tied, parent.sweep().id(), SqlValues.readable(config.get(Settings.LEVEL))));
     }
     narrowing.warnings().forEach(notes);
-    return config.withSpace(new SearchSpace(narrowing.space()));
+    return config.withSpace(narrowing.space());
   }
 }

@@ -13,6 +13,7 @@ import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
+import dev.lambdasweep.driver.space.SearchSpace;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
@@ -27,6 +28,7 @@ import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 final class SweepResources {
   private final Engine engine;
   private final long seed;
+  private final SearchSpace space;
   private final TrialNeeds needs;
   private final Kind kind;
   private final JavaSparkContext context;
@@ -60,6 +63,7 @@ final class SweepResources {
   SweepResources(Engine engine, SweepConfig config, Kind kind) {
     this.engine = engine;
     this.seed = config.seed();
+    this.space = config.space();
     this.needs = TrialNeeds.of(config);
     this.kind = kind;
     this.context = engine.spark().context();
@@ -177,8 +181,11 @@ final class SweepResources {
     return values.get(trial.number());
   }
 
-  /** The hyperparameters that a trial's row shows, by column. */
+  /** The hyperparameters that a trial's row shows, by column: without inactive dimensions. */
   Map<String, Object> columns(TrainedTrial trained) {
-    return values.get(trained.result().trial().number()).columns();
+    Trial trial = trained.result().trial();
+    Map<String, Object> columns = new LinkedHashMap<>(values.get(trial.number()).columns());
+    space.inactive(trial.point()).forEach(dimension -> columns.remove(dimension.column()));
+    return columns;
   }
 }
