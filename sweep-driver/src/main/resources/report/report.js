@@ -57,8 +57,8 @@
   // a log axis has ticks only at powers of ten, so a linear axis suits a narrow range better
   const LOG_SPAN = 20;
   const SEARCHED_LOG_SPAN = 5;
-  const isLog = column => {
-    const values = valuesOf(column);
+  const isLog = (column, more = []) => {
+    const values = [...valuesOf(column), ...more];
     const positive = values.filter(v => v > 0);
     const least = sweeps.some(sweep => sweep.logarithmic.includes(column)) ? SEARCHED_LOG_SPAN : LOG_SPAN;
     return isNumber(column) && positive.length > 0 && Math.min(...values) >= 0 && Math.max(...positive) / Math.min(...positive) > least;
@@ -68,7 +68,7 @@
     const positive = valuesOf(column).filter(v => v > 0);
     return Math.min(...positive) / (Math.max(...positive) / Math.min(...positive)) ** 0.15;
   };
-  const placed = (column, value) => !isNumber(column) ? String(value) : value === 0 && isLog(column) ? placeOfZero(column) : value;
+  const placed = (column, value, log = isLog(column)) => !isNumber(column) ? String(value) : value === 0 && log ? placeOfZero(column) : value;
   const spread = (point, name) => {
     const f = point.figures[name];
     if (!f) return null;
@@ -138,9 +138,9 @@
   const modelOf = (s, column) => sweeps[s].search.model[column];
 
   /** The model's mean and band: a line along numbers, a bar per choice. */
-  function modelSeries(model, column, name, shade) {
+  function modelSeries(model, column, log, name, shade) {
     if (!model) return [];
-    const places = model.values.map((value, i) => [placed(column, value), model.low[i], model.high[i], model.mean[i]]);
+    const places = model.values.map((value, i) => [placed(column, value, log), model.low[i], model.high[i], model.mean[i]]);
     const common = { name, silent: true, tooltip: { show: false }, itemStyle: { color: shade }, z: 0 };
     // only x is encoded, so that a wide band does not shrink the points
     const around = { ...common, type: "custom", clip: true, encode: { x: 0 } };
@@ -162,11 +162,13 @@
 
   function scatter() {
     const column = chooser.value;
-    const log = isLog(column);
+    // a model spans the whole space, also where the points are close together
+    const modelled = sweeps.flatMap((_, s) => (modelOf(s, column) || { values: [] }).values);
+    const log = isLog(column, modelled);
     const number = isNumber(column);
     const series = [];
     const zero = log && valuesOf(column).includes(0) ? placeOfZero(column) : null;
-    const at = p => placed(column, p.point.parameters[column]);
+    const at = p => placed(column, p.point.parameters[column], log);
     const shown = rankable.filter(p => p.point.parameters[column] !== undefined);
     // one colour per sweep; for a single sweep one colour per choice, if it also searched a non-numeric hyperparameter
     const choice = sweeps.length > 1 ? null
@@ -199,7 +201,7 @@
       for (let s = 0; s < sweeps.length; s++) {
         // of one sweep, the colours are those of choices
         const single = sweeps.length === 1;
-        series.push(...modelSeries(modelOf(s, column), column, single ? MODEL : kinds[s].name, single ? colour("--quiet") : PALETTE[s % PALETTE.length]));
+        series.push(...modelSeries(modelOf(s, column), column, log, single ? MODEL : kinds[s].name, single ? colour("--quiet") : PALETTE[s % PALETTE.length]));
       }
     }
     const stopped = points.filter(p => p.point.stopped !== undefined && p.point.parameters[column] !== undefined);
@@ -239,7 +241,7 @@
         ? { type: log ? "log" : "value", name: column, nameGap: 34, scale: true,
             axisLabel: { color: colour("--quiet"), formatter: readable, hideOverlap: true, showMinLabel: !log, showMaxLabel: !log },
             ...(log ? { min: extent => extent.min / 1.5, max: extent => extent.max * 1.5 } : {}) }
-        : { type: "category", name: column, nameGap: 34, data: [...new Set(valuesOf(column).map(String))] }),
+        : { type: "category", name: column, nameGap: 34, data: [...new Set([...modelled, ...valuesOf(column)].map(String))] }),
       yAxis: axis({ type: "value", name: objective.phrase, nameGap: 46, scale: true }),
       series,
     };

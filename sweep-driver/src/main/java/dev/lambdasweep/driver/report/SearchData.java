@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How a search went, and what a model knows of its dimensions, as JSON. */
 final class SearchData {
@@ -54,7 +55,12 @@ final class SearchData {
     if (sweep.sweep().kind() != Kind.FINAL) {
       SearchData data = new SearchData(sweep);
       data.addProgress(progress, generations);
-      List<Observation> history = Histories.of(sweep.plans(), sweep.rows(), sweep.objective());
+      // as the search saw it: with what it took over from earlier sweeps
+      List<Observation> history =
+          Stream.concat(
+                  sweep.plans().get(0).earlier().stream(),
+                  Histories.of(sweep.plans(), sweep.rows(), sweep.objective()).stream())
+              .toList();
       data.addModel(model, history);
       data.addImportance(importance, history);
     }
