@@ -109,11 +109,13 @@ final class Reuse {
    * The results of a trial, if an earlier sweep has trained the same.
    *
    * @param at values of all settings at the trial's point
+   * @param columns hyperparameters that its row shows, by column
    * @param data SHA-256 of the data of the trial's part of the plan
    */
-  Optional<FinishedTrial> find(Trial trial, SettingValues at, String data) {
+  Optional<FinishedTrial> find(
+      Trial trial, SettingValues at, Map<String, Object> columns, String data) {
     return Optional.ofNullable(trials.get(Key.of(trial, effective(at.plain()), data)))
-        .map(source -> source.of(trial, at.columns()));
+        .map(source -> source.of(trial, columns));
   }
 
   /**

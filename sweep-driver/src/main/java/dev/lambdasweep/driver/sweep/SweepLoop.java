@@ -350,7 +350,11 @@ public final class SweepLoop {
           TrialKey key = TrialKey.of(trial);
           if (!done.contains(key)) {
             reuse
-                .find(trial, resources.values(trial), plan.origin().dataSha256())
+                .find(
+                    trial,
+                    resources.values(trial),
+                    resources.columns(trial),
+                    plan.origin().dataSha256())
                 .ifPresent(result -> found.put(key, result));
           }
         }
@@ -397,7 +401,10 @@ public final class SweepLoop {
     }
     add(
         arrived.stream()
-            .map(trained -> new FinishedTrial(trained.result(), resources.columns(trained)))
+            .map(
+                trained ->
+                    new FinishedTrial(
+                        trained.result(), resources.columns(trained.result().trial())))
             .toList());
   }
 

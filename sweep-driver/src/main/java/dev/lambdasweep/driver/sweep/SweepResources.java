@@ -24,7 +24,6 @@ import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Slots;
-import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
 import java.util.HashMap;
@@ -182,8 +181,7 @@ final class SweepResources {
   }
 
   /** The hyperparameters that a trial's row shows, by column: without inactive dimensions. */
-  Map<String, Object> columns(TrainedTrial trained) {
-    Trial trial = trained.result().trial();
+  Map<String, Object> columns(Trial trial) {
     Map<String, Object> columns = new LinkedHashMap<>(values.get(trial.number()).columns());
     space.inactive(trial.point()).forEach(dimension -> columns.remove(dimension.column()));
     return columns;
