@@ -44,6 +44,7 @@ class ImportRulesTest {
           "search.gp",
           "search.tpe",
           "search",
+          "where",
           "table.row",
           "table.input",
           "table",

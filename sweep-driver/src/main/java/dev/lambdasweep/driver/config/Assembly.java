@@ -14,7 +14,9 @@ import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.SearchSpace;
+import dev.lambdasweep.driver.where.SqlConstraint;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a configuration of merged layers, or reports all of their problems. */
@@ -53,7 +55,13 @@ final class Assembly {
   SweepConfig assembleNew() {
     SettingValues values = layers.values();
     layers.check(JointRule.TEST_APART, values);
-    return assemble(values);
+    SweepConfig assembled = assemble(values);
+    // reading a condition takes seconds, so it is not read again with every plan
+    rules.checkWhere(assembled, layers.written(Settings.WHERE.path()));
+    if (problems.any()) {
+      throw problems.asException();
+    }
+    return assembled;
   }
 
   /**
@@ -74,7 +82,7 @@ final class Assembly {
       new CommandWords(table, problems).check(layers.written(Settings.RUN.path()));
     }
     String sampler = values.get(Settings.SAMPLER);
-    SearchSpace space = space(sampler);
+    SearchSpace space = constrained(space(sampler), values);
     List<Point> listed = points(sampler, space);
     SweepConfig assembled =
         new SweepConfig(values, listed.isEmpty() ? space : NO_SPACE, List.copyOf(listed));
@@ -86,6 +94,13 @@ final class Assembly {
       throw problems.asException();
     }
     return assembled;
+  }
+
+  private static SearchSpace constrained(SearchSpace space, SettingValues values) {
+    Optional<String> where = values.find(Settings.WHERE);
+    return where.isPresent() && !space.dimensions().isEmpty()
+        ? space.with(new SqlConstraint(where.get(), space.hyperparameters()))
+        : space;
   }
 
   private List<Point> points(String sampler, SearchSpace space) {
@@ -106,6 +121,13 @@ final class Assembly {
           layers.written(Settings.SAMPLER.path()),
           "invalid sweep.sampler: %s, must be auto or grid where points are listed"
               .formatted(sampler));
+    }
+    ConfigValue where = layers.written(Settings.WHERE.path());
+    if (!list.isEmpty() && where.valueType() != ConfigValueType.NULL) {
+      problems.add(
+          where,
+          "%s and %s are both set, must be only one of them"
+              .formatted(Settings.WHERE, Settings.POINTS));
     }
     List<Point> read = points.read(list);
     points.checkOverrides(layers);

@@ -3,6 +3,8 @@ package dev.lambdasweep.driver.config;
 import com.typesafe.config.ConfigValue;
 import dev.lambdasweep.driver.config.text.Problems;
 import dev.lambdasweep.driver.search.Samplers;
+import dev.lambdasweep.driver.search.cube.Cube;
+import dev.lambdasweep.driver.search.cube.FreshPoints;
 import dev.lambdasweep.driver.setting.Setting;
 import dev.lambdasweep.driver.setting.SettingTable;
 import dev.lambdasweep.driver.setting.SettingValues;
@@ -10,8 +12,13 @@ import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.space.Condition;
 import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.space.GridSampler;
+import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.space.SearchSpace;
+import dev.lambdasweep.driver.where.SqlConstraint;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Rules on the dimensions of a space as a whole, and together with the other settings. */
 final class SpaceRules {
@@ -113,6 +120,33 @@ final class SpaceRules {
               .toList();
     }
     return active.stream().noneMatch(hyperparameter::appliesTo);
+  }
+
+  /**
+   * The condition of {@code sweep.where} must be one on the dimensions, and hold somewhere.
+   *
+   * @param written condition as it was written
+   */
+  void checkWhere(SweepConfig config, ConfigValue written) {
+    if (config.space().constraint() instanceof SqlConstraint constraint) {
+      Optional<String> problem = constraint.problem();
+      if (problem.isPresent()) {
+        problems.add(written, Problems.invalid(Settings.WHERE.path(), written, problem.get()));
+      } else if (!holdsSomewhere(config)) {
+        problems.add(
+            written,
+            Problems.invalid(
+                Settings.WHERE.path(), written, "true for at least one point of the space"));
+      }
+    }
+  }
+
+  /** Whether any point of the grid, or of many that are spread over the space, is allowed. */
+  private static boolean holdsSomewhere(SweepConfig config) {
+    Sampler sampler = config.withSamplerChosen().sampler();
+    return sampler instanceof GridSampler
+        ? sampler.initialPoints(1) > 0
+        : !new FreshPoints(new Cube(config.space()), config.seed()).next(Set.of(), 0, 1).isEmpty();
   }
 
   private void add(Dimension dimension, String text) {

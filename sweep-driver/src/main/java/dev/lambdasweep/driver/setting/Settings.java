@@ -90,6 +90,7 @@ public final class Settings {
   public static final Setting<Double> STOP_BELOW_GAIN =
       add(row("sweep.stop-below-gain", POSITIVE).orNull());
   public static final Setting<List<String>> REUSE = add(row("sweep.reuse", new Texts(0)));
+  public static final Setting<String> WHERE = add(row("sweep.where", NOT_BLANK).orNull());
   public static final Setting<Optional<String>> METRIC =
       add(row("objective.metric", new OrAuto<>(new MetricName())));
   public static final Setting<Optional<Metric.Goal>> GOAL =

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Every combination of the dimensions' values; the first dimension changes slowest. Points in which
- * only inactive dimensions would differ are the same point, which comes once.
+ * only inactive dimensions would differ are the same point, which comes once. Points that the space
+ * does not allow are left out.
  */
 public final class GridSampler implements Sampler {
   private final List<Point> points;
@@ -31,8 +32,9 @@ public final class GridSampler implements Sampler {
     if (size.compareTo(BigInteger.valueOf(Settings.MOST_POINTS)) > 0) {
       throw tooLarge((space.conditions().isEmpty() ? "" : "at least ") + size);
     }
-    this.points = new GridWalk(space, Settings.MOST_POINTS).points();
-    if (points.size() > Settings.MOST_POINTS) {
+    GridWalk walk = new GridWalk(space, Settings.MOST_POINTS);
+    this.points = walk.points();
+    if (walk.isCut()) {
       throw tooLarge("more than " + Settings.MOST_POINTS);
     }
   }

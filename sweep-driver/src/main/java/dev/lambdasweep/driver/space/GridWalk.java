@@ -24,6 +24,9 @@ final class GridWalk {
 
   private final List<Visited> visited = new ArrayList<>();
 
+  /** Number of points, including those that the space does not allow. */
+  private int walked;
+
   /** A point, and the place of each of its values in the grid. */
   private static final class Visited implements Comparable<Visited> {
     private final int[] places;
@@ -72,18 +75,27 @@ final class GridWalk {
                                 .equals(condition.parent())));
   }
 
-  /** The points, the first dimension changing slowest; one more than wanted if there are more. */
+  /** The points that the space allows, the first dimension changing slowest. */
   List<Point> points() {
     visit(0, new int[values.size()], new HashMap<>());
     return visited.stream().sorted().map(one -> one.point).toList();
   }
 
+  /** Whether there are more points than wanted, of which some were left out. */
+  boolean isCut() {
+    return walked > most;
+  }
+
   private void visit(int depth, int[] places, Map<String, Object> point) {
-    if (visited.size() > most) {
+    if (walked > most) {
       return;
     }
     if (depth == values.size()) {
-      visited.add(new Visited(places, inOrder(point)));
+      walked++;
+      Point whole = inOrder(point);
+      if (space.allows(whole)) {
+        visited.add(new Visited(places, whole));
+      }
       return;
     }
     int d = order.get(depth);

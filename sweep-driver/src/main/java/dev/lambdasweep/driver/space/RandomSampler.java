@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * @param seed seed of the sweep
  */
 public record RandomSampler(SearchSpace space, long seed) implements Sampler {
+  /** Number of points that are drawn for one that is allowed. */
+  public static final int MOST_TRIES = 100_000;
 
   @Override
   public List<Point> propose(List<Observation> history, Goal goal, int n) {
@@ -30,8 +32,15 @@ public record RandomSampler(SearchSpace space, long seed) implements Sampler {
     return trials;
   }
 
+  /** The first point of the stream with that number that the space allows. */
   private Point point(int number) {
     Philox random = Seeds.generator(seed, Stream.POINTS, number);
-    return space.point(random.doubles(space.dimensions().size()).toArray());
+    for (int i = 0; i < MOST_TRIES; i++) {
+      Point point = space.point(random.doubles(space.dimensions().size()).toArray());
+      if (space.allows(point)) {
+        return point;
+      }
+    }
+    throw space.noneAllowed(MOST_TRIES);
   }
 }

@@ -2,7 +2,9 @@ package dev.lambdasweep.driver.space;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.setting.Setting;
+import dev.lambdasweep.driver.setting.Settings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,8 +20,10 @@ import java.util.Optional;
  *
  * @param dimensions dimensions of different hyperparameters
  * @param conditions when dimensions are active; a dimension without any is always active
+ * @param constraint which points samplers may propose
  */
-public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions) {
+public record SearchSpace(
+    List<Dimension> dimensions, List<Condition> conditions, Constraint constraint) {
   /** Puts the dimensions in the order of the settings. */
   public SearchSpace {
     dimensions =
@@ -45,9 +49,39 @@ public record SearchSpace(List<Dimension> dimensions, List<Condition> conditions
         circular.orElse(null));
   }
 
-  /** Dimensions without conditions. */
+  /** All points of some dimensions. */
+  public SearchSpace(List<Dimension> dimensions, List<Condition> conditions) {
+    this(dimensions, conditions, Constraint.NONE);
+  }
+
+  /** All points of dimensions without conditions. */
   public SearchSpace(List<Dimension> dimensions) {
     this(dimensions, List.of());
+  }
+
+  /** This space with another constraint. */
+  public SearchSpace with(Constraint other) {
+    return new SearchSpace(dimensions, conditions, other);
+  }
+
+  /** The hyperparameters of the dimensions, in order. */
+  public List<Setting<?>> hyperparameters() {
+    List<Setting<?>> hyperparameters = new ArrayList<>();
+    dimensions.forEach(dimension -> hyperparameters.add(dimension.hyperparameter()));
+    return hyperparameters;
+  }
+
+  /** The error of a sampler that finds no point that is allowed. */
+  UserException noneAllowed(int tries) {
+    return UserException.of(
+        "Cannot draw a point: none of %s satisfies %s = %s (change the condition, or narrow the"
+            + " space to it)",
+        tries, Settings.WHERE, constraint);
+  }
+
+  /** Whether samplers may propose a point. */
+  public boolean allows(Point point) {
+    return constraint.allows(point);
   }
 
   /** A condition of a dimension that is, through others, on that dimension itself. */

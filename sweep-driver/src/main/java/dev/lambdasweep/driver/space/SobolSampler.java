@@ -16,7 +16,8 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  *
  * <p>Point i is the sequence's point i + 1: its first, the origin, is skipped. Each coordinate, a
  * number of 52 bits, is shifted digitally: it is XORed with 52 bits that depend on seed and
- * dimension, which keeps the distances between the points' digits and therefore their evenness.
+ * dimension, which keeps the distances between the points' digits and therefore their evenness. If
+ * the space does not allow all points, point i is the allowed one with that number.
  *
  * <p>Sources: Joe and Kuo, Constructing Sobol sequences with better two-dimensional projections,
  * 2008, https://doi.org/10.1137/070709359; digital shift: Owen, Variance with alternative
@@ -27,6 +28,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  */
 public record SobolSampler(SearchSpace space, long seed) implements Sampler {
   private static final int MOST_DIMENSIONS = 1000;
+  private static final int CHUNK = 64;
   private static final int BITS = 52;
   private static final double SCALE = 1L << BITS;
 
@@ -42,12 +44,35 @@ public record SobolSampler(SearchSpace space, long seed) implements Sampler {
   @Override
   public List<Point> propose(List<Observation> history, Goal goal, int n) {
     require(n >= 0, "Invalid n: %s, must be at least 0", n);
+    if (space.constraint() != Constraint.NONE) {
+      return allowed(history.size(), n);
+    }
     List<Point> points = new ArrayList<>();
     double[][] shifted = shifted(space.dimensions().size(), seed, history.size(), n);
     for (double[] quantiles : shifted) {
       points.add(space.point(quantiles));
     }
     return points;
+  }
+
+  /** The points that the space allows, without the first ones. */
+  private List<Point> allowed(int skipped, int n) {
+    List<Point> allowed = new ArrayList<>();
+    int tries = 0;
+    for (int first = 0; allowed.size() < skipped + n; first += CHUNK) {
+      for (double[] quantiles : shifted(space.dimensions().size(), seed, first, CHUNK)) {
+        Point point = space.point(quantiles);
+        tries++;
+        if (space.allows(point)) {
+          allowed.add(point);
+          tries = 0;
+        }
+      }
+      if (tries >= RandomSampler.MOST_TRIES) {
+        throw space.noneAllowed(tries);
+      }
+    }
+    return List.copyOf(allowed.subList(skipped, skipped + n));
   }
 
   @Override

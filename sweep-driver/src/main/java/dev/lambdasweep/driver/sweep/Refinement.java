@@ -4,11 +4,14 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.analysis.Narrowing;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.search.Samplers;
+import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Dimension;
 import dev.lambdasweep.driver.space.SearchSpace;
 import dev.lambdasweep.driver.sql.SqlValues;
+import dev.lambdasweep.driver.where.SqlConstraint;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Determines the space that a refining sweep searches. */
@@ -55,6 +58,28 @@ public final class Refinement {
               tied, parent.sweep().id(), SqlValues.readable(config.get(Settings.LEVEL))));
     }
     narrowing.warnings().forEach(notes);
-    return config.withSpace(narrowing.space());
+    return constrained(config, parent, narrowing.space(), notes);
+  }
+
+  /** With the condition of the file or, if it has none, of the parent, where it applies. */
+  private static SweepConfig constrained(
+      SweepConfig config, Parent parent, SearchSpace space, Consumer<String> notes) {
+    Optional<String> where =
+        config.find(Settings.WHERE).or(() -> parent.config().find(Settings.WHERE));
+    if (where.isEmpty()) {
+      return config.withSpace(space);
+    }
+    SqlConstraint constraint = new SqlConstraint(where.get(), space.hyperparameters());
+    Optional<String> problem = constraint.problem();
+    if (problem.isPresent()) {
+      notes.accept(
+          String.format(
+              "The refined space ignores %s = %s, which is not %s.",
+              Settings.WHERE, where.get(), problem.get()));
+      SettingValues without = config.values().only(setting -> !setting.equals(Settings.WHERE));
+      return new SweepConfig(without, space, List.of());
+    }
+    SettingValues with = config.values().with(Settings.WHERE, where.get()).asBase();
+    return new SweepConfig(with, space.with(constraint), List.of());
   }
 }

@@ -63,6 +63,11 @@ public final class Cube {
     return space.contains(point);
   }
 
+  /** Whether a point may be proposed. */
+  public boolean allows(Point point) {
+    return space.allows(point);
+  }
+
   /**
    * Coordinates of a point.
    *

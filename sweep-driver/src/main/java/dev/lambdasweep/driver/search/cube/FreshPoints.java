@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Points that were not planned yet, evenly spread over a space.
+ * Points that were not planned yet, evenly spread over what a space allows.
  *
  * @param cube the space
  * @param seed seed of the sweep
@@ -37,7 +37,7 @@ public record FreshPoints(Cube cube, long seed) {
       for (double[] x : SobolSampler.shifted(cube.size(), seed, i, CHUNK)) {
         Point point = cube.point(x);
         tries++;
-        if (fresh.size() < n && known.add(point)) {
+        if (fresh.size() < n && known.add(point) && cube.allows(point)) {
           fresh.add(point);
           tries = 0;
         }
@@ -45,7 +45,7 @@ public record FreshPoints(Cube cube, long seed) {
     }
     if (fresh.size() < n && cube.combinations().orElse(Long.MAX_VALUE) <= MOST_LISTED) {
       for (Point point : cube.all().keySet()) {
-        if (fresh.size() < n && known.add(point)) {
+        if (fresh.size() < n && known.add(point) && cube.allows(point)) {
           fresh.add(point);
         }
       }

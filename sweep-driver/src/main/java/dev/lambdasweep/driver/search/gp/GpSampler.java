@@ -117,7 +117,7 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
     return incumbent;
   }
 
-  /** Different points that were not planned. */
+  /** Different points that are allowed and were not planned. */
   private List<Candidate> candidates(Cube cube, Set<Point> planned, Place incumbent, int number) {
     Map<Point, Candidate> candidates = new LinkedHashMap<>();
     List<double[]> places = new ArrayList<>();
@@ -132,7 +132,7 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
     }
     for (double[] place : places) {
       Candidate candidate = new Candidate(cube, place);
-      if (!planned.contains(candidate.point())) {
+      if (!planned.contains(candidate.point()) && cube.allows(candidate.point())) {
         candidates.putIfAbsent(candidate.point(), candidate);
       }
     }
@@ -173,7 +173,9 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
     Scored best = scored.get(0);
     for (Scored start : scored.subList(0, Math.min(STARTS, scored.size()))) {
       Scored top = search.climb(start.candidate());
-      if (top.score() > best.score() && !planned.contains(top.candidate().point())) {
+      if (top.score() > best.score()
+          && !planned.contains(top.candidate().point())
+          && cube.allows(top.candidate().point())) {
         best = top;
       }
     }

@@ -120,7 +120,7 @@ public record TpeSampler(SearchSpace space, long seed) implements Sampler {
     for (int round = 0; round < MOST_ROUNDS && best.isEmpty(); round++) {
       for (int draw = 0; draw < DRAWS; draw++) {
         Point point = cube.point(good.draw(random));
-        if (!planned.contains(point)) {
+        if (!planned.contains(point) && cube.allows(point)) {
           double score = good.logDensity(point) - others.logDensity(point);
           if (best.isEmpty() || score > highest) {
             best = Optional.of(point);
