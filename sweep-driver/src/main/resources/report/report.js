@@ -60,7 +60,9 @@
   const isLog = (column, more = []) => {
     const values = [...valuesOf(column), ...more];
     const positive = values.filter(v => v > 0);
-    const least = sweeps.some(sweep => sweep.logarithmic.includes(column)) ? SEARCHED_LOG_SPAN : LOG_SPAN;
+    const isSearched = scale => sweeps.some(sweep => sweep[scale].includes(column));
+    if (isSearched("linear") && !isSearched("logarithmic")) return false;
+    const least = isSearched("logarithmic") ? SEARCHED_LOG_SPAN : LOG_SPAN;
     return isNumber(column) && positive.length > 0 && Math.min(...values) >= 0 && Math.max(...positive) / Math.min(...positive) > least;
   };
   // a log axis cannot show 0: it is drawn slightly to the left of the smallest value, labelled 0

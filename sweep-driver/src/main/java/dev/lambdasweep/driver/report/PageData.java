@@ -100,6 +100,10 @@ final class PageData {
     sweep.config().space().dimensions().stream()
         .filter(Dimension::isLogarithmic)
         .forEach(dimension -> logarithmic.add(dimension.hyperparameter().column()));
+    ArrayNode linear = node.putArray("linear");
+    sweep.config().space().dimensions().stream()
+        .filter(dimension -> !dimension.isLogarithmic() && !dimension.isListed())
+        .forEach(dimension -> linear.add(dimension.hyperparameter().column()));
     node.set("points", new PointData(sweep, curves).points());
     node.set("search", SearchData.of(sweep));
     node.set("groups", TimeData.groups(sweep));
