@@ -37,6 +37,7 @@ class ImportRulesTest {
   private static final List<String> PACKAGES =
       List.of(
           "setting.kind",
+          "stopping",
           "setting",
           "search.numeric",
           "space",
@@ -128,6 +129,7 @@ class ImportRulesTest {
         "search.gp",
         "search.tpe",
         "search",
+        "stopping",
         "config",
         "trial",
         "runner",

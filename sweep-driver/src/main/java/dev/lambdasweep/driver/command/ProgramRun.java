@@ -13,7 +13,9 @@ import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.HostedTrial;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +33,16 @@ final class ProgramRun {
   private final MetricsForm form;
   private final Optional<Double> limitSeconds;
   private final Set<String> reported = new HashSet<>();
+  private final long rung;
+  private final Map<String, Double> last = new LinkedHashMap<>();
+  private int lastStep;
   private final long start = System.nanoTime();
   private long nextTick = start;
   private Optional<MetricFile> file = Optional.empty();
   private Optional<String> mistake = Optional.empty();
   private Optional<ExitStatus> end = Optional.empty();
   private boolean isTimedOut;
+  private boolean isAtRung;
 
   /**
    * A training that has not begun.
@@ -49,6 +55,7 @@ final class ProgramRun {
     this.setup = setup;
     this.objective = objective;
     this.form = settings.get(Settings.METRICS_FORM);
+    this.rung = trial.rung().isPresent() ? trial.rung().getAsInt() : Long.MAX_VALUE;
     this.limitSeconds = settings.find(Settings.TRIAL_TIMEOUT);
   }
 
@@ -86,7 +93,7 @@ final class ProgramRun {
   }
 
   private void await(Program program) throws InterruptedException {
-    while (end.isEmpty() && mistake.isEmpty() && !isTimedOut) {
+    while (end.isEmpty() && mistake.isEmpty() && !isTimedOut && !isAtRung) {
       program.next(TICK_MILLIS).ifPresent(this::take);
       if (System.nanoTime() >= nextTick) {
         nextTick = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
@@ -114,17 +121,26 @@ final class ProgramRun {
     file.ifPresent(MetricFile::end);
   }
 
+  /** What comes after the report that ends it at its rung depends on how fast it is ended. */
   private void take(ProgramEvent event) {
-    event
-        .report()
-        .ifPresent(
-            report -> {
-              reported.addAll(report.metrics().keySet());
-              trial.report(report.step(), report.metrics());
-            });
-    mistake = mistake.or(event::mistake);
+    if (!isAtRung) {
+      event.report().ifPresent(this::measure);
+      mistake = mistake.or(event::mistake);
+    }
     if (end.isEmpty() && event.end().isPresent()) {
       end = Optional.of(new ExitStatus(event.end().getAsInt()));
+    }
+  }
+
+  private void measure(ProgramEvent.Reported report) {
+    reported.addAll(report.metrics().keySet());
+    if (report.step() < rung) {
+      trial.report(report.step(), report.metrics());
+    } else {
+      // lines that follow may have more metrics of this step
+      last.putAll(report.metrics());
+      lastStep = report.step();
+      isAtRung = mistake.isEmpty() && last.containsKey(objective);
     }
   }
 
@@ -135,6 +151,12 @@ final class ProgramRun {
           Ending.Cause.TIMEOUT,
           String.format(
               Locale.ROOT, "ran for %.1f s, longer than trial-timeout, and was ended", seconds()));
+    }
+    if (!last.isEmpty()) {
+      trial.report(lastStep, last); // ends the training if the step is beyond its rung
+    }
+    if (isAtRung) {
+      return Ending.COMPLETE;
     }
     if (mistake.isPresent()) {
       return failed(mistake.get());

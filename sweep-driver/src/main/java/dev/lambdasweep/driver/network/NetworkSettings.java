@@ -18,9 +18,12 @@ import dev.lambdasweep.core.optim.StepDecay;
 import dev.lambdasweep.core.optim.Triangular;
 import dev.lambdasweep.core.train.TrainingSpec;
 import dev.lambdasweep.driver.setting.BiasScheme;
+import dev.lambdasweep.driver.setting.ScheduleName;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
+import dev.lambdasweep.driver.trial.TrainerWithLength.Length;
+import dev.lambdasweep.driver.trial.TrainerWithLength.Unit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -156,6 +159,22 @@ public final class NetworkSettings {
         values.find(Settings.EVERY_UPDATES).map(Math::toIntExact).orElse(updatesPerEpoch),
         values.count(Settings.CURVE_IMAGES),
         values.find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY));
+  }
+
+  /**
+   * The length of a training in the units after which trainings can be compared: cycles if the rate
+   * goes through more than one, else epochs.
+   *
+   * @param data data that it will be trained on
+   */
+  static Length length(SettingValues values, Dataset data) {
+    int updatesPerEpoch = batching(values).updatesPerEpoch(data.trainingSize());
+    int updates = updates(values, updatesPerEpoch);
+    boolean isCyclical = values.get(Settings.SCHEDULE) == ScheduleName.TRIANGULAR;
+    long perCycle = isCyclical ? 2 * values.get(Settings.STEP_SIZE) : updates;
+    return updates > perCycle
+        ? new Length((double) updates / perCycle, Unit.CYCLE, perCycle)
+        : new Length((double) updates / updatesPerEpoch, Unit.EPOCH, updatesPerEpoch);
   }
 
   /** The length of the training in updates, whichever setting gives it. */

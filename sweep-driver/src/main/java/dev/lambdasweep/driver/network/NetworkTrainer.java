@@ -16,6 +16,7 @@ import dev.lambdasweep.core.train.MemberRun;
 import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.core.train.Trained;
 import dev.lambdasweep.core.train.Training;
+import dev.lambdasweep.core.train.TrainingSpec;
 import dev.lambdasweep.core.trainer.Footprint;
 import dev.lambdasweep.core.trainer.GroupTrainer;
 import dev.lambdasweep.core.trainer.Metric;
@@ -27,6 +28,7 @@ import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TimedTrainer;
+import dev.lambdasweep.driver.trial.TrainerWithLength;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ import java.util.TreeMap;
  * network.*} and {@code training.*} themselves. Trials of one shape and length are stacked along
  * their first layer.
  */
-public final class NetworkTrainer implements GroupTrainer, TimedTrainer {
+public final class NetworkTrainer implements GroupTrainer, TimedTrainer, TrainerWithLength {
   private static final long serialVersionUID = 1;
 
   /** Value of {@code trainer.name} that selects it. */
@@ -74,6 +76,11 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer {
   }
 
   @Override
+  public Length length(SettingValues values, Dataset dataset) {
+    return NetworkSettings.length(values, dataset);
+  }
+
+  @Override
   public void trainTogether(List<? extends TrialContext> trials) {
     JavaRuntime.requireArraysStay();
     List<Recipe> recipes = new ArrayList<>();
@@ -87,7 +94,7 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer {
     }
     List<MemberRun> runs =
         runs(
-            recipes.get(0),
+            spec(recipes.get(0), trials.get(0)),
             members,
             trials.get(0).dataset(),
             (k, point) -> trials.get(k).report(point.update(), metrics(point)));
@@ -100,9 +107,15 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer {
     return Network.initial(recipe.network(), recipe.initialWeights(), recipe.precision(), seed);
   }
 
+  /** The training of a group, all of whose trials end at the same rung. */
+  private static TrainingSpec spec(Recipe recipe, TrialContext trial) {
+    TrainingSpec full = recipe.training();
+    return trial.rung().isPresent() ? full.upTo(trial.rung().getAsInt()) : full;
+  }
+
   private static List<MemberRun> runs(
-      Recipe recipe, List<Member> members, Dataset data, CurveObserver observer) {
-    try (Training training = new Training(recipe.training(), members, data, observer)) {
+      TrainingSpec spec, List<Member> members, Dataset data, CurveObserver observer) {
+    try (Training training = new Training(spec, members, data, observer)) {
       return training.run();
     }
   }

@@ -9,6 +9,7 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameters;
+import dev.lambdasweep.core.trainer.StoppedException;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
@@ -16,6 +17,7 @@ import dev.lambdasweep.driver.trial.HostedTrial;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrainedTrial;
@@ -49,6 +51,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private final TrialHost host;
   private final Stop stop;
   private final Scratch scratch;
+  private final OptionalInt rung;
   private final LogTail log = new LogTail();
   private final List<CurvePoint> curve = new ArrayList<>();
   private final Map<String, Double> lastReported = new LinkedHashMap<>();
@@ -59,6 +62,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private Optional<Course> course = Optional.empty();
   private Ending ending = Ending.COMPLETE;
   private int step;
+  private boolean endsByItself;
+  private boolean isEnded;
 
   /**
    * A training that has not begun.
@@ -71,6 +76,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     this.host = host;
     this.stop = stop;
     this.scratch = new Scratch(host.scratch(), host.place().host());
+    Rung end = trial.rung();
+    this.rung = end.isFull() ? OptionalInt.empty() : OptionalInt.of(end.step());
   }
 
   @Override
@@ -115,8 +122,9 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   }
 
   @Override
-  public OptionalInt rung() {
-    return OptionalInt.empty();
+  public synchronized OptionalInt rung() {
+    endsByItself = true;
+    return rung;
   }
 
   @Override
@@ -142,12 +150,29 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   @Override
   public synchronized void report(int at, Map<String, Double> metrics) {
     stop.check();
+    if (isEnded) {
+      throw atRung();
+    }
     require(at >= step, "Invalid step: %s, must be at least %s, that of the last report", at, step);
     step = at;
     Map<String, Double> values = checked(metrics);
     lastReported.putAll(values);
     curve.add(CurvePoint.of(at, metrics));
     host.live().accept(new RunningTrial.Report(trial(), repeat(), fold(), at, values));
+    int most = rung.orElse(Integer.MAX_VALUE);
+    if (at > most || (at == most && !endsByItself)) {
+      isEnded = true;
+      throw atRung();
+    }
+  }
+
+  private StoppedException atRung() {
+    return new StoppedException("it has reached its rung, step " + rung.orElseThrow());
+  }
+
+  /** Whether its report has ended it at its rung, so that what it throws is no failure. */
+  synchronized boolean isEndedAtRung() {
+    return isEnded;
   }
 
   /** A copy without nulls whose names are those of metrics. */
@@ -283,7 +308,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
                 took.updates(),
                 took.epochs(),
                 dataset().trainingSize(),
-                dataset().validationSize()),
+                dataset().validationSize(),
+                how.isFailed() ? Rung.FULL.number() : trial.rung().number()),
             execution,
             curve,
             how.isFailed() ? List.of() : outcomes,
@@ -291,7 +317,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     return new TrainedTrial(result, how.isFailed() ? Map.of() : files);
   }
 
-  private static Ending judged(List<Metric> metrics, Map<String, Double> measured) {
+  private Ending judged(List<Metric> metrics, Map<String, Double> measured) {
     for (Metric metric : metrics) {
       if (!measured.containsKey(metric.name())) {
         return Ending.failed(
@@ -303,7 +329,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
             Ending.Cause.DIVERGED, "the last value of " + metric.name() + " is " + value);
       }
     }
-    return Ending.COMPLETE;
+    return trial.rung().isFull() ? Ending.COMPLETE : Ending.STOPPED;
   }
 
   private static Map<String, Double> finite(Map<String, Double> metrics) {

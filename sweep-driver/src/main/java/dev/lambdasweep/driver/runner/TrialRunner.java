@@ -82,11 +82,18 @@ public record TrialRunner(Trainer trainer) implements Serializable {
 
   /** In the thread of the training, as all code of the trainer. */
   private Void train(List<TrialRun> runs, TrialData data, List<Metric> measured) throws Exception {
-    if (trainer instanceof GroupTrainer together) {
-      together.trainTogether(runs);
-    } else {
-      for (TrialRun run : runs) {
-        trainer.train(run);
+    try {
+      if (trainer instanceof GroupTrainer together) {
+        together.trainTogether(runs);
+      } else {
+        for (TrialRun run : runs) {
+          trainer.train(run);
+        }
+      }
+    } catch (Exception e) {
+      // in a group, the others have not come to their ends yet
+      if (runs.size() > 1 || !runs.get(0).isEndedAtRung()) {
+        throw e;
       }
     }
     measured.addAll(trainer.metrics(data.dataset().examples().task()));

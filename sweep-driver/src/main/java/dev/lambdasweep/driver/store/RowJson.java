@@ -64,7 +64,8 @@ final class RowJson {
                 cells.get(TrialColumns.UPDATES),
                 cells.get(TrialColumns.EPOCHS_RUN),
                 cells.get(TrialColumns.TRAIN_ROWS),
-                cells.get(TrialColumns.VALID_ROWS))),
+                cells.get(TrialColumns.VALID_ROWS),
+                cells.get(TrialColumns.RUNG))),
         figures(cells),
         execution(cells),
         cells.get(TrialColumns.CODE_VERSION));
@@ -84,7 +85,7 @@ final class RowJson {
     return switch (state) {
       case "COMPLETE" -> Ending.COMPLETE;
       // PRUNED is the name that the first version reserved for STOPPED
-      case "STOPPED", "PRUNED" -> new Ending(Ending.Cause.STOPPED, "");
+      case "STOPPED", "PRUNED" -> Ending.STOPPED;
       case "FAILED" -> Ending.failed(cause(cells), error(cells));
       default ->
           throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import dev.lambdasweep.driver.store.column.Column;
 import dev.lambdasweep.driver.store.column.Columns;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
+import dev.lambdasweep.driver.trial.Rung;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ public final class TrialColumns {
       add(count("train_rows", Extent::trainingRows));
   static final Column<TrialRow, Integer> VALID_ROWS =
       add(count("valid_rows", Extent::validationRows));
+  static final Column<TrialRow, Integer> RUNG =
+      add(
+          new Column<>("rung", CellType.INDEX_OR_NULL, Extent::rung)
+              .absentAs(Rung.FULL.number())
+              .of(TrialRow::extent));
   static final Column<TrialRow, Instant> STARTED_AT =
       addExecution("started_at", CellType.TIME, Execution::startedAt);
   static final Column<TrialRow, Double> TRAIN_SECONDS =

@@ -11,9 +11,21 @@ import java.io.Serializable;
  * @param values values of all settings at the point
  * @param data index of its data set among those of the sweep
  * @param footprint resources that it needs while it trains
+ * @param rung where its training ends
  */
-public record ResolvedTrial(Trial trial, SettingValues values, int data, Footprint footprint)
+public record ResolvedTrial(
+    Trial trial, SettingValues values, int data, Footprint footprint, Rung rung)
     implements Serializable {
+
+  /** A trial that trains to its full length. */
+  public ResolvedTrial(Trial trial, SettingValues values, int data, Footprint footprint) {
+    this(trial, values, data, footprint, Rung.FULL);
+  }
+
+  /** The same trial with another end of its training. */
+  public ResolvedTrial upTo(Rung end) {
+    return new ResolvedTrial(trial, values, data, footprint, end);
+  }
 
   /** Whether a trainer of groups can train the two together. */
   public boolean isGroupableWith(ResolvedTrial other) {
@@ -22,9 +34,9 @@ public record ResolvedTrial(Trial trial, SettingValues values, int data, Footpri
 
   /** The mold, equal for all trials that can be trained together with this one. */
   Mold mold() {
-    return new Mold(trial.repeat(), data, footprint.mold());
+    return new Mold(trial.repeat(), data, rung, footprint.mold());
   }
 
   /** The properties that all trials of a group share. */
-  record Mold(int repeat, int data, Object ofTrainer) {}
+  record Mold(int repeat, int data, Rung rung, Object ofTrainer) {}
 }

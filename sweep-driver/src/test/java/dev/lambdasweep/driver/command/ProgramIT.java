@@ -9,6 +9,7 @@ import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.TestDetail;
 import dev.lambdasweep.driver.trial.TrainedTrial;
@@ -81,6 +82,57 @@ class ProgramIT {
 
     assertThat(result.figures()).containsOnly(entry("valid_accuracy", 0.5));
     assertThat(result.extent().updates()).isEqualTo(4);
+  }
+
+  @Test
+  void endsAtItsRung() {
+    TrialResult result =
+        upTo(
+            new Rung(1, 4),
+            """
+            for step in 2 4 6; do
+              printf '{"step": %d, "train_loss": 0.%d}\n' $step $step
+              printf '{"valid_accuracy": 0.%d}\n' $step
+              test $step = 2 || sleep 60
+            done
+            """);
+
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(result.figures())
+        .containsOnly(entry("valid_accuracy", 0.4), entry("train_loss", 0.4));
+    assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(2, 2, 4);
+    assertThat(result.extent().rung()).isEqualTo(1);
+  }
+
+  @Test
+  void isToldItsRung() {
+    assertThat(
+            upTo(
+                    new Rung(0, 7),
+                    "echo {\\\"step\\\": ${rung}, \\\"valid_accuracy\\\":"
+                        + " 0.$LAMBDA_SWEEP_RUNG}")
+                .figures())
+        .containsOnly(entry("valid_accuracy", 0.7));
+  }
+
+  @Test
+  void reportsBeyondItsRungIfItReportsRarely() {
+    TrialResult result =
+        upTo(new Rung(0, 3), "echo '{\"step\": 5, \"valid_accuracy\": 0.5}'; sleep 60; exit 1");
+
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(result.extent().updates()).isEqualTo(5);
+  }
+
+  @Test
+  void failsBeforeItsRung() {
+    assertThat(
+            upTo(new Rung(0, 3), "echo '{\"step\": 2, \"valid_accuracy\": 0.5}'; exit 1").ending())
+        .isEqualTo(Ending.failed(Ending.Cause.ERROR, "exit code 1"));
+  }
+
+  private static TrialResult upTo(Rung rung, String script) {
+    return Programs.train(Programs.script(script), rung).result();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.lambdasweep.driver.runner.TrialRunner;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
@@ -44,12 +45,20 @@ final class Programs {
   }
 
   static TrainedTrial train(SweepConfig config, TrialData data, TrialHost host) {
+    return train(config, data, host, Rung.FULL);
+  }
+
+  private static TrainedTrial train(SweepConfig config, TrialData data, TrialHost host, Rung rung) {
     Trial trial = new Trial(3, 1, 2, SEED, new Point(Map.of()));
     Footprint footprint = new Footprint(trial, 1, 1, 0, 1);
     ResolvedTrial resolved = new ResolvedTrial(trial, config.values(), 0, footprint);
     return new TrialRunner(CommandTrainer.of(config))
-        .train(new Group(List.of(resolved)), data, host)
+        .train(new Group(List.of(resolved.upTo(rung))), data, host)
         .get(0);
+  }
+
+  static TrainedTrial train(SweepConfig config, Rung rung) {
+    return train(config, DATA, SmallSweep.HOST, rung);
   }
 
   static TrainedTrial train(SweepConfig config) {

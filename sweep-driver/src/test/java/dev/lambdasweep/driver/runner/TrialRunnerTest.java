@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.DivergedException;
+import dev.lambdasweep.core.trainer.StoppedException;
 import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.network.NetworkLike;
@@ -17,6 +18,7 @@ import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.RowOutcomes;
+import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.TrainedTrial;
@@ -338,6 +340,89 @@ class TrialRunnerTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("interrupted");
     assertThat(sizes).containsExactly(2);
+  }
+
+  @Test
+  void reportEndsATrainingAtItsRung() {
+    Doing unaware =
+        trials -> {
+          for (int step = 2; step < 100; step += 2) {
+            trials.get(0).report(step, metrics(step / 100.0));
+          }
+        };
+    TrialResult result = atRung(unaware, 0);
+    assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+    assertThat(result.figures()).isEqualTo(metrics(0.04));
+    assertThat(result.extent().updates()).isEqualTo(4);
+    assertThat(result.extent().rung()).isEqualTo(1);
+  }
+
+  @Test
+  void trainerThatKnowsItsRungEndsThereByItself() {
+    Doing aware =
+        trials -> {
+          int last = trials.get(0).rung().orElseThrow();
+          trials.get(0).report(last, Map.of("valid_accuracy", 0.5));
+          trials.get(0).figures(MEASURED);
+        };
+    assertThat(atRung(aware, 0).figures()).isEqualTo(MEASURED);
+    Doing unruly =
+        trials -> {
+          int last = trials.get(0).rung().orElseThrow();
+          trials.get(0).report(last, metrics(0.5));
+          trials.get(0).report(last + 1, metrics(0.6));
+          throw new AssertionError("it goes on");
+        };
+    assertThat(atRung(unruly, 0).extent().updates()).isEqualTo(5);
+  }
+
+  @Test
+  void whatATrainingThrowsAfterItsRungIsNoFailure() {
+    Doing wrapping =
+        trials -> {
+          try {
+            trials.get(0).report(4, MEASURED);
+          } catch (StoppedException e) {
+            throw new IllegalStateException("the callback failed", e);
+          }
+        };
+    assertThat(atRung(wrapping, 0).ending()).isEqualTo(Ending.STOPPED);
+    Doing failing =
+        trials -> {
+          trials.get(0).report(3, MEASURED);
+          throw new IllegalStateException("too early");
+        };
+    assertThat(atRung(failing, 0).ending())
+        .isEqualTo(Ending.failed(Ending.Cause.ERROR, "java.lang.IllegalStateException: too early"));
+    assertThat(atRung(failing, 0).extent().rung()).isEqualTo(-1);
+  }
+
+  @Test
+  void membersOfAGroupThatDoesNotKnowItsRungTrainAlone() {
+    Doing unaware =
+        trials -> {
+          sizes.add(trials.size());
+          for (TrialContext trial : trials) {
+            trial.report(4, metrics(0.1 * trial.trial()));
+          }
+        };
+    List<TrainedTrial> trained =
+        new TrialRunner(unaware).train(upToRung(group(1, 2)), SEARCH, HOST);
+    assertThat(sizes).containsExactly(2, 1, 1);
+    assertThat(outcomes(trained)).containsExactly(Ending.STOPPED, Ending.STOPPED);
+    assertThat(trained.get(1).result().figures()).isEqualTo(metrics(0.2));
+  }
+
+  private static Map<String, Double> metrics(double accuracy) {
+    return Map.of("valid_accuracy", accuracy, "valid_loss", 2.0, "valid_cost", 2.5);
+  }
+
+  private static TrialResult atRung(Doing trainer, int number) {
+    return new TrialRunner(trainer).train(upToRung(group(number)), SEARCH, HOST).get(0).result();
+  }
+
+  private static Group upToRung(Group group) {
+    return new Group(group.trials().stream().map(trial -> trial.upTo(new Rung(1, 4))).toList());
   }
 
   /** Does something instead of a training. */

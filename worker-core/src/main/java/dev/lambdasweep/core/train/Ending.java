@@ -14,6 +14,9 @@ public record Ending(Cause cause, String error) implements Serializable {
   /** Trained to its full length. */
   public static final Ending COMPLETE = new Ending(Cause.COMPLETE, "");
 
+  /** Ended by a stopping rule. */
+  public static final Ending STOPPED = new Ending(Cause.STOPPED, "");
+
   /** Causes of a trial's end: its full length, a stopping rule, or a failure. */
   public enum Cause {
     /** trained to its full length; it is ranked */

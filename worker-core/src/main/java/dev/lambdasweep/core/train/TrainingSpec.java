@@ -26,4 +26,15 @@ public record TrainingSpec(
     require(curveImages > 0, "Invalid curveImages: %s, must be positive", curveImages);
     require(secondsLimit > 0, "Invalid secondsLimit: %s, must be positive", secondsLimit);
   }
+
+  /**
+   * A training that ends earlier. Up to its end it has the bits of this one, since mini-batches and
+   * steps depend on the number of an update alone.
+   *
+   * @param end number of updates after which it ends, at most those of this training
+   */
+  public TrainingSpec upTo(int end) {
+    require(end <= updates, "Invalid end: %s, must be at most %s", end, updates);
+    return new TrainingSpec(end, batching, seed, curveEvery, curveImages, secondsLimit);
+  }
 }

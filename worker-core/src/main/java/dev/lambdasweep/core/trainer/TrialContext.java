@@ -47,8 +47,12 @@ public interface TrialContext {
   Path scratch();
 
   /**
-   * Step at which the training is to stop, so that a stopping rule can compare it with others;
-   * empty if it is to train to its full length.
+   * Step at which the training is to end, so that a stopping rule can compare it with others; empty
+   * if it is to train to its full length. Up to that step, it must have the numbers of a training
+   * of full length.
+   *
+   * <p>A trainer that calls this method ends there by itself, after its report of that step. For
+   * one that does not call it, that report throws {@link StoppedException}.
    */
   OptionalInt rung();
 
@@ -75,7 +79,8 @@ public interface TrialContext {
    * @param metrics values by name, such as {@code valid_accuracy}; values that are not finite are
    *     stored as missing
    * @throws IllegalArgumentException if the step is less than in the previous call
-   * @throws StoppedException if the training is to end now; to be passed on
+   * @throws StoppedException if the training is to end now, also because it has reached its {@link
+   *     #rung}; to be passed on
    */
   void report(int step, Map<String, Double> metrics);
 

@@ -39,6 +39,10 @@ public final class CellType<T> {
   public static final CellType<Integer> COUNT_OR_NULL =
       new CellType<>("INT", Json.WHOLE, CellType::integer, value -> value == 0).nullAs(0);
 
+  /** An index; -1 is null. */
+  public static final CellType<Integer> INDEX_OR_NULL =
+      new CellType<>("INT", Json.WHOLE, CellType::integer, value -> value == -1).nullAs(-1);
+
   public static final CellType<Long> LONG =
       new CellType<>("BIGINT", Json.WHOLE, CellType::longInteger, value -> false);
 
