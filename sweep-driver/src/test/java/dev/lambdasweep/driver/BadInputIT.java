@@ -214,7 +214,7 @@ class BadInputIT {
         results,
         "SELEC lambda FROM trials");
     assertRefused(
-        "Cannot run the SQL: there is no view `trails`, only sweeps, trials, points, curves, confusion, probabilities, predictions (line 1, column 20)",
+        "Cannot run the SQL: there is no view `trails`, only sweeps, trials, points, curves, rungs, confusion, probabilities, predictions (line 1, column 20)",
         "sql",
         "--results",
         results,

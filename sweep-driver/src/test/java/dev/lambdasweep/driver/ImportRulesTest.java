@@ -69,6 +69,7 @@ class ImportRulesTest {
           "live",
           "analysis",
           "sql",
+          "rung",
           "sweep",
           "report",
           "api",
@@ -135,7 +136,8 @@ class ImportRulesTest {
         "runner",
         "network",
         "command",
-        "analysis"
+        "analysis",
+        "rung"
       })
   void aSweepIsDescribedTrainedAndRefinedWithoutSpark(String name) {
     noClasses()

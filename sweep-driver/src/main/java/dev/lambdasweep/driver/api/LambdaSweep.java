@@ -304,8 +304,8 @@ public final class LambdaSweep {
 
   /**
    * Creates temporary views of all results in the caller's session: {@code trials}, {@code points},
-   * {@code sweeps}, {@code curves}, {@code confusion}, {@code probabilities} and {@code
-   * predictions}. They show the results as they are now; call this again for newer ones.
+   * {@code sweeps}, {@code curves}, {@code rungs}, {@code confusion}, {@code probabilities} and
+   * {@code predictions}. They show the results as they are now; call this again for newer ones.
    */
   public void createViews() {
     skipped(new Views(reading()).register(session()));

@@ -96,6 +96,7 @@ final class PlanVerb implements Callable<Integer> {
         counted(groups.size(), "group"),
         counted(waves, "wave"),
         counted(slots.count(), "slot"));
+    preview.rungs().forEach(System.out::println);
     System.out.printf(
         "wave  group  trial  %s%spoint%n", repeats ? "repeat  " : "", folds ? "fold  " : "");
     for (int group = 0; group < groups.size(); group++) {

@@ -70,6 +70,6 @@ final class ShowVerb implements Callable<Integer> {
   static int print(SweepConfig config, ResultsStore store, Sweep sweep, List<TrialRow> rows) {
     RankedTable.of(config, store.plans(sweep.id()), rows, store.outcomes(sweep.id()).value())
         .print(System.out);
-    return rows.stream().allMatch(TrialRow::isComplete) ? ExitCode.SUCCESS : ExitCode.SOME_FAILED;
+    return rows.stream().anyMatch(TrialRow::isFailed) ? ExitCode.SOME_FAILED : ExitCode.SUCCESS;
   }
 }

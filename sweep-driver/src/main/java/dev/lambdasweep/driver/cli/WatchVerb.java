@@ -139,7 +139,7 @@ final class WatchVerb implements Callable<Integer> {
      */
     boolean isOver(boolean isAtWork) {
       boolean isWhole =
-          trials.size() >= expected && known.values().stream().allMatch(TrialRow::isComplete);
+          trials.size() >= expected && known.values().stream().noneMatch(TrialRow::isFailed);
       return hasAllRows() && (isWhole || !isAtWork);
     }
 
@@ -174,11 +174,11 @@ final class WatchVerb implements Callable<Integer> {
 
     private boolean isWaitedFor(RunningTrial trial) {
       TrialRow row = known.get(TrialKey.of(trial));
-      return row == null || !row.isComplete();
+      return row == null || row.isFailed();
     }
 
     private static boolean isNews(TrialRow row, TrialRow before) {
-      return before == null || (!before.isComplete() && !before.equals(row));
+      return before == null || (before.isFailed() && !before.equals(row));
     }
 
     private String best() {

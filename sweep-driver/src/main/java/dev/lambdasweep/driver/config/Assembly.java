@@ -88,6 +88,7 @@ final class Assembly {
         new SweepConfig(values, listed.isEmpty() ? space : NO_SPACE, List.copyOf(listed));
     if (!problems.any()) {
       rules.checkUse(assembled);
+      checkLengths(assembled);
       points.checkUse(assembled);
     }
     if (problems.any()) {
@@ -101,6 +102,25 @@ final class Assembly {
     return where.isPresent() && !space.dimensions().isEmpty()
         ? space.with(new SqlConstraint(where.get(), space.hyperparameters()))
         : space;
+  }
+
+  /** Points of different lengths cannot be compared before their end. */
+  private void checkLengths(SweepConfig assembled) {
+    if (Settings.isStopping(assembled.values())) {
+      assembled.dimensions().stream()
+          .map(dimension -> dimension.hyperparameter())
+          .filter(
+              searched -> table.lengths().contains(searched) || searched.equals(Settings.STEP_SIZE))
+          .forEach(
+              searched ->
+                  problems.add(
+                      layers.written(Settings.STOPPING_RULE.path()),
+                      "invalid %s: %s, must be none where %s is searched, on which the length of a training depends"
+                          .formatted(
+                              Settings.STOPPING_RULE,
+                              assembled.get(Settings.STOPPING_RULE),
+                              searched)));
+    }
   }
 
   private List<Point> points(String sampler, SearchSpace space) {

@@ -17,11 +17,14 @@ import dev.lambdasweep.driver.space.Listed;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.space.Sampler;
 import dev.lambdasweep.driver.space.SearchSpace;
+import dev.lambdasweep.driver.stopping.StoppingRule;
+import dev.lambdasweep.driver.stopping.StoppingRules;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -89,6 +92,15 @@ public record SweepConfig(SettingValues values, SearchSpace space, List<Point> p
   /** Folds on which each point is trained; 1 if there is a single split. */
   public int folds() {
     return find(Settings.FOLDS).map(Math::toIntExact).orElse(1);
+  }
+
+  /** The rule by which trainings end early. */
+  public StoppingRule stoppingRule() {
+    Optional<Long> first = find(Settings.FIRST_RUNG);
+    return StoppingRules.of(
+        get(Settings.STOPPING_RULE),
+        get(Settings.ETA),
+        first.isPresent() ? OptionalLong.of(first.get()) : OptionalLong.empty());
   }
 
   /** The settings of {@code data}. */

@@ -72,7 +72,7 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
     sweep.rows().forEach(first::add);
     leader = Optional.of(first);
     running = Optional.of(new RunningTrials(sweep.config()));
-    Progress bar = Progress.of(sweep.trials(), sweep.rows());
+    Progress bar = Progress.of(planned.cost(), sweep.trained());
     progress = Optional.of(bar);
     bar.begin(
         atOnce, planned.groups().stream().mapToInt(Integer::intValue).max().orElse(1), this::best);
@@ -81,19 +81,33 @@ public final class ConsoleListener implements SweepListener, AutoCloseable {
   @Override
   public void arrived(Arrived arrived) {
     Progress bar = progress.orElseThrow();
-    for (TrialRow row : arrived.rows()) {
-      leader.orElseThrow().add(row);
-      Trial trial = arrived.state().trial(row.key());
-      if (failed.remove(row.key())) {
-        bar.endedAgain(objective.orElseThrow(), trial, row);
-      } else {
-        bar.ended(objective.orElseThrow(), trial, row);
-      }
-      if (row.isFailed()) {
-        failed.add(row.key());
-      }
-    }
+    // those that are stopped have been shown when they reached their rungs
+    arrived.rows().stream()
+        .filter(row -> !row.isStopped())
+        .forEach(
+            row -> {
+              leader.orElseThrow().add(row);
+              trained(bar, arrived.state().trial(row.key()), row);
+            });
     bar.show(this::best);
+  }
+
+  @Override
+  public void reached(Reached reached) {
+    Progress bar = progress.orElseThrow();
+    reached.rows().forEach(row -> trained(bar, reached.state().trial(row.key()), row));
+    bar.show(this::best);
+  }
+
+  private void trained(Progress bar, Trial trial, TrialRow row) {
+    if (failed.remove(row.key())) {
+      bar.endedAgain(objective.orElseThrow(), trial, row);
+    } else {
+      bar.ended(objective.orElseThrow(), trial, row);
+    }
+    if (row.isFailed()) {
+      failed.add(row.key());
+    }
   }
 
   @Override

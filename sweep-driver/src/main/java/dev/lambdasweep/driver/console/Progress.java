@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.console;
 
 import dev.lambdasweep.core.trainer.Metric;
+import dev.lambdasweep.driver.rung.Cost;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
@@ -26,7 +27,7 @@ public final class Progress {
   private final PrintStream out;
   private final boolean terminal;
   private final int trials;
-  private final int doneBefore;
+  private final Cost cost;
   private final int columns;
   private final LongSupplier nanoClock;
   private long start;
@@ -35,6 +36,9 @@ public final class Progress {
   private int slots = 1;
   private int mostAtOnce = 1;
   private int done;
+  private int doneBefore;
+  private double work;
+  private double workBefore;
   private int failed;
   private double seconds;
 
@@ -45,13 +49,44 @@ public final class Progress {
    * @param before rows that exist already
    */
   public static Progress of(int trials, List<TrialRow> before) {
-    int failed = (int) before.stream().filter(row -> !row.isComplete()).count();
-    return new Progress(
-        System.err, isTerminal(), columns(), trials, before.size(), failed, System::nanoTime);
+    return of(new Cost(List.of(trials), List.of(1.0)), before);
   }
 
   /**
-   * Progress of a sweep.
+   * Progress of a sweep whose trainings may end at rungs, on standard error.
+   *
+   * @param cost all of its trainings
+   * @param before rows of those that have ended already
+   */
+  public static Progress of(Cost cost, List<TrialRow> before) {
+    Progress progress = new Progress(System.err, isTerminal(), columns(), cost, System::nanoTime);
+    before.forEach(progress::count);
+    progress.doneBefore = progress.done;
+    progress.workBefore = progress.work;
+    return progress;
+  }
+
+  /**
+   * Progress of a sweep none of whose trainings has ended.
+   *
+   * @param terminal whether {@code out} is a terminal
+   * @param columns width of the terminal
+   * @param cost all trainings
+   */
+  private Progress(
+      PrintStream out, boolean terminal, int columns, Cost cost, LongSupplier nanoClock) {
+    this.out = out;
+    this.columns = columns;
+    this.terminal = terminal;
+    this.cost = cost;
+    this.trials = cost.count();
+    this.nanoClock = nanoClock;
+    this.start = nanoClock.getAsLong();
+    this.lineAt = start;
+  }
+
+  /**
+   * Progress of a sweep that compares no trainings.
    *
    * @param terminal whether {@code out} is a terminal
    * @param columns width of the terminal
@@ -67,16 +102,12 @@ public final class Progress {
       int doneBefore,
       int failedBefore,
       LongSupplier nanoClock) {
-    this.out = out;
-    this.columns = columns;
-    this.terminal = terminal;
-    this.trials = trials;
+    this(out, terminal, columns, new Cost(List.of(trials), List.of(1.0)), nanoClock);
     this.doneBefore = doneBefore;
+    this.workBefore = doneBefore;
     this.done = doneBefore;
+    this.work = doneBefore;
     this.failed = failedBefore;
-    this.nanoClock = nanoClock;
-    this.start = nanoClock.getAsLong();
-    this.lineAt = start;
   }
 
   /** Whether standard error is a terminal, as determined by the launcher. */
@@ -116,12 +147,22 @@ public final class Progress {
    */
   public void ended(Metric objective, Trial trial, TrialRow row) {
     ended(
-        () -> TrialText.ended(objective, trial, row), row.isComplete(), row.execution().seconds());
+        () -> TrialText.ended(objective, trial, row),
+        !row.isFailed(),
+        row.execution().seconds(),
+        cost.share(row.extent().rung()));
+  }
+
+  private void count(TrialRow row) {
+    done++;
+    work += cost.share(row.extent().rung());
+    failed += row.isFailed() ? 1 : 0;
   }
 
   /** Reports a trial that was trained again, and replaces its earlier count. */
   public void endedAgain(Metric objective, Trial trial, TrialRow row) {
     done--;
+    work--;
     failed--;
     ended(objective, trial, row);
   }
@@ -134,7 +175,12 @@ public final class Progress {
    * @param itsSeconds the trial's share of its group's time
    */
   public void ended(Supplier<String> line, boolean ok, double itsSeconds) {
+    ended(line, ok, itsSeconds, 1);
+  }
+
+  private void ended(Supplier<String> line, boolean ok, double itsSeconds, double itsWork) {
     done++;
+    work += itsWork;
     failed += ok ? 0 : 1;
     seconds += itsSeconds;
     if (!terminal) {
@@ -193,9 +239,10 @@ public final class Progress {
       text.append(", ").append(failed).append(" failed");
     }
     double elapsed = (nanoClock.getAsLong() - start) / 1e9;
-    int now = done - doneBefore;
-    if (now > 0 && done < trials) {
-      double left = secondsLeft(elapsed, now, trials - done, seconds, slots, mostAtOnce);
+    if (done > doneBefore && done < trials) {
+      double now = work - workBefore;
+      double left =
+          secondsLeft(elapsed, now, Math.max(0, cost.work() - work), seconds, slots, mostAtOnce);
       text.append(", about ").append(clock(left)).append(" left");
     }
     if (done == trials) {
@@ -219,13 +266,13 @@ public final class Progress {
    * well.
    *
    * @param elapsed seconds since the first trial started
-   * @param done number of trials that ended since then, at least 1
-   * @param left number of trials that have not ended
+   * @param done length of the trainings that ended since then, in full ones
+   * @param left length of those that have not ended
    * @param seconds time of the trials that ended, summed over all slots
    * @param mostAtOnce maximum number of trials that run at the same time
    */
   static double secondsLeft(
-      double elapsed, int done, int left, double seconds, int slots, int mostAtOnce) {
+      double elapsed, double done, double left, double seconds, int slots, int mostAtOnce) {
     double each = Math.max(1e-9, seconds / done);
     double begun = Math.max(0, slots * elapsed - seconds) / each;
     double underWay = Math.min(begun, Math.min(left, mostAtOnce));

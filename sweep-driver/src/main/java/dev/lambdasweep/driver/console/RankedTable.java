@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.console;
 
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.analysis.Estimate;
+import dev.lambdasweep.driver.analysis.Ranking;
 import dev.lambdasweep.driver.analysis.Standings;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.analysis.TestMethod;
@@ -18,6 +19,7 @@ import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.Trial;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +47,7 @@ public final class RankedTable {
   private final List<String> searched;
   private final List<TrialRow> rows;
   private final Standings standings;
+  private final Metric objective;
   private final Map<Integer, List<TrialRow>> points;
   private final Map<Integer, Integer> planned;
   private final boolean hasRepeats;
@@ -69,6 +74,7 @@ public final class RankedTable {
     this.searched = Plan.searched(plans);
     this.rows = rows;
     this.standings = standings;
+    this.objective = objective;
     points =
         rows.stream()
             .collect(
@@ -125,17 +131,36 @@ public final class RankedTable {
                   return standing.point().rows().stream()
                       .map(row -> line -> add(line, String.valueOf(i + 1), row, standing));
                 });
+    Stream<Consumer<Line>> stopped =
+        rows.stream()
+            .filter(TrialRow::isStopped)
+            .sorted(
+                furthestFirst(
+                    row -> row, row -> row.figure(figures.objective()).orElse(Double.NaN)))
+            .map(
+                row ->
+                    line -> {
+                      begin(line, "", row, true);
+                      figures.all().forEach(figure -> add(line, figure, row));
+                      end(line, List.of(row), endingText(row));
+                    });
     Stream<Consumer<Line>> failed =
         rows.stream()
-            .filter(row -> !row.isComplete())
+            .filter(TrialRow::isFailed)
             .map(
                 row ->
                     line -> {
                       begin(line, "", row, true);
                       end(line, List.of(row), endingText(row));
                     });
-    Lines.of(Stream.concat(ranked, failed)).print(out);
+    Lines.of(Stream.of(ranked, stopped, failed).flatMap(lines -> lines)).print(out);
     printNote(out);
+  }
+
+  /** Those that were stopped at later rungs first, and of one rung the best. */
+  private <T> Comparator<T> furthestFirst(Function<T, TrialRow> row, ToDoubleFunction<T> figure) {
+    return Comparator.comparing((T one) -> -row.apply(one).extent().rung())
+        .thenComparing(Ranking.bestFirst(objective, figure));
   }
 
   private void add(Line line, String rank, TrialRow row, Standing standing) {
@@ -155,23 +180,24 @@ public final class RankedTable {
   /** Prints one line per point: means over its repeats, with the half-widths of their intervals. */
   void printPoints(PrintStream out) {
     Stream<Consumer<Line>> ranked = ranks().map(i -> line -> add(line, i));
-    Stream<Consumer<Line>> failed =
+    Stream<Consumer<Line>> stopped =
         points.values().stream()
             .filter(all -> all.stream().noneMatch(TrialRow::isComplete))
+            .map(all -> all.stream().filter(TrialRow::isStopped).toList())
+            .filter(ended -> !ended.isEmpty())
+            .sorted(furthestFirst(ended -> ended.get(0), ended -> mean(figures.objective(), ended)))
+            .map(ended -> line -> addStopped(line, ended));
+    Stream<Consumer<Line>> failed =
+        points.values().stream()
+            .filter(all -> all.stream().allMatch(TrialRow::isFailed))
             .map(
                 all ->
                     line -> {
                       begin(line, "", all.get(0), false);
                       line.number("n", 0);
-                      end(
-                          line,
-                          all,
-                          all.stream()
-                              .map(RankedTable::endingText)
-                              .distinct()
-                              .collect(Collectors.joining(", ")));
+                      end(line, all, endings(all));
                     });
-    Lines.of(Stream.concat(ranked, failed)).print(out);
+    Lines.of(Stream.of(ranked, stopped, failed).flatMap(lines -> lines)).print(out);
     out.printf(
         "%n± is half the %s %% confidence interval of the mean over %s.%n",
         SqlValues.readable(100 * (1 - standings.level())),
@@ -179,6 +205,18 @@ public final class RankedTable {
             ? "folds (Student's t, with the variance of Nadeau and Bengio)"
             : "n repeats (Student's t)");
     printNote(out);
+  }
+
+  private void addStopped(Line line, List<TrialRow> stopped) {
+    List<TrialRow> all = points.get(stopped.get(0).key().number());
+    begin(line, "", stopped.get(0), false);
+    line.number("n", stopped.size());
+    figures.all().forEach(figure -> mean(line, figure, stopped));
+    end(line, all, endings(all));
+  }
+
+  private static String endings(List<TrialRow> all) {
+    return all.stream().map(RankedTable::endingText).distinct().collect(Collectors.joining(", "));
   }
 
   private void add(Line line, int place) {
@@ -208,8 +246,11 @@ public final class RankedTable {
     return IntStream.range(0, standings.points().size()).boxed();
   }
 
-  private static String endingText(TrialRow failed) {
-    return failed.state() + " " + failed.failReason();
+  /** "FAILED DIVERGED", "STOPPED at rung 1". */
+  private static String endingText(TrialRow row) {
+    return row.isFailed()
+        ? row.state() + " " + row.failReason()
+        : row.state() + " at rung " + row.extent().rung();
   }
 
   private void begin(Line line, String rank, TrialRow row, boolean isTrial) {
@@ -236,9 +277,16 @@ public final class RankedTable {
   }
 
   private static void mean(Line line, String column, List<TrialRow> complete) {
-    OptionalDouble mean =
-        complete.stream().flatMapToDouble(row -> row.figure(column).stream()).average();
-    line.number(column, shown(column, mean));
+    double mean = mean(column, complete);
+    line.number(column, shown(column, finite(mean)));
+  }
+
+  /** NaN if no row has the figure. */
+  private static double mean(String column, List<TrialRow> rows) {
+    return rows.stream()
+        .flatMapToDouble(row -> row.figure(column).stream())
+        .average()
+        .orElse(Double.NaN);
   }
 
   private void mark(Line line, Standing standing) {

@@ -19,16 +19,17 @@ public final class TrialText {
     String what = "trial " + trial.number() + ": " + PointText.of(trial.point());
     String training = row.key().training();
     String which = training.isEmpty() ? "" : ", " + training;
-    return row.isComplete()
-        ? String.format(
+    return row.isFailed()
+        ? String.format("%s%s: %s, %s", what, which, row.failReason(), row.ending().error())
+        : String.format(
             Locale.ROOT,
-            "%s%s: %s %s (%.1f s)",
+            "%s%s: %s %s%s (%.1f s)",
             what,
             which,
             FigureText.name(objective.name()),
             figure(objective, row),
-            row.execution().seconds())
-        : String.format("%s%s: %s, %s", what, which, row.failReason(), row.ending().error());
+            row.isStopped() ? " at rung " + row.extent().rung() : "",
+            row.execution().seconds());
   }
 
   /** "0.5172 at lambda = 0.00112" */

@@ -62,7 +62,6 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private Optional<Course> course = Optional.empty();
   private Ending ending = Ending.COMPLETE;
   private int step;
-  private boolean endsByItself;
   private boolean isEnded;
 
   /**
@@ -123,7 +122,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
 
   @Override
   public synchronized OptionalInt rung() {
-    endsByItself = true;
+    stop.trainerKnowsRungs();
     return rung;
   }
 
@@ -160,7 +159,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     curve.add(CurvePoint.of(at, metrics));
     host.live().accept(new RunningTrial.Report(trial(), repeat(), fold(), at, values));
     int most = rung.orElse(Integer.MAX_VALUE);
-    if (at > most || (at == most && !endsByItself)) {
+    if (at > most || (at == most && !stop.isRungKnown())) {
       isEnded = true;
       throw atRung();
     }

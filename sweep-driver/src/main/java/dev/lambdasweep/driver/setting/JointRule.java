@@ -82,6 +82,34 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
                               values.get(Settings.TRAINER),
                               Settings.COMMAND)));
 
+  private static final JointRule LENGTH_OF_THE_NETWORK =
+      new JointRule(
+          List.of(Settings.STOPPING_LENGTH),
+          values ->
+              values
+                  .find(Settings.STOPPING_LENGTH)
+                  .map(
+                      steps ->
+                          "invalid %s: %d, must be null with %s = %s, whose length follows from training"
+                              .formatted(
+                                  Settings.STOPPING_LENGTH,
+                                  steps,
+                                  Settings.TRAINER,
+                                  Settings.NETWORK)));
+
+  private static final JointRule LENGTH_OF_OTHER_TRAINERS =
+      new JointRule(
+          List.of(Settings.STOPPING_RULE, Settings.STOPPING_LENGTH),
+          values ->
+              Settings.isStopping(values) && values.find(Settings.STOPPING_LENGTH).isEmpty()
+                  ? Optional.of(
+                      "invalid %s: null, must be the number of steps of a full training with %s = %s"
+                          .formatted(
+                              Settings.STOPPING_LENGTH,
+                              Settings.STOPPING_RULE,
+                              values.get(Settings.STOPPING_RULE)))
+                  : Optional.empty());
+
   private static final JointRule GOAL_OF_OTHER_METRICS =
       new JointRule(
           List.of(Settings.GOAL, Settings.METRIC),
@@ -121,9 +149,10 @@ public record JointRule(List<Setting<?>> settings, Function<SettingValues, Optio
   /** The rules that apply to all sweeps of a trainer, including old plans. */
   public static List<JointRule> of(SettingTable table) {
     List<JointRule> rules = new ArrayList<>(DATA);
-    if (table.isNetwork()) {
-      rules.addAll(List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE));
-    }
+    rules.addAll(
+        table.isNetwork()
+            ? List.of(RATES_IN_ORDER, CYCLES_OF_A_TRIANGLE, LENGTH_OF_THE_NETWORK)
+            : List.of(LENGTH_OF_OTHER_TRAINERS));
     rules.addAll(
         table.isCommand()
             ? List.of(SOMETHING_TO_RUN, GOAL_OF_OTHER_METRICS)

@@ -12,6 +12,7 @@ import dev.lambdasweep.driver.setting.kind.Choices;
 import dev.lambdasweep.driver.setting.kind.Flag;
 import dev.lambdasweep.driver.setting.kind.Lengths;
 import dev.lambdasweep.driver.setting.kind.MetricName;
+import dev.lambdasweep.driver.setting.kind.OneOf;
 import dev.lambdasweep.driver.setting.kind.OrAuto;
 import dev.lambdasweep.driver.setting.kind.Real;
 import dev.lambdasweep.driver.setting.kind.Text;
@@ -22,6 +23,7 @@ import dev.lambdasweep.driver.setting.kind.Units;
 import dev.lambdasweep.driver.setting.kind.ValueKind;
 import dev.lambdasweep.driver.setting.kind.Whole;
 import dev.lambdasweep.driver.setting.kind.Words;
+import dev.lambdasweep.driver.stopping.StoppingRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,11 @@ public final class Settings {
       add(row("objective.metric", new OrAuto<>(new MetricName())));
   public static final Setting<Optional<Metric.Goal>> GOAL =
       add(row("objective.goal", new OrAuto<>(new Choice<>(Metric.Goal.class))));
+  public static final Setting<String> STOPPING_RULE =
+      add(row("stopping.rule", new OneOf(StoppingRules.names())));
+  public static final Setting<Long> ETA = add(row("stopping.eta", Whole.atLeast(2)));
+  public static final Setting<Long> FIRST_RUNG = add(row("stopping.first", COUNT).orNull());
+  public static final Setting<Long> STOPPING_LENGTH = add(row("stopping.length", COUNT).orNull());
   public static final Setting<String> SOURCE =
       add(row("data.source", NOT_BLANK).tunable("data-source"));
   public static final Setting<String> DATA_DIRECTORY = add(row("data.directory", NOT_BLANK));
@@ -333,6 +340,11 @@ public final class Settings {
   /** The settings that say where a table is, of which at most one has a value. */
   public static List<Setting<?>> tables() {
     return List.of(TABLE_PATH, TABLE_NAME, TABLE_QUERY);
+  }
+
+  /** Whether trainings are compared before they have their full length. */
+  public static boolean isStopping(Setting.Values values) {
+    return !values.get(STOPPING_RULE).equals(StoppingRules.NONE);
   }
 
   /** Whether the rows of a table are read. */

@@ -37,10 +37,11 @@ final class PointsView {
    * @param first first trial of the point
    * @param complete number of its complete trials
    * @param failed number of its failed trials
+   * @param stopped number of its trials that a stopping rule ended
    * @param estimates estimates by figure, of the figures that the point has
    */
   private record PointRow(
-      TrialRow first, int complete, int failed, Map<String, Estimate> estimates) {
+      TrialRow first, int complete, int failed, int stopped, Map<String, Estimate> estimates) {
     static PointRow of(List<TrialRow> trials, double level) {
       List<TrialRow> complete = trials.stream().filter(TrialRow::isComplete).toList();
       Map<String, Estimate> estimates = new LinkedHashMap<>();
@@ -48,7 +49,8 @@ final class PointsView {
         Estimate.of(complete, figure, level).ifPresent(estimate -> estimates.put(figure, estimate));
       }
       int failed = (int) trials.stream().filter(TrialRow::isFailed).count();
-      return new PointRow(trials.get(0), complete.size(), failed, estimates);
+      int stopped = (int) trials.stream().filter(TrialRow::isStopped).count();
+      return new PointRow(trials.get(0), complete.size(), failed, stopped, estimates);
     }
   }
 
@@ -58,6 +60,7 @@ final class PointsView {
     List<ViewColumn<PointRow>> columns = new ArrayList<>();
     columns.add(ViewColumn.of("n", "INT", PointRow::complete));
     columns.add(ViewColumn.of("failed", "INT", PointRow::failed));
+    columns.add(ViewColumn.of("stopped", "INT", PointRow::stopped));
     for (String figure : FIGURES) {
       columns.add(estimate(figure + "_mean", figure, Estimate::mean));
       columns.add(estimate(figure + "_sd", figure, Estimate::sd));

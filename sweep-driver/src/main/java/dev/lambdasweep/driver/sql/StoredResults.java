@@ -16,6 +16,7 @@ import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.TestDetail;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,20 @@ final class StoredResults {
 
   List<TrialRow> rows() {
     return rows;
+  }
+
+  /** The rows of trainings that ended at rungs, in the order of sweeps, trials and rungs. */
+  List<TrialRow> rungRows() {
+    if (!isRead) {
+      return List.of();
+    }
+    List<TrialRow> all = new ArrayList<>();
+    store.rungs().forEach(rung -> all.addAll(value(rung.rows())));
+    all.sort(
+        Comparator.comparing((TrialRow row) -> row.sweep().id().text())
+            .thenComparing(TrialRow::key)
+            .thenComparing(row -> row.extent().rung()));
+    return all;
   }
 
   List<SweepSummary> summaries() {

@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Spark SQL over the results: the views {@code sweeps}, {@code trials}, {@code points}, {@code
- * curves}, and for final sweeps {@code confusion}, {@code probabilities} and {@code predictions},
- * as of when they are registered.
+ * curves}, {@code rungs}, and for final sweeps {@code confusion}, {@code probabilities} and {@code
+ * predictions}, as of when they are registered.
  *
  * <p>The rows come from the plain reader that all other verbs use, and are in the driver's memory:
  * no job lists or reads a file, and no catalog or warehouse is needed.
@@ -33,6 +33,7 @@ public final class Views {
     ALL.put(TrialsView.NAME, TrialsView::of);
     ALL.put(PointsView.NAME, PointsView::of);
     ALL.put(CurvesView.NAME, CurvesView::of);
+    ALL.put(RungsView.NAME, RungsView::of);
     ALL.put(ConfusionView.NAME, ConfusionView::of);
     ALL.put(ProbabilitiesView.NAME, ProbabilitiesView::of);
     ALL.put(PredictionsView.NAME, PredictionsView::of);

@@ -161,6 +161,16 @@ public final class ResultsStore {
     return SweepResults.read(directory, sweep);
   }
 
+  /** The trainings of a sweep that ended at rungs, by the number of the rung. */
+  public List<SweepResults> rungs(SweepId sweep) {
+    return SweepResults.readRungs(directory, sweep);
+  }
+
+  /** The trainings of all sweeps that ended at rungs, one element per sweep and rung. */
+  public List<SweepResults> rungs() {
+    return sweepsIn(ResultsWriter.RUNGS).stream().flatMap(sweep -> rungs(sweep).stream()).toList();
+  }
+
   /**
    * The rows of a sweep in the order of their keys. If a trial has several, one that did not fail
    * takes precedence over one that did, then the one stored last.
@@ -275,7 +285,11 @@ public final class ResultsStore {
   }
 
   List<SweepId> sweepsWithRows() {
-    return directory.list("trials").stream()
+    return sweepsIn(ResultsWriter.TRIALS);
+  }
+
+  private List<SweepId> sweepsIn(String part) {
+    return directory.list(part).stream()
         .filter(name -> name.startsWith(SweepResults.PARTITION))
         .map(name -> name.substring(SweepResults.PARTITION.length()))
         .filter(SweepId::isId)

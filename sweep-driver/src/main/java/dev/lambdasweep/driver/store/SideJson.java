@@ -46,7 +46,12 @@ final class SideJson {
 
   /** One line per point of the trial's curve. */
   static Stream<String> curveLines(SweepId sweep, TrialResult result) {
-    return lines(sweep, result, KEYED_POINTS, result.curve());
+    return curveLines(sweep, TrialKey.of(result.trial()), result.curve());
+  }
+
+  /** One line per point of a curve. */
+  static Stream<String> curveLines(SweepId sweep, TrialKey key, List<CurvePoint> curve) {
+    return lines(sweep, key, KEYED_POINTS, curve);
   }
 
   /** A reader of points of curves. */
@@ -56,12 +61,13 @@ final class SideJson {
 
   /** One line if the trial is complete, else none. */
   static Stream<String> outcomeLines(SweepId sweep, TrialResult result) {
+    TrialKey key = TrialKey.of(result.trial());
     return result.outcomes().stream()
         .flatMap(
             outcomes ->
                 outcomes instanceof RowOutcomes.OfClasses classes
-                    ? lines(sweep, result, KEYED_CLASSES, List.of(classes))
-                    : lines(sweep, result, KEYED_VALUES, List.of((RowOutcomes.OfValues) outcomes)));
+                    ? lines(sweep, key, KEYED_CLASSES, List.of(classes))
+                    : lines(sweep, key, KEYED_VALUES, List.of((RowOutcomes.OfValues) outcomes)));
   }
 
   /** A reader of outcomes of either kind. */
@@ -176,8 +182,7 @@ final class SideJson {
   }
 
   private static <T> Stream<String> lines(
-      SweepId sweep, TrialResult result, Columns<Keyed<T>> columns, List<T> values) {
-    TrialKey key = TrialKey.of(result.trial());
+      SweepId sweep, TrialKey key, Columns<Keyed<T>> columns, List<T> values) {
     return values.stream()
         .map(
             value -> {

@@ -27,20 +27,48 @@ public final class SweepResults {
   /** Prefix of the name of a sweep's folder. */
   static final String PARTITION = "sweep=";
 
+  private static final String RUNG = "rung=";
+
   private final ResultsDirectory directory;
   private final SweepId sweep;
+  private final String rowsFolder;
+  private final String curvesFolder;
   private final List<Skipped> skipped = new ArrayList<>();
   private final Map<TrialKey, LocatedRow> counted = new TreeMap<>();
 
-  private SweepResults(ResultsDirectory directory, SweepId sweep) {
+  private SweepResults(
+      ResultsDirectory directory, SweepId sweep, String rowsFolder, String curvesFolder) {
     this.directory = directory;
     this.sweep = sweep;
+    this.rowsFolder = rowsFolder;
+    this.curvesFolder = curvesFolder;
+    readRows();
   }
 
   static SweepResults read(ResultsDirectory directory, SweepId sweep) {
-    SweepResults results = new SweepResults(directory, sweep);
-    results.readRows();
-    return results;
+    return new SweepResults(
+        directory, sweep, folder(ResultsWriter.TRIALS, sweep), folder(ResultsWriter.CURVES, sweep));
+  }
+
+  /** The trainings of a sweep that ended at rungs, by rung; they have rows and curves only. */
+  static List<SweepResults> readRungs(ResultsDirectory directory, SweepId sweep) {
+    return directory.list(folder(ResultsWriter.RUNGS, sweep)).stream()
+        .filter(name -> name.matches(RUNG + "\\d{1,9}"))
+        .map(name -> Integer.parseInt(name.substring(RUNG.length())))
+        .sorted()
+        .map(
+            rung ->
+                new SweepResults(
+                    directory,
+                    sweep,
+                    folder(ResultsWriter.RUNGS, sweep, rung),
+                    folder(ResultsWriter.RUNG_CURVES, sweep, rung)))
+        .toList();
+  }
+
+  /** Folder of the files of a rung, with a slash after it. */
+  static String folder(String part, SweepId sweep, int rung) {
+    return folder(part, sweep) + RUNG + rung + "/";
   }
 
   /** Folder of a sweep's files, with a slash after it. */
@@ -57,7 +85,7 @@ public final class SweepResults {
   public Reading<Map<TrialKey, List<CurvePoint>>> curves() {
     Map<TrialKey, List<CurvePoint>> curves = new TreeMap<>();
     return sideData(
-        ResultsWriter.CURVES,
+        curvesFolder,
         SideJson::curves,
         (key, point) -> curves.computeIfAbsent(key, absent -> new ArrayList<>()).add(point),
         curves);
@@ -66,13 +94,15 @@ public final class SweepResults {
   /** Outcomes on the validation rows of each complete trial. */
   public Reading<Map<TrialKey, RowOutcomes>> outcomes() {
     Map<TrialKey, RowOutcomes> outcomes = new TreeMap<>();
-    return sideData(ResultsWriter.OUTCOMES, SideJson::outcomes, outcomes::put, outcomes);
+    return sideData(
+        folder(ResultsWriter.OUTCOMES, sweep), SideJson::outcomes, outcomes::put, outcomes);
   }
 
   /** What is kept of the test images of a final sweep's trials. */
   public Reading<Map<TrialKey, TestDetail>> details() {
     Map<TrialKey, TestDetail> details = new TreeMap<>();
-    return sideData(ResultsWriter.DETAILS, () -> SideJson::detail, details::put, details);
+    return sideData(
+        folder(ResultsWriter.DETAILS, sweep), () -> SideJson::detail, details::put, details);
   }
 
   /** A row and the file that contains it. */
@@ -95,8 +125,8 @@ public final class SweepResults {
   }
 
   private void readRows() {
-    String folder = folder(ResultsWriter.TRIALS, sweep);
-    for (Lines<TrialRow> lines : lines(folder, directory.list(folder), this::rowParser, skipped)) {
+    List<String> files = directory.list(rowsFolder);
+    for (Lines<TrialRow> lines : lines(rowsFolder, files, this::rowParser, skipped)) {
       for (TrialRow row : lines.values()) {
         counted.merge(row.key(), new LocatedRow(row, lines.file()), LocatedRow::or);
       }
@@ -114,12 +144,14 @@ public final class SweepResults {
 
   /** Reads the data stored with the rows that count, in files with the rows' own names. */
   private <T, M> Reading<M> sideData(
-      String part, Supplier<LineParser<Keyed<T>>> parser, BiConsumer<TrialKey, T> sink, M filled) {
+      String folder,
+      Supplier<LineParser<Keyed<T>>> parser,
+      BiConsumer<TrialKey, T> sink,
+      M filled) {
     Map<String, Set<TrialKey>> keysByFile = new HashMap<>();
     counted.forEach(
         (key, located) ->
             keysByFile.computeIfAbsent(located.file(), absent -> new HashSet<>()).add(key));
-    String folder = folder(part, sweep);
     List<String> files = directory.list(folder).stream().filter(keysByFile::containsKey).toList();
     List<Skipped> all = new ArrayList<>(skipped);
     for (Lines<Keyed<T>> lines : lines(folder, files, parser, all)) {

@@ -76,6 +76,11 @@ public record TrialRow(
     return ending.isFailed();
   }
 
+  /** Whether a stopping rule ended it, because others were better. */
+  public boolean isStopped() {
+    return ending.cause() == Ending.Cause.STOPPED;
+  }
+
   /** Whether it trained to its full length. */
   public boolean isComplete() {
     return ending.isComplete();

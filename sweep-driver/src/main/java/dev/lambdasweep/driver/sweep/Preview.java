@@ -5,12 +5,14 @@ import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.OpenSources;
 import dev.lambdasweep.driver.data.SweepData;
+import dev.lambdasweep.driver.rung.Ladder;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.table.TableProfile;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Grouping;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
@@ -24,18 +26,21 @@ import java.util.Optional;
  * @param data description of the data that they would train on
  * @param table what was found in the table; empty for other sources
  * @param target number of points that the sweep would have in the end
+ * @param rungs where trainings would be compared, in lines of readable text; none if they are not
  */
 public record Preview(
     List<Trial> trials,
     List<List<Integer>> groups,
     String data,
     Optional<TableProfile> table,
-    int target) {
+    int target,
+    List<String> rungs) {
 
   /** Copies the lists in. */
   public Preview {
     trials = List.copyOf(trials);
     groups = List.copyOf(groups);
+    rungs = List.copyOf(rungs);
   }
 
   /**
@@ -55,11 +60,13 @@ public record Preview(
     SweepData data = SweepData.read(draft.sections(), found.seed(), false, sources);
     SweepConfig config = SweepChecks.resolved(found, data.task(), trainer);
     Generation first = config.equals(found) ? draft : Generation.of(config, Kind.SEARCH, points, 0);
+    List<ResolvedTrial> resolved = first.resolved(data, trainer);
     return new Preview(
         first.trials(),
-        Grouping.of(first.resolved(data, trainer), Fuse.of(config.get(Settings.FUSE)), slots),
+        Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots),
         data.summary(),
         data.table(),
-        proposer.target());
+        proposer.target(),
+        Ladder.of(config, Kind.SEARCH, trainer).text(resolved, data));
   }
 }

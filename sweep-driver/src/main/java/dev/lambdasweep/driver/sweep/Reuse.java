@@ -1,6 +1,7 @@
 package dev.lambdasweep.driver.sweep;
 
 import dev.lambdasweep.core.UserException;
+import dev.lambdasweep.driver.analysis.Histories;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.setting.SettingValues;

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.sweep;
 
+import dev.lambdasweep.driver.rung.Cost;
 import dev.lambdasweep.driver.store.Skipped;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.RunningTrial;
@@ -26,6 +27,15 @@ public interface SweepListener {
    * @throws SweepAborted to abort the sweep; running jobs are cancelled
    */
   default void arrived(Arrived arrived) {}
+
+  /**
+   * Trainings ended at a rung, and their rows are on disk. Whether they go on is known once all
+   * others have reached the rung; then the next trainings are planned, and those that do not go on
+   * arrive.
+   *
+   * @param reached the rows
+   */
+  default void reached(Reached reached) {}
 
   /**
    * Trials are being trained; called every few seconds, and after {@link #arrived}.
@@ -65,8 +75,9 @@ public interface SweepListener {
    *     has a row
    * @param slots number of groups that train at the same time
    * @param data description of the data
+   * @param cost trainings of the whole sweep
    */
-  record Planned(SweepState state, List<Integer> groups, int slots, String data) {
+  record Planned(SweepState state, List<Integer> groups, int slots, String data, Cost cost) {
 
     /** Copies the list in. */
     public Planned {
@@ -84,6 +95,20 @@ public interface SweepListener {
 
     /** Copies the list in. */
     public Arrived {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * Trainings that ended at a rung.
+   *
+   * @param state state of the sweep
+   * @param rows rows that were stored together, all of the same rung
+   */
+  record Reached(SweepState state, List<TrialRow> rows) {
+
+    /** Copies the list in. */
+    public Reached {
       rows = List.copyOf(rows);
     }
   }
@@ -124,6 +149,11 @@ public interface SweepListener {
       @Override
       public void arrived(Arrived arrived) {
         each.forEach(listener -> listener.arrived(arrived));
+      }
+
+      @Override
+      public void reached(Reached reached) {
+        each.forEach(listener -> listener.reached(reached));
       }
 
       @Override

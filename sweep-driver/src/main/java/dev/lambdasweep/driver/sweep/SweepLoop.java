@@ -11,6 +11,8 @@ import dev.lambdasweep.driver.lease.Lease;
 import dev.lambdasweep.driver.live.DriverEnds;
 import dev.lambdasweep.driver.live.LiveFile;
 import dev.lambdasweep.driver.live.LiveWriter;
+import dev.lambdasweep.driver.rung.RungRows;
+import dev.lambdasweep.driver.rung.Stage;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
@@ -20,7 +22,7 @@ import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Reading;
 import dev.lambdasweep.driver.store.ResultsStore;
-import dev.lambdasweep.driver.store.ResultsWriter;
+import dev.lambdasweep.driver.store.Skipped;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
@@ -31,6 +33,7 @@ import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +54,7 @@ public final class SweepLoop {
   private final Lease lease;
   private final DriverEnds before;
   private final LiveWriter live;
-  private final ResultsWriter writer;
-  private final RemovedFiles removedFiles;
+  private final Recorder recorder;
   private final SweepListener listener;
   private final Set<TrialKey> retried = new HashSet<>();
 
@@ -70,9 +72,8 @@ public final class SweepLoop {
     this.lease = lease;
     this.before = before;
     this.live = live;
-    this.writer = state.store().writer(state.sweep(), CodeVersion.text());
-    this.removedFiles = new RemovedFiles(state, writer);
     this.listener = SweepListener.all(List.of(engine.listener(), new MaxFailedTrials()));
+    this.recorder = new Recorder(state, resources, lease, live, listener);
   }
 
   /**
@@ -167,11 +168,13 @@ public final class SweepLoop {
       SweepChecks.requireSamePlan(store, plans);
       // read only now: another driver may have stored rows while this one waited for the lease
       Reading<List<TrialRow>> rows = store.rows(sweep.id());
-      if (!rows.skipped().isEmpty()) {
-        engine.listener().skipped(rows.skipped());
-      }
       List<TrialRow> done = rows.value().stream().filter(isDone).toList();
-      SweepState state = new SweepState(config, store, plans, done);
+      List<Skipped> skipped = new ArrayList<>(rows.skipped());
+      RungRows rungs = new RungRows(store.rungs(sweep.id()), skipped);
+      if (!skipped.isEmpty()) {
+        engine.listener().skipped(skipped);
+      }
+      SweepState state = new SweepState(config, store, plans, done, rungs);
       Reuse reuse = reuseAgain(engine, store, config);
       LiveFile file = new LiveFile(store, sweep.id());
       DriverEnds before = file.ends(force, state.keys()::contains);
@@ -232,7 +235,7 @@ public final class SweepLoop {
     } catch (SweepAborted e) {
       aborted = Optional.of(e.getMessage());
     }
-    end(aborted);
+    recorder.end(aborted);
     return state;
   }
 
@@ -296,19 +299,28 @@ public final class SweepLoop {
     return true;
   }
 
-  /**
-   * Trains every trial of the plan that has no row; rows are stored as they arrive. Those that were
-   * training when a driver's process ended come last, and alone.
-   */
+  /** Trains every trial of the plan that has no row, from rung to rung if they are compared. */
   private void train() {
     Map<TrialKey, FinishedTrial> known = reusable();
-    List<Group> together =
-        waiting(key -> !known.containsKey(key) && !before.isSuspect(key) && !before.isLost(key));
-    List<Group> alone = alone(key -> !known.containsKey(key) && before.isSuspect(key));
-    List<Group> lost = alone(key -> !known.containsKey(key) && before.isLost(key));
-    if (known.isEmpty() && together.isEmpty() && alone.isEmpty() && lost.isEmpty()) {
-      return;
+    List<Stage> stages = resources.stages(state);
+    while (!known.isEmpty() || stages.stream().anyMatch(Stage::isOpen)) {
+      train(stages, known);
+      known = Map.of();
+      stages = resources.stages(state);
     }
+  }
+
+  /**
+   * Trains what is due at the stages of the plan's parts; rows are stored as they arrive. Trials
+   * that were training when a driver's process ended come last, and alone.
+   *
+   * @param known results of trials that need not be trained
+   */
+  private void train(List<Stage> stages, Map<TrialKey, FinishedTrial> known) {
+    List<Group> due = only(resources.groups(state, stages), key -> !known.containsKey(key));
+    List<Group> together = only(due, key -> !before.isSuspect(key) && !before.isLost(key));
+    List<Group> alone = alone(due, before::isSuspect);
+    List<Group> lost = alone(due, before::isLost);
     listener.planned(
         new SweepListener.Planned(
             state,
@@ -316,18 +328,20 @@ public final class SweepLoop {
                 .map(group -> group.trials().size())
                 .toList(),
             resources.slots().count(),
-            resources.data().summary()));
+            resources.data().summary(),
+            resources.cost(state)));
     if (!known.isEmpty()) {
       listener.noted(
           "%s: results of %d trials are those of earlier sweeps"
               .formatted(state.sweep().id(), known.size()));
-      add(List.copyOf(known.values()));
+      recorder.add(List.copyOf(known.values()));
     }
+    stop(stages);
     if (!alone.isEmpty()) {
       listener.noted(DriverEnds.note(alone));
     }
     if (!lost.isEmpty()) {
-      store(lost.stream().flatMap(group -> before.results(group).stream()).toList());
+      recorder.store(lost.stream().flatMap(group -> before.results(group).stream()).toList());
     }
     try (GroupJobs jobs = resources.jobs(state.sweep(), live)) {
       lease.whenLost(jobs::cancel);
@@ -335,6 +349,17 @@ public final class SweepLoop {
         jobs.run(together, alone, job -> JobText.of(state.sweep(), job), new Follower());
       } catch (RuntimeException e) {
         throw lease.loss().<RuntimeException>map(loss -> loss).orElse(e);
+      }
+    }
+  }
+
+  /** Ends the trials that do not go on. */
+  private void stop(List<Stage> stages) {
+    for (int part = 0; part < stages.size(); part++) {
+      Stage stage = stages.get(part);
+      if (!stage.stopped().isEmpty()) {
+        recorder.stop(stage.stopped());
+        listener.noted(stage.text(resources.lengthText(state.plans().get(part), stage)));
       }
     }
   }
@@ -363,67 +388,34 @@ public final class SweepLoop {
     return found;
   }
 
-  /** The groups of the plan, without the trials that have a row or are not wanted. */
-  private List<Group> waiting(Predicate<TrialKey> isWanted) {
-    Set<TrialKey> done = state.keys();
-    return resources.groups(
-        state.plans(),
-        trial -> !done.contains(TrialKey.of(trial)) && isWanted.test(TrialKey.of(trial)));
+  /** The groups without the trials that are not wanted. */
+  private static List<Group> only(List<Group> groups, Predicate<TrialKey> isWanted) {
+    return groups.stream()
+        .map(
+            group ->
+                group.trials().stream()
+                    .filter(trial -> isWanted.test(TrialKey.of(trial.trial())))
+                    .toList())
+        .filter(trials -> !trials.isEmpty())
+        .map(Group::new)
+        .toList();
   }
 
-  private List<Group> alone(Predicate<TrialKey> isWanted) {
-    return waiting(isWanted).stream().flatMap(group -> group.alone().stream()).toList();
+  private static List<Group> alone(List<Group> groups, Predicate<TrialKey> isWanted) {
+    return only(groups, isWanted).stream().flatMap(group -> group.alone().stream()).toList();
   }
 
   /** Stores and passes on what happens to the trials. */
   private final class Follower implements GroupJobs.Follower {
     @Override
     public void arrived(List<TrainedTrial> results) {
-      store(results);
+      recorder.store(results);
     }
 
     @Override
     public void running(List<RunningTrial> trials) {
       live.progressed(trials, listener::noted);
       listener.progressed(new SweepListener.Progressed(state, trials));
-    }
-  }
-
-  /** Stores results, their files first, and notifies the listeners. */
-  private void store(List<TrainedTrial> arrived) {
-    lease.requireHeld();
-    Sweep sweep = state.sweep();
-    for (TrainedTrial trained : arrived) {
-      trained
-          .files()
-          .forEach(
-              (name, bytes) -> state.store().keep(ResultsStore.modelName(sweep.id(), name), bytes));
-    }
-    add(
-        arrived.stream()
-            .map(
-                trained ->
-                    new FinishedTrial(
-                        trained.result(), resources.columns(trained.result().trial())))
-            .toList());
-  }
-
-  private void add(List<FinishedTrial> finished) {
-    List<TrialRow> rows = writer.add(finished);
-    state.add(rows);
-    live.forget(rows.stream().map(TrialRow::key).toList());
-    SweepListener.Arrived news = new SweepListener.Arrived(state, rows);
-    listener.arrived(news);
-    removedFiles.restoreWithPlan(listener::noted);
-  }
-
-  private void end(Optional<String> aborted) {
-    removedFiles.restore(listener::noted);
-    Optional<UserException> lost = removedFiles.lost();
-    SweepListener.Ended ended = new SweepListener.Ended(state, aborted, lost.isPresent());
-    listener.ended(ended);
-    if (lost.isPresent()) {
-      throw lost.get();
     }
   }
 }

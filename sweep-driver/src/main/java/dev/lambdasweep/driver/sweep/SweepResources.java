@@ -10,6 +10,9 @@ import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.SweepData;
+import dev.lambdasweep.driver.rung.Cost;
+import dev.lambdasweep.driver.rung.Ladder;
+import dev.lambdasweep.driver.rung.Stage;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
@@ -19,11 +22,13 @@ import dev.lambdasweep.driver.store.Origin;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.Sweep;
 import dev.lambdasweep.driver.store.TrialKey;
+import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Fuse;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Slots;
+import dev.lambdasweep.driver.trial.TrainerWithLength.Length;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -46,6 +51,8 @@ final class SweepResources {
   private final SearchSpace space;
   private final TrialNeeds needs;
   private final Kind kind;
+  private final Ladder ladder;
+  private final Fuse fuse;
   private final JavaSparkContext context;
   private final Set<DataSection> sections = new LinkedHashSet<>();
   private final Map<Integer, SettingValues> values = new HashMap<>();
@@ -65,6 +72,8 @@ final class SweepResources {
     this.space = config.space();
     this.needs = TrialNeeds.of(config);
     this.kind = kind;
+    this.fuse = Fuse.of(config.get(Settings.FUSE));
+    this.ladder = Ladder.of(config, kind, engine.trainer());
     this.context = engine.spark().context();
     if (context.sc().isStopped()) {
       throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
@@ -82,13 +91,17 @@ final class SweepResources {
     }
   }
 
-  /** Resolves the trials of a generation, whose data it reads if needed. */
+  /**
+   * Resolves the trials of a generation, whose data it reads if needed.
+   *
+   * @throws UserException if a trial cannot be trained on its data, or not compared with the others
+   */
   void include(Generation generation) {
     read(generation);
     values.putAll(generation.values());
-    generation
-        .resolved(data(), engine.trainer())
-        .forEach(trial -> trials.put(TrialKey.of(trial.trial()), trial));
+    List<ResolvedTrial> resolved = generation.resolved(data(), engine.trainer());
+    ladder.rungs(resolved, data());
+    resolved.forEach(trial -> trials.put(TrialKey.of(trial.trial()), trial));
   }
 
   /** The data of all generations. */
@@ -128,8 +141,6 @@ final class SweepResources {
             Runtime.version().toString(),
             Blas.names(),
             data().table());
-    List<ResolvedTrial> resolved =
-        generation.trials().stream().map(trial -> trials.get(TrialKey.of(trial))).toList();
     return new Plan(
         sweep,
         part,
@@ -138,26 +149,101 @@ final class SweepResources {
         config.toJson(),
         origin,
         generation.trials(),
-        Grouping.of(resolved, Fuse.of(config.get(Settings.FUSE)), slots()),
+        Grouping.of(resolved(generation.trials()), fuse, slots()),
         target,
         earlier);
   }
 
-  /** The groups of some plans, without the trials that are not wanted. */
-  List<Group> groups(List<Plan> plans, Predicate<Trial> isWanted) {
-    return plans.stream()
-        .flatMap(plan -> plan.groups().stream().map(group -> wanted(plan, group, isWanted)))
-        .filter(group -> !group.isEmpty())
-        .map(Group::new)
+  /** The stage that each part of a sweep's plan is at. */
+  List<Stage> stages(SweepState state) {
+    Map<TrialKey, TrialRow> rows = state.byKey();
+    return state.plans().stream()
+        .map(
+            plan ->
+                new Stage.Basis(
+                        ladder.rule(),
+                        rungs(plan).size(),
+                        state.config().objective(),
+                        rows,
+                        state.rungs())
+                    .stage(plan.trials()))
         .toList();
   }
 
-  private List<ResolvedTrial> wanted(Plan plan, List<Integer> group, Predicate<Trial> isWanted) {
-    return group.stream()
-        .map(index -> plan.trials().get(index))
-        .filter(isWanted)
-        .map(trial -> trials.get(TrialKey.of(trial)))
+  /**
+   * What the trainings of a sweep cost, with those of generations that are to follow.
+   *
+   * @param state its state
+   */
+  Cost cost(SweepState state) {
+    List<Cost> parts =
+        state.plans().stream().map(plan -> ladder.cost(resolved(plan.trials()), data())).toList();
+    Cost all = parts.stream().reduce(Cost::plus).orElseThrow();
+    // generations have as many points as the first; the last may have fewer
+    int first = state.plans().get(0).trials().size();
+    for (int left = state.trials() - state.planned(); left > 0; left -= first) {
+      all = all.plus(parts.get(0));
+    }
+    return all;
+  }
+
+  private List<Long> rungs(Plan plan) {
+    return ladder.rungs(resolved(plan.trials()), data());
+  }
+
+  /**
+   * The groups in which the trials of stages train.
+   *
+   * @param stages those of the parts of the plan
+   */
+  List<Group> groups(SweepState state, List<Stage> stages) {
+    return IntStream.range(0, stages.size())
+        .mapToObj(part -> groups(state.plans().get(part), stages.get(part)))
+        .flatMap(List::stream)
         .toList();
+  }
+
+  /**
+   * The groups in which the trials of a stage train. Those of the first stage are in the plan;
+   * later ones have fewer trials, which are grouped anew.
+   */
+  private List<Group> groups(Plan plan, Stage stage) {
+    Set<Trial> due = Set.copyOf(stage.due());
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    List<Long> rungs = rungs(plan);
+    if (stage.rung() <= 0 && (rungs.isEmpty() || !stage.isFull())) {
+      return plan.groups().stream()
+          .map(group -> group.stream().map(plan.trials()::get).filter(due::contains).toList())
+          .filter(group -> !group.isEmpty())
+          .map(group -> new Group(upTo(stage, rungs, group)))
+          .toList();
+    }
+    List<ResolvedTrial> again = upTo(stage, rungs, stage.due());
+    return Grouping.of(again, fuse, slots()).stream()
+        .map(group -> new Group(group.stream().map(again::get).toList()))
+        .toList();
+  }
+
+  private List<ResolvedTrial> upTo(Stage stage, List<Long> rungs, List<Trial> wanted) {
+    return resolved(wanted).stream()
+        .map(
+            trial ->
+                stage.isFull()
+                    ? trial
+                    : trial.upTo(ladder.rung(stage.rung(), rungs.get(stage.rung()), trial, data())))
+        .toList();
+  }
+
+  private List<ResolvedTrial> resolved(List<Trial> wanted) {
+    return wanted.stream().map(trial -> trials.get(TrialKey.of(trial))).toList();
+  }
+
+  /** Text of where the trainings of a stage end: "3 epochs". */
+  String lengthText(Plan plan, Stage stage) {
+    Length length = ladder.length(trials.get(TrialKey.of(plan.trials().get(0))), data());
+    return stage.isFull() ? length.toString() : length.unit().text(rungs(plan).get(stage.rung()));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.lambdasweep.driver.sweep;
 
+import dev.lambdasweep.driver.analysis.Histories;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.rung.RungRows;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
@@ -23,8 +25,20 @@ public final class SweepState {
   private final List<Plan> plans = new ArrayList<>();
   private final Map<TrialKey, Trial> trials = new HashMap<>();
   private final List<TrialRow> rows;
+  private final RungRows rungs;
 
+  /** The state of a sweep that compares nothing, or has not begun. */
   SweepState(SweepConfig config, ResultsStore store, List<Plan> plans, List<TrialRow> rows) {
+    this(config, store, plans, rows, new RungRows());
+  }
+
+  SweepState(
+      SweepConfig config,
+      ResultsStore store,
+      List<Plan> plans,
+      List<TrialRow> rows,
+      RungRows rungs) {
+    this.rungs = rungs;
     this.config = config;
     this.store = store;
     this.rows = new ArrayList<>(rows);
@@ -43,6 +57,11 @@ public final class SweepState {
 
   void add(List<TrialRow> arrived) {
     rows.addAll(arrived);
+  }
+
+  /** The trainings that ended at rungs. */
+  RungRows rungs() {
+    return rungs;
   }
 
   /** The sweep's configuration. */
@@ -68,6 +87,20 @@ public final class SweepState {
   /** The rows so far; a trial that is being trained again has none. */
   public List<TrialRow> rows() {
     return Collections.unmodifiableList(rows);
+  }
+
+  /** The rows of all trainings that have ended, at rungs or for good. */
+  public List<TrialRow> trained() {
+    List<TrialRow> trained = new ArrayList<>(rungs.all());
+    rows.stream().filter(row -> !row.isStopped()).forEach(trained::add);
+    return trained;
+  }
+
+  /** The rows so far, by key. */
+  Map<TrialKey, TrialRow> byKey() {
+    Map<TrialKey, TrialRow> byKey = new HashMap<>();
+    rows.forEach(row -> byKey.put(row.key(), row));
+    return byKey;
   }
 
   /** The keys of the rows so far. */

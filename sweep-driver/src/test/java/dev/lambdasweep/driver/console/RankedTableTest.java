@@ -78,6 +78,51 @@ class RankedTableTest {
   }
 
   @Test
+  void stoppedTrialsComeAfterTheCompleteOnesThoseOfLaterRungsFirst() {
+    List<TrialRow> rows =
+        List.of(
+            stopped(0, 0, 0, 0.30),
+            failed(1, 0, "DIVERGED"),
+            stopped(2, 0, 1, 0.35),
+            stopped(3, 0, 0, 0.90),
+            complete(4, 0, 0.60));
+
+    assertThat(printed(rows))
+        .isEqualTo(
+            """
+            rank  trial  lambda  valid_accuracy  valid_loss  train_accuracy  seconds  state
+            ----  -----  ------  --------------  ----------  --------------  -------  -----------------
+               1      4    0.04          0.6000      0.4000          0.7000      2.0  COMPLETE
+                      2    0.02          0.3500      0.6500          0.4500      2.0  STOPPED at rung 1
+                      3    0.03          0.9000      0.1000          1.0000      2.0  STOPPED at rung 0
+                      0       0          0.3000      0.7000          0.4000      2.0  STOPPED at rung 0
+                      1    0.01                                                  2.0  FAILED DIVERGED
+            """);
+  }
+
+  @Test
+  void aStoppedPointOfRepeatsHasItsMeans() {
+    List<TrialRow> rows =
+        List.of(
+            stopped(0, 0, 0, 0.30),
+            stopped(0, 1, 0, 0.40),
+            complete(1, 0, 0.60),
+            complete(1, 1, 0.60),
+            stopped(2, 0, 0, 0.20),
+            failed(2, 1, "DIVERGED"));
+
+    assertThat(printed(rows))
+        .startsWith(
+            """
+            rank  trial  lambda  n  valid_accuracy  ± valid      sd  valid_loss  train_accuracy  seconds  state
+            ----  -----  ------  -  --------------  -------  ------  ----------  --------------  -------  ----------------------------------
+               1      1    0.01  2          0.6000   0.0000  0.0000      0.4000          0.7000      4.0  COMPLETE
+                      0       0  2          0.3500                       0.6500          0.4500      4.0  STOPPED at rung 0
+                      2    0.02  1          0.2000                       0.8000          0.3000      4.0  STOPPED at rung 0, FAILED DIVERGED
+            """);
+  }
+
+  @Test
   void theObjectiveComesFirstAndHasTheIntervalAndFiguresWithAUnitKeepTheirDigits() {
     List<TrialRow> rows =
         List.of(
@@ -239,6 +284,20 @@ class RankedTableTest {
         row.parameters(),
         row.ending(),
         new Extent(10, 1, 50, 25),
+        row.figures(),
+        row.execution(),
+        row.codeVersion());
+  }
+
+  private static TrialRow stopped(int number, int repeat, int rung, double accuracy) {
+    TrialRow row = complete(number, repeat, accuracy);
+    return new TrialRow(
+        row.sweep(),
+        row.key(),
+        row.seed(),
+        row.parameters(),
+        Ending.STOPPED,
+        new Extent(10, 1, 0, 0, rung),
         row.figures(),
         row.execution(),
         row.codeVersion());

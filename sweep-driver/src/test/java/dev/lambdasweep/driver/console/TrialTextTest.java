@@ -35,6 +35,14 @@ class TrialTextTest {
   }
 
   @Test
+  void saysWhereATrainingWasCompared() {
+    TrialRow row = row(Ending.STOPPED, Map.of("valid_accuracy", 0.48936));
+
+    assertThat(TrialText.ended(NetworkMetrics.VALID_ACCURACY, TRIAL, row))
+        .isEqualTo("trial 3: lambda = 0.5, repeat 1: valid accuracy 0.4894 at rung 2 (2.0 s)");
+  }
+
+  @Test
   void saysWhyATrialFailed() {
     TrialRow row = row(Ending.failed(Ending.Cause.DIVERGED, "the loss is NaN"), Map.of());
 
@@ -49,7 +57,7 @@ class TrialTextTest {
         7,
         Map.of("lambda", 0.5),
         ending,
-        new Extent(10, 1),
+        new Extent(10, 1, 0, 0, ending.equals(Ending.STOPPED) ? 2 : -1),
         figures,
         new Execution(Instant.EPOCH, 1.5, 0.5, 1, "host", "driver", 0, "OpenBLAS", "app-1", ""),
         "0.1.0");

@@ -81,6 +81,7 @@ class RungTest {
             .toList();
     List<TrialResult> together = train(new Group(trials));
 
+    assertThat(together).extracting(result -> result.execution().fused()).containsOnly(2);
     assertThat(together.get(1).curve()).isEqualTo(train(trials.get(1)).curve());
     assertThat(trials.get(0).isGroupableWith(trials.get(1).upTo(new Rung(1, 9)))).isFalse();
   }

@@ -136,7 +136,7 @@ class ReadOnlySqlIT {
     assertThatThrownBy(() -> run(statement))
         .isInstanceOf(UserException.class)
         .hasMessage(
-            "Cannot read %s: sql reads only the views sweeps, trials, points, curves, confusion,"
+            "Cannot read %s: sql reads only the views sweeps, trials, points, curves, rungs, confusion,"
                 + " probabilities, predictions, no files and no other"
                 + " tables (use a view's name alone)",
             name);
@@ -153,7 +153,7 @@ class ReadOnlySqlIT {
             + " (line 1, column 11)",
         "SELECT lamda FROM trials | A column, variable, or function parameter with name `lamda`"
             + " cannot be resolved. Did you mean one of the following? [`lambda`, ",
-        "SELECT * FROM trails | there is no view `trails`, only sweeps, trials, points, curves, confusion, probabilities, predictions"
+        "SELECT * FROM trails | there is no view `trails`, only sweeps, trials, points, curves, rungs, confusion, probabilities, predictions"
             + " (line 1, column 15)",
         "SELECT 1 / 0 | Division by zero"
       })
@@ -209,7 +209,7 @@ class ReadOnlySqlIT {
   void showsAndDescribes() {
     assertThat(csv("SHOW TABLES"))
         .isEqualTo(
-            "namespace,tableName,isTemporary\n,confusion,true\n,curves,true\n,points,true\n,predictions,true\n,probabilities,true\n,sweeps,true\n,trials,true\n"
+            "namespace,tableName,isTemporary\n,confusion,true\n,curves,true\n,points,true\n,predictions,true\n,probabilities,true\n,rungs,true\n,sweeps,true\n,trials,true\n"
                 .replace("\n,", "\n\"\","));
     assertThat(csv("DESCRIBE trials")).contains("\nlambda,double,\n");
     assertThat(csv("DESCRIBE QUERY SELECT lambda FROM trials")).contains("\nlambda,double,\n");

@@ -73,7 +73,7 @@ class ViewsIT {
                 + " valid_accuracy, valid_accuracy_se, test_accuracy, train_loss, valid_loss,"
                 + " test_loss, train_cost, valid_cost, test_cost, train_rmse, valid_rmse, test_rmse,"
                 + " train_mae, valid_mae, test_mae, train_r2, valid_r2, test_r2, updates,"
-                + " epochs_run, train_rows, valid_rows, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
+                + " epochs_run, train_rows, valid_rows, rung, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
                 + " application, log, code_version, metrics");
   }
 
@@ -122,7 +122,14 @@ class ViewsIT {
   void areEmptyWithoutResults() {
     for (String view :
         List.of(
-            "sweeps", "trials", "points", "curves", "confusion", "probabilities", "predictions")) {
+            "sweeps",
+            "trials",
+            "points",
+            "curves",
+            "rungs",
+            "confusion",
+            "probabilities",
+            "predictions")) {
       assertThat(csv("SELECT count(*) AS n FROM " + view)).isEqualTo("n\n0\n");
     }
     assertThat(csv("SELECT lambda, valid_accuracy FROM trials"))
@@ -291,7 +298,14 @@ class ViewsIT {
     assertThat(caller.catalog().listTables().collectAsList())
         .extracting(table -> table.name())
         .containsExactlyInAnyOrder(
-            "sweeps", "trials", "points", "curves", "confusion", "probabilities", "predictions");
+            "sweeps",
+            "trials",
+            "points",
+            "curves",
+            "rungs",
+            "confusion",
+            "probabilities",
+            "predictions");
   }
 
   @Test

@@ -51,8 +51,9 @@ public interface TrialContext {
    * if it is to train to its full length. Up to that step, it must have the numbers of a training
    * of full length.
    *
-   * <p>A trainer that calls this method ends there by itself, after its report of that step. For
-   * one that does not call it, that report throws {@link StoppedException}.
+   * <p>A trainer that calls this method, for any trial of a group, ends there by itself after its
+   * report of that step. For one that does not call it, that report throws {@link
+   * StoppedException}.
    */
   OptionalInt rung();
 

@@ -1,0 +1,5 @@
+/**
+ * How far the trials of a plan are if a stopping rule compares them: a pure function of the rows
+ * that are stored. Imports the store and trials; independent of Spark.
+ */
+package dev.lambdasweep.driver.rung;
