@@ -374,6 +374,23 @@ for (const width of [360, 1280, 1920]) {
   await opened.page.screenshot({ path: join(directory, "learned.png"), fullPage: true });
   await opened.page.close();
 }
+{
+  small("halving", "sweep.sampler=sobol", "sweep.trials=27", "stopping.rule=halving", "stopping.first=1",
+    "training.learning-rate.schedule=constant", "training.cycles=null", "training.epochs=9", "curve.every-updates=null",
+    "sweep.space={learning-rate={type=log-uniform,low=1e-4,high=0.1},lambda={type=log-uniform,low=1e-5,high=1e-1}}");
+  const opened = await open(report("halving", own, "halving"));
+  await expectSound("halving", opened);
+  const rungs = await counts(opened.page, "rungs");
+  check("halving: lines of 27 points, of which 9 go on, and then 3", rungs.line === 27 + 9 + 3, rungs);
+  const triangles = await opened.page.evaluate(() => ["scatter", "progress"].map(id =>
+    echarts.getInstanceByDom(document.getElementById(id)).getOption().series.find(one => one.name === "stopped").data.length));
+  check("halving: 24 stopped points are drawn", triangles.join() === "24,24", triangles);
+  const states = await column(opened.page, "state");
+  check("halving: stopped points follow the complete ones, those furthest first",
+    states.join() === [...Array(3).fill("COMPLETE"), ...Array(6).fill("STOPPED at rung 1"), ...Array(18).fill("STOPPED at rung 0")].join(), states);
+  await opened.page.screenshot({ path: join(directory, "halving.png"), fullPage: true });
+  await opened.page.close();
+}
 for (const [name, settings, answer] of [
   ["one", ["sweep.trials=1"], /^Validation accuracy 0\.\d{4} ± 0\.\d{4} \(standard error\) at lambda = /],
   ["failed", ["sweep.trials=3", "training.learning-rate.high=1e6"], /^No trial has completed: failed: 3 DIVERGED\.$/],

@@ -289,6 +289,8 @@
 
   const searches = sweeps.map((sweep, s) => ({ sweep, s, ...sweep.search })).filter(search => search.progress.length > 1);
 
+  const pointOf = (s, number) => sweeps[s].points.find(point => point.number === number);
+
   function progress() {
     const several = searches.length > 1;
     const series = [];
@@ -307,26 +309,67 @@
         name: several ? name : "points", type: "scatter", symbolSize: 6, itemStyle: { color: shade, opacity: 0.7 },
         data: steps.filter(p => p.mean !== undefined).map(p => ({ value: [p.spent, p.mean], sweep: s, number: p.number })),
       });
+      const stopped = steps.filter(p => pointOf(s, p.number).stopped !== undefined);
+      series.push({
+        name: several ? name : "stopped", type: "scatter", symbol: "triangle", symbolSize: 7, itemStyle: { color: "none", borderColor: colour("--quiet") },
+        data: stopped.map(p => ({ value: [p.spent, pointOf(s, p.number).stopped], sweep: s, number: p.number })),
+      });
     }
     if (!bests.length) return { series: [] };
-    // the range of the best and of the better half: the worst points would leave nothing to see
-    const means = searches.flatMap(search => search.progress.map(p => p.mean)).filter(v => v !== undefined).sort((a, b) => a - b);
-    const shown = [...bests, means[Math.floor(means.length / 2)]];
-    const low = Math.min(...shown), high = Math.max(...shown);
-    const margin = 0.05 * (high - low) || Math.abs(high) / 10 || 1;
+    // the range of the best and of the better half
+    const means = searches.flatMap(search => search.progress.map(p => p.mean ?? pointOf(search.s, p.number).stopped)).filter(v => v !== undefined);
     return {
       title: title("Best so far"),
       grid: { left: 72, right: 24, top: several ? 62 : 34, bottom: 44 },
       legend: legend({ show: several, top: 26, left: 8 }),
       tooltip: { ...theme().tooltip, trigger: "item", formatter: item => {
-        const p = item.data.sweep === undefined ? null : points.find(one => one.s === item.data.sweep && one.point.number === item.data.number);
+        const p = points.find(one => one.s === item.data.sweep && one.point.number === item.data.number);
         return p ? describe(p) : "";
       } },
       xAxis: axis({ type: "value", name: "trainings spent", nameGap: 26, min: 0 }),
-      yAxis: axis({ type: "value", name: objective.phrase, nameGap: 54, min: low - margin, max: high + margin,
-        axisLabel: { color: colour("--quiet"), hideOverlap: true, showMinLabel: false, showMaxLabel: false,
-          formatter: value => readable(Number(value.toPrecision(4))) } }),
+      yAxis: rangeAxis([...bests, ...better(means, 0.5)]),
       series,
+    };
+  }
+
+  // the worst points would leave nothing to see
+  const better = (values, share) => [...values].sort((a, b) => objective.isLowBest ? a - b : b - a).slice(0, Math.ceil(share * values.length));
+
+  /** An axis of the objective with the range of some values. */
+  function rangeAxis(values) {
+    const low = Math.min(...values), high = Math.max(...values);
+    const margin = 0.05 * (high - low) || Math.abs(high) / 10 || 1;
+    return axis({ type: "value", name: objective.phrase, nameGap: 54, min: low - margin, max: high + margin,
+      axisLabel: { color: colour("--quiet"), hideOverlap: true, showMinLabel: false, showMaxLabel: false,
+        formatter: value => readable(Number(value.toPrecision(4))) } });
+  }
+
+  // the page's subject, or its nearest ancestor in which trials were stopped
+  const raced = [sweeps[data.subject], ...[...sweeps].reverse()].find(sweep => sweep.search.rungs.length > 0);
+
+  function rungs() {
+    const s = sweeps.indexOf(raced);
+    const updates = [];
+    for (const point of raced.search.rungs) point.rungs.forEach((rung, i) => { updates[rung] = Math.max(updates[rung] || 0, point.updates[i]); });
+    const places = updates.map((_, rung) => rung).filter(rung => updates[rung]);
+    const details = new Map(points.filter(p => p.s === s).map(p => [p.point.number, p]));
+    const line = (name, isIts, shade, width, z) => raced.search.rungs.filter(({ number }) => details.has(number) && isIts(details.get(number).point))
+      .map(({ number, rungs: at, means }) => ({
+        name, type: "line", z, symbol: "circle", symbolSize: 5, itemStyle: { color: shade }, lineStyle: { color: shade, width, opacity: 0.8 },
+        data: at.map((rung, i) => ({ value: [places.indexOf(rung), means[i]], place: details.get(number).place })),
+      }));
+    return {
+      title: title("Rungs"),
+      grid: { left: 72, right: 30, top: 62, bottom: 44 },
+      legend: legend({ top: 26, left: 8, data: ["stopped", "full length", "best"] }),
+      tooltip: { ...theme().tooltip, trigger: "item", formatter: item => item.data.place === undefined ? "" : describe(points[item.data.place]) },
+      xAxis: axis({ type: "category", name: "updates", nameGap: 26, boundaryGap: false, data: places.map(rung => readable(updates[rung])) }),
+      yAxis: rangeAxis(better(raced.search.rungs.flatMap(point => point.means), 0.75)),
+      series: [
+        ...line("stopped", point => point.n === 0, colour("--quiet"), 1, 1),
+        ...line("full length", point => point.n > 0 && point.rank !== 1, PALETTE[0], 2, 2),
+        ...line("best", point => point.rank === 1, PALETTE[1], 3, 3),
+      ],
     };
   }
 
@@ -364,13 +407,17 @@
   if (searches.length || weighed) {
     if (searches.length) chart("progress", progress); else byId("progress").hidden = true;
     if (weighed) chart("importance", importance); else byId("importance").hidden = true;
+    if (raced) chart("rungs", rungs); else byId("rungs").hidden = true;
     const isEarly = searches.some(search => points.some(p => p.s === search.s && p.point.failed > 0));
     byId("search-note").textContent = [
       searches.length ? "Best so far: the points in the order in which they were proposed, and the best of them until then. Worse points may be outside the range of the axis. The best of many noisy results looks better than it is." : "",
       isEarly ? "A training that ended early counts as its share of the longest." : "",
+      searches.some(search => search.rungs.length) ? "Triangles are points that were stopped at a rung." : "",
       searches.some(search => search.generations.length) ? "Dotted lines are ends of generations and extensions." : "",
       weighed ? "Importance: the share of the objective's variance over the whole space that depends on a hyperparameter, according to a Gaussian process, with 95 % intervals"
         + `${sweeps.length > 1 ? `; of ${weighed.label}` : ""}.` : "",
+      raced ? `Rungs: the mean of each point where its trainings were compared with others${sweeps.length > 1 ? `; of ${raced.label}` : ""}.`
+        + " The worst quarter may be outside the range of the axis." : "",
     ].filter(part => part).join(" ");
   } else {
     byId("search-section").hidden = true;
@@ -533,7 +580,8 @@
       name: column, kind: isNumber(column) ? "number" : "text", of: p => p.point.parameters[column], show: readable })),
     ...(repeated ? [{ name: "n", kind: "number", of: p => p.point.n }] : []),
     ...figures.flatMap(name => [
-      { name: name.replaceAll("_", " "), kind: "number", of: p => p.point.figures[name] && p.point.figures[name].mean, show: v => figure(name, v) },
+      { name: name.replaceAll("_", " "), kind: "number", show: v => figure(name, v),
+        of: p => p.point.figures[name] ? p.point.figures[name].mean : name === objective.column ? p.point.stopped : undefined },
       ...(hasSpread(name) ? [{ name: repeated ? once ? "± half interval or se" : "± half interval" : "± se",
         kind: "number", show: v => figure(name, v), of: p => { const s = spread(p.point, name); return s ? (s[1] - s[0]) / 2 : null; } }] : []),
     ]),
@@ -542,7 +590,9 @@
     { name: "seconds", kind: "number", of: p => p.point.seconds, show: v => v === undefined || v === null ? "" : v.toFixed(1) },
     { name: "state", kind: "text", of: p => p.point.states.join(", ") },
   ];
-  let order = [...points].sort((a, b) => b.s - a.s || (a.point.rank || 1e9) - (b.point.rank || 1e9) || a.point.number - b.point.number);
+  const furthest = p => p.point.stopped === undefined ? -2 : p.point.rung;
+  let order = [...points].sort((a, b) => b.s - a.s || (a.point.rank || 1e9) - (b.point.rank || 1e9)
+    || furthest(b) - furthest(a) || (objective.isLowBest ? 1 : -1) * ((a.point.stopped || 0) - (b.point.stopped || 0)) || a.point.number - b.point.number);
   let showAll = false;
 
   function head() {

@@ -118,11 +118,59 @@ class ReportIT {
   }
 
   @Test
+  void aHalvingSearchShowsItsRungs() throws IOException {
+    sweeps.write(
+        "halving.conf",
+        """
+        sweep.space.learning-rate = [0.0001, 0.001, 0.01, 0.05]
+        stopping { rule = halving, eta = 2, first = 1 }
+        training.learning-rate.schedule = constant
+        training.cycles = null
+        training.updates = null
+        training.epochs = 4
+        """);
+    assertThat(sweeps.run("run", sweeps.at("halving.conf")).exitCode()).isZero();
+
+    JsonNode sweep = data(page("halving")).at("/sweeps/0");
+
+    int lengths = 0;
+    int stopped = 0;
+    double spent = 0;
+    for (JsonNode point : sweep.at("/search/rungs")) {
+      int last = point.get("rungs").size() - 1;
+      lengths += last + 1;
+      // at each rung from the first one, each twice as long
+      for (int i = 0; i <= last; i++) {
+        assertThat(point.get("rungs").get(i).asInt()).isEqualTo(i);
+        int updates = point.get("updates").get(i).asInt();
+        assertThat(updates).isEqualTo(point.get("updates").get(0).asInt() << i);
+        spent += updates / (4.0 * point.get("updates").get(0).asInt());
+      }
+      JsonNode its = sweep.at("/points").get(point.get("number").asInt());
+      double end = point.get("means").get(last).asDouble();
+      if (its.get("n").asInt() == 0) {
+        stopped++;
+        assertThat(its.get("stopped").asDouble()).isEqualTo(end);
+        assertThat(its.get("rung").asInt()).isEqualTo(last);
+        assertThat(its.get("failed").asInt()).isZero();
+        assertThat(its.at("/states/0").asText()).isEqualTo("STOPPED at rung " + last);
+      } else {
+        assertThat(its.at("/figures/valid_accuracy/mean").asDouble()).isEqualTo(end);
+      }
+    }
+    // four points at the first rung, two at the second, one at the full length
+    assertThat(lengths).isEqualTo(4 + 2 + 1);
+    assertThat(stopped).isEqualTo(3);
+    assertThat(sweep.at("/search/progress/3/spent").asDouble()).isEqualTo(spent).isEqualTo(3);
+  }
+
+  @Test
   void aFinalSweepSearchesNothing() throws IOException {
     JsonNode page = data(page("final"));
 
     assertThat(page.at("/sweeps/2/search").toString())
-        .isEqualTo("{\"progress\":[],\"generations\":[],\"model\":{},\"importance\":[]}");
+        .isEqualTo(
+            "{\"progress\":[],\"generations\":[],\"rungs\":[],\"model\":{},\"importance\":[]}");
     // three points are too few for a model, and one dimension has all importance
     assertThat(page.at("/sweeps/0/search/progress")).hasSize(3);
     assertThat(page.at("/sweeps/0/search/model").isEmpty()).isTrue();

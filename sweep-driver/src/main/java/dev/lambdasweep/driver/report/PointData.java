@@ -77,6 +77,7 @@ final class PointData {
           .flatMapToDouble(row -> row.figure(sweep.objective().name()).stream())
           .average()
           .ifPresent(mean -> node.put("stopped", mean));
+      node.put("rung", first.extent().rung());
     }
     node.put("seconds", TimeData.seconds(rows));
     ArrayNode states = node.putArray("states");
@@ -117,6 +118,9 @@ final class PointData {
   }
 
   private static String state(TrialRow row) {
+    if (row.isStopped()) {
+      return row.state() + " at rung " + row.extent().rung();
+    }
     return row.isFailed() ? row.state() + " " + row.failReason() : row.state();
   }
 

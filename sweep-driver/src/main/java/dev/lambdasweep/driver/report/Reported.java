@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
  *
  * @param plans parts of the plan
  * @param config resolved configuration
- * @param searched columns of the hyperparameters set by its points
  * @param rows rows of its finished trials
+ * @param rungs rows of trainings that ended at each rung, if a rule stops trials
  * @param standings points, ranked and compared
  * @param curves curves of its trials
  * @param details details of the test images, for a final sweep
@@ -44,8 +44,8 @@ import java.util.stream.Collectors;
 record Reported(
     List<Plan> plans,
     SweepConfig config,
-    List<String> searched,
     List<TrialRow> rows,
+    List<List<TrialRow>> rungs,
     Standings standings,
     Map<TrialKey, List<CurvePoint>> curves,
     Map<TrialKey, TestDetail> details,
@@ -55,8 +55,8 @@ record Reported(
   /** Copies lists and maps in. */
   Reported {
     plans = List.copyOf(plans);
-    searched = List.copyOf(searched);
     rows = List.copyOf(rows);
+    rungs = rungs.stream().map(List::copyOf).toList();
     curves = Map.copyOf(curves);
     details = Map.copyOf(details);
     skipped = Set.copyOf(skipped);
@@ -85,19 +85,22 @@ record Reported(
     SweepConfig config = ConfigReader.fromJson(plans.get(0).configuration());
     SweepResults stored = store.results(sweep.id());
     Reading<List<TrialRow>> rows = stored.rows();
+    List<Reading<List<TrialRow>>> rungs =
+        store.rungs(sweep.id()).stream().map(SweepResults::rows).toList();
     Reading<Map<TrialKey, RowOutcomes>> outcomes = stored.outcomes();
     Reading<Map<TrialKey, List<CurvePoint>>> curves = stored.curves();
     Reading<Map<TrialKey, TestDetail>> details = stored.details();
     // each reading reports the lines of the rows again
     Set<Skipped> skipped = new LinkedHashSet<>(rows.skipped());
+    rungs.forEach(rung -> skipped.addAll(rung.skipped()));
     skipped.addAll(outcomes.skipped());
     skipped.addAll(curves.skipped());
     skipped.addAll(details.skipped());
     return new Reported(
         plans,
         config,
-        Plan.searched(plans),
         rows.value(),
+        rungs.stream().map(Reading::value).toList(),
         Standings.of(rows.value(), outcomes.value(), config.criterion()),
         curves.value(),
         details.value(),
@@ -107,6 +110,11 @@ record Reported(
   /** The metric that ranks its points. */
   Metric objective() {
     return config.objective();
+  }
+
+  /** Columns of the hyperparameters set by its points. */
+  List<String> searched() {
+    return Plan.searched(plans);
   }
 
   Sweep sweep() {
@@ -133,7 +141,7 @@ record Reported(
 
   /** "lambda = 0.001, optimizer = adam" */
   String text(TrialRow row) {
-    return searched.stream()
+    return searched().stream()
         .filter(row.parameters()::containsKey)
         .map(column -> column + " = " + SqlValues.readable(row.parameters().get(column)))
         .collect(Collectors.joining(", "));

@@ -3,9 +3,7 @@ package dev.lambdasweep.driver.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.analysis.Histories;
-import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.search.gp.Importance;
 import dev.lambdasweep.driver.search.gp.Surrogate;
@@ -16,14 +14,11 @@ import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Plan;
-import dev.lambdasweep.driver.store.TrialRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a search went, and what a model knows of its dimensions, as JSON. */
@@ -35,14 +30,9 @@ final class SearchData {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final Reported sweep;
-  private final Map<Integer, RankedPoint> ranked;
 
   private SearchData(Reported sweep) {
     this.sweep = sweep;
-    this.ranked =
-        sweep.standings().points().stream()
-            .map(Standing::point)
-            .collect(Collectors.toMap(RankedPoint::number, point -> point));
   }
 
   /** The data of a sweep; all empty for a final one, which searches nothing. */
@@ -50,11 +40,14 @@ final class SearchData {
     ObjectNode node = NODES.objectNode();
     ArrayNode progress = node.putArray("progress");
     ArrayNode generations = node.putArray("generations");
+    ArrayNode rungs = node.putArray("rungs");
     ObjectNode model = node.putObject("model");
     ArrayNode importance = node.putArray("importance");
     if (sweep.sweep().kind() != Kind.FINAL) {
       SearchData data = new SearchData(sweep);
-      data.addProgress(progress, generations);
+      ProgressData progressData = new ProgressData(sweep);
+      progressData.add(progress, generations);
+      rungs.addAll(progressData.rungs());
       // as the search saw it: with what it took over from earlier sweeps
       List<Observation> history =
           Stream.concat(
@@ -65,55 +58,6 @@ final class SearchData {
       data.addImportance(importance, history);
     }
     return node;
-  }
-
-  /**
-   * The points in the order of proposal, with the trainings that were spent until then, and the
-   * best mean so far; and the trainings that each part of the plan but the last ended with.
-   */
-  private void addProgress(ArrayNode progress, ArrayNode generations) {
-    Map<Integer, List<TrialRow>> rows =
-        sweep.rows().stream().collect(Collectors.groupingBy(row -> row.key().number()));
-    double spent = 0;
-    double best = Double.NaN;
-    for (Plan plan : sweep.plans()) {
-      if (spent > 0) {
-        generations.add(rounded(spent));
-      }
-      Map<Integer, Point> points = new TreeMap<>();
-      plan.trials().forEach(trial -> points.put(trial.number(), trial.point()));
-      for (int number : points.keySet()) {
-        List<TrialRow> own = rows.getOrDefault(number, List.of());
-        if (own.isEmpty()) {
-          continue;
-        }
-        spent += spent(own);
-        ObjectNode node = progress.addObject();
-        node.put("number", number);
-        node.put("spent", rounded(spent));
-        if (ranked.containsKey(number)) {
-          double mean = ranked.get(number).metric();
-          best = Double.isNaN(best) || isBetter(mean, best) ? mean : best;
-          node.put("mean", mean);
-        }
-        if (!Double.isNaN(best)) {
-          node.put("best", best);
-        }
-      }
-    }
-  }
-
-  private boolean isBetter(double mean, double than) {
-    return sweep.objective().goal() == Goal.MAXIMIZE ? mean > than : mean < than;
-  }
-
-  /** Trainings that a point took; one that ended early counts as its share of the longest. */
-  private double spent(List<TrialRow> rows) {
-    int longest = sweep.rows().stream().mapToInt(row -> row.extent().updates()).max().orElse(0);
-    return rows.stream()
-        .mapToDouble(
-            row -> row.isComplete() ? 1 : (double) row.extent().updates() / Math.max(1, longest))
-        .sum();
   }
 
   /**
@@ -186,7 +130,8 @@ final class SearchData {
     }
   }
 
-  private static double rounded(double number) {
+  /** With six digits, which is more than a chart shows. */
+  static double rounded(double number) {
     return new BigDecimal(number).round(DIGITS).doubleValue();
   }
 }
