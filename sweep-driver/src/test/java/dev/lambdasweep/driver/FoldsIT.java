@@ -177,8 +177,9 @@ class FoldsIT {
   @Test
   void planShowsTheFolds() {
     Ended plan = sweeps.run("plan", sweeps.at("folds.conf"), "--slots", "2", "execution.fuse=1");
-    assertThat(plan.output().lines().limit(3))
+    assertThat(plan.output().lines().limit(4))
         .startsWith(
+            "sampler: sobol, since there are at most 20 trials, too few to learn from",
             "folds: 2 points, 12 trials in 12 groups, 6 waves on 2 slots",
             "wave  group  trial  repeat  fold  point")
         .last()

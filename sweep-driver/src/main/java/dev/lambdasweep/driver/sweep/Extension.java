@@ -36,6 +36,7 @@ public final class Extension {
         sweep.kind() != Kind.FINAL
             && config.points().isEmpty()
             && !config.space().dimensions().isEmpty();
+    Generation.requireWithinLimit(config, sweep.kind(), target + points);
     // without results, which do not change whether there is another point
     if (!isDrawn
         || config

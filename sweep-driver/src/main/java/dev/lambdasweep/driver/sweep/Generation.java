@@ -47,11 +47,10 @@ public record Generation(
    * @param kind kind of the sweep; a final one trains on the first fold alone
    * @param points points to train, once per repeat and fold
    * @param first number that the first point gets
-   * @throws UserException if a point is invalid, or there are too many
+   * @throws UserException if a point is invalid
    */
   public static Generation of(SweepConfig config, Kind kind, List<Point> points, int first) {
-    int folds = kind == Kind.FINAL ? 1 : config.folds();
-    requireWithinLimit(first + points.size(), config.repeats(), folds);
+    int folds = folds(config, kind);
     List<Trial> trials = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       for (int repeat = 0; repeat < config.repeats(); repeat++) {
@@ -63,6 +62,11 @@ public record Generation(
       }
     }
     return of(config, trials);
+  }
+
+  /** A final sweep trains on the first fold alone. */
+  private static int folds(SweepConfig config, Kind kind) {
+    return kind == Kind.FINAL ? 1 : config.folds();
   }
 
   /** The trials of a part of a plan that has already been published. */
@@ -99,8 +103,15 @@ public record Generation(
     return point.values().keySet().stream().anyMatch(path -> path.startsWith(DataSection.PREFIX));
   }
 
-  private static void requireWithinLimit(int points, int repeats, int folds) {
-    long times = (long) repeats * folds;
+  /**
+   * Requires that a sweep does not have too many trials.
+   *
+   * @param points number of all its points, with those that are still to be proposed
+   * @throws UserException if there are too many
+   */
+  static void requireWithinLimit(SweepConfig config, Kind kind, int points) {
+    int folds = folds(config, kind);
+    long times = (long) config.repeats() * folds;
     // both factors may be as large as the limit
     if (times > Settings.MOST_TRIALS || points * times > Settings.MOST_TRIALS) {
       throw UserException.of(

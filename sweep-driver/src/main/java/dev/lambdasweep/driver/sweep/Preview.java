@@ -53,6 +53,7 @@ public record Preview(
   public static Preview of(SweepConfig file, Trainer trainer, Slots slots, OpenSources sources) {
     SweepConfig found = SweepChecks.withSource(file.withSamplerChosen(), sources);
     Proposer proposer = Proposers.of(found);
+    Generation.requireWithinLimit(found, Kind.SEARCH, proposer.target());
     // nothing is known of these points, so the goal does not matter
     List<Point> points = proposer.next(List.of(), List.of(), Goal.MINIMIZE).points();
     Generation draft = Generation.of(found, Kind.SEARCH, points, 0);

@@ -87,6 +87,7 @@ public final class SweepLoop {
       Engine engine, SweepConfig file, Kind kind, String parent, Proposer proposer) {
     JavaRuntime.requireArraysStay();
     SweepConfig found = SweepChecks.withSource(file, engine.sources());
+    Generation.requireWithinLimit(found, kind, proposer.target());
     // nothing is known of these points, so the goal does not matter
     List<Point> points = proposer.next(List.of(), List.of(), Goal.MINIMIZE).points();
     Generation draft = Generation.of(found, kind, points, 0);
