@@ -100,7 +100,7 @@ class ExampleIT {
   void printsTheThreeBestTrialsAndNothingElseBeforeItsLastLine() {
     List<String> lines = ended.output().lines().toList();
     assertThat(lines).hasSize(9);
-    assertThat(lines.get(1)).matches("\\|name +\\|lambda +\\|valid_accuracy\\|");
+    assertThat(lines.get(1)).matches("\\|name *\\|lambda +\\|valid_accuracy\\|");
     assertThat(lines.subList(3, 6))
         .allMatch(line -> line.matches("\\|(coarse|fine) *\\|.+\\|.+\\|"));
     assertThat(List.of(lines.get(0), lines.get(2), lines.get(6)))

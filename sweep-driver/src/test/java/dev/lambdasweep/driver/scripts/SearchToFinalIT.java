@@ -236,6 +236,7 @@ class SearchToFinalIT {
             new Ended(
                 0,
                 """
+                sampler: grid, since every dimension lists its values
                 fine: 3 points, 3 trials in 2 groups, 1 wave on 2 slots
                 wave  group  trial  point
                    1      0      0  lambda = 0.006
