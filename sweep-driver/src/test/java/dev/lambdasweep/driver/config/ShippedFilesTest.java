@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Listed;
 import dev.lambdasweep.driver.space.LogUniform;
+import dev.lambdasweep.driver.sweep.Proposers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,13 @@ class ShippedFilesTest {
   void changesOnlyTheValuesInTheSearchesThatFollow() {
     assertThat(values("coarse-published")).hasSize(10).contains(0.071557, 0.007257);
     assertThat(values("fine")).containsExactly(0.006, 0.0065, 0.007, 0.0075, 0.008, 0.0085);
+    assertThat(points("coarse-published")).isEqualTo(10);
+    assertThat(points("fine")).isEqualTo(6);
     assertThat(read("fine").values().columns()).isEqualTo(read("coarse").values().columns());
+  }
+
+  private static int points(String name) {
+    return Proposers.of(read(name).withSamplerChosen()).target();
   }
 
   @Test
