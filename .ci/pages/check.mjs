@@ -93,8 +93,9 @@ const drawn = page => page.evaluate(() => [...document.querySelectorAll(".chart"
     if (place.id !== "scatter" || series.type !== "scatter" || series.name === "failed") return;
     for (const item of series.data) {
       const [x, y] = shown.convertToPixel({ seriesIndex }, item.value);
-      // beside the center, because the error bar crosses it; grid lines are not opaque
-      if (![-3, 3].every(dx => isOpaque(scale * (x + dx), scale * y))) missing.push([series.name, item.value, x, y, scale]);
+      // beside the center, because the error bar crosses it; grid lines are not opaque; triangles are narrow
+      const beside = series.name === "stopped" ? 1 : 3;
+      if (![-beside, beside].every(dx => isOpaque(scale * (x + dx), scale * y))) missing.push([series.name, item.value, x, y, scale]);
     }
   });
   return { id: place.id, colours: colours.size, missing };
