@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * One axis of a search space: the values that a hyperparameter may take, and how likely each is.
  */
-public sealed interface Dimension
-    permits LogUniform, Uniform, Integers, Gaussian, LogGaussian, Listed {
+public sealed interface Dimension permits Continuous, Integers, Listed {
   /** The hyperparameter whose values these are. */
   Setting<?> hyperparameter();
 

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record Gaussian(
     Setting<?> hyperparameter, double mean, double sd, double low, double high, int points)
-    implements Dimension {
+    implements Continuous {
   private static final String TYPE = "normal";
 
   /** Checks the parameters. */
@@ -54,34 +54,9 @@ public record Gaussian(
   }
 
   @Override
-  public Object at(double u) {
-    return hyperparameter.kind().nearest(number(u));
-  }
-
-  @Override
   public double quantile(Object value) {
     double number = Math.min(high, Math.max(low, Bounds.number(value)));
     return Bounds.share(range().quantile((number - mean) / sd), 1);
-  }
-
-  @Override
-  public boolean contains(Object value) {
-    return Bounds.contain(this, value, low, high);
-  }
-
-  @Override
-  public long levels() {
-    return Bounds.levels(this, low, high);
-  }
-
-  @Override
-  public Object level(long level) {
-    return Bounds.level(this, low, level);
-  }
-
-  @Override
-  public long levelOf(Object value) {
-    return (long) (Bounds.number(value) - Bounds.number(level(0)));
   }
 
   @Override
@@ -89,16 +64,12 @@ public record Gaussian(
     return Bounds.gridOfShares(this, points, this::number);
   }
 
-  @Override
-  public long gridSize() {
-    return points;
-  }
-
   private NormalRange range() {
     return new NormalRange((low - mean) / sd, (high - mean) / sd);
   }
 
-  private double number(double u) {
+  @Override
+  public double number(double u) {
     if (u <= 0 || u >= 1) {
       return u <= 0 ? low : high; // without rounding
     }

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public record LogGaussian(
     Setting<?> hyperparameter, double median, double factor, double low, double high, int points)
-    implements Dimension {
+    implements Continuous {
   private static final String TYPE = "log-normal";
 
   /** Checks the parameters. */
@@ -58,34 +58,9 @@ public record LogGaussian(
   }
 
   @Override
-  public Object at(double u) {
-    return hyperparameter.kind().nearest(number(u));
-  }
-
-  @Override
   public double quantile(Object value) {
     double number = Math.min(high, Math.max(low, Bounds.number(value)));
     return Bounds.share(range().quantile(standardized(number)), 1);
-  }
-
-  @Override
-  public boolean contains(Object value) {
-    return Bounds.contain(this, value, low, high);
-  }
-
-  @Override
-  public long levels() {
-    return Bounds.levels(this, low, high);
-  }
-
-  @Override
-  public Object level(long level) {
-    return Bounds.level(this, low, level);
-  }
-
-  @Override
-  public long levelOf(Object value) {
-    return (long) (Bounds.number(value) - Bounds.number(level(0)));
   }
 
   @Override
@@ -98,11 +73,6 @@ public record LogGaussian(
     return Bounds.gridOfShares(this, points, this::number);
   }
 
-  @Override
-  public long gridSize() {
-    return points;
-  }
-
   private NormalRange range() {
     return new NormalRange(standardized(low), standardized(high));
   }
@@ -112,7 +82,8 @@ public record LogGaussian(
     return (StrictMath.log(number) - StrictMath.log(median)) / StrictMath.log(factor);
   }
 
-  private double number(double u) {
+  @Override
+  public double number(double u) {
     if (u <= 0 || u >= 1) {
       return u <= 0 ? low : high; // without rounding
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param points values on a grid, at least 2; 0 if there is no grid
  */
 public record LogUniform(Setting<?> hyperparameter, double low, double high, int points)
-    implements Dimension {
+    implements Continuous {
   private static final String TYPE = "log-uniform";
 
   /** Checks the bounds. */
@@ -27,35 +27,10 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
   }
 
   @Override
-  public Object at(double u) {
-    return hyperparameter.kind().nearest(number(u));
-  }
-
-  @Override
   public double quantile(Object value) {
     return Bounds.share(
         StrictMath.log(Math.max(low, Bounds.number(value))) - StrictMath.log(low),
         StrictMath.log(high) - StrictMath.log(low));
-  }
-
-  @Override
-  public boolean contains(Object value) {
-    return Bounds.contain(this, value, low, high);
-  }
-
-  @Override
-  public long levels() {
-    return Bounds.levels(this, low, high);
-  }
-
-  @Override
-  public Object level(long level) {
-    return Bounds.level(this, low, level);
-  }
-
-  @Override
-  public long levelOf(Object value) {
-    return (long) (Bounds.number(value) - Bounds.number(level(0)));
   }
 
   @Override
@@ -69,11 +44,7 @@ public record LogUniform(Setting<?> hyperparameter, double low, double high, int
   }
 
   @Override
-  public long gridSize() {
-    return points;
-  }
-
-  private double number(double u) {
+  public double number(double u) {
     if (u <= 0 || u >= 1) {
       return u <= 0 ? low : high; // without rounding
     }

@@ -27,11 +27,6 @@ public record RandomSampler(SearchSpace space, long seed) implements Sampler {
     return IntStream.range(first, first + n).mapToObj(this::point).toList();
   }
 
-  @Override
-  public int initialPoints(int trials) {
-    return trials;
-  }
-
   /** The first point of the stream with that number that the space allows. */
   private Point point(int number) {
     Philox random = Seeds.generator(seed, Stream.POINTS, number);

@@ -25,7 +25,9 @@ public interface Sampler {
    * @param trials number of points that the file asks for
    * @return {@code trials}, or the number of all points if the sampler takes them all
    */
-  int initialPoints(int trials);
+  default int initialPoints(int trials) {
+    return trials;
+  }
 
   /**
    * Whether the points depend on the metrics of earlier ones, so that a search needs several

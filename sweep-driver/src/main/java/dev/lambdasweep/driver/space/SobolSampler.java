@@ -44,23 +44,13 @@ public record SobolSampler(SearchSpace space, long seed) implements Sampler {
   @Override
   public List<Point> propose(List<Observation> history, Goal goal, int n) {
     require(n >= 0, "Invalid n: %s, must be at least 0", n);
-    if (space.constraint() != Constraint.NONE) {
-      return allowed(history.size(), n);
-    }
-    List<Point> points = new ArrayList<>();
-    double[][] shifted = shifted(space.dimensions().size(), seed, history.size(), n);
-    for (double[] quantiles : shifted) {
-      points.add(space.point(quantiles));
-    }
-    return points;
-  }
-
-  /** The points that the space allows, without the first ones. */
-  private List<Point> allowed(int skipped, int n) {
+    int wanted = history.size() + n;
     List<Point> allowed = new ArrayList<>();
+    int first = 0;
     int tries = 0;
-    for (int first = 0; allowed.size() < skipped + n; first += CHUNK) {
-      for (double[] quantiles : shifted(space.dimensions().size(), seed, first, CHUNK)) {
+    while (allowed.size() < wanted) {
+      int chunk = Math.max(CHUNK, wanted - allowed.size());
+      for (double[] quantiles : shifted(space.dimensions().size(), seed, first, chunk)) {
         Point point = space.point(quantiles);
         tries++;
         if (space.allows(point)) {
@@ -71,13 +61,9 @@ public record SobolSampler(SearchSpace space, long seed) implements Sampler {
       if (tries >= RandomSampler.MOST_TRIES) {
         throw space.noneAllowed(tries);
       }
+      first += chunk;
     }
-    return List.copyOf(allowed.subList(skipped, skipped + n));
-  }
-
-  @Override
-  public int initialPoints(int trials) {
-    return trials;
+    return List.copyOf(allowed.subList(history.size(), wanted));
   }
 
   /**

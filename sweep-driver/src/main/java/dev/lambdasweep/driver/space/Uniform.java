@@ -14,7 +14,7 @@ import java.util.List;
  * @param points values on a grid, at least 2; 0 if there is no grid
  */
 public record Uniform(Setting<?> hyperparameter, double low, double high, int points)
-    implements Dimension {
+    implements Continuous {
   private static final String TYPE = "uniform";
 
   /** Checks the bounds. */
@@ -24,33 +24,8 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
   }
 
   @Override
-  public Object at(double u) {
-    return hyperparameter.kind().nearest(number(u));
-  }
-
-  @Override
   public double quantile(Object value) {
     return Bounds.share(Bounds.number(value) - low, high - low);
-  }
-
-  @Override
-  public boolean contains(Object value) {
-    return Bounds.contain(this, value, low, high);
-  }
-
-  @Override
-  public long levels() {
-    return Bounds.levels(this, low, high);
-  }
-
-  @Override
-  public Object level(long level) {
-    return Bounds.level(this, low, level);
-  }
-
-  @Override
-  public long levelOf(Object value) {
-    return (long) (Bounds.number(value) - Bounds.number(level(0)));
   }
 
   @Override
@@ -59,11 +34,7 @@ public record Uniform(Setting<?> hyperparameter, double low, double high, int po
   }
 
   @Override
-  public long gridSize() {
-    return points;
-  }
-
-  private double number(double u) {
+  public double number(double u) {
     return Math.min(high, Math.max(low, (1 - u) * low + u * high));
   }
 

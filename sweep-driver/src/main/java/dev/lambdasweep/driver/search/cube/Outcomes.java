@@ -102,9 +102,14 @@ public record Outcomes(List<Outcome> observed, List<Place> pending, Set<Point> p
     return new Outcomes(observed, pending, planned);
   }
 
-  /** Whether there are different values, from which something can be learned. */
+  /** Whether there are different values. */
   public boolean differ() {
     return observed.stream().mapToDouble(Outcome::value).distinct().count() > 1;
+  }
+
+  /** Whether something can be learned: from at least that many points, which differ. */
+  public boolean teach(int least) {
+    return observed.size() >= least && differ();
   }
 
   private static double mean(List<Double> metrics) {

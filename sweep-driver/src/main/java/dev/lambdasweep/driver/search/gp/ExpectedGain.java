@@ -56,7 +56,7 @@ public record ExpectedGain(int points, double mean, double deviation) {
       SearchSpace space, List<Observation> history, Goal goal, List<Point> next, long seed) {
     Cube cube = new Cube(space);
     Outcomes outcomes = Outcomes.of(cube, history, goal);
-    if (next.isEmpty() || outcomes.observed().size() < GpSampler.FIRST || !outcomes.differ()) {
+    if (next.isEmpty() || !outcomes.teach(GpSampler.FIRST)) {
       return Optional.empty();
     }
     List<Outcome> observed = Subset.of(outcomes.observed(), Subset.MOST);

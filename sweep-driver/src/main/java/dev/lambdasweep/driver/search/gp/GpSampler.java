@@ -61,7 +61,7 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
     Cube cube = new Cube(space);
     Outcomes outcomes = Outcomes.of(cube, history, goal);
     FreshPoints fresh = new FreshPoints(cube, seed);
-    if (outcomes.observed().size() < FIRST || !outcomes.differ()) {
+    if (!outcomes.teach(FIRST)) {
       return fresh.next(outcomes.planned(), history.size(), n);
     }
     List<Point> points = new ArrayList<>(learned(cube, outcomes, history.size(), n));
@@ -69,11 +69,6 @@ public record GpSampler(SearchSpace space, long seed) implements Sampler {
     planned.addAll(points);
     points.addAll(fresh.next(planned, history.size(), n - points.size()));
     return points;
-  }
-
-  @Override
-  public int initialPoints(int trials) {
-    return trials;
   }
 
   @Override

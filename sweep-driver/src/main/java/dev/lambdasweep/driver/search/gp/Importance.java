@@ -52,7 +52,7 @@ public record Importance(String path, double total, double alone, double low, do
       SearchSpace space, List<Observation> history, Goal goal, long seed) {
     Cube cube = new Cube(space);
     Outcomes outcomes = Outcomes.of(cube, history, goal);
-    if (cube.size() == 0 || outcomes.observed().size() < GpSampler.FIRST || !outcomes.differ()) {
+    if (cube.size() == 0 || !outcomes.teach(GpSampler.FIRST)) {
       return List.of();
     }
     List<Outcome> observed = Subset.of(outcomes.observed(), MOST);

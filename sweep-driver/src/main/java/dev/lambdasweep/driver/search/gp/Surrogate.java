@@ -47,7 +47,7 @@ public final class Surrogate {
   public static Optional<Surrogate> of(SearchSpace space, List<Observation> history, Goal goal) {
     Cube cube = new Cube(space);
     Outcomes outcomes = Outcomes.of(cube, history, goal);
-    if (cube.size() == 0 || outcomes.observed().size() < LEAST || !outcomes.differ()) {
+    if (cube.size() == 0 || !outcomes.teach(LEAST)) {
       return Optional.empty();
     }
     List<Outcome> observed = Subset.of(outcomes.observed(), Subset.MOST);

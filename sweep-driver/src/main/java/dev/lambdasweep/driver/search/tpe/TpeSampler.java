@@ -79,11 +79,6 @@ public record TpeSampler(SearchSpace space, long seed) implements Sampler {
   }
 
   @Override
-  public int initialPoints(int trials) {
-    return trials;
-  }
-
-  @Override
   public boolean learns() {
     return true;
   }
