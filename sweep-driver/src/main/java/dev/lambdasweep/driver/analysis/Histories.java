@@ -7,11 +7,12 @@ import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.TrialRow;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,15 +37,22 @@ public final class Histories {
    * @param objective metric that ranks the points
    */
   public static List<Observation> of(List<Plan> plans, List<TrialRow> rows, Metric objective) {
+    return List.copyOf(byNumber(plans, rows, objective).values());
+  }
+
+  /** {@link #of}, by the numbers of the points. */
+  public static SortedMap<Integer, Observation> byNumber(
+      List<Plan> plans, List<TrialRow> rows, Metric objective) {
     Map<Integer, List<TrialRow>> byPoint =
         rows.stream().collect(Collectors.groupingBy(row -> row.key().number()));
     List<RankedPoint> ranking = Ranking.of(rows, objective);
     double worst = ranking.isEmpty() ? Double.NaN : ranking.get(ranking.size() - 1).metric();
-    List<Observation> history = new ArrayList<>();
+    SortedMap<Integer, Observation> history = new TreeMap<>();
     Plan.points(plans)
         .forEach(
             (number, point) ->
-                history.add(
+                history.put(
+                    number,
                     observation(point, byPoint.getOrDefault(number, List.of()), objective, worst)));
     return history;
   }

@@ -150,8 +150,7 @@ public final class LambdaSweep {
 
   /** Searches the space of a configuration that has already been read. */
   public SweepResult run(SweepConfig file) {
-    SweepConfig config = here(file).withSamplerChosen();
-    return start(config, Kind.SEARCH, "", Proposers.of(config));
+    return search(here(file), Kind.SEARCH, "");
   }
 
   /**
@@ -174,9 +173,8 @@ public final class LambdaSweep {
     SweepConfig config = here(file);
     Parent parent = parent(config, from);
     SweepConfig judged = config.orObjective(parent.objective());
-    SweepConfig refined =
-        Refinement.of(judged, parent, byRule, listener::noted).withSamplerChosen();
-    return start(refined, Kind.REFINE, parent.sweep().id().text(), Proposers.of(refined));
+    SweepConfig refined = Refinement.of(judged, parent, byRule, listener::noted);
+    return search(refined, Kind.REFINE, parent.sweep().id().text());
   }
 
   /**
@@ -197,8 +195,7 @@ public final class LambdaSweep {
   public SweepResult finish(SweepConfig file, Optional<String> from) {
     SweepConfig config = here(file);
     if (from.isEmpty()) {
-      SweepConfig chosen = config.withSamplerChosen();
-      return start(chosen, Kind.FINAL, "", Proposers.of(chosen));
+      return search(config, Kind.FINAL, "");
     }
     Parent parent = parent(config, from.get());
     List<Point> best = parent.bestFirst().subList(0, 1);
@@ -309,6 +306,12 @@ public final class LambdaSweep {
    */
   public void createViews() {
     skipped(new Views(reading()).register(session()));
+  }
+
+  /** Trains the points that a file lists, or that its sampler proposes. */
+  private SweepResult search(SweepConfig config, Kind kind, String parent) {
+    SweepConfig chosen = config.withSamplerChosen();
+    return start(chosen, kind, parent, Proposers.of(chosen));
   }
 
   private SweepResult start(SweepConfig config, Kind kind, String parent, Proposer proposer) {

@@ -10,7 +10,6 @@ import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.ResultsOutput;
 import dev.lambdasweep.driver.data.OpenSources;
-import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
@@ -77,12 +76,12 @@ final class PlanVerb implements Callable<Integer> {
     boolean repeats = config.repeats() > 1;
     boolean folds = config.folds() > 1;
     int points = trials.size() / config.repeats() / config.folds();
-    String sampler = config.withSamplerChosen().get(Settings.SAMPLER);
     config
         .samplerChoice()
         .filter(choice -> !config.space().dimensions().isEmpty())
         .ifPresent(
-            choice -> System.out.printf("sampler: %s, since %s%n", sampler, choice.reason()));
+            choice ->
+                System.out.printf("sampler: %s, since %s%n", choice.sampler(), choice.reason()));
     if (points < preview.target()) {
       System.out.printf(
           "%s in generations of %d, each chosen from the results of those before; the first one:%n",

@@ -50,6 +50,11 @@ public record Cost(List<Integer> trainings, List<Double> shares) {
         shares);
   }
 
+  /** The cost of that many times these trainings. */
+  public Cost times(int count) {
+    return new Cost(trainings.stream().map(one -> one * count).toList(), shares);
+  }
+
   /** Number of all trainings. */
   public int count() {
     return trainings.stream().mapToInt(Integer::intValue).sum();

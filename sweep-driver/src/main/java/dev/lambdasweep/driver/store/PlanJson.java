@@ -101,12 +101,10 @@ final class PlanJson {
   private static List<Observation> observations(ArrayNode nodes) {
     List<Observation> observations = new ArrayList<>();
     for (JsonNode node : nodes) {
-      List<Double> metrics = new ArrayList<>();
-      Json.array(node, "metrics").forEach(metric -> metrics.add(metric.doubleValue()));
       observations.add(
           new Observation(
               new Point(Json.values(Json.object(node, "point"))),
-              metrics,
+              Json.numbers(Json.array(node, "metrics")),
               node.path("failed").booleanValue()));
     }
     return observations;

@@ -131,8 +131,8 @@ final class SideJson {
   private static TestDetail values(ObjectNode node) {
     return new TestDetail.OfValues(
         Json.integer(node, "rows"),
-        numbers(Json.array(node, "actual")),
-        numbers(Json.array(node, "predicted")));
+        Json.numbers(Json.array(node, "actual")),
+        Json.numbers(Json.array(node, "predicted")));
   }
 
   private static RowOutcomes classes(Cells cells) {
@@ -148,15 +148,6 @@ final class SideJson {
       counts.add(count.intValue());
     }
     return counts;
-  }
-
-  private static List<Double> numbers(JsonNode array) {
-    List<Double> numbers = new ArrayList<>();
-    for (JsonNode number : array) {
-      require(number.isNumber(), "a value is not a number");
-      numbers.add(number.doubleValue());
-    }
-    return numbers;
   }
 
   private static <T> Columns<Keyed<T>> keyed(Columns<T> columns) {

@@ -4,11 +4,11 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.analysis.Histories;
 import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.config.SweepConfig;
-import dev.lambdasweep.driver.setting.SettingValues;
-import dev.lambdasweep.driver.space.Dimension;
+import dev.lambdasweep.driver.setting.Settings;
 import dev.lambdasweep.driver.space.Observation;
 import dev.lambdasweep.driver.space.Point;
 import dev.lambdasweep.driver.store.FinishedTrial;
+import dev.lambdasweep.driver.store.Kind;
 import dev.lambdasweep.driver.store.Plan;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.Skipped;
@@ -23,9 +23,9 @@ import dev.lambdasweep.driver.trial.Trial;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -101,22 +101,46 @@ final class Reuse {
     return new Reuse(sweeps);
   }
 
-  /** Whether there are no earlier sweeps. */
-  boolean isEmpty() {
-    return sweeps.isEmpty();
+  /**
+   * The trials of the sweeps that a continued sweep names, if they are still there; otherwise its
+   * own trials train.
+   *
+   * @param listener learns what is missing or was skipped
+   */
+  static Reuse again(ResultsStore store, SweepConfig config, SweepListener listener) {
+    try {
+      return of(store, config.get(Settings.REUSE), listener::skipped);
+    } catch (UserException e) {
+      listener.noted(e.getMessage());
+      return new Reuse(List.of());
+    }
   }
 
-  /**
-   * The results of a trial, if an earlier sweep has trained the same.
-   *
-   * @param at values of all settings at the trial's point
-   * @param columns hyperparameters that its row shows, by column
-   * @param data SHA-256 of the data of the trial's part of the plan
-   */
-  Optional<FinishedTrial> find(
-      Trial trial, SettingValues at, Map<String, Object> columns, String data) {
-    return Optional.ofNullable(trials.get(Key.of(trial, effective(at.plain()), data)))
-        .map(source -> source.of(trial, columns));
+  /** The results of planned trials without a row that an earlier sweep has trained. */
+  Map<TrialKey, FinishedTrial> results(SweepState state, SweepResources resources) {
+    Map<TrialKey, FinishedTrial> found = new LinkedHashMap<>();
+    // a final trial's row has figures of the test rows, which no search has
+    if (trials.isEmpty() || state.sweep().kind() == Kind.FINAL) {
+      return found;
+    }
+    Set<TrialKey> done = state.keys();
+    for (Plan plan : state.plans()) {
+      for (Trial trial : plan.trials()) {
+        TrialKey key = TrialKey.of(trial);
+        Source source =
+            done.contains(key)
+                ? null
+                : trials.get(
+                    Key.of(
+                        trial,
+                        effective(resources.values(trial).plain()),
+                        plan.origin().dataSha256()));
+        if (source != null) {
+          found.put(key, source.of(trial, resources.columns(trial)));
+        }
+      }
+    }
+    return found;
   }
 
   /**
@@ -130,33 +154,29 @@ final class Reuse {
         config.space().dimensions().stream().map(one -> one.hyperparameter().path()).toList();
     Map<String, Object> others = effective(config.values().plain());
     searched.forEach(others::remove);
-    List<Observation> observations = new ArrayList<>();
+    Map<Point, Observation> observations = new LinkedHashMap<>();
     for (Earlier sweep : sweeps) {
-      Map<Integer, Observation> history = sweep.history(config);
+      Map<Integer, Observation> history =
+          Histories.byNumber(sweep.plans, List.copyOf(sweep.rows.values()), config.objective());
       for (Plan plan : sweep.plans) {
-        for (Trial trial : plan.trials()) {
-          Map<String, Object> its = new TreeMap<>(sweep.settings.get(trial.number()));
-          List<Object> values = new ArrayList<>();
-          for (Dimension dimension : config.space().dimensions()) {
-            values.add(its.remove(dimension.hyperparameter().path()));
-          }
-          Observation seen = history.remove(trial.number());
-          if (seen != null
-              && !seen.isPending()
-              && plan.seed() == config.seed()
-              && plan.origin().dataSha256().equals(data)
-              && its.equals(others)
-              && values.stream().allMatch(Objects::nonNull)) {
-            Point point = config.space().point(values);
-            if (config.space().contains(point)
-                && observations.stream().noneMatch(known -> known.point().equals(point))) {
-              observations.add(new Observation(point, seen.metrics(), seen.hasFailed()));
+        if (plan.seed() == config.seed() && plan.origin().dataSha256().equals(data)) {
+          for (int number : Plan.points(List.of(plan)).keySet()) {
+            Map<String, Object> its = new TreeMap<>(sweep.settings.get(number));
+            List<Object> values = new ArrayList<>();
+            searched.forEach(path -> values.add(its.remove(path)));
+            Observation seen = history.get(number);
+            if (!seen.isPending() && its.equals(others) && !values.contains(null)) {
+              Point point = config.space().point(values);
+              if (config.space().contains(point)) {
+                observations.putIfAbsent(
+                    point, new Observation(point, seen.metrics(), seen.hasFailed()));
+              }
             }
           }
         }
       }
     }
-    return observations;
+    return List.copyOf(observations.values());
   }
 
   private static Map<String, Object> effective(Map<String, Object> values) {
@@ -193,17 +213,6 @@ final class Reuse {
           .forEach(
               (number, point) ->
                   settings.put(number, effective(config.with(point.values()).values().plain())));
-    }
-
-    Map<Integer, Observation> history(SweepConfig config) {
-      List<Observation> history =
-          Histories.of(plans, List.copyOf(rows.values()), config.objective());
-      Map<Integer, Observation> byNumber = new HashMap<>();
-      List<Integer> numbers = List.copyOf(Plan.points(plans).keySet());
-      for (int i = 0; i < numbers.size(); i++) {
-        byNumber.put(numbers.get(i), history.get(i));
-      }
-      return byNumber;
     }
 
     List<CurvePoint> curve(TrialKey key) {

@@ -30,12 +30,10 @@ import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
-import dev.lambdasweep.driver.trial.Trial;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +174,7 @@ public final class SweepLoop {
         engine.listener().skipped(skipped);
       }
       SweepState state = new SweepState(config, store, plans, done, rungs);
-      Reuse reuse = reuseAgain(engine, store, config);
+      Reuse reuse = Reuse.again(store, config, engine.listener());
       LiveFile file = new LiveFile(store, sweep.id());
       DriverEnds before = file.ends(force, state.keys()::contains);
       try (LiveWriter live = new LiveWriter(file, resources.isLocal(), before, lease::isHeld)) {
@@ -208,16 +206,6 @@ public final class SweepLoop {
     return proposer.learns() && !parent.isEmpty()
         ? Stream.concat(names.stream(), Stream.of(parent)).distinct().toList()
         : names;
-  }
-
-  /** What a continued sweep reuses, if it is still there: its trials can also train. */
-  private static Reuse reuseAgain(Engine engine, ResultsStore store, SweepConfig config) {
-    try {
-      return Reuse.of(store, config.get(Settings.REUSE), engine.listener()::skipped);
-    } catch (UserException e) {
-      engine.listener().noted(e.getMessage());
-      return Reuse.of(store, List.of(), engine.listener()::skipped);
-    }
   }
 
   private static Lease lease(Engine engine, ResultsStore store, Sweep sweep, boolean force) {
@@ -302,7 +290,7 @@ public final class SweepLoop {
 
   /** Trains every trial of the plan that has no row, from rung to rung if they are compared. */
   private void train() {
-    Map<TrialKey, FinishedTrial> known = reusable();
+    Map<TrialKey, FinishedTrial> known = reuse.results(state, resources);
     List<Stage> stages = resources.stages(state);
     while (!known.isEmpty() || stages.stream().anyMatch(Stage::isOpen)) {
       train(stages, known);
@@ -363,30 +351,6 @@ public final class SweepLoop {
         listener.noted(stage.text(resources.lengthText(state.plans().get(part), stage)));
       }
     }
-  }
-
-  /** The results of trials without a row that earlier sweeps have trained. */
-  private Map<TrialKey, FinishedTrial> reusable() {
-    Map<TrialKey, FinishedTrial> found = new LinkedHashMap<>();
-    // a final trial's row has figures of the test rows, which no search has
-    if (!reuse.isEmpty() && state.sweep().kind() != Kind.FINAL) {
-      Set<TrialKey> done = state.keys();
-      for (Plan plan : state.plans()) {
-        for (Trial trial : plan.trials()) {
-          TrialKey key = TrialKey.of(trial);
-          if (!done.contains(key)) {
-            reuse
-                .find(
-                    trial,
-                    resources.values(trial),
-                    resources.columns(trial),
-                    plan.origin().dataSha256())
-                .ifPresent(result -> found.put(key, result));
-          }
-        }
-      }
-    }
-    return found;
   }
 
   /** The groups without the trials that are not wanted. */

@@ -181,10 +181,8 @@ final class SweepResources {
     Cost all = parts.stream().reduce(Cost::plus).orElseThrow();
     // generations have as many points as the first; the last may have fewer
     int first = state.plans().get(0).trials().size();
-    for (int left = state.trials() - state.planned(); left > 0; left -= first) {
-      all = all.plus(parts.get(0));
-    }
-    return all;
+    int left = state.trials() - state.planned();
+    return all.plus(parts.get(0).times((left + first - 1) / first));
   }
 
   private List<Long> rungs(Plan plan) {

@@ -249,6 +249,20 @@ public final class Json {
     throw missing(field, TEXT);
   }
 
+  /**
+   * The numbers of an array.
+   *
+   * @throws IllegalArgumentException if an element is not a number
+   */
+  public static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    for (JsonNode number : array) {
+      require(number.isNumber(), "a value is not a number");
+      numbers.add(number.doubleValue());
+    }
+    return numbers;
+  }
+
   /** A text; the empty one for null. */
   public static String textOrEmpty(JsonNode parent, String field) {
     return parent.path(field).isNull() ? "" : text(parent, field);
