@@ -4,16 +4,21 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.trial.Group;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.Function0;
@@ -32,6 +37,10 @@ import scala.util.Try;
 final class SubmittedJobs implements AutoCloseable {
   private static final int POLL_SECONDS = 1;
 
+  /** How long cancelled tasks are waited for. */
+  private static final Duration MOST_WAIT = Duration.ofSeconds(10);
+
+  private static final int POLL_MILLIS = 20;
   private static final String DESCRIPTION = "spark.job.description";
 
   private final JavaSparkContext context;
@@ -39,6 +48,7 @@ final class SubmittedJobs implements AutoCloseable {
   private final Trainer trainer;
   private final Broadcast<SharedData> data;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final Set<FutureAction<?>> unfinished = ConcurrentHashMap.newKeySet();
   private final TrialNeeds needs;
   private final LiveChannel live;
 
@@ -129,8 +139,10 @@ final class SubmittedJobs implements AutoCloseable {
                 CollectionConverters.asScala(List.<Object>of(0)).toSeq(),
                 onResult,
                 whenDone);
+    unfinished.add(future);
     future.onComplete(
         (Try<BoxedUnit> end) -> {
+          unfinished.remove(future);
           if (end.isFailure()) {
             Ending failure = JobFailure.ending(end.failed().get());
             events.add(new Ended(groups, GroupTask.Trained.NONE, Optional.of(failure), at));
@@ -151,11 +163,35 @@ final class SubmittedJobs implements AutoCloseable {
             ClassTag$.MODULE$.apply(Integer.class));
   }
 
-  /** Cancels the running jobs; they end as killed, and nothing more is heard of them. */
+  /**
+   * Cancels the running jobs, and waits a while for their tasks to end, which would otherwise miss
+   * the data that are freed next. Nothing more is heard of them.
+   */
   @Override
   public void close() {
+    List<FutureAction<?>> cancelled = List.copyOf(unfinished);
     cancel();
     live.close();
+    Instant latest = Instant.now().plus(MOST_WAIT);
+    try {
+      while (cancelled.stream().anyMatch(this::isAtWork) && Instant.now().isBefore(latest)) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether a task of a job is running, also of one that has been cancelled. */
+  private boolean isAtWork(FutureAction<?> job) {
+    JavaSparkStatusTracker tracker = context.statusTracker();
+    return !context.sc().isStopped()
+        && CollectionConverters.asJava(job.jobIds()).stream()
+            .map(id -> tracker.getJobInfo((Integer) id))
+            .filter(Objects::nonNull)
+            .flatMapToInt(known -> Arrays.stream(known.stageIds()))
+            .mapToObj(tracker::getStageInfo)
+            .anyMatch(stage -> stage != null && stage.numActiveTasks() > 0);
   }
 
   /** Cancels the running jobs; they end as killed. */
