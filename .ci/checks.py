@@ -34,6 +34,24 @@ def sweep(*arguments, options=(), expected=0):
     return ended
 
 
+def started(*arguments, options=()):
+    """A run of scripts/sweep at work, silent, in a process group of its own, so that it can be killed."""
+    return subprocess.Popen([ROOT / "scripts" / "sweep", *options, *map(str, arguments)], cwd=ROOT, start_new_session=True,
+                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def await_rows(results, rows, running, folders=("trials",)):
+    """Waits until that many rows are stored; returns whether the driver is still at work."""
+    deadline = time.time() + 300
+    while rows_on_disk(results, folders) < rows and time.time() < deadline and running.poll() is None:
+        time.sleep(0.02)
+    return running.poll() is None
+
+
+def rows_on_disk(results, folders=("trials",)):
+    return sum(len(file.read_text().splitlines()) for folder in folders for file in results.glob(f"{folder}/**/*.jsonl"))
+
+
 def query(results, sql):
     """The rows of a query, as dictionaries of texts."""
     printed = sweep("sql", "--results", results, "--format", "csv", sql).stdout

@@ -30,6 +30,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ViewsIT {
+  private static final List<String> NAMES =
+      List.of(
+          "sweeps",
+          "trials",
+          "points",
+          "curves",
+          "rungs",
+          "confusion",
+          "probabilities",
+          "predictions");
+
   @TempDir private Path folder;
   private ResultsStore store;
 
@@ -120,16 +131,7 @@ class ViewsIT {
 
   @Test
   void areEmptyWithoutResults() {
-    for (String view :
-        List.of(
-            "sweeps",
-            "trials",
-            "points",
-            "curves",
-            "rungs",
-            "confusion",
-            "probabilities",
-            "predictions")) {
+    for (String view : NAMES) {
       assertThat(csv("SELECT count(*) AS n FROM " + view)).isEqualTo("n\n0\n");
     }
     assertThat(csv("SELECT lambda, valid_accuracy FROM trials"))
@@ -297,15 +299,7 @@ class ViewsIT {
         .containsExactly(noon, noon, Examples.NOON.getEpochSecond());
     assertThat(caller.catalog().listTables().collectAsList())
         .extracting(table -> table.name())
-        .containsExactlyInAnyOrder(
-            "sweeps",
-            "trials",
-            "points",
-            "curves",
-            "rungs",
-            "confusion",
-            "probabilities",
-            "predictions");
+        .containsExactlyInAnyOrderElementsOf(NAMES);
   }
 
   @Test
