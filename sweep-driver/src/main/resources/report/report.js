@@ -210,7 +210,7 @@
     if (stopped.length) {
       series.push({
         name: "stopped", type: "scatter", symbol: "triangle", symbolSize: 9, z: 1,
-        itemStyle: { color: colour("--page"), borderColor: colour("--quiet"), borderWidth: 1.5 },
+        itemStyle: { opacity: 1, color: colour("--page"), borderColor: colour("--quiet"), borderWidth: 1.5 },
         data: stopped.map(p => ({ value: [at(p), p.point.stopped], place: p.place })),
       });
     }
