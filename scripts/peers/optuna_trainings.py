@@ -4,7 +4,7 @@
     optuna_trainings.py SAMPLER TASK SEED TRAININGS COMMAND...
 
 COMMAND trains a point per line of its standard input, and prints the accuracy of each (RealSearches.java). Prints the best
-accuracy after every ten trainings: task, seed, trainings, accuracy. SAMPLER is one of optuna_search.py.
+point after every ten trainings: seed, trainings, point. SAMPLER is one of optuna_search.py.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -37,14 +37,15 @@ def main():
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore")
     study = optuna.create_study(sampler=sampler(name, int(seed)), direction="maximize")
+    points = []
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as trainer:
         for training in range(1, int(trainings) + 1):
             trial = study.ask()
-            point = SPACES[task](trial)
-            print(", ".join(f'"{key}" = {value}' for key, value in point.items()), file=trainer.stdin, flush=True)
+            points.append(", ".join(f"{key} = {value}" for key, value in sorted(SPACES[task](trial).items())))
+            print(points[-1], file=trainer.stdin, flush=True)
             study.tell(trial, float(trainer.stdout.readline()))
             if training % 10 == 0:
-                print(task, seed, training, repr(study.best_value), sep="\t")
+                print(seed, training, points[study.best_trial.number], sep="\t")
         trainer.stdin.close()
 
 

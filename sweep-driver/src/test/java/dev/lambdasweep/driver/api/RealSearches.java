@@ -14,20 +14,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Searches hyperparameters of real trainings, for {@code scripts/bench search}.
+ * Searches hyperparameters of real trainings, for {@code scripts/bench trainings}.
  *
  * <pre>
- * search TASK DATA SAMPLER BATCH SEEDS   best accuracy after some trainings: task, seed, trainings, accuracy
+ * search TASK DATA SAMPLER BATCH SEEDS   best point after some trainings: seed, trainings, point
  * train TASK DATA SEED                   for each line of standard input, a point, prints its accuracy
+ * measure TASK DATA                      for each line of standard input, a point, prints its mean accuracy
  * </pre>
  *
- * <p>With one seed, all points of both modes have the same split and initial weights.
+ * <p>With one seed, all points of the first two modes have the same split and initial weights. The
+ * third trains with other seeds: the accuracy by which a search chose its best point is too high,
+ * and the more so the more its points differ.
  */
 final class RealSearches {
+  private static final int MEASURED = 10; // trainings of a point
+
   private static final Map<String, String> FILES =
       Map.of(
           "digits",
@@ -61,17 +68,20 @@ final class RealSearches {
         SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
     try {
       LambdaSweep sweeps = LambdaSweep.on(spark).results(results.toString());
-      String file = FILES.get(arguments[1]).formatted(arguments[2]);
-      if (arguments[0].equals("search")) {
-        for (int seed = 0; seed < Integer.parseInt(arguments[5]); seed++) {
-          Config search =
-              ConfigFactory.parseString(
-                  "sweep { seed = %d, sampler = %s, batch = %s }\n%s"
-                      .formatted(seed, arguments[3], arguments[4], file));
-          report(out, arguments[1], seed, sweeps.run(search).rows());
+      Config file = ConfigFactory.parseString(FILES.get(arguments[1]).formatted(arguments[2]));
+      switch (arguments[0]) {
+        case "search" -> {
+          for (int seed = 0; seed < Integer.parseInt(arguments[5]); seed++) {
+            Config search =
+                ConfigFactory.parseString(
+                    "sweep { seed = %d, sampler = %s, batch = %s }"
+                        .formatted(seed, arguments[3], arguments[4]));
+            List<TrialRow> rows = sweeps.run(search.withFallback(file)).rows();
+            report(out, seed, file.getConfig("sweep.space").root().keySet(), rows);
+          }
         }
-      } else {
-        train(out, sweeps, file, arguments[3]);
+        case "train" -> train(out, sweeps, file, arguments[3]);
+        default -> measure(out, sweeps, file);
       }
     } finally {
       spark.stop();
@@ -79,30 +89,58 @@ final class RealSearches {
     }
   }
 
-  private static void report(PrintStream out, String task, int seed, List<TrialRow> rows) {
+  private static void report(
+      PrintStream out, int seed, Set<String> hyperparameters, List<TrialRow> rows) {
     List<TrialRow> inOrder =
         rows.stream().sorted(Comparator.comparing(row -> row.key().number())).toList();
-    double best = 0;
+    TrialRow best = inOrder.get(0);
     for (int i = 0; i < inOrder.size(); i++) {
-      best = Math.max(best, accuracy(inOrder.get(i)));
+      if (accuracy(inOrder.get(i)) > accuracy(best)) {
+        best = inOrder.get(i);
+      }
       if ((i + 1) % 10 == 0) {
-        out.printf(Locale.ROOT, "%s\t%d\t%d\t%s%n", task, seed, i + 1, best);
+        Map<String, Object> parameters = best.parameters();
+        String point =
+            hyperparameters.stream()
+                .sorted()
+                .map(name -> "%s = %s".formatted(name, parameters.get(name.replace('-', '_'))))
+                .collect(Collectors.joining(", "));
+        out.printf(Locale.ROOT, "%d\t%d\t%s%n", seed, i + 1, point);
       }
     }
   }
 
-  private static void train(PrintStream out, LambdaSweep sweeps, String file, String seed)
+  private static void train(PrintStream out, LambdaSweep sweeps, Config file, String seed)
       throws IOException {
-    Config base =
-        ConfigFactory.parseString("sweep.seed = " + seed + "\n" + file).withoutPath("sweep.space");
-    BufferedReader points =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader points = standardInput();
     for (String point = points.readLine(); point != null; point = points.readLine()) {
-      Config one =
-          ConfigFactory.parseString("sweep.points = [{ " + point + " }]").withFallback(base);
-      out.println(accuracy(sweeps.run(one).rows().get(0)));
+      out.println(accuracy(sweeps.run(of(file, seed, List.of(point))).rows().get(0)));
       out.flush();
     }
+  }
+
+  private static void measure(PrintStream out, LambdaSweep sweeps, Config file) {
+    List<String> points = standardInput().lines().toList();
+    double[] sums = new double[points.size()];
+    for (int seed = 0; seed < MEASURED; seed++) {
+      for (TrialRow row : sweeps.run(of(file, 1_000_000 + seed, points)).rows()) {
+        sums[row.key().number()] += accuracy(row);
+      }
+    }
+    for (double sum : sums) {
+      out.println(sum / MEASURED);
+    }
+  }
+
+  private static Config of(Config file, Object seed, List<String> points) {
+    String listed =
+        points.stream().map(point -> "{" + point + "}").collect(Collectors.joining(","));
+    return ConfigFactory.parseString("sweep { seed = %s, points = [%s] }".formatted(seed, listed))
+        .withFallback(file.withoutPath("sweep.space"));
+  }
+
+  private static BufferedReader standardInput() {
+    return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
   }
 
   /** A diverged training is as good as none. */
