@@ -27,6 +27,9 @@ class HalvingIT {
   private static final String ROWS =
       "SELECT trial, repeat, lambda, state, rung, epochs_run, valid_accuracy, valid_loss, train_loss FROM"
           + " trials WHERE sweep = '%s' ORDER BY trial, repeat";
+  private static final String CURVES =
+      "SELECT trial, repeat, update, epoch, learning_rate, train_loss, valid_loss, valid_accuracy FROM"
+          + " curves WHERE sweep = '%s' ORDER BY trial, repeat, update";
   private static final String RUNGS =
       "SELECT trial, rung, epochs_run, valid_accuracy, valid_loss, kept FROM rungs WHERE sweep = '%s'"
           + " ORDER BY rung, trial";
@@ -81,6 +84,18 @@ class HalvingIT {
   }
 
   @Test
+  void trainingsThatContinueHaveTheCurvesOfFullTrainings() {
+    String curve =
+        "SELECT c.trial, c.update, c.epoch, c.learning_rate, c.train_loss, c.valid_loss FROM curves c"
+            + " JOIN trials t ON t.sweep = '%s' AND t.trial = c.trial AND t.state = 'COMPLETE'"
+                .formatted(halved.id())
+            + " WHERE c.sweep = '%s' ORDER BY c.update";
+    assertThat(sweeps.csv(curve.formatted(halved.id())))
+        .hasSize(1 + 9)
+        .isEqualTo(sweeps.csv(curve.formatted(full.id())));
+  }
+
+  @Test
   void stoppedTrialsKeepFiguresAndCurvesAndDoNotRank() {
     assertThat(
             sweeps.csv(
@@ -111,7 +126,7 @@ class HalvingIT {
     Ended resumed = sweeps.run("resume", halved.id(), "--results", sweeps.at(results));
 
     assertThat(resumed.exitCode()).isZero();
-    for (String query : List.of(ROWS, RUNGS)) {
+    for (String query : List.of(ROWS, CURVES, RUNGS)) {
       assertThat(csv(query.formatted(halved.id()), results))
           .isEqualTo(sweeps.csv(query.formatted(halved.id())));
     }
@@ -158,7 +173,7 @@ class HalvingIT {
         .contains(
             """
             trials that train: 9 for 1 epoch, 3 for 3 epochs, 1 for 9 epochs
-            9 trials cost as much as 3.00 full trainings
+            9 trials cost as much as 2.33 full trainings
             """);
   }
 

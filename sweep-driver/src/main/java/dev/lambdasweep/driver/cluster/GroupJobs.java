@@ -4,6 +4,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.driver.runner.TrialRunner;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.RunningTrial;
@@ -34,6 +35,7 @@ public final class GroupJobs implements AutoCloseable {
    *
    * @param tag tag of all of its jobs, different from those of other sweeps
    * @param data data sets of the sweep; images that they share travel once
+   * @param checkpoints what its trainings continue from, and may hand over
    * @param needs what each of its trainings needs
    * @param here learns which groups train in this process
    */
@@ -42,11 +44,12 @@ public final class GroupJobs implements AutoCloseable {
       String tag,
       Trainer trainer,
       List<TrialData> data,
+      Checkpoint.Exchange checkpoints,
       TrialNeeds needs,
       LocalTrainings here) {
     this.context = context;
     Trainer sent = ShippedFiles.sent(context, trainer);
-    this.shared = SharedData.of(data, context.isLocal(), here);
+    this.shared = SharedData.of(data, checkpoints, context.isLocal(), here);
     this.data = context.broadcast(shared);
     this.needs = needs;
     this.jobs = new SubmittedJobs(context, tag, sent, this.data, needs);

@@ -154,6 +154,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
         Math.max(cpus, task.cpus()),
         resources(task),
         Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),
+        data.value().checkpoints(),
         live::add,
         task::killTaskIfInterrupted,
         training -> () -> inTask(task, training));

@@ -20,6 +20,9 @@ final class Memory {
   /** Bytes needed while data are read, for each byte of theirs. */
   private static final double SHARE_OF_READING = 1.4;
 
+  /** One part of so many of the smallest heap may hold checkpoints. */
+  private static final int CHECKPOINTS = 4;
+
   private static final long MEGABYTE = 1L << 20;
 
   private Memory() {}
@@ -74,6 +77,21 @@ final class Memory {
           option,
           1 + (needed + 256 * MEGABYTE) / (1024 * MEGABYTE));
     }
+  }
+
+  /**
+   * Most bytes of the checkpoints that are held at a time: in the driver, where they arrive as
+   * results of jobs, and as a block on every executor.
+   */
+  static long ofCheckpoints(SparkConf conf) {
+    long results = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
+    long executor =
+        Master.of(conf).isLocal()
+            ? Long.MAX_VALUE
+            : conf.getSizeAsBytes("spark.executor.memory", "1g");
+    long heap = Math.min(Runtime.getRuntime().maxMemory(), executor);
+    // 0 is Spark's value for no limit
+    return Math.min(heap, results > 0 ? results : heap) / CHECKPOINTS;
   }
 
   /** "176 MB of data". */

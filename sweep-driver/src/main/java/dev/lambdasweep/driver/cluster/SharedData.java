@@ -2,6 +2,7 @@ package dev.lambdasweep.driver.cluster;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.TrialData;
 import java.io.Serializable;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.TaskKilledException;
 
 /**
- * The data sets of a sweep as a broadcast. In a local run, whose executor is the driver's own
- * process, only their number travels: as a block, Spark would keep them twice, or, where they do
- * not fit into its share of the heap, write them to disk and read a second copy.
+ * The data sets of a sweep, and the checkpoints of a stage, as a broadcast. In a local run, whose
+ * executor is the driver's own process, only their number travels: as a block, Spark would keep
+ * them twice, or, where they do not fit into its share of the heap, write them to disk and read a
+ * second copy.
  */
 sealed interface SharedData extends Serializable {
 
@@ -24,6 +26,13 @@ sealed interface SharedData extends Serializable {
    *     task started
    */
   List<TrialData> sets();
+
+  /**
+   * What trainings continue from, and may hand over.
+   *
+   * @throws TaskKilledException as for {@link #sets}
+   */
+  Checkpoint.Exchange checkpoints();
 
   /**
    * Learns which groups train in this process; those that train elsewhere are not seen.
@@ -38,16 +47,23 @@ sealed interface SharedData extends Serializable {
   /**
    * The data sets of a sweep.
    *
+   * @param checkpoints what its trainings continue from, and may hand over
    * @param isLocal whether tasks run in this process
    * @param trainings learns which groups do
    */
-  static SharedData of(List<TrialData> sets, boolean isLocal, LocalTrainings trainings) {
-    return isLocal ? Kept.of(sets, trainings) : new Sent(List.copyOf(sets));
+  static SharedData of(
+      List<TrialData> sets,
+      Checkpoint.Exchange checkpoints,
+      boolean isLocal,
+      LocalTrainings trainings) {
+    return isLocal
+        ? Kept.of(sets, checkpoints, trainings)
+        : new Sent(List.copyOf(sets), checkpoints);
   }
 
   /** Data sets that travel. An application may use Kryo, which cannot copy records. */
   @DefaultSerializer(JavaSerializer.class)
-  record Sent(List<TrialData> sets) implements SharedData {
+  record Sent(List<TrialData> sets, Checkpoint.Exchange checkpoints) implements SharedData {
     @Override
     public LocalTrainings trainings() {
       return LocalTrainings.UNKNOWN;
@@ -65,17 +81,24 @@ sealed interface SharedData extends Serializable {
     private static final Map<Long, Content> ALL = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
 
-    private record Content(List<TrialData> sets, LocalTrainings trainings) {}
+    private record Content(
+        List<TrialData> sets, Checkpoint.Exchange checkpoints, LocalTrainings trainings) {}
 
-    static Kept of(List<TrialData> sets, LocalTrainings trainings) {
+    static Kept of(
+        List<TrialData> sets, Checkpoint.Exchange checkpoints, LocalTrainings trainings) {
       Kept kept = new Kept(NEXT.getAndIncrement());
-      ALL.put(kept.number, new Content(List.copyOf(sets), trainings));
+      ALL.put(kept.number, new Content(List.copyOf(sets), checkpoints, trainings));
       return kept;
     }
 
     @Override
     public List<TrialData> sets() {
       return content().sets();
+    }
+
+    @Override
+    public Checkpoint.Exchange checkpoints() {
+      return content().checkpoints();
     }
 
     @Override

@@ -50,6 +50,11 @@ public final class SweepSession {
     Memory.require(conf, Memory.text(bytes), bytes);
   }
 
+  /** Most bytes of the checkpoints of trainings that are held at a time. */
+  public static long checkpointBytes(SparkConf conf) {
+    return Memory.ofCheckpoints(conf);
+  }
+
   /** Whether Spark restarts this driver each time it exits with an error. */
   public static boolean isSupervised() {
     SparkConf conf = new SparkConf();

@@ -49,7 +49,7 @@ public final class Progress {
    * @param before rows that exist already
    */
   public static Progress of(int trials, List<TrialRow> before) {
-    return of(new Cost(List.of(trials), List.of(1.0)), before);
+    return of(Cost.full(trials), before);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class Progress {
       int doneBefore,
       int failedBefore,
       LongSupplier nanoClock) {
-    this(out, terminal, columns, new Cost(List.of(trials), List.of(1.0)), nanoClock);
+    this(out, terminal, columns, Cost.full(trials), nanoClock);
     this.doneBefore = doneBefore;
     this.workBefore = doneBefore;
     this.done = doneBefore;

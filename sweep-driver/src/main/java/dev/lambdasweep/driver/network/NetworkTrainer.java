@@ -70,6 +70,11 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer, Trainer
   }
 
   @Override
+  public boolean continues() {
+    return true;
+  }
+
+  @Override
   public Footprint footprint(Parameters parameters, Dataset dataset) {
     // the footprint does not depend on the seed
     return NetworkSettings.recipe(SettingValues.of(parameters), 0, dataset).footprint();
@@ -92,12 +97,7 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer, Trainer
       recipes.add(recipe);
       members.add(new Member(initial(recipe, trial.seed()), recipe.optimizer()));
     }
-    List<MemberRun> runs =
-        runs(
-            spec(recipes.get(0), trials.get(0)),
-            members,
-            trials.get(0).dataset(),
-            (k, point) -> trials.get(k).report(point.update(), metrics(point)));
+    List<MemberRun> runs = runs(spec(recipes.get(0), trials.get(0)), members, trials);
     for (int k = 0; k < runs.size(); k++) {
       report(trials.get(k), recipes.get(k), runs.get(k));
     }
@@ -114,10 +114,41 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer, Trainer
   }
 
   private static List<MemberRun> runs(
-      TrainingSpec spec, List<Member> members, Dataset data, CurveObserver observer) {
-    try (Training training = new Training(spec, members, data, observer)) {
-      return training.run();
+      TrainingSpec spec, List<Member> members, List<? extends TrialContext> trials) {
+    List<byte[]> checkpoints =
+        trials.stream().flatMap(trial -> trial.checkpoint().stream()).toList();
+    Map<Integer, CurvePoint> atRung = new TreeMap<>();
+    CurveObserver observer =
+        (k, point) -> {
+          if (isOfRungAlone(point, spec, trials.get(k))) {
+            atRung.put(k, point);
+          } else {
+            report(trials.get(k), point);
+          }
+        };
+    try (Training training = new Training(spec, members, trials.get(0).dataset(), observer)) {
+      if (!checkpoints.isEmpty()) {
+        training.restore(checkpoints);
+      }
+      List<MemberRun> runs = training.run();
+      for (int k = 0; k < runs.size(); k++) {
+        TrialContext trial = trials.get(k);
+        training.checkpoint(k, trial.mostCheckpointBytes()).ifPresent(trial::checkpoint);
+      }
+      atRung.forEach((k, point) -> report(trials.get(k), point));
+      return runs;
     }
+  }
+
+  /** Whether a training of full length would not have measured a point. */
+  private static boolean isOfRungAlone(CurvePoint point, TrainingSpec spec, TrialContext trial) {
+    return trial.rung().isPresent()
+        && point.update() == spec.updates()
+        && point.update() % spec.curveEvery() != 0;
+  }
+
+  private static void report(TrialContext trial, CurvePoint point) {
+    trial.report(point.update(), metrics(point));
   }
 
   private static void report(TrialContext trial, Recipe recipe, MemberRun run) {

@@ -117,7 +117,8 @@ public final class Ladder {
         rungs(trials, data),
         length(trials.get(0), data).count(),
         points,
-        trials.size() / points);
+        trials.size() / points,
+        trainer.continues());
   }
 
   /**

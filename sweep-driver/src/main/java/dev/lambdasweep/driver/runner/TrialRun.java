@@ -10,6 +10,7 @@ import dev.lambdasweep.core.train.Predictions;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Parameters;
 import dev.lambdasweep.core.trainer.StoppedException;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
@@ -58,6 +59,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private final List<RowOutcomes> outcomes = new ArrayList<>();
   private final List<TestDetail> details = new ArrayList<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private Optional<Checkpoint> continued = Optional.empty();
+  private Optional<Checkpoint> handedOver = Optional.empty();
   private Map<String, Double> figures = Map.of();
   private Optional<Course> course = Optional.empty();
   private Ending ending = Ending.COMPLETE;
@@ -124,6 +127,36 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   public synchronized OptionalInt rung() {
     stop.trainerKnowsRungs();
     return rung;
+  }
+
+  @Override
+  public synchronized Optional<byte[]> checkpoint() {
+    if (continued.isEmpty() && trial.continues()) {
+      require(curve.isEmpty(), "Invalid call: checkpoint() must come before the first report");
+      continued = host.checkpoints().find(trial.trial());
+      continued.ifPresent(this::continueFrom);
+    }
+    return continued.map(one -> one.state().bytes());
+  }
+
+  private void continueFrom(Checkpoint checkpoint) {
+    step = checkpoint.step();
+    curve.addAll(checkpoint.curve());
+    lastReported.putAll(checkpoint.lastReported());
+  }
+
+  @Override
+  public int mostCheckpointBytes() {
+    return rung.isPresent() ? host.checkpoints().mostBytes() : 0;
+  }
+
+  @Override
+  public synchronized void checkpoint(byte[] state) {
+    require(state != null, "Invalid state: null, must be bytes");
+    if (state.length <= mostCheckpointBytes()) {
+      handedOver =
+          Optional.of(new Checkpoint(new Checkpoint.State(state), step, curve, lastReported, 0));
+    }
   }
 
   @Override
@@ -285,7 +318,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     Place place = host.place();
     Map<String, Double> measured = figures.isEmpty() ? lastReported : figures;
     Ending how = ending.isFailed() ? ending : judged(metrics, measured);
-    Course took = course.orElseGet(() -> new Course(step, lastEpoch(), share, 0));
+    double seconds = share + continued.map(Checkpoint::seconds).orElse(0.0);
+    Course took = course.orElseGet(() -> new Course(step, lastEpoch(), seconds, 0));
     Execution execution =
         new Execution(
             startedAt,
@@ -313,7 +347,12 @@ final class TrialRun implements HostedTrial, AutoCloseable {
             curve,
             how.isFailed() ? List.of() : outcomes,
             how.isFailed() ? List.of() : details);
-    return new TrainedTrial(result, how.isFailed() ? Map.of() : files);
+    return new TrainedTrial(
+        result,
+        how.isFailed() ? Map.of() : files,
+        how.isFailed()
+            ? List.of()
+            : handedOver.stream().map(one -> one.after(execution.seconds())).toList());
   }
 
   private Ending judged(List<Metric> metrics, Map<String, Double> measured) {

@@ -7,10 +7,12 @@ import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.setting.Settings;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.TimedTrainer;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.Trial;
@@ -54,7 +56,7 @@ public record TrialRunner(Trainer trainer) implements Serializable {
     try {
       TrainingThread.End end =
           new TrainingThread(host, stop, text -> runs.forEach(run -> run.log(text)))
-              .run(name(group), () -> train(runs, data, measured), secondsLimit(group));
+              .run(name(group), () -> train(runs, data, measured), secondsLimit(group, host));
       double seconds = (System.nanoTime() - start) / 1e9;
       if (end.isRegular()) {
         return finished(runs, measured, startedAt, seconds);
@@ -117,17 +119,21 @@ public record TrialRunner(Trainer trainer) implements Serializable {
             group.trials().size() > 1 ? " and others" : "");
   }
 
-  private double secondsLimit(Group group) {
-    double sum =
-        group.trials().stream()
-            .mapToDouble(
-                trial ->
-                    trial.values().find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY))
-            .sum();
+  private double secondsLimit(Group group, TrialHost host) {
+    double sum = group.trials().stream().mapToDouble(trial -> secondsLimit(trial, host)).sum();
     // the trainer keeps to the limit itself, but its tests and its files come on top
     return trainer instanceof TimedTrainer
         ? sum + Math.max(sum, TrainingThread.GRACE_SECONDS)
         : sum;
+  }
+
+  /** The time that is left to a trial, which may have taken some before its checkpoint. */
+  private static double secondsLimit(ResolvedTrial trial, TrialHost host) {
+    double taken =
+        trial.continues()
+            ? host.checkpoints().find(trial.trial()).map(Checkpoint::seconds).orElse(0.0)
+            : 0;
+    return trial.values().find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY) - taken;
   }
 
   /** The ending of a trial that no machine could train. */
@@ -177,7 +183,8 @@ public record TrialRunner(Trainer trainer) implements Serializable {
                         List.of(),
                         List.of(),
                         List.of()),
-                    Map.of()))
+                    Map.of(),
+                    List.of()))
         .toList();
   }
 }

@@ -332,7 +332,7 @@ public final class SweepLoop {
     if (!lost.isEmpty()) {
       recorder.store(lost.stream().flatMap(group -> before.results(group).stream()).toList());
     }
-    try (GroupJobs jobs = resources.jobs(state.sweep(), live)) {
+    try (GroupJobs jobs = resources.jobs(state, due, live)) {
       lease.whenLost(jobs::cancel);
       try {
         jobs.run(together, alone, job -> JobText.of(state.sweep(), job), new Follower());
@@ -375,6 +375,7 @@ public final class SweepLoop {
     @Override
     public void arrived(List<TrainedTrial> results) {
       recorder.store(results);
+      resources.take(results);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.rung.Cost;
+import dev.lambdasweep.driver.rung.HeldCheckpoints;
 import dev.lambdasweep.driver.rung.Ladder;
 import dev.lambdasweep.driver.rung.Stage;
 import dev.lambdasweep.driver.setting.SettingValues;
@@ -28,6 +29,7 @@ import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Grouping;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Slots;
+import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.TrainerWithLength.Length;
 import dev.lambdasweep.driver.trial.Trial;
 import java.time.Instant;
@@ -54,6 +56,7 @@ final class SweepResources {
   private final Ladder ladder;
   private final Fuse fuse;
   private final JavaSparkContext context;
+  private final HeldCheckpoints checkpoints;
   private final Set<DataSection> sections = new LinkedHashSet<>();
   private final Map<Integer, SettingValues> values = new HashMap<>();
   private final Map<TrialKey, ResolvedTrial> trials = new HashMap<>();
@@ -79,6 +82,9 @@ final class SweepResources {
       throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
     }
     needs.requireIn(context.getConf());
+    this.checkpoints =
+        new HeldCheckpoints(
+            engine.trainer().continues() ? SweepSession.checkpointBytes(context.getConf()) : 0);
   }
 
   /** Reads the data of a generation, unless they are there. */
@@ -231,6 +237,7 @@ final class SweepResources {
                 stage.isFull()
                     ? trial
                     : trial.upTo(ladder.rung(stage.rung(), rungs.get(stage.rung()), trial, data())))
+        .map(trial -> trial.continuing(checkpoints.has(trial.trial())))
         .toList();
   }
 
@@ -244,14 +251,28 @@ final class SweepResources {
     return stage.isFull() ? length.toString() : length.unit().text(rungs(plan).get(stage.rung()));
   }
 
+  /** Takes what trainings have handed over to longer ones. */
+  void take(List<TrainedTrial> ended) {
+    checkpoints.take(ended);
+  }
+
   /**
-   * Makes the data available to the executors.
+   * Makes the data available to the executors, and what trainings continue from.
    *
+   * @param groups groups that are about to train
    * @param here learns which groups train in this process
    */
-  GroupJobs jobs(Sweep sweep, LocalTrainings here) {
+  GroupJobs jobs(SweepState state, List<Group> groups, LocalTrainings here) {
+    Set<TrialKey> ended = state.keys();
+    checkpoints.keep(trial -> !ended.contains(TrialKey.of(trial)));
     return new GroupJobs(
-        context, "lambda-sweep-" + sweep.id(), engine.trainer(), data().sets(), needs, here);
+        context,
+        "lambda-sweep-" + state.sweep().id(),
+        engine.trainer(),
+        data().sets(),
+        checkpoints.exchange(groups),
+        needs,
+        here);
   }
 
   /** Whether trials train in this process. */

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param threads number of threads that a training may use
  * @param resources addresses of the resources that are reserved for the task, by name
  * @param scratch directory in which trainings may have directories of their own
+ * @param checkpoints what its trainings continue from, and may hand over
  * @param live receives what is reported while trainings run
  * @param check check that is run while a training is under way, and before an exception is
  *     attributed to it
@@ -26,6 +27,7 @@ public record TrialHost(
     int threads,
     Map<String, List<String>> resources,
     Path scratch,
+    Checkpoint.Exchange checkpoints,
     Consumer<RunningTrial.Report> live,
     Check check,
     UnaryOperator<Runnable> binding) {
@@ -37,7 +39,7 @@ public record TrialHost(
     void run();
   }
 
-  /** An executor without code of its own in the threads of trainings. */
+  /** An executor without code of its own in the threads of trainings, and without checkpoints. */
   public TrialHost(
       Place place,
       int threads,
@@ -45,7 +47,20 @@ public record TrialHost(
       Path scratch,
       Consumer<RunningTrial.Report> live,
       Check check) {
-    this(place, threads, resources, scratch, live, check, UnaryOperator.identity());
+    this(
+        place,
+        threads,
+        resources,
+        scratch,
+        Checkpoint.Exchange.NONE,
+        live,
+        check,
+        UnaryOperator.identity());
+  }
+
+  /** The same executor with other checkpoints. */
+  public TrialHost with(Checkpoint.Exchange others) {
+    return new TrialHost(place, threads, resources, scratch, others, live, check, binding);
   }
 
   /** Checks the number of threads. */

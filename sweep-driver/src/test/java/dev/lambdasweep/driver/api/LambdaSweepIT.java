@@ -245,6 +245,35 @@ class LambdaSweepIT {
   }
 
   @Test
+  void trainingsOfATrainerThatContinuesGoOnFromTheirRungs() {
+    String halved =
+        "sweep { name = %s, sampler = grid, space.pace = %s }\ntrainer.name = walk\n"
+            + "stopping { rule = halving, eta = 3, first = 1, length = 9 }";
+    String paces = "[3, 1, 2, 4, 5, 6, 7, 8, 9]";
+    int before = WalkTrainer.STEPS.get();
+    sweeps.trainer(new WalkTrainer(true)).run(file(halved.formatted("continued", paces)));
+    int continued = WalkTrainer.STEPS.get() - before;
+    sweeps.trainer(new WalkTrainer(false)).run(file(halved.formatted("again", paces)));
+    int again = WalkTrainer.STEPS.get() - before - continued;
+
+    // nine points to step 1, three to step 3, one to step 9
+    assertThat(continued).isEqualTo(9 + 3 * 2 + 6);
+    assertThat(again).isEqualTo(9 + 3 * 3 + 9);
+    sweeps.createViews();
+    String rows =
+        "SELECT trial, state, rung, updates, metrics FROM trials WHERE name = '%s' ORDER BY trial";
+    String curves =
+        "SELECT trial, update, epoch FROM curves WHERE name = '%s' ORDER BY trial, update";
+    String rungs =
+        "SELECT trial, rung, updates, metrics, kept FROM rungs WHERE name = '%s' ORDER BY rung, trial";
+    for (String query : List.of(rows, curves, rungs)) {
+      List<Row> found = spark.sql(query.formatted("continued")).collectAsList();
+      assertThat(found).isEqualTo(spark.sql(query.formatted("again")).collectAsList());
+      assertThat(found).isNotEmpty();
+    }
+  }
+
+  @Test
   void namesTheObjectiveInThePlan() {
     SweepResult result = sweeps.run(file("sweep.name = plain\n" + SPACE));
     assertThat(plan(result).objective()).isEqualTo(Metric.maximize("valid_accuracy"));

@@ -7,6 +7,7 @@ import dev.lambdasweep.driver.config.ConfigReader;
 import dev.lambdasweep.driver.network.NetworkTrainer;
 import dev.lambdasweep.driver.setting.SettingValues;
 import dev.lambdasweep.driver.space.Point;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.Trial;
@@ -54,7 +55,14 @@ final class TinyTrials {
 
   /** Jobs that train tiny trials; nobody learns which of them train in this process. */
   static GroupJobs jobs(JavaSparkContext context, String tag, Trainer trainer) {
-    return new GroupJobs(context, tag, trainer, DATA, TrialNeeds.LEAST, LocalTrainings.UNKNOWN);
+    return new GroupJobs(
+        context,
+        tag,
+        trainer,
+        DATA,
+        Checkpoint.Exchange.NONE,
+        TrialNeeds.LEAST,
+        LocalTrainings.UNKNOWN);
   }
 
   /** A context of two cores; Spark allows one at a time, so a session of another test ends. */

@@ -35,6 +35,11 @@ public interface NetworkLike extends GroupTrainer, TimedTrainer {
   }
 
   @Override
+  default boolean continues() {
+    return NETWORK.continues();
+  }
+
+  @Override
   default Footprint footprint(Parameters parameters, Dataset dataset) {
     return NETWORK.footprint(parameters, dataset);
   }

@@ -13,6 +13,7 @@ import dev.lambdasweep.core.trainer.Parameter;
 import dev.lambdasweep.core.trainer.StoppedException;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.TrialContext;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.TrialData;
@@ -366,6 +367,7 @@ class IsolationTest {
             1,
             Map.of(),
             HOST.scratch(),
+            Checkpoint.Exchange.NONE,
             report -> {},
             () -> {},
             training ->

@@ -170,6 +170,27 @@ final class InputLayer implements AutoCloseable {
       state.step(layer, step);
       kernel.write(k, layer.weights());
     }
+
+    void pass(int k, StateBytes bytes) {
+      bytes.matrix(layer.weights(), same -> {}, source -> kernel.write(k, source));
+      state.pass(bytes);
+    }
+  }
+
+  /**
+   * Passes over what network k's layer keeps between updates. Weights and scale are passed apart,
+   * as they are: folded, they would go on with other bits.
+   *
+   * @param step any step of the network
+   */
+  void pass(int k, Step step, StateBytes bytes) {
+    if (step instanceof Step.ByGradient byGradient) {
+      gradientMember(k, byGradient).pass(k, bytes);
+    } else {
+      bytes.matrix(weights(), target -> kernel.read(k, target), source -> kernel.write(k, source));
+      scales[k] = bytes.number(scales[k]);
+    }
+    bytes.matrix(biases.get(k));
   }
 
   private void decay(int k, double factor) {

@@ -34,6 +34,12 @@ final class LayerState {
     biases.gradient().addColumnSums(1, outputGradient);
   }
 
+  /** Passes over the moments. */
+  void pass(StateBytes bytes) {
+    weights.moments().forEach(bytes::matrix);
+    biases.moments().forEach(bytes::matrix);
+  }
+
   /** Updates weights and biases in place, from the gradients in the buffers. */
   void step(Layer layer, Step.ByGradient step) {
     weights.step(layer.weights(), step, step.gradientFactor());

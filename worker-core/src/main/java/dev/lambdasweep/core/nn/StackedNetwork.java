@@ -6,6 +6,7 @@ import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.optim.Step;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,6 +152,45 @@ public final class StackedNetwork implements AutoCloseable {
     specs = members.stream().map(specs::get).toList();
     upper = members.stream().map(upper::get).toList();
     squaredWeights = members.stream().mapToDouble(k -> squaredWeights[k]).toArray();
+  }
+
+  /**
+   * Bytes of what {@link #write} writes, the same for every member whose steps are alike.
+   *
+   * @param step any step of the member
+   */
+  public long stateBytes(int k, Step step) {
+    StateBytes.Count count = new StateBytes.Count();
+    pass(k, step, count);
+    return count.bytes();
+  }
+
+  /**
+   * Writes everything that member k keeps from one update to the next. A member of another stack
+   * that {@linkplain #read reads} it goes on with the same bits.
+   *
+   * @param step any step of the member
+   * @param target buffer with room for {@link #stateBytes}; its position moves on
+   */
+  public void write(int k, Step step, ByteBuffer target) {
+    pass(k, step, new StateBytes.Writing(target));
+  }
+
+  /**
+   * Replaces everything that member k keeps from one update to the next.
+   *
+   * @param step any step of the member, with as many moments as that with which it was written
+   * @param source what {@link #write} wrote of a network of the same shape and precision; its
+   *     position moves on
+   */
+  public void read(int k, Step step, ByteBuffer source) {
+    pass(k, step, new StateBytes.Reading(source));
+    forgetSquaredWeights();
+  }
+
+  private void pass(int k, Step step, StateBytes bytes) {
+    input.pass(k, step, bytes);
+    upper.get(k).pass(step, bytes);
   }
 
   /** Frees the memory outside Java's heap; the stack must not be used again. */

@@ -109,6 +109,21 @@ final class UpperLayers {
     return states.get(l);
   }
 
+  /**
+   * Passes over what the layers keep between updates.
+   *
+   * @param step any step of the network
+   */
+  void pass(Step step, StateBytes bytes) {
+    for (int l = 0; l < layers.size(); l++) {
+      bytes.matrix(layers.get(l).weights());
+      bytes.matrix(layers.get(l).biases());
+      if (step instanceof Step.ByGradient byGradient) {
+        state(l, byGradient).pass(bytes);
+      }
+    }
+  }
+
   /** ‖W‖² of these layers. */
   double sumOfSquaredWeights() {
     return layers.stream().mapToDouble(layer -> layer.weights().sumOfSquares()).sum();

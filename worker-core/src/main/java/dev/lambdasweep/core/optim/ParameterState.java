@@ -34,6 +34,11 @@ public final class ParameterState {
     return gradient;
   }
 
+  /** The moments after the last step, each of the parameter's shape; not copied. */
+  public List<Matrix> moments() {
+    return moments;
+  }
+
   /**
    * Updates a parameter in place from the gradient in the buffer. Allocates nothing.
    *

@@ -11,10 +11,17 @@ import java.util.Optional;
 final class MemberState {
   final Optimizer optimizer;
   final List<CurvePoint> curve = new ArrayList<>();
+  double trainSecondsBefore; // of the training that this one continues
+  double evaluateSecondsBefore;
   private Optional<MemberRun> run = Optional.empty();
 
   MemberState(Optimizer optimizer) {
     this.optimizer = optimizer;
+  }
+
+  /** Seconds that it had been charged when this training began. */
+  double secondsBefore() {
+    return trainSecondsBefore + evaluateSecondsBefore;
   }
 
   /** Ends the member's training. */

@@ -9,14 +9,16 @@ import dev.lambdasweep.core.nn.StackedNetwork;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +34,9 @@ import java.util.stream.IntStream;
 public final class Training implements AutoCloseable {
   /** Number of images measured together, unless the mini-batch is larger. */
   private static final int BLOCK = 200;
+
+  /** Bytes of a checkpoint before the numbers of its network: the update, and seconds. */
+  private static final int HEADER = Integer.BYTES + 2 * Double.BYTES;
 
   private final TrainingSpec spec;
   private final Dataset data;
@@ -103,7 +108,7 @@ public final class Training implements AutoCloseable {
     double[] losses = new double[members.size()];
     List<Step> steps = new ArrayList<>();
     IntPredicate isFinite = k -> Double.isFinite(losses[k]);
-    IntPredicate isInTime = k -> seconds() <= spec.secondsLimit();
+    IntPredicate isInTime = k -> seconds(running.get(k)) <= spec.secondsLimit();
     while (update < until && !running.isEmpty()) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted after %d updates".formatted(update));
@@ -119,12 +124,86 @@ public final class Training implements AutoCloseable {
       stack.update(steps, losses);
       update++;
       trainNanos += nanoClock.getAsLong() - start;
-      endUnless(isFinite, this::diverged);
+      endUnless(isFinite, member -> diverged());
       endUnless(isInTime, this::timedOut);
       if (update % spec.curveEvery() == 0 && update < spec.updates()) {
         measureCurve();
       }
     }
+  }
+
+  /**
+   * The state of a member between two updates, for {@link #restore}.
+   *
+   * @param member index of the member among those that the training began with
+   * @param mostBytes most bytes that it may have
+   * @return empty if it is larger, or if the member has ended early
+   */
+  public Optional<byte[]> checkpoint(int member, int mostBytes) {
+    MemberState state = members.get(member);
+    int k = running.indexOf(state);
+    if (k < 0 || bytes(k, state) > mostBytes) {
+      return Optional.empty();
+    }
+    byte[] bytes = new byte[(int) bytes(k, state)];
+    ByteBuffer target = buffer(bytes);
+    target.putInt(update);
+    target.putDouble(state.trainSecondsBefore + share(trainNanos));
+    target.putDouble(state.evaluateSecondsBefore + share(evaluateNanos));
+    stack.write(k, state.optimizer.stepAt(update), target);
+    return Optional.of(bytes);
+  }
+
+  /**
+   * Continues where other trainings of these members were, whatever the groups that they were in:
+   * with the bits of a training that was never interrupted.
+   *
+   * @param checkpoints states by {@link #checkpoint}, one per member, all of the same update
+   * @throws IllegalArgumentException if they are of other members, or not of one update
+   */
+  public void restore(List<byte[]> checkpoints) {
+    require(update == 0, "Invalid update: %s, must be 0", update);
+    require(
+        checkpoints.size() == members.size(),
+        "Invalid checkpoints: %s, must be one per member, %s",
+        checkpoints.size(),
+        members.size());
+    for (int k = 0; k < members.size(); k++) {
+      long bytes = bytes(k, members.get(k));
+      require(
+          checkpoints.get(k).length == bytes,
+          "Invalid checkpoint: %s bytes, must be %s",
+          checkpoints.get(k).length,
+          bytes);
+    }
+    int at = buffer(checkpoints.get(0)).getInt();
+    for (int k = 0; k < members.size(); k++) {
+      restore(k, at, buffer(checkpoints.get(k)));
+    }
+    update = at;
+  }
+
+  private void restore(int k, int at, ByteBuffer source) {
+    int its = source.getInt();
+    require(
+        its == at && at <= spec.updates(),
+        "Invalid checkpoint: of update %s, must be %s, that of the first, and at most %s",
+        its,
+        at,
+        spec.updates());
+    MemberState member = members.get(k);
+    member.trainSecondsBefore = source.getDouble();
+    member.evaluateSecondsBefore = source.getDouble();
+    stack.read(k, member.optimizer.stepAt(at), source);
+  }
+
+  /** Bytes of the checkpoint of a member. */
+  private long bytes(int k, MemberState member) {
+    return HEADER + stack.stateBytes(k, member.optimizer.stepAt(update));
+  }
+
+  private static ByteBuffer buffer(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Frees the memory outside Java's heap; the results of the members stay available. */
@@ -159,13 +238,13 @@ public final class Training implements AutoCloseable {
         Ending.Cause.DIVERGED, "a loss or weight was not finite after " + update + " updates");
   }
 
-  private Ending timedOut() {
+  private Ending timedOut(MemberState member) {
     return Ending.failed(
         Ending.Cause.TIMEOUT,
         String.format(
             Locale.ROOT,
             "trained for %.1f s, longer than trial-timeout, and stopped after %d updates",
-            seconds(),
+            seconds(member),
             update));
   }
 
@@ -190,7 +269,7 @@ public final class Training implements AutoCloseable {
     List<Integer> kept =
         keep(
             k -> training.get(k).measures().isFinite() && validation.get(k).measures().isFinite(),
-            this::diverged);
+            member -> diverged());
     return kept.stream().map(validation::get).toList();
   }
 
@@ -207,7 +286,7 @@ public final class Training implements AutoCloseable {
   }
 
   /** Like {@link #keep}, but allocates nothing if all pass, as after nearly every update. */
-  private void endUnless(IntPredicate test, Supplier<Ending> otherwise) {
+  private void endUnless(IntPredicate test, Function<MemberState, Ending> otherwise) {
     for (int k = 0; k < running.size(); k++) {
       if (!test.test(k)) {
         keep(test, otherwise);
@@ -222,12 +301,13 @@ public final class Training implements AutoCloseable {
    *
    * @return indices of the kept members
    */
-  private List<Integer> keep(IntPredicate test, Supplier<Ending> otherwise) {
+  private List<Integer> keep(IntPredicate test, Function<MemberState, Ending> otherwise) {
     List<Integer> kept = IntStream.range(0, running.size()).filter(test).boxed().toList();
     if (kept.size() < running.size()) {
       IntStream.range(0, running.size())
           .filter(test.negate())
-          .forEach(k -> end(running.get(k), otherwise.get(), Optional.empty()));
+          .mapToObj(running::get)
+          .forEach(member -> end(member, otherwise.apply(member), Optional.empty()));
       running = kept.stream().map(running::get).toList();
       if (!running.isEmpty()) {
         stack.keep(kept);
@@ -240,12 +320,20 @@ public final class Training implements AutoCloseable {
     double epochs = (double) update / batches.updatesPerEpoch();
     member.end(
         new MemberRun(
-            how, trained, update, epochs, member.curve, share(trainNanos), share(evaluateNanos)));
+            how,
+            trained,
+            update,
+            epochs,
+            member.curve,
+            member.trainSecondsBefore + share(trainNanos),
+            member.evaluateSecondsBefore + share(evaluateNanos)));
   }
 
-  /** Seconds that each member has been charged so far. */
-  private double seconds() {
-    return share(trainNanos + evaluateNanos);
+  /**
+   * Seconds that a member has been charged so far, also by the training that this one continues.
+   */
+  private double seconds(MemberState member) {
+    return member.secondsBefore() + share(trainNanos + evaluateNanos);
   }
 
   /** 1/K of the group's time, in seconds: never more than if all members had run to the end. */

@@ -23,7 +23,8 @@ public interface GroupTrainer extends Trainer {
    * Trains trials together, each to its end.
    *
    * @param trials trials to train, at least one, all of the same repeat, data set and {@link
-   *     Footprint#mold()}
+   *     Footprint#mold()}; all of them or none have a {@linkplain TrialContext#checkpoint()
+   *     checkpoint}, of the same step
    * @throws Exception of any kind, if any trial fails; each trial is then trained alone
    */
   void trainTogether(List<? extends TrialContext> trials) throws Exception;

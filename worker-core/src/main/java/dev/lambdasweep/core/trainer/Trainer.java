@@ -42,6 +42,14 @@ public interface Trainer extends Serializable {
   }
 
   /**
+   * Whether a training that goes on from a rung continues from the state that it handed over there,
+   * see {@link TrialContext#checkpoint()}; by default not, so it trains from the beginning.
+   */
+  default boolean continues() {
+    return false;
+  }
+
+  /**
    * Trains one trial to its end and reports what it measures.
    *
    * <p>The figures of the trial are those passed to {@link TrialContext#figures} or, without such a

@@ -57,6 +57,33 @@ public interface TrialContext {
    */
   OptionalInt rung();
 
+  /**
+   * The state that an earlier training of this trial has handed over at its rung, from which this
+   * one is to continue. The reports made until then count as those of this training, so they are
+   * not repeated. To be called before the first report.
+   *
+   * @return empty if the training is to begin at the beginning: always for trainers that do not
+   *     declare that they {@linkplain Trainer#continues() continue}, and also if the state has been
+   *     lost, which must not change any number
+   */
+  Optional<byte[]> checkpoint();
+
+  /**
+   * Most bytes of a state that {@link #checkpoint(byte[])} takes; 0 if no training will continue
+   * from it.
+   */
+  int mostCheckpointBytes();
+
+  /**
+   * Hands over the state of the training at its {@link #rung}, so that it can be continued from
+   * there. To be called after the last report that a training of full length would make up to
+   * there; a trainer of several trials calls it for each. Ignored if it is larger than {@link
+   * #mostCheckpointBytes}.
+   *
+   * @param state state in any form, not copied; not stored with the results
+   */
+  void checkpoint(byte[] state);
+
   /** The values of all parameters that the trainer declares. */
   Parameters parameters();
 
@@ -142,9 +169,9 @@ public interface TrialContext {
   void log(String text);
 
   /**
-   * Reports the extent of the training and the time of its parts, if the trainer knows them better
-   * than a clock around it does: because it trains several trials together, or measures between
-   * updates.
+   * Reports the extent of the training and the time of its parts, including those before its {@link
+   * #checkpoint()}, if the trainer knows them better than a clock around it does: because it trains
+   * several trials together, or measures between updates.
    */
   void course(Course course);
 

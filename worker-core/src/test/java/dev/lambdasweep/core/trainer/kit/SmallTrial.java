@@ -39,9 +39,17 @@ final class SmallTrial implements TrialContext {
   private Optional<Examples> test = Optional.empty();
   private Optional<Path> scratch = Optional.empty();
   private Optional<Ending> failure = Optional.empty();
+  private OptionalInt rung = OptionalInt.empty();
+  private Optional<SmallTrial> continued = Optional.empty();
+  private Optional<byte[]> handedOver = Optional.empty();
+  private List<String> curveHandedOver = List.of();
+  private Map<String, Double> reportedHandedOver = Map.of();
+  private int stepHandedOver;
+  private boolean hasContinued;
   private String rows = "";
   private int step;
   private int reports;
+  private int firstStep;
   private boolean isToStop;
   private long stoppedNanos;
   private double secondsSinceStop;
@@ -57,6 +65,37 @@ final class SmallTrial implements TrialContext {
   SmallTrial stoppedAtTheFirstReport() {
     isToStop = true;
     return this;
+  }
+
+  /** It is to end at a step, and to hand over its state there. */
+  SmallTrial upTo(int step) {
+    rung = OptionalInt.of(step);
+    return this;
+  }
+
+  /** It continues from what an earlier training handed over. */
+  SmallTrial after(SmallTrial earlier) {
+    continued = Optional.of(earlier);
+    return this;
+  }
+
+  synchronized boolean hasHandedOver() {
+    return handedOver.isPresent();
+  }
+
+  /** Whether it has asked for what it is to continue from. */
+  synchronized boolean hasContinued() {
+    return hasContinued;
+  }
+
+  /** Step of the first report. */
+  synchronized int firstStep() {
+    return firstStep;
+  }
+
+  /** Step of the last report. */
+  synchronized int step() {
+    return step;
   }
 
   SmallTrial with(Examples testRows) {
@@ -156,7 +195,34 @@ final class SmallTrial implements TrialContext {
 
   @Override
   public OptionalInt rung() {
-    return OptionalInt.empty();
+    return rung;
+  }
+
+  @Override
+  public synchronized Optional<byte[]> checkpoint() {
+    require(reports == 0, () -> "the checkpoint is asked for after the first report");
+    return continued.map(
+        earlier -> {
+          hasContinued = true;
+          step = earlier.stepHandedOver;
+          curve.addAll(earlier.curveHandedOver);
+          lastReported.putAll(earlier.reportedHandedOver);
+          return earlier.handedOver.orElseThrow();
+        });
+  }
+
+  @Override
+  public int mostCheckpointBytes() {
+    return rung.isPresent() ? Integer.MAX_VALUE : 0;
+  }
+
+  @Override
+  public synchronized void checkpoint(byte[] state) {
+    require(state != null, () -> "the checkpoint is null");
+    handedOver = Optional.of(state.clone());
+    stepHandedOver = step;
+    curveHandedOver = List.copyOf(curve);
+    reportedHandedOver = new TreeMap<>(lastReported);
   }
 
   @Override
@@ -190,6 +256,7 @@ final class SmallTrial implements TrialContext {
     require(
         at >= last, () -> "step %d is less than that of the last report, %d".formatted(at, last));
     step = at;
+    firstStep = reports == 1 ? at : firstStep;
     metrics.forEach(SmallTrial::requireMetric);
     lastReported.putAll(metrics);
     curve.add(at + " " + new TreeMap<>(metrics));

@@ -289,6 +289,27 @@ public interface TrainerContract {
     }
   }
 
+  /**
+   * A training that goes on from a rung has the numbers of one that was not interrupted. Only for
+   * trainers that declare that they continue.
+   */
+  @Test
+  default void continuesFromWhatItHandedOver() throws Exception {
+    if (!trainer().continues()) {
+      return;
+    }
+    SmallTrial whole = trial(Map.of(), 1);
+    Measured uninterrupted = train(trainer(), whole);
+    assertTrue(whole.firstStep() < whole.step(), "it must report at two steps or more");
+    SmallTrial begun = trial(Map.of(), 1).upTo(whole.firstStep());
+    Training.of(trainer(), List.of(begun), patience()).require();
+    assertEquals(whole.firstStep(), begun.step(), "the last step of a training up to a rung");
+    assertTrue(begun.hasHandedOver(), "it hands over no state at its rung");
+    SmallTrial continued = trial(Map.of(), 1).after(begun);
+    assertEquals(uninterrupted, train(trainer(), continued), "continued from its rung");
+    assertTrue(continued.hasContinued(), "it does not ask for its checkpoint");
+  }
+
   private SmallTrial trial(Map<String, Object> point, long seed) {
     return new SmallTrial(dataset(), parameters(point), point, seed);
   }

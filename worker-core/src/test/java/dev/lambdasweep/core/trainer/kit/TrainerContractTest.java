@@ -408,6 +408,61 @@ class TrainerContractTest {
         "of {} alone and in a group of 3");
   }
 
+  /** Continues, or does it wrong. */
+  private static final class Adding extends Guesses {
+    private static final long serialVersionUID = 1;
+    private final String mistake;
+
+    Adding(String mistake) {
+      this.mistake = mistake;
+    }
+
+    @Override
+    public boolean continues() {
+      return true;
+    }
+
+    @Override
+    public void train(TrialContext trial) {
+      int from = 0;
+      if (!mistake.equals("begins again")) {
+        from = trial.checkpoint().map(state -> (int) state[0]).orElse(0);
+      }
+      int last = trial.rung().orElse(mistake.equals("reports once") ? 1 : 4);
+      double value = mistake.equals("forgets") ? 0 : from * trial.seed();
+      for (int round = from + 1; round <= last; round++) {
+        value += trial.seed();
+        trial.report(round, Map.of("valid_accuracy", value, "distance", value));
+      }
+      if (!mistake.equals("keeps its state") && trial.mostCheckpointBytes() > 0) {
+        trial.checkpoint(new byte[] {(byte) last});
+      }
+    }
+  }
+
+  @Nested
+  class TrainerThatContinues implements TrainerContract {
+    @Override
+    public Trainer trainer() {
+      return new Adding("");
+    }
+  }
+
+  @Test
+  void whatContinuesMustHaveTheNumbersOfAWholeTraining() {
+    fails(
+        contract(new Adding("forgets"))::continuesFromWhatItHandedOver, "continued from its rung");
+    fails(
+        contract(new Adding("keeps its state"))::continuesFromWhatItHandedOver,
+        "it hands over no state at its rung");
+    fails(
+        contract(new Adding("begins again"))::continuesFromWhatItHandedOver,
+        "it does not ask for its checkpoint");
+    fails(
+        contract(new Adding("reports once"))::continuesFromWhatItHandedOver,
+        "it must report at two steps or more");
+  }
+
   private static void fails(ThrowingCallable check, String message) {
     assertThatThrownBy(check).isInstanceOf(AssertionError.class).hasMessageContaining(message);
   }
