@@ -96,6 +96,20 @@ class HalvingIT {
   }
 
   @Test
+  void rowsSayWhetherTheirTrainingContinued() {
+    assertThat(
+            sweeps.csv(
+                "SELECT rung, min(carried_seconds) > 0, max(carried_seconds - train_seconds - evaluate_seconds)"
+                    + " < 0 FROM trials WHERE sweep = '%s' GROUP BY 1 ORDER BY 1 NULLS LAST"
+                        .formatted(halved.id())))
+        .containsExactly(
+            "rung,(min(carried_seconds) > 0),(max(((carried_seconds - train_seconds) - evaluate_seconds)) < 0)",
+            "0,false,true",
+            "1,true,true",
+            ",true,true");
+  }
+
+  @Test
   void stoppedTrialsKeepFiguresAndCurvesAndDoNotRank() {
     assertThat(
             sweeps.csv(

@@ -149,7 +149,7 @@ public final class Progress {
     ended(
         () -> TrialText.ended(objective, trial, row),
         !row.isFailed(),
-        row.execution().seconds(),
+        row.execution().lastSeconds(),
         cost.share(row.extent().rung()));
   }
 

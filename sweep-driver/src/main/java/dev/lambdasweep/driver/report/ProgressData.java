@@ -7,6 +7,7 @@ import dev.lambdasweep.core.trainer.Metric.Goal;
 import dev.lambdasweep.driver.analysis.RankedPoint;
 import dev.lambdasweep.driver.analysis.Standings.Standing;
 import dev.lambdasweep.driver.store.Plan;
+import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Trial;
 import java.util.List;
@@ -83,15 +84,27 @@ final class ProgressData {
   }
 
   /**
-   * Trainings that a point took. One that ended early counts as its share of the longest one; one
-   * that went on from a rung began again, so both count.
+   * Trainings that a point took. One that ended early counts as its share of the longest one. One
+   * that went on from a rung counts from there if it continued, and else from the beginning.
    */
   private double spent(List<TrialRow> rows, List<TrialRow> atRungs) {
     // the row of a stopped trial is that of its last rung
     Stream<TrialRow> others = rows.stream().filter(row -> !row.isStopped() || atRungs.isEmpty());
-    return Stream.concat(atRungs.stream(), others)
-        .mapToDouble(row -> row.isComplete() ? 1 : row.extent().updates() / Math.max(1, longest))
-        .sum();
+    Map<TrialKey, List<TrialRow>> trainings =
+        Stream.concat(atRungs.stream(), others).collect(Collectors.groupingBy(TrialRow::key));
+    return trainings.values().stream().mapToDouble(this::spent).sum();
+  }
+
+  /** Trainings that a trial took, given those that ended at rungs before the last. */
+  private double spent(List<TrialRow> ascending) {
+    double spent = 0;
+    double before = 0;
+    for (TrialRow row : ascending) {
+      double length = row.isComplete() ? 1 : row.extent().updates() / Math.max(1, longest);
+      spent += row.execution().isContinued() ? Math.max(0, length - before) : length;
+      before = length;
+    }
+    return spent;
   }
 
   /**

@@ -52,7 +52,7 @@ final class TimeData {
     TrialRow first = members.get(0);
     ObjectNode node = NODES.objectNode();
     node.put("start", first.execution().startedAt().toEpochMilli());
-    node.put("seconds", seconds(members));
+    node.put("seconds", members.stream().mapToDouble(row -> row.execution().lastSeconds()).sum());
     String host = first.execution().host().isEmpty() ? "lost" : first.execution().host();
     node.put("place", host + ", executor " + first.execution().executor());
     node.put(

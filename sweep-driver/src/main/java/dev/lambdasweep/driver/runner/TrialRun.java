@@ -318,13 +318,14 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     Place place = host.place();
     Map<String, Double> measured = figures.isEmpty() ? lastReported : figures;
     Ending how = ending.isFailed() ? ending : judged(metrics, measured);
-    double seconds = share + continued.map(Checkpoint::seconds).orElse(0.0);
-    Course took = course.orElseGet(() -> new Course(step, lastEpoch(), seconds, 0));
+    double carried = continued.map(Checkpoint::seconds).orElse(0.0);
+    Course took = course.orElseGet(() -> new Course(step, lastEpoch(), carried + share, 0));
     Execution execution =
         new Execution(
             startedAt,
             took.trainSeconds(),
             took.evaluateSeconds(),
+            carried,
             groupSize,
             place.host(),
             place.executor(),

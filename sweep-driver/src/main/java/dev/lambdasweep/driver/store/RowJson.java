@@ -136,6 +136,7 @@ final class RowJson {
         cells.get(TrialColumns.STARTED_AT),
         cells.get(TrialColumns.TRAIN_SECONDS),
         cells.get(TrialColumns.EVALUATE_SECONDS),
+        cells.get(TrialColumns.CARRIED_SECONDS),
         cells.get(TrialColumns.FUSED),
         cells.get(TrialColumns.HOST),
         cells.get(TrialColumns.EXECUTOR),

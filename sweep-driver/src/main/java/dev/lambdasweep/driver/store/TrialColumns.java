@@ -82,6 +82,11 @@ public final class TrialColumns {
       addExecution("train_seconds", CellType.NUMBER, Execution::trainSeconds);
   static final Column<TrialRow, Double> EVALUATE_SECONDS =
       addExecution("evaluate_seconds", CellType.NUMBER, Execution::evaluateSeconds);
+  static final Column<TrialRow, Double> CARRIED_SECONDS =
+      add(
+          new Column<>("carried_seconds", CellType.NUMBER, Execution::carriedSeconds)
+              .absentAs(0.0)
+              .of(TrialRow::execution));
   static final Column<TrialRow, Integer> FUSED =
       addExecution("fused", CellType.INTEGER, Execution::fused);
   static final Column<TrialRow, String> HOST =

@@ -84,7 +84,7 @@ class ViewsIT {
                 + " valid_accuracy, valid_accuracy_se, test_accuracy, train_loss, valid_loss,"
                 + " test_loss, train_cost, valid_cost, test_cost, train_rmse, valid_rmse, test_rmse,"
                 + " train_mae, valid_mae, test_mae, train_r2, valid_r2, test_r2, updates,"
-                + " epochs_run, train_rows, valid_rows, rung, started_at, train_seconds, evaluate_seconds, fused, host, executor, attempt, blas,"
+                + " epochs_run, train_rows, valid_rows, rung, started_at, train_seconds, evaluate_seconds, carried_seconds, fused, host, executor, attempt, blas,"
                 + " application, log, code_version, metrics");
   }
 

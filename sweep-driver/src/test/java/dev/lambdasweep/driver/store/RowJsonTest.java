@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.core.train.Measures;
 import dev.lambdasweep.core.train.Quality;
 import dev.lambdasweep.driver.store.column.Json;
+import dev.lambdasweep.driver.trial.Execution;
 import dev.lambdasweep.driver.trial.Extent;
 import dev.lambdasweep.driver.trial.StandardFigures;
 import java.util.ArrayList;
@@ -31,6 +32,19 @@ class RowJsonTest {
             "0.1.0",
             Examples.failed(4, 1e-300, Examples.execution(Examples.NOON, "one", 1)));
     assertThat(RowJson.row(RowJson.line(failed))).isEqualTo(failed);
+  }
+
+  @Test
+  void saysHowLongItsTrainingTookBeforeItContinued() {
+    Execution execution =
+        new Execution(Examples.NOON, 2, 0.5, 0.75, 1, "one", "driver", 0, "OpenBLAS", "app-1", "");
+    TrialRow continued =
+        TrialRow.of(Examples.COARSE, "0.1.0", Examples.complete(3, 0.1, 0.5, execution));
+    String line = RowJson.line(continued);
+    assertThat(line).contains("\"evaluate_seconds\":0.5,\"carried_seconds\":0.75,\"fused\"");
+    assertThat(RowJson.row(line)).isEqualTo(continued);
+    assertThat(RowJson.row(line).execution().lastSeconds()).isEqualTo(1.75);
+    assertThat(RowJson.line(row)).doesNotContain("carried");
   }
 
   @Test
