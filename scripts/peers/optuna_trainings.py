@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Searches hyperparameters of real trainings with Optuna, for `scripts/bench trainings`.
 
-    optuna_trainings.py SAMPLER TASK SEED TRAININGS COMMAND...
+    optuna_trainings.py SAMPLER SEED TASK TRAININGS COMMAND...
 
 COMMAND trains a point per line of its standard input, and prints the accuracy of each (RealSearches.java). Prints the best
-point after every ten trainings: seed, trainings, point. SAMPLER is one of optuna_search.py.
+point after every ten trainings: trainings, point. SAMPLER is one of optuna_search.py.
 
 SPDX-License-Identifier: Apache-2.0
 """
@@ -33,7 +33,7 @@ SPACES = {
 
 
 def main():
-    name, task, seed, trainings, *command = sys.argv[1:]
+    name, seed, task, trainings, *command = sys.argv[1:]
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     warnings.simplefilter("ignore")
     study = optuna.create_study(sampler=sampler(name, int(seed)), direction="maximize")
@@ -45,7 +45,7 @@ def main():
             print(points[-1], file=trainer.stdin, flush=True)
             study.tell(trial, float(trainer.stdout.readline()))
             if training % 10 == 0:
-                print(seed, training, points[study.best_trial.number], sep="\t")
+                print(training, points[study.best_trial.number], sep="\t")
         trainer.stdin.close()
 
 

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
  * Searches hyperparameters of real trainings, for {@code scripts/bench trainings}.
  *
  * <pre>
- * search TASK DATA SAMPLER BATCH SEEDS   best point after some trainings: seed, trainings, point
+ * search TASK DATA SAMPLER BATCH SEED    best point after some trainings: trainings, point
  * train TASK DATA SEED                   for each line of standard input, a point, prints its accuracy
  * measure TASK DATA                      for each line of standard input, a point, prints its mean accuracy
  * </pre>
@@ -64,21 +63,21 @@ final class RealSearches {
     PrintStream out = System.out;
     System.setOut(System.err);
     Path results = Files.createTempDirectory("searches");
+    // searches of several seeds run beside each other
+    String master = arguments[0].equals("measure") ? "local[*]" : "local[1]";
     SparkSession spark =
-        SparkSession.builder().master("local[2]").config("spark.ui.enabled", false).getOrCreate();
+        SparkSession.builder().master(master).config("spark.ui.enabled", false).getOrCreate();
     try {
       LambdaSweep sweeps = LambdaSweep.on(spark).results(results.toString());
       Config file = ConfigFactory.parseString(FILES.get(arguments[1]).formatted(arguments[2]));
       switch (arguments[0]) {
         case "search" -> {
-          for (int seed = 0; seed < Integer.parseInt(arguments[5]); seed++) {
-            Config search =
-                ConfigFactory.parseString(
-                    "sweep { seed = %d, sampler = %s, batch = %s }"
-                        .formatted(seed, arguments[3], arguments[4]));
-            List<TrialRow> rows = sweeps.run(search.withFallback(file)).rows();
-            report(out, seed, file.getConfig("sweep.space").root().keySet(), rows);
-          }
+          Config search =
+              ConfigFactory.parseString(
+                  "sweep { sampler = %s, batch = %s, seed = %s }"
+                      .formatted(arguments[3], arguments[4], arguments[5]));
+          List<TrialRow> rows = sweeps.run(search.withFallback(file)).rows();
+          report(out, file.getConfig("sweep.space").root().keySet(), rows);
         }
         case "train" -> train(out, sweeps, file, arguments[3]);
         default -> measure(out, sweeps, file);
@@ -89,8 +88,7 @@ final class RealSearches {
     }
   }
 
-  private static void report(
-      PrintStream out, int seed, Set<String> hyperparameters, List<TrialRow> rows) {
+  private static void report(PrintStream out, Set<String> hyperparameters, List<TrialRow> rows) {
     List<TrialRow> inOrder =
         rows.stream().sorted(Comparator.comparing(row -> row.key().number())).toList();
     TrialRow best = inOrder.get(0);
@@ -105,7 +103,7 @@ final class RealSearches {
                 .sorted()
                 .map(name -> "%s = %s".formatted(name, parameters.get(name.replace('-', '_'))))
                 .collect(Collectors.joining(", "));
-        out.printf(Locale.ROOT, "%d\t%d\t%s%n", seed, i + 1, point);
+        out.printf("%d\t%s%n", i + 1, point);
       }
     }
   }
