@@ -98,8 +98,7 @@ public final class SweepLoop {
     ResultsStore store =
         ResultsStore.writing(found.get(Settings.RESULTS_DIRECTORY), engine.hadoop());
     Reuse reuse = Reuse.of(store, reused(found, parent, proposer), engine.listener()::skipped);
-    SweepResources resources = new SweepResources(engine, found, kind);
-    resources.read(draft);
+    SweepResources resources = new SweepResources(engine, found, kind, draft);
     SweepConfig config = SweepChecks.resolved(found, resources.data().task(), engine.trainer());
     List<Observation> earlier =
         proposer.learns()
@@ -158,7 +157,7 @@ public final class SweepLoop {
     // the file of a new sweep cannot mix them, but a plan of an older version may
     SweepChecks.requireTestApart(
         known, "continue " + sweep.id(), "start another sweep with other parts", engine.sources());
-    SweepResources resources = new SweepResources(engine, planned, sweep.kind());
+    SweepResources resources = new SweepResources(engine, planned, sweep.kind(), known.get(0));
     known.forEach(resources::include);
     SweepChecks.requireSameData(plans, known, resources.data());
     // plans of older versions do not name it all

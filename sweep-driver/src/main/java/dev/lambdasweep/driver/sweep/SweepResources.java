@@ -9,6 +9,7 @@ import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.DataSection;
 import dev.lambdasweep.driver.config.SweepConfig;
+import dev.lambdasweep.driver.data.EarlyData;
 import dev.lambdasweep.driver.data.SweepData;
 import dev.lambdasweep.driver.rung.Cost;
 import dev.lambdasweep.driver.rung.HeldCheckpoints;
@@ -60,16 +61,18 @@ final class SweepResources {
   private final Set<DataSection> sections = new LinkedHashSet<>();
   private final Map<Integer, SettingValues> values = new HashMap<>();
   private final Map<TrialKey, ResolvedTrial> trials = new HashMap<>();
-  private Optional<SweepData> data = Optional.empty();
+  private final String libraries;
+  private SweepData data;
   private Optional<Slots> slots = Optional.empty();
 
   /**
-   * Resources of a sweep; starts Spark if it is not running yet.
+   * Resources of a sweep; starts Spark if it is not running yet, and reads data meanwhile.
    *
    * @param config configuration of the sweep
    * @param kind kind of the sweep; only a final sweep reads the test rows
+   * @param first generation whose data are read
    */
-  SweepResources(Engine engine, SweepConfig config, Kind kind) {
+  SweepResources(Engine engine, SweepConfig config, Kind kind, Generation first) {
     this.engine = engine;
     this.seed = config.seed();
     this.space = config.space();
@@ -77,6 +80,9 @@ final class SweepResources {
     this.kind = kind;
     this.fuse = Fuse.of(config.get(Settings.FUSE));
     this.ladder = Ladder.of(config, kind, engine.trainer());
+    this.sections.addAll(first.sections());
+    EarlyData early =
+        EarlyData.begin(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources());
     this.context = engine.spark().context();
     if (context.sc().isStopped()) {
       throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
@@ -85,16 +91,23 @@ final class SweepResources {
     this.checkpoints =
         new HeldCheckpoints(
             engine.trainer().continues() ? SweepSession.checkpointBytes(context.getConf()) : 0);
+    this.libraries = Blas.names(); // loads them, while data are still being read
+    this.data = fitting(early.get());
   }
 
   /** Reads the data of a generation, unless they are there. */
-  void read(Generation generation) {
+  private void read(Generation generation) {
     if (sections.addAll(generation.sections())) {
-      SweepData read =
-          SweepData.read(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources());
-      SweepSession.requireMemory(context.getConf(), read.bytes());
-      data = Optional.of(read);
+      data =
+          fitting(
+              SweepData.read(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources()));
     }
+  }
+
+  /** Data that have been read, which must fit into memory. */
+  private SweepData fitting(SweepData read) {
+    SweepSession.requireMemory(context.getConf(), read.bytes());
+    return read;
   }
 
   /**
@@ -112,7 +125,7 @@ final class SweepResources {
 
   /** The data of all generations. */
   SweepData data() {
-    return data.orElseThrow();
+    return data;
   }
 
   /** The slots that groups train in. */
@@ -145,7 +158,7 @@ final class SweepResources {
             data().description(),
             CodeVersion.text(),
             Runtime.version().toString(),
-            Blas.names(),
+            libraries,
             data().table());
     return new Plan(
         sweep,

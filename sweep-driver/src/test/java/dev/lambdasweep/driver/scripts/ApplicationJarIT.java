@@ -9,6 +9,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ApplicationJarIT {
   private static final Path TARGET = Script.projectFile("sweep-driver/target");
@@ -51,6 +52,21 @@ class ApplicationJarIT {
                         name.matches(
                             "META-INF/.*[.](SF|DSA|RSA)|.*module-info.class|reference.conf")))
         .containsExactly("reference.conf");
+  }
+
+  @Test
+  void classesOfARunComeFromTheArchive(@TempDir Path directory) throws Exception {
+    Path log = directory.resolve("classes");
+
+    Script.named("sweep", directory)
+        .with("SPARK_SUBMIT_OPTS", "-Xlog:class+load:file=" + log)
+        .run("--version");
+
+    assertThat(TARGET.resolve("spark-home/classes.log"))
+        .content()
+        .contains("2 of 2 trials to train", "count(1)");
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.endsWith("driver.SweepApp source: shared objects file (top)"));
   }
 
   @Test
