@@ -15,8 +15,10 @@ import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.network.NetworkLike;
 import dev.lambdasweep.driver.network.NetworkTrainer;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.CurvePoint;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RowOutcomes;
 import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.RunningTrial;
@@ -411,6 +413,68 @@ class TrialRunnerTest {
     assertThat(sizes).containsExactly(2, 1, 1);
     assertThat(outcomes(trained)).containsExactly(Ending.STOPPED, Ending.STOPPED);
     assertThat(trained.get(1).result().figures()).isEqualTo(metrics(0.2));
+  }
+
+  @Test
+  void reportsAndSecondsBeforeACheckpointAreThoseOfTheTrainingThatContinues() {
+    Checkpoint checkpoint =
+        new Checkpoint(
+            new Checkpoint.State(new byte[] {7}),
+            2,
+            List.of(CurvePoint.of(2, metrics(0.25))),
+            Map.of("valid_accuracy", 0.25, "weights", 12.0),
+            1.5);
+    List<byte[]> states = new ArrayList<>();
+    Doing continuing =
+        trials -> {
+          trials.get(0).checkpoint().ifPresent(states::add);
+          trials.get(0).report(3, metrics(0.75));
+        };
+    TrialResult result = continued(continuing, checkpoint);
+
+    assertThat(states).containsExactly(new byte[] {7});
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETE);
+    assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(2, 3);
+    assertThat(result.figures()).containsEntry("weights", 12.0).containsAllEntriesOf(metrics(0.75));
+    assertThat(result.execution().carriedSeconds()).isEqualTo(1.5);
+    assertThat(result.execution().trainSeconds()).isBetween(1.5, 60.0);
+    Doing backward =
+        trials -> {
+          trials.get(0).checkpoint();
+          trials.get(0).report(1, metrics(0.75));
+        };
+    assertThat(continued(backward, checkpoint).ending().error())
+        .endsWith("Invalid step: 1, must be at least 2, that of the last report");
+  }
+
+  @Test
+  void aTrainingThatDoesNotAskForItsCheckpointBeginsAtTheBeginning() {
+    Checkpoint checkpoint =
+        new Checkpoint(new Checkpoint.State(new byte[1]), 2, List.of(), Map.of(), 1000);
+    TrialResult result = continued(trials -> trials.get(0).report(1, metrics(0.75)), checkpoint);
+    assertThat(result.curve()).extracting(CurvePoint::update).containsExactly(1);
+    assertThat(result.execution().isContinued()).isFalse();
+    assertThat(result.execution().seconds()).isLessThan(1000);
+    Doing late =
+        trials -> {
+          trials.get(0).report(1, metrics(0.75));
+          trials.get(0).checkpoint();
+        };
+    assertThat(continued(late, checkpoint).ending())
+        .isEqualTo(
+            Ending.failed(
+                Ending.Cause.ERROR,
+                "java.lang.IllegalArgumentException: Invalid call: checkpoint() must come before the"
+                    + " first report"));
+  }
+
+  private static TrialResult continued(Doing trainer, Checkpoint checkpoint) {
+    ResolvedTrial trial = group(0).trials().get(0).continuing(true);
+    Checkpoint.Exchange exchange = new Checkpoint.Exchange(Map.of(trial.trial(), checkpoint), 0);
+    return new TrialRunner(trainer)
+        .train(new Group(List.of(trial)), SEARCH, HOST.with(exchange))
+        .get(0)
+        .result();
   }
 
   private static Map<String, Double> metrics(double accuracy) {
