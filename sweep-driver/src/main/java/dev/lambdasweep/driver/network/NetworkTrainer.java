@@ -30,6 +30,7 @@ import dev.lambdasweep.driver.trial.StandardFigures;
 import dev.lambdasweep.driver.trial.TimedTrainer;
 import dev.lambdasweep.driver.trial.TrainerWithLength;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +91,18 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer, Trainer
     JavaRuntime.requireArraysStay();
     List<Recipe> recipes = new ArrayList<>();
     List<Member> members = new ArrayList<>();
+    Map<List<Object>, Network> drawn = new HashMap<>();
     for (TrialContext trial : trials) {
       Recipe recipe =
           NetworkSettings.recipe(
               SettingValues.of(trial.parameters()), trial.seed(), trial.dataset());
       recipes.add(recipe);
-      members.add(new Member(initial(recipe, trial.seed()), recipe.optimizer()));
+      // drawn once for all that begin alike, which takes as long as about ten updates
+      Network initial =
+          drawn.computeIfAbsent(
+              List.of(recipe.network(), recipe.initialWeights(), recipe.precision(), trial.seed()),
+              absent -> initial(recipe, trial.seed()));
+      members.add(new Member(initial, recipe.optimizer()));
     }
     List<MemberRun> runs = runs(spec(recipes.get(0), trials.get(0)), members, trials);
     for (int k = 0; k < runs.size(); k++) {
