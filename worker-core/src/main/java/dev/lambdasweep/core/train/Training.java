@@ -213,13 +213,15 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * Measures every running member on all images and ends it; returns the results of all members.
+   * Measures every running member, on all images if it has its full length, and ends it; returns
+   * the results of all members.
    */
   private List<MemberRun> finish() {
-    List<Evaluated> validation = measureCurve();
-    List<Evaluated> training = evaluate(data.training());
+    List<Measured> last = measureCurve();
+    List<Evaluated> training =
+        spec.isCut() ? last.stream().map(Measured::training).toList() : evaluate(data.training());
     for (int k = 0; k < running.size(); k++) {
-      Optional<Trained> trained = trained(k, training.get(k), validation.get(k));
+      Optional<Trained> trained = trained(k, training.get(k), last.get(k).validation());
       end(running.get(k), trained.isPresent() ? Ending.COMPLETE : diverged(), trained);
     }
     return members.stream().map(MemberState::run).toList();
@@ -251,9 +253,9 @@ public final class Training implements AutoCloseable {
   /**
    * Adds a point to every curve and ends the members whose point shows that they diverged.
    *
-   * @return validation figures of the members that are still running
+   * @return figures of the members that are still running
    */
-  private List<Evaluated> measureCurve() {
+  private List<Measured> measureCurve() {
     List<Evaluated> validation = evaluate(data.validation());
     List<Evaluated> training = evaluate(curveSample);
     double epoch = (double) update / batches.updatesPerEpoch();
@@ -270,8 +272,16 @@ public final class Training implements AutoCloseable {
         keep(
             k -> training.get(k).measures().isFinite() && validation.get(k).measures().isFinite(),
             member -> diverged());
-    return kept.stream().map(validation::get).toList();
+    return kept.stream().map(k -> new Measured(training.get(k), validation.get(k))).toList();
   }
+
+  /**
+   * Figures of a member at a point of its curve.
+   *
+   * @param training those on the curve's training images
+   * @param validation those on all validation images
+   */
+  private record Measured(Evaluated training, Evaluated validation) {}
 
   private List<Evaluated> evaluate(int[] indices) {
     if (running.isEmpty()) {

@@ -15,10 +15,29 @@ import java.io.Serializable;
  * @param curveImages number of training images per measurement, positive; all if there are fewer
  * @param secondsLimit most seconds that a member may take, as 1/K of the group's time; positive,
  *     may be infinite
+ * @param isCut whether it ends before its full length; then its figures on training rows are those
+ *     of the last measurement, since measuring all of them can take longer than a short training
  */
 public record TrainingSpec(
-    int updates, Batching batching, long seed, int curveEvery, int curveImages, double secondsLimit)
+    int updates,
+    Batching batching,
+    long seed,
+    int curveEvery,
+    int curveImages,
+    double secondsLimit,
+    boolean isCut)
     implements Serializable {
+  /** A training to its full length. */
+  public TrainingSpec(
+      int updates,
+      Batching batching,
+      long seed,
+      int curveEvery,
+      int curveImages,
+      double secondsLimit) {
+    this(updates, batching, seed, curveEvery, curveImages, secondsLimit, false);
+  }
+
   /** Checks that all numbers are positive. */
   public TrainingSpec {
     require(updates > 0, "Invalid updates: %s, must be positive", updates);
@@ -35,6 +54,6 @@ public record TrainingSpec(
    */
   public TrainingSpec upTo(int end) {
     require(end <= updates, "Invalid end: %s, must be at most %s", end, updates);
-    return new TrainingSpec(end, batching, seed, curveEvery, curveImages, secondsLimit);
+    return new TrainingSpec(end, batching, seed, curveEvery, curveImages, secondsLimit, true);
   }
 }

@@ -450,6 +450,17 @@ class TrainingTest {
   }
 
   @Test
+  void measuresOnlyTheCurvesTrainingImagesIfItIsCut() {
+    MemberRun run =
+        train(updates(8, 3).upTo(5), member(ONE_LAYER, Precision.FLOAT32, 0.1, 0)).get(0);
+    CurvePoint last = run.curve().get(1);
+    assertThat(last.update()).isEqualTo(5);
+    assertThat(trained(run).training()).isEqualTo(last.training());
+    assertThat(trained(run).training().rows()).isEqualTo(15);
+    assertThat(trained(run).validation()).isEqualTo(last.validation());
+  }
+
+  @Test
   void measuresTheEndOnceIfAnIntervalEndsThere() {
     MemberRun run = train(updates(8, 4), member(ONE_LAYER, Precision.FLOAT32, 0.1, 0)).get(0);
     assertThat(run.curve()).extracting(CurvePoint::update).containsExactly(4, 8);
