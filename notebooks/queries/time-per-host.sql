@@ -1,5 +1,5 @@
--- Time per host: how many trials each machine ran, whether or not they completed, and the seconds it spent on training
--- and on evaluation.
+-- Time per host: how many trials ended on each machine, whether or not they completed, and the seconds that they took for
+-- training and for evaluation, including those before a rung that may have been spent elsewhere.
 SELECT
   host,
   count(*) AS trials,

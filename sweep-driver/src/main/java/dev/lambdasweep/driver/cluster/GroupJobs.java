@@ -63,11 +63,14 @@ public final class GroupJobs implements AutoCloseable {
   /** Cancels what still runs, and frees the data on the driver and the executors. */
   @Override
   public void close() {
-    jobs.close();
-    if (!context.sc().isStopped()) {
-      data.destroy();
+    try {
+      jobs.close();
+    } finally {
+      if (!context.sc().isStopped()) {
+        data.destroy();
+      }
+      shared.release();
     }
-    shared.release();
   }
 
   /** Follows trials, on the thread that called {@link #run}. */

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
@@ -172,13 +173,44 @@ final class SubmittedJobs implements AutoCloseable {
     List<FutureAction<?>> cancelled = List.copyOf(unfinished);
     cancel();
     live.close();
-    Instant latest = Instant.now().plus(MOST_WAIT);
+    // also if the caller has been interrupted
+    boolean isInterrupted = Thread.interrupted();
     try {
-      while (cancelled.stream().anyMatch(this::isAtWork) && Instant.now().isBefore(latest)) {
+      awaitEnd(cancelled);
+    } catch (InterruptedException e) {
+      isInterrupted = true;
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Waits for the tasks of cancelled jobs. Spark counts those of a stage reliably once it has said
+   * that the stage has ended, which it has when the job has and everything said has been heard.
+   */
+  private void awaitEnd(List<FutureAction<?>> cancelled) throws InterruptedException {
+    Instant latest = Instant.now().plus(MOST_WAIT);
+    boolean isHeard = cancelled.isEmpty();
+    while (Instant.now().isBefore(latest)
+        && !context.sc().isStopped()
+        && (!isHeard || cancelled.stream().anyMatch(this::isAtWork))) {
+      if (!isHeard && cancelled.stream().allMatch(FutureAction::isCompleted)) {
+        isHeard = isAllHeard();
+      } else {
         Thread.sleep(POLL_MILLIS);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether all that Spark has said so far is known to its status tracker; waits for it. */
+  private boolean isAllHeard() {
+    try {
+      context.sc().listenerBus().waitUntilEmpty(MOST_WAIT.toMillis());
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.hadoop.util.concurrent.SubjectInheritingThread;
  * Data that are read on a thread of their own, while the caller starts Spark. Tables are read by
  * Spark, hence by the caller once it asks for them.
  */
-public final class EarlyData {
+public final class EarlyData implements AutoCloseable {
   private final FutureTask<SweepData> reading;
   private final boolean hasThread;
 
@@ -39,6 +39,12 @@ public final class EarlyData {
       thread.start();
     }
     return new EarlyData(reading, !isTable);
+  }
+
+  /** Stops reading, if the data were not asked for or did not come. */
+  @Override
+  public void close() {
+    reading.cancel(true);
   }
 
   /**

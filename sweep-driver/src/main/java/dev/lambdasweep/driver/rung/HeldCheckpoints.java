@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 /**
  * The checkpoints of trainings that ended at rungs and may go on. They are in the driver's memory
- * alone: without them, trainings begin at the beginning, with the same numbers.
+ * alone: without them, trainings start from scratch, with the same numbers.
  */
 public final class HeldCheckpoints {
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;

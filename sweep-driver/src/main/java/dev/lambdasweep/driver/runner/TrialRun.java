@@ -60,6 +60,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private final List<TestDetail> details = new ArrayList<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private Optional<Checkpoint> continued = Optional.empty();
+  private boolean isCheckpointAskedFor;
   private Optional<Checkpoint> handedOver = Optional.empty();
   private Map<String, Double> figures = Map.of();
   private Optional<Course> course = Optional.empty();
@@ -131,12 +132,14 @@ final class TrialRun implements HostedTrial, AutoCloseable {
 
   @Override
   public synchronized Optional<byte[]> checkpoint() {
-    if (continued.isEmpty() && trial.continues()) {
+    if (!isCheckpointAskedFor) {
       require(curve.isEmpty(), "Invalid call: checkpoint() must come before the first report");
-      continued = host.checkpoints().find(trial.trial());
+      isCheckpointAskedFor = true;
+      continued = trial.continues() ? host.checkpoints().find(trial.trial()) : Optional.empty();
       continued.ifPresent(this::continueFrom);
     }
-    return continued.map(one -> one.state().bytes());
+    // a copy, since other attempts may continue from it
+    return continued.map(one -> one.state().bytes().clone());
   }
 
   private void continueFrom(Checkpoint checkpoint) {
@@ -153,7 +156,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   @Override
   public synchronized void checkpoint(byte[] state) {
     require(state != null, "Invalid state: null, must be bytes");
-    if (state.length <= mostCheckpointBytes()) {
+    if (mostCheckpointBytes() > 0 && state.length <= mostCheckpointBytes()) {
       handedOver =
           Optional.of(new Checkpoint(new Checkpoint.State(state), step, curve, lastReported, 0));
     }

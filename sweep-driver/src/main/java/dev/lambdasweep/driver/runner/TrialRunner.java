@@ -70,7 +70,7 @@ public record TrialRunner(Trainer trainer) implements Serializable {
       }
       Ending ending =
           end.isTimedOut()
-              ? timedOut(seconds, end.isGivenUp())
+              ? timedOut(secondsBefore(group.trials().get(0), host) + seconds, end.isGivenUp())
               : Failure.ending(end.thrown().get());
       if (end.isTimedOut() && !end.isGivenUp()) {
         runs.get(0).fail(ending);
@@ -129,11 +129,15 @@ public record TrialRunner(Trainer trainer) implements Serializable {
 
   /** The time that is left to a trial, which may have taken some before its checkpoint. */
   private static double secondsLimit(ResolvedTrial trial, TrialHost host) {
-    double taken =
-        trial.continues()
-            ? host.checkpoints().find(trial.trial()).map(Checkpoint::seconds).orElse(0.0)
-            : 0;
-    return trial.values().find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY) - taken;
+    return trial.values().find(Settings.TRIAL_TIMEOUT).orElse(Double.POSITIVE_INFINITY)
+        - secondsBefore(trial, host);
+  }
+
+  /** The time that a trial took before the checkpoint that it continues from. */
+  private static double secondsBefore(ResolvedTrial trial, TrialHost host) {
+    return trial.continues()
+        ? host.checkpoints().find(trial.trial()).map(Checkpoint::seconds).orElse(0.0)
+        : 0;
   }
 
   /** The ending of a trial that no machine could train. */

@@ -81,18 +81,19 @@ final class SweepResources {
     this.fuse = Fuse.of(config.get(Settings.FUSE));
     this.ladder = Ladder.of(config, kind, engine.trainer());
     this.sections.addAll(first.sections());
-    EarlyData early =
-        EarlyData.begin(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources());
-    this.context = engine.spark().context();
-    if (context.sc().isStopped()) {
-      throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
+    try (EarlyData early =
+        EarlyData.begin(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources())) {
+      this.context = engine.spark().context();
+      if (context.sc().isStopped()) {
+        throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
+      }
+      needs.requireIn(context.getConf());
+      this.checkpoints =
+          new HeldCheckpoints(
+              engine.trainer().continues() ? SweepSession.checkpointBytes(context.getConf()) : 0);
+      this.libraries = Blas.names(); // loads them, while data are still being read
+      this.data = fitting(early.get());
     }
-    needs.requireIn(context.getConf());
-    this.checkpoints =
-        new HeldCheckpoints(
-            engine.trainer().continues() ? SweepSession.checkpointBytes(context.getConf()) : 0);
-    this.libraries = Blas.names(); // loads them, while data are still being read
-    this.data = fitting(early.get());
   }
 
   /** Reads the data of a generation, unless they are there. */

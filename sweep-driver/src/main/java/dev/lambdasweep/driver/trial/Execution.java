@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param startedAt time at which its group began to train
  * @param trainSeconds seconds spent in updates, the trial's share of its group's
  * @param evaluateSeconds seconds spent in evaluation and curves, the trial's share of its group's
- * @param carriedSeconds seconds of these until the checkpoint; 0 if it began at the beginning
+ * @param carriedSeconds seconds of these until the checkpoint; 0 if it started from scratch
  * @param fused number of trials in its group, including itself
  * @param host name of the machine
  * @param executor Spark's id of the executor
@@ -33,7 +33,7 @@ public record Execution(
     String application,
     String log)
     implements Serializable {
-  /** The execution of a training that began at the beginning. */
+  /** The execution of a training that started from scratch. */
   public Execution(
       Instant startedAt,
       double trainSeconds,

@@ -28,7 +28,7 @@ public record ResolvedTrial(
     return new ResolvedTrial(trial, values, data, footprint, end, continues);
   }
 
-  /** The same trial, whose training continues from a checkpoint or begins at the beginning. */
+  /** The same trial, whose training continues from a checkpoint or starts from scratch. */
   public ResolvedTrial continuing(boolean continuing) {
     return new ResolvedTrial(trial, values, data, footprint, rung, continuing);
   }

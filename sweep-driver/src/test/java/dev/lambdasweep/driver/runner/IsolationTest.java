@@ -15,6 +15,7 @@ import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.TrialContext;
 import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.SmallSweep;
 import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialHost;
@@ -390,6 +391,32 @@ class IsolationTest {
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }
+  }
+
+  @Test
+  void theTimeBeforeACheckpointCounts() {
+    ResolvedTrial trial =
+        resolved(config("execution.trial-timeout = 50.3", "training.updates = 6"), trial(0, 0.1))
+            .continuing(true);
+    Checkpoint checkpoint =
+        new Checkpoint(new Checkpoint.State(new byte[1]), 2, List.of(), Map.of(), 50);
+    Doing endless =
+        context -> {
+          context.checkpoint();
+          for (int step = 3; ; step++) {
+            context.report(step, MEASURED);
+            Thread.onSpinWait();
+          }
+        };
+    TrialHost host = HOST.with(new Checkpoint.Exchange(Map.of(trial.trial(), checkpoint), 0));
+    TrialResult result =
+        new TrialRunner(endless)
+            .train(new Group(List.of(trial)), new TrialData(SmallSweep.DATA, List.of()), host)
+            .get(0)
+            .result();
+    assertThat(result.ending().error())
+        .matches("trained for 50\\.[3-9] s, longer than trial-timeout, and was stopped");
+    assertThat(result.execution().carriedSeconds()).isEqualTo(50);
   }
 
   private static TrialResult only(Trainer trainer, String... settings) {

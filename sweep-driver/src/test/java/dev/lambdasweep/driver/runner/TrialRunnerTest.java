@@ -427,8 +427,10 @@ class TrialRunnerTest {
     List<byte[]> states = new ArrayList<>();
     Doing continuing =
         trials -> {
+          trials.get(0).checkpoint().ifPresent(state -> state[0] = 0); // its own copy
           trials.get(0).checkpoint().ifPresent(states::add);
           trials.get(0).report(3, metrics(0.75));
+          assertThat(trials.get(0).checkpoint()).isPresent();
         };
     TrialResult result = continued(continuing, checkpoint);
 
@@ -448,7 +450,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void aTrainingThatDoesNotAskForItsCheckpointBeginsAtTheBeginning() {
+  void aTrainingThatDoesNotAskForItsCheckpointStartsFromScratch() {
     Checkpoint checkpoint =
         new Checkpoint(new Checkpoint.State(new byte[1]), 2, List.of(), Map.of(), 1000);
     TrialResult result = continued(trials -> trials.get(0).report(1, metrics(0.75)), checkpoint);

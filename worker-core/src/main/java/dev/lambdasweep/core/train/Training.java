@@ -142,10 +142,14 @@ public final class Training implements AutoCloseable {
   public Optional<byte[]> checkpoint(int member, int mostBytes) {
     MemberState state = members.get(member);
     int k = running.indexOf(state);
-    if (k < 0 || bytes(k, state) > mostBytes) {
+    if (k < 0 || mostBytes == 0) {
       return Optional.empty();
     }
-    byte[] bytes = new byte[(int) bytes(k, state)];
+    long size = bytes(k, state);
+    if (size > mostBytes) {
+      return Optional.empty();
+    }
+    byte[] bytes = new byte[(int) size];
     ByteBuffer target = buffer(bytes);
     target.putInt(update);
     target.putDouble(state.trainSecondsBefore + share(trainNanos));
@@ -185,11 +189,11 @@ public final class Training implements AutoCloseable {
 
   private void restore(int k, int at, ByteBuffer source) {
     int its = source.getInt();
+    require(its == at, "Invalid checkpoint: of update %s, must be %s, that of the first", its, at);
     require(
-        its == at && at <= spec.updates(),
-        "Invalid checkpoint: of update %s, must be %s, that of the first, and at most %s",
+        its <= spec.updates(),
+        "Invalid checkpoint: of update %s, must be at most %s",
         its,
-        at,
         spec.updates());
     MemberState member = members.get(k);
     member.trainSecondsBefore = source.getDouble();

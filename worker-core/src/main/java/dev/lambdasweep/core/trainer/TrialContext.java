@@ -62,9 +62,9 @@ public interface TrialContext {
    * one is to continue. The reports made until then count as those of this training, so they are
    * not repeated. To be called before the first report.
    *
-   * @return empty if the training is to begin at the beginning: always for trainers that do not
-   *     declare that they {@linkplain Trainer#continues() continue}, and also if the state has been
-   *     lost, which must not change any number
+   * @return empty if the training is to start from scratch: always for trainers that do not declare
+   *     that they {@linkplain Trainer#continues() continue}, and also if the state has been lost,
+   *     which must not change any number
    */
   Optional<byte[]> checkpoint();
 

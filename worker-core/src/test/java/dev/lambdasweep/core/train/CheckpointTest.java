@@ -199,12 +199,12 @@ class CheckpointTest {
         updates(9),
         List.of(member, member),
         List.of(atFour, atSix),
-        "Invalid checkpoint: of update 6, must be 4, that of the first, and at most 9");
+        "Invalid checkpoint: of update 6, must be 4, that of the first");
     assertRefused(
         updates(5),
         List.of(member),
         List.of(atSix),
-        "Invalid checkpoint: of update 6, must be 6, that of the first, and at most 5");
+        "Invalid checkpoint: of update 6, must be at most 5");
     try (Training training = new Training(updates(9), List.of(member), DATA)) {
       training.advance(1);
       assertThatThrownBy(() -> training.restore(List.of(atFour)))

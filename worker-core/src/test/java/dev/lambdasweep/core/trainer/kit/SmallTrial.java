@@ -200,15 +200,19 @@ final class SmallTrial implements TrialContext {
 
   @Override
   public synchronized Optional<byte[]> checkpoint() {
-    require(reports == 0, () -> "the checkpoint is asked for after the first report");
-    return continued.map(
-        earlier -> {
-          hasContinued = true;
-          step = earlier.stepHandedOver;
-          curve.addAll(earlier.curveHandedOver);
-          lastReported.putAll(earlier.reportedHandedOver);
-          return earlier.handedOver.orElseThrow();
-        });
+    require(
+        hasContinued || reports == 0, () -> "the checkpoint is asked for after the first report");
+    if (!hasContinued) {
+      continued.ifPresent(this::continueFrom);
+    }
+    return continued.map(earlier -> earlier.handedOver.orElseThrow());
+  }
+
+  private void continueFrom(SmallTrial earlier) {
+    hasContinued = true;
+    step = earlier.stepHandedOver;
+    curve.addAll(earlier.curveHandedOver);
+    lastReported.putAll(earlier.reportedHandedOver);
   }
 
   @Override
