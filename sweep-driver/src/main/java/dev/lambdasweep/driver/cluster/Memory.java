@@ -40,9 +40,13 @@ final class Memory {
     long driver = Runtime.getRuntime().maxMemory();
     require("Spark's driver", "--driver-memory", driver, asArrays(bytes), data);
     if (!isLocal) {
-      long executor = conf.getSizeAsBytes("spark.executor.memory", "1g");
-      require("executors", "--executor-memory", executor, asBlock(bytes), data);
+      require("executors", "--executor-memory", ofExecutor(conf), asBlock(bytes), data);
     }
+  }
+
+  /** Heap of an executor that is a process of its own. */
+  static long ofExecutor(SparkConf conf) {
+    return conf.getSizeAsBytes("spark.executor.memory", "1g");
   }
 
   /** Requires heaps that Spark starts with, before any data are read. */
@@ -85,10 +89,7 @@ final class Memory {
    */
   static long ofCheckpoints(SparkConf conf) {
     long results = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
-    long executor =
-        Master.of(conf).isLocal()
-            ? Long.MAX_VALUE
-            : conf.getSizeAsBytes("spark.executor.memory", "1g");
+    long executor = Master.of(conf).isLocal() ? Long.MAX_VALUE : ofExecutor(conf);
     long heap = Math.min(Runtime.getRuntime().maxMemory(), executor);
     // 0 is Spark's value for no limit
     return Math.min(heap, results > 0 ? results : heap) / CHECKPOINTS;

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
@@ -191,39 +192,34 @@ final class SubmittedJobs implements AutoCloseable {
    * that the stage has ended, which it has when the job has and everything said has been heard.
    */
   private void awaitEnd(List<FutureAction<?>> cancelled) throws InterruptedException {
-    Instant latest = Instant.now().plus(MOST_WAIT);
-    boolean isHeard = cancelled.isEmpty();
-    while (Instant.now().isBefore(latest)
-        && !context.sc().isStopped()
-        && (!isHeard || cancelled.stream().anyMatch(this::isAtWork))) {
-      if (!isHeard && cancelled.stream().allMatch(FutureAction::isCompleted)) {
-        isHeard = isAllHeard();
-      } else {
-        Thread.sleep(POLL_MILLIS);
-      }
+    if (cancelled.isEmpty() || context.sc().isStopped()) {
+      return;
     }
-  }
-
-  /** Whether all that Spark has said so far is known to its status tracker; waits for it. */
-  private boolean isAllHeard() {
+    Instant latest = Instant.now().plus(MOST_WAIT);
+    awaitUntil(latest, () -> cancelled.stream().allMatch(FutureAction::isCompleted));
     try {
       context.sc().listenerBus().waitUntilEmpty(MOST_WAIT.toMillis());
-      return true;
     } catch (TimeoutException e) {
-      return false;
+      return; // a listener of the application hangs
+    }
+    awaitUntil(latest, () -> cancelled.stream().noneMatch(this::isAtWork));
+  }
+
+  private void awaitUntil(Instant latest, BooleanSupplier isOver) throws InterruptedException {
+    while (!context.sc().isStopped() && !isOver.getAsBoolean() && Instant.now().isBefore(latest)) {
+      Thread.sleep(POLL_MILLIS);
     }
   }
 
   /** Whether a task of a job is running, also of one that has been cancelled. */
   private boolean isAtWork(FutureAction<?> job) {
     JavaSparkStatusTracker tracker = context.statusTracker();
-    return !context.sc().isStopped()
-        && CollectionConverters.asJava(job.jobIds()).stream()
-            .map(id -> tracker.getJobInfo((Integer) id))
-            .filter(Objects::nonNull)
-            .flatMapToInt(known -> Arrays.stream(known.stageIds()))
-            .mapToObj(tracker::getStageInfo)
-            .anyMatch(stage -> stage != null && stage.numActiveTasks() > 0);
+    return CollectionConverters.asJava(job.jobIds()).stream()
+        .map(id -> tracker.getJobInfo((Integer) id))
+        .filter(Objects::nonNull)
+        .flatMapToInt(known -> Arrays.stream(known.stageIds()))
+        .mapToObj(tracker::getStageInfo)
+        .anyMatch(stage -> stage != null && stage.numActiveTasks() > 0);
   }
 
   /** Cancels the running jobs; they end as killed. */

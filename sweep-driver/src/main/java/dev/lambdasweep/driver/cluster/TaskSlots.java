@@ -46,7 +46,8 @@ public final class TaskSlots {
       int executors = executors(context);
       return new Slots(
           count,
-          memoryPerGroup(executorMemory(context.getConf()), dividedRoundingUp(count, executors)));
+          memoryPerGroup(
+              Memory.ofExecutor(context.getConf()), dividedRoundingUp(count, executors)));
     } catch (UserException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -109,16 +110,12 @@ public final class TaskSlots {
       return local(count);
     }
     int slots = Math.max(1, conf.getInt("spark.executor.cores", 1) / needs.cpusIn(conf));
-    return new Slots(count, memoryPerGroup(executorMemory(conf), slots));
+    return new Slots(count, memoryPerGroup(Memory.ofExecutor(conf), slots));
   }
 
   private static Slots local(int slots) {
     int count = Math.max(1, slots);
     return new Slots(count, memoryPerGroup(Runtime.getRuntime().maxMemory(), count));
-  }
-
-  private static long executorMemory(SparkConf conf) {
-    return conf.getSizeAsBytes("spark.executor.memory", "1g");
   }
 
   /** A quarter of a slot's share of the memory, which also holds the images and the results. */

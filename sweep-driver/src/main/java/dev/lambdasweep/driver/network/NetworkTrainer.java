@@ -127,7 +127,7 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer, Trainer
     Map<Integer, CurvePoint> atRung = new TreeMap<>();
     CurveObserver observer =
         (k, point) -> {
-          if (isOfRungAlone(point, spec, trials.get(k))) {
+          if (isOfCutAlone(point, spec)) {
             atRung.put(k, point);
           } else {
             report(trials.get(k), point);
@@ -148,8 +148,8 @@ public final class NetworkTrainer implements GroupTrainer, TimedTrainer, Trainer
   }
 
   /** Whether a training of full length would not have measured a point. */
-  private static boolean isOfRungAlone(CurvePoint point, TrainingSpec spec, TrialContext trial) {
-    return trial.rung().isPresent()
+  private static boolean isOfCutAlone(CurvePoint point, TrainingSpec spec) {
+    return spec.isCut()
         && point.update() == spec.updates()
         && point.update() % spec.curveEvery() != 0;
   }

@@ -74,22 +74,15 @@ record Recipe(
     }
     // a step with moments also keeps its own weights and gradient
     int copies = optimizer.stepAt(0) instanceof Step.ByGradient step ? 6 + step.moments() : 4;
-    return (copies * parameters() + 2 * widths * examplesAtOnce()) * bytesPerNumber();
+    return (copies * parameters() + 2 * widths * examplesAtOnce()) * precision.bytes();
   }
 
   /** Estimated bytes that a group needs for its mini-batch, however many trials it has. */
   private long sharedBytes() {
-    return network.inputs() * examplesAtOnce() * bytesPerNumber();
+    return network.inputs() * examplesAtOnce() * precision.bytes();
   }
 
   private long examplesAtOnce() {
     return Math.max(MEASURED_AT_ONCE, training.batching().size());
-  }
-
-  private int bytesPerNumber() {
-    return switch (precision) {
-      case FLOAT32 -> Float.BYTES;
-      case FLOAT64 -> Double.BYTES;
-    };
   }
 }

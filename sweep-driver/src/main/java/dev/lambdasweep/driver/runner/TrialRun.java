@@ -135,7 +135,7 @@ final class TrialRun implements HostedTrial, AutoCloseable {
     if (!isCheckpointAskedFor) {
       require(curve.isEmpty(), "Invalid call: checkpoint() must come before the first report");
       isCheckpointAskedFor = true;
-      continued = trial.continues() ? host.checkpoints().find(trial.trial()) : Optional.empty();
+      continued = host.checkpoints().find(trial);
       continued.ifPresent(this::continueFrom);
     }
     // a copy, since other attempts may continue from it

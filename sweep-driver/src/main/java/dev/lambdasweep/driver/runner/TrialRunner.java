@@ -135,9 +135,7 @@ public record TrialRunner(Trainer trainer) implements Serializable {
 
   /** The time that a trial took before the checkpoint that it continues from. */
   private static double secondsBefore(ResolvedTrial trial, TrialHost host) {
-    return trial.continues()
-        ? host.checkpoints().find(trial.trial()).map(Checkpoint::seconds).orElse(0.0)
-        : 0;
+    return host.checkpoints().find(trial).map(Checkpoint::seconds).orElse(0.0);
   }
 
   /** The ending of a trial that no machine could train. */

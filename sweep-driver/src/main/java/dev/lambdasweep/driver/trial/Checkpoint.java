@@ -71,5 +71,10 @@ public record Checkpoint(
     public Optional<Checkpoint> find(Trial trial) {
       return Optional.ofNullable(of.get(trial));
     }
+
+    /** The checkpoint that a training continues from. */
+    public Optional<Checkpoint> find(ResolvedTrial trial) {
+      return trial.continues() ? find(trial.trial()) : Optional.empty();
+    }
   }
 }

@@ -3,7 +3,18 @@ package dev.lambdasweep.core.linalg;
 /** Floating-point format of a matrix. */
 public enum Precision {
   /** IEEE 754 binary32, for training */
-  FLOAT32,
+  FLOAT32(Float.BYTES),
   /** IEEE 754 binary64, for gradient checks */
-  FLOAT64
+  FLOAT64(Double.BYTES);
+
+  private final int bytes;
+
+  Precision(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes of a number. */
+  public int bytes() {
+    return bytes;
+  }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 record Tensor(String type, List<Integer> shape, ByteBuffer numbers) {
   static Tensor of(Matrix matrix, Integer... shape) {
     boolean single = matrix.precision() == Precision.FLOAT32;
-    ByteBuffer buffer = buffer(matrix.rows() * matrix.columns() * (single ? 4 : 8));
+    ByteBuffer buffer = buffer(matrix.rows() * matrix.columns() * matrix.precision().bytes());
     for (int i = 0; i < matrix.rows(); i++) {
       for (int j = 0; j < matrix.columns(); j++) {
         if (single) {

@@ -26,6 +26,10 @@ sealed interface StateBytes {
     matrix(matrix, same -> {}, same -> {});
   }
 
+  private static long bytesOf(Matrix matrix) {
+    return (long) matrix.rows() * matrix.columns() * matrix.precision().bytes();
+  }
+
   /** Counts bytes. */
   final class Count implements StateBytes {
     private long bytes;
@@ -43,12 +47,7 @@ sealed interface StateBytes {
 
     @Override
     public void matrix(Matrix matrix, Consumer<Matrix> load, Consumer<Matrix> store) {
-      int width =
-          switch (matrix.precision()) {
-            case FLOAT32 -> Float.BYTES;
-            case FLOAT64 -> Double.BYTES;
-          };
-      bytes += (long) matrix.stretchLength() * matrix.stretches() * width;
+      bytes += bytesOf(matrix);
     }
   }
 
@@ -68,15 +67,10 @@ sealed interface StateBytes {
     public void matrix(Matrix matrix, Consumer<Matrix> load, Consumer<Matrix> store) {
       load.accept(matrix);
       switch (matrix.precision()) {
-        case FLOAT32 -> {
-          target.asFloatBuffer().put(matrix.floats());
-          target.position(target.position() + matrix.floats().length * Float.BYTES);
-        }
-        case FLOAT64 -> {
-          target.asDoubleBuffer().put(matrix.doubles());
-          target.position(target.position() + matrix.doubles().length * Double.BYTES);
-        }
+        case FLOAT32 -> target.asFloatBuffer().put(matrix.floats());
+        case FLOAT64 -> target.asDoubleBuffer().put(matrix.doubles());
       }
+      target.position(target.position() + (int) bytesOf(matrix));
     }
   }
 
@@ -94,15 +88,10 @@ sealed interface StateBytes {
     @Override
     public void matrix(Matrix matrix, Consumer<Matrix> load, Consumer<Matrix> store) {
       switch (matrix.precision()) {
-        case FLOAT32 -> {
-          source.asFloatBuffer().get(matrix.floats());
-          source.position(source.position() + matrix.floats().length * Float.BYTES);
-        }
-        case FLOAT64 -> {
-          source.asDoubleBuffer().get(matrix.doubles());
-          source.position(source.position() + matrix.doubles().length * Double.BYTES);
-        }
+        case FLOAT32 -> source.asFloatBuffer().get(matrix.floats());
+        case FLOAT64 -> source.asDoubleBuffer().get(matrix.doubles());
       }
+      source.position(source.position() + (int) bytesOf(matrix));
       store.accept(matrix);
     }
   }

@@ -19,11 +19,6 @@ final class MemberState {
     this.optimizer = optimizer;
   }
 
-  /** Seconds that it had been charged when this training began. */
-  double secondsBefore() {
-    return trainSecondsBefore + evaluateSecondsBefore;
-  }
-
   /** Ends the member's training. */
   void end(MemberRun result) {
     run = Optional.of(result);

@@ -152,8 +152,8 @@ public final class Training implements AutoCloseable {
     byte[] bytes = new byte[(int) size];
     ByteBuffer target = buffer(bytes);
     target.putInt(update);
-    target.putDouble(state.trainSecondsBefore + share(trainNanos));
-    target.putDouble(state.evaluateSecondsBefore + share(evaluateNanos));
+    target.putDouble(trainSeconds(state));
+    target.putDouble(evaluateSeconds(state));
     stack.write(k, state.optimizer.stepAt(update), target);
     return Optional.of(bytes);
   }
@@ -339,15 +339,23 @@ public final class Training implements AutoCloseable {
             update,
             epochs,
             member.curve,
-            member.trainSecondsBefore + share(trainNanos),
-            member.evaluateSecondsBefore + share(evaluateNanos)));
+            trainSeconds(member),
+            evaluateSeconds(member)));
   }
 
   /**
    * Seconds that a member has been charged so far, also by the training that this one continues.
    */
   private double seconds(MemberState member) {
-    return member.secondsBefore() + share(trainNanos + evaluateNanos);
+    return trainSeconds(member) + evaluateSeconds(member);
+  }
+
+  private double trainSeconds(MemberState member) {
+    return member.trainSecondsBefore + share(trainNanos);
+  }
+
+  private double evaluateSeconds(MemberState member) {
+    return member.evaluateSecondsBefore + share(evaluateNanos);
   }
 
   /** 1/K of the group's time, in seconds: never more than if all members had run to the end. */
