@@ -60,7 +60,6 @@ final class TrialRun implements HostedTrial, AutoCloseable {
   private final List<TestDetail> details = new ArrayList<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private Optional<Checkpoint> continued = Optional.empty();
-  private boolean isCheckpointAskedFor;
   private Optional<Checkpoint> handedOver = Optional.empty();
   private Map<String, Double> figures = Map.of();
   private Optional<Course> course = Optional.empty();
@@ -132,9 +131,8 @@ final class TrialRun implements HostedTrial, AutoCloseable {
 
   @Override
   public synchronized Optional<byte[]> checkpoint() {
-    if (!isCheckpointAskedFor) {
+    if (continued.isEmpty() && trial.continues()) {
       require(curve.isEmpty(), "Invalid call: checkpoint() must come before the first report");
-      isCheckpointAskedFor = true;
       continued = host.checkpoints().find(trial);
       continued.ifPresent(this::continueFrom);
     }
