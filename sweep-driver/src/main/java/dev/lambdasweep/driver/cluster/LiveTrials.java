@@ -43,7 +43,7 @@ final class LiveTrials implements Serializable {
 
   /** Begins with the trials of a group. */
   synchronized void begin(Group group, Place place) {
-    show(group.trials().stream().map(trial -> RunningTrial.begun(trial.trial(), place)).toList());
+    show(group.trials().stream().map(trial -> RunningTrial.begun(trial, place)).toList());
   }
 
   /** Takes note of a report; one of a thread that has outlived its training is ignored. */
@@ -69,6 +69,7 @@ final class LiveTrials implements Serializable {
       trial.trial(),
       trial.repeat(),
       trial.fold(),
+      trial.rung(),
       trial.since(),
       place.host(),
       place.executor(),
@@ -87,14 +88,15 @@ final class LiveTrials implements Serializable {
   @SuppressWarnings("unchecked") // what encoded put in
   private static RunningTrial decoded(Object[] trial) {
     Place place =
-        new Place((String) trial[4], (String) trial[5], (Integer) trial[6], (String) trial[7]);
+        new Place((String) trial[5], (String) trial[6], (Integer) trial[7], (String) trial[8]);
     return new RunningTrial(
         (Integer) trial[0],
         (Integer) trial[1],
         (Integer) trial[2],
-        (Instant) trial[3],
+        (Integer) trial[3],
+        (Instant) trial[4],
         place,
-        (Integer) trial[8],
-        (Map<String, Double>) trial[9]);
+        (Integer) trial[9],
+        (Map<String, Double>) trial[10]);
   }
 }

@@ -5,6 +5,7 @@ import dev.lambdasweep.driver.runner.TrialRunner;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import java.time.Instant;
@@ -17,15 +18,15 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Ends of drivers' processes, counted for each trial that was training in them. With a local master
- * a training that calls {@code System.exit} or crashes in native code ends the driver, and with it
- * the trainings beside it, which are innocent. A trial is a suspect after one such end, and lost
- * after two.
+ * Ends of drivers' processes, counted for each training that was under way in them. With a local
+ * master a training that calls {@code System.exit} or crashes in native code ends the driver, and
+ * with it the trainings beside it, which are innocent. A training is a suspect after one such end,
+ * and lost after two. One that reaches its rung is innocent; the next, from there on, is another.
  *
- * @param counts number of ends of each trial without a row
- * @param last what the last of these drivers knew of the trials
+ * @param counts number of ends of each training without a row
+ * @param last what the last of these drivers knew of them
  */
-public record DriverEnds(Map<TrialKey, Integer> counts, Map<TrialKey, RunningTrial> last) {
+public record DriverEnds(Map<Training, Integer> counts, Map<Training, RunningTrial> last) {
   /** No driver has ended in the middle of a training. */
   public static final DriverEnds NONE = new DriverEnds(Map.of(), Map.of());
 
@@ -40,27 +41,37 @@ public record DriverEnds(Map<TrialKey, Integer> counts, Map<TrialKey, RunningTri
     last = Map.copyOf(last);
   }
 
-  static DriverEnds after(LiveState left, boolean wasTaken, Predicate<TrialKey> hasRow) {
-    Map<TrialKey, Integer> counts = new TreeMap<>(left.ends());
-    Map<TrialKey, RunningTrial> last = new HashMap<>();
+  static DriverEnds after(LiveState left, boolean wasTaken, Predicate<Training> hasRow) {
+    Map<Training, Integer> counts = new TreeMap<>(left.ends());
+    Map<Training, RunningTrial> last = new HashMap<>();
     if (left.isLocal() && !wasTaken) {
       for (RunningTrial trial : left.running()) {
-        counts.merge(TrialKey.of(trial), 1, Integer::sum);
-        last.put(TrialKey.of(trial), trial);
+        counts.merge(Training.of(trial), 1, Integer::sum);
+        last.put(Training.of(trial), trial);
       }
     }
     counts.keySet().removeIf(hasRow);
     return new DriverEnds(counts, last);
   }
 
-  /** Whether a driver ended while the trial was training in it. */
-  public boolean isSuspect(TrialKey trial) {
-    return counts.containsKey(trial) && !isLost(trial);
+  /** Whether a driver ended in this training of a trial. */
+  public boolean isSuspect(ResolvedTrial trial) {
+    return counts.containsKey(Training.of(trial)) && !isLost(trial);
   }
 
   /** Whether two drivers did. */
+  public boolean isLost(ResolvedTrial trial) {
+    return isLost(Training.of(trial));
+  }
+
+  /** Whether two drivers ended in the same training of a trial. */
   public boolean isLost(TrialKey trial) {
-    return counts.getOrDefault(trial, 0) >= MOST;
+    return counts.keySet().stream()
+        .anyMatch(training -> training.trial().equals(trial) && isLost(training));
+  }
+
+  private boolean isLost(Training training) {
+    return counts.getOrDefault(training, 0) >= MOST;
   }
 
   /** The results of the trials of a group, which are lost. */
@@ -74,8 +85,7 @@ public record DriverEnds(Map<TrialKey, Integer> counts, Map<TrialKey, RunningTri
     return group.trials().stream()
         .flatMap(
             trial -> {
-              Optional<RunningTrial> training =
-                  Optional.ofNullable(last.get(TrialKey.of(trial.trial())));
+              Optional<RunningTrial> training = Optional.ofNullable(last.get(Training.of(trial)));
               return TrialRunner.failed(
                   new Group(List.of(trial)),
                   lost,

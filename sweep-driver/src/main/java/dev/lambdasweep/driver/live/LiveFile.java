@@ -3,7 +3,6 @@ package dev.lambdasweep.driver.live;
 import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.store.ResultsStore;
 import dev.lambdasweep.driver.store.SweepId;
-import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,7 @@ public record LiveFile(ResultsStore store, SweepId sweep) {
    *     not to be blamed for anything
    * @param hasRow whether a trial has a row, and needs no attention any more
    */
-  public DriverEnds ends(boolean wasTaken, Predicate<TrialKey> hasRow) {
+  public DriverEnds ends(boolean wasTaken, Predicate<Training> hasRow) {
     return read().map(state -> DriverEnds.after(state, wasTaken, hasRow)).orElse(DriverEnds.NONE);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.column.Json;
 import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +22,17 @@ import java.util.TreeMap;
  *     ends its process
  * @param writtenAt time of writing, by the driver's clock
  * @param running trials that are running
- * @param ends number of drivers' processes that ended while they trained a trial, for the trials
- *     that have no row
+ * @param ends number of drivers' processes that ended in a training, for the trainings that have no
+ *     row
  */
 record LiveState(
-    boolean isLocal, Instant writtenAt, List<RunningTrial> running, Map<TrialKey, Integer> ends) {
+    boolean isLocal, Instant writtenAt, List<RunningTrial> running, Map<Training, Integer> ends) {
 
   /** Copies the collections in, and sorts them by the trials' keys. */
   LiveState {
     running =
         running.stream()
-            .sorted((one, other) -> TrialKey.of(one).compareTo(TrialKey.of(other)))
+            .sorted((one, other) -> Training.of(one).compareTo(Training.of(other)))
             .toList();
     ends = Collections.unmodifiableMap(new TreeMap<>(ends));
   }
@@ -48,7 +49,7 @@ record LiveState(
   }
 
   private static ObjectNode node(RunningTrial trial) {
-    ObjectNode node = put(Json.object(), TrialKey.of(trial));
+    ObjectNode node = put(Json.object(), Training.of(trial));
     node.put("since", trial.since().toString());
     node.put("host", trial.place().host());
     node.put("executor", trial.place().executor());
@@ -61,8 +62,12 @@ record LiveState(
     return node;
   }
 
-  private static ObjectNode put(ObjectNode node, TrialKey key) {
-    return node.put("trial", key.number()).put("repeat", key.repeat()).put("fold", key.fold());
+  private static ObjectNode put(ObjectNode node, Training training) {
+    TrialKey key = training.trial();
+    return node.put("trial", key.number())
+        .put("repeat", key.repeat())
+        .put("fold", key.fold())
+        .put("rung", training.rung());
   }
 
   /**
@@ -74,15 +79,19 @@ record LiveState(
     ObjectNode node = Json.object(text);
     List<RunningTrial> running = new ArrayList<>();
     Json.array(node, "running").forEach(trial -> running.add(running(trial)));
-    Map<TrialKey, Integer> ends = new TreeMap<>();
-    Json.array(node, "driver_ends").forEach(one -> ends.put(key(one), Json.integer(one, "ends")));
+    Map<Training, Integer> ends = new TreeMap<>();
+    Json.array(node, "driver_ends")
+        .forEach(one -> ends.put(training(one), Json.integer(one, "ends")));
     return new LiveState(
         node.path("local").asBoolean(), Json.instant(node, "written_at"), running, ends);
   }
 
-  private static TrialKey key(JsonNode node) {
-    return new TrialKey(
-        Json.integer(node, "trial"), Json.integer(node, "repeat"), Json.integer(node, "fold"));
+  private static Training training(JsonNode node) {
+    TrialKey key =
+        new TrialKey(
+            Json.integer(node, "trial"), Json.integer(node, "repeat"), Json.integer(node, "fold"));
+    // files of older versions have no rungs
+    return new Training(key, node.path("rung").asInt(Rung.FULL.number()));
   }
 
   private static RunningTrial running(JsonNode node) {
@@ -96,11 +105,13 @@ record LiveState(
     Json.object(node, "metrics")
         .properties()
         .forEach(metric -> metrics.put(metric.getKey(), metric.getValue().asDouble()));
-    TrialKey key = key(node);
+    Training training = training(node);
+    TrialKey key = training.trial();
     return new RunningTrial(
         key.number(),
         key.repeat(),
         key.fold(),
+        training.rung(),
         Json.instant(node, "since"),
         place,
         Json.integer(node, "step"),

@@ -36,7 +36,7 @@ public final class LiveWriter implements LocalTrainings, AutoCloseable {
 
   private final LiveFile file;
   private final boolean isLocal;
-  private final Map<TrialKey, Integer> ends;
+  private final Map<Training, Integer> ends;
   private final Map<TrialKey, RunningTrial> running = new HashMap<>();
   private final BooleanSupplier isHeld;
   private final LongSupplier nanoClock;
@@ -82,7 +82,7 @@ public final class LiveWriter implements LocalTrainings, AutoCloseable {
         .trials()
         .forEach(
             trial -> {
-              RunningTrial begun = RunningTrial.begun(trial.trial(), place);
+              RunningTrial begun = RunningTrial.begun(trial, place);
               running.put(TrialKey.of(begun), begun);
             });
     write();
@@ -118,9 +118,9 @@ public final class LiveWriter implements LocalTrainings, AutoCloseable {
     }
   }
 
-  /** Forgets the ends of drivers while some trials were training, since they have a row now. */
+  /** Forgets the ends of drivers in the trainings of some trials, since these have a row now. */
   public synchronized void forget(List<TrialKey> trials) {
-    ends.keySet().removeAll(trials);
+    ends.keySet().removeIf(training -> trials.contains(training.trial()));
   }
 
   private void write() {

@@ -28,6 +28,7 @@ import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.trial.Group;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import java.security.SecureRandom;
@@ -175,7 +176,8 @@ public final class SweepLoop {
       SweepState state = new SweepState(config, store, plans, done, rungs);
       Reuse reuse = Reuse.again(store, config, engine.listener());
       LiveFile file = new LiveFile(store, sweep.id());
-      DriverEnds before = file.ends(force, state.keys()::contains);
+      DriverEnds before =
+          file.ends(force, training -> state.hasRow(training.trial(), training.rung()));
       try (LiveWriter live = new LiveWriter(file, resources.isLocal(), before, lease::isHeld)) {
         SweepLoop loop = new SweepLoop(engine, resources, state, reuse, lease, before, live);
         if (!proposer.learns()) {
@@ -305,8 +307,11 @@ public final class SweepLoop {
    * @param known results of trials that need not be trained
    */
   private void train(List<Stage> stages, Map<TrialKey, FinishedTrial> known) {
-    List<Group> due = only(resources.groups(state, stages), key -> !known.containsKey(key));
-    List<Group> together = only(due, key -> !before.isSuspect(key) && !before.isLost(key));
+    List<Group> due =
+        only(
+            resources.groups(state, stages),
+            trial -> !known.containsKey(TrialKey.of(trial.trial())));
+    List<Group> together = only(due, trial -> !before.isSuspect(trial) && !before.isLost(trial));
     List<Group> alone = alone(due, before::isSuspect);
     List<Group> lost = alone(due, before::isLost);
     listener.planned(
@@ -353,19 +358,15 @@ public final class SweepLoop {
   }
 
   /** The groups without the trials that are not wanted. */
-  private static List<Group> only(List<Group> groups, Predicate<TrialKey> isWanted) {
+  private static List<Group> only(List<Group> groups, Predicate<ResolvedTrial> isWanted) {
     return groups.stream()
-        .map(
-            group ->
-                group.trials().stream()
-                    .filter(trial -> isWanted.test(TrialKey.of(trial.trial())))
-                    .toList())
+        .map(group -> group.trials().stream().filter(isWanted).toList())
         .filter(trials -> !trials.isEmpty())
         .map(Group::new)
         .toList();
   }
 
-  private static List<Group> alone(List<Group> groups, Predicate<TrialKey> isWanted) {
+  private static List<Group> alone(List<Group> groups, Predicate<ResolvedTrial> isWanted) {
     return only(groups, isWanted).stream().flatMap(group -> group.alone().stream()).toList();
   }
 

@@ -108,6 +108,11 @@ public final class SweepState {
     return rows.stream().map(TrialRow::key).collect(Collectors.toSet());
   }
 
+  /** Whether a training of a trial has a row: at its rung, or the trial's own. */
+  boolean hasRow(TrialKey trial, int rung) {
+    return rungs.row(rung, trial).isPresent() || keys().contains(trial);
+  }
+
   /** Number of trials in all parts of the plan so far. */
   public int planned() {
     return trials.size();

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param trial number of the point in its sweep
  * @param repeat number of the training of the point
  * @param fold number of the fold that it is validated on
+ * @param rung number of the rung where the training ends; -1 for the full length
  * @param since time at which its training began, by the clock of its machine
  * @param place where it is trained
  * @param step progress of the training, in the trainer's unit; 0 if it has not reported yet
@@ -21,6 +22,7 @@ public record RunningTrial(
     int trial,
     int repeat,
     int fold,
+    int rung,
     Instant since,
     Place place,
     int step,
@@ -33,9 +35,17 @@ public record RunningTrial(
   }
 
   /** A trial that begins now. */
-  public static RunningTrial begun(Trial trial, Place place) {
+  public static RunningTrial begun(ResolvedTrial resolved, Place place) {
+    Trial trial = resolved.trial();
     return new RunningTrial(
-        trial.number(), trial.repeat(), trial.fold(), Instant.now(), place, 0, Map.of());
+        trial.number(),
+        trial.repeat(),
+        trial.fold(),
+        resolved.rung().number(),
+        Instant.now(),
+        place,
+        0,
+        Map.of());
   }
 
   /** Whether it is a training of the given trial. */
@@ -50,7 +60,7 @@ public record RunningTrial(
     }
     Map<String, Double> last = new TreeMap<>(metrics);
     last.putAll(report.metrics());
-    return new RunningTrial(trial, repeat, fold, since, place, report.step(), last);
+    return new RunningTrial(trial, repeat, fold, rung, since, place, report.step(), last);
   }
 
   /**

@@ -74,7 +74,7 @@ class RunningTrialsTest {
   @Test
   void namesTheRepeatAndTheFold() {
     RunningTrial trial =
-        new RunningTrial(7, 1, 2, Instant.EPOCH, PLACE, 10, Map.of("valid_accuracy", 0.5));
+        new RunningTrial(7, 1, 2, -1, Instant.EPOCH, PLACE, 10, Map.of("valid_accuracy", 0.5));
     assertThat(afterAWhile(accuracies, List.of(trial)))
         .isEqualTo("1 running: trial 7, repeat 1, fold 2, at update 10, valid accuracy 0.5000");
   }
@@ -90,6 +90,6 @@ class RunningTrialsTest {
   }
 
   private static RunningTrial trial(int number, int step, Map<String, Double> metrics) {
-    return new RunningTrial(number, 0, 0, Instant.EPOCH, PLACE, step, metrics);
+    return new RunningTrial(number, 0, 0, -1, Instant.EPOCH, PLACE, step, metrics);
   }
 }

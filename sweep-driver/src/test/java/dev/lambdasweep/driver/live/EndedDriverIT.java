@@ -16,6 +16,7 @@ import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.store.TrialRow;
 import dev.lambdasweep.driver.sweep.SweepListener;
+import dev.lambdasweep.driver.trial.Rung;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,8 +170,8 @@ class EndedDriverIT {
 
     // tried again, as a trial of which nothing is known
     assertThat(run(way, "retry").exitCode()).isEqualTo(7);
-    assertThat(file.ends(false, key -> false).counts())
-        .isEqualTo(Map.of(new TrialKey(DEADLY, 0), 1));
+    assertThat(file.ends(false, training -> false).counts())
+        .isEqualTo(Map.of(new Training(new TrialKey(DEADLY, 0), Rung.FULL.number()), 1));
   }
 
   @Test

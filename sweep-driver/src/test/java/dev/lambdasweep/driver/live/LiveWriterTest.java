@@ -11,6 +11,8 @@ import dev.lambdasweep.driver.store.SweepId;
 import dev.lambdasweep.driver.store.TrialKey;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
+import dev.lambdasweep.driver.trial.ResolvedTrial;
+import dev.lambdasweep.driver.trial.Rung;
 import dev.lambdasweep.driver.trial.RunningTrial;
 import dev.lambdasweep.driver.trial.TrialResult;
 import java.io.IOException;
@@ -93,7 +95,7 @@ class LiveWriterTest {
       writer.progressed(two.subList(0, 1), notes::add);
       assertThat(file.running()).containsExactly(two.get(0));
       // the driver's end is not their fault
-      assertThat(file.ends(false, key -> false)).isEqualTo(DriverEnds.NONE);
+      assertThat(file.ends(false, training -> false)).isEqualTo(DriverEnds.NONE);
     }
   }
 
@@ -101,20 +103,20 @@ class LiveWriterTest {
   void endsOfDriversAreCountedUntilTheTrialHasARow() {
     writer(true, DriverEnds.NONE).begins(group(3, 4, 5), HERE);
     // the driver was killed; trial 5 had ended, and its row was stored
-    DriverEnds once = file.ends(false, key -> key.number() == 5);
-    assertThat(once.counts()).isEqualTo(Map.of(key(3), 1, key(4), 1));
-    assertThat(once.isSuspect(key(3))).isTrue();
-    assertThat(once.isLost(key(3))).isFalse();
-    assertThat(once.isSuspect(key(5))).isFalse();
+    DriverEnds once = file.ends(false, training -> training.trial().number() == 5);
+    assertThat(once.counts()).isEqualTo(Map.of(training(3), 1, training(4), 1));
+    assertThat(once.isSuspect(upToItsEnd(3))).isTrue();
+    assertThat(once.isLost(upToItsEnd(3))).isFalse();
+    assertThat(once.isSuspect(upToItsEnd(5))).isFalse();
 
     LiveWriter second = writer(true, once);
     assertThat(file.running()).isEmpty();
     second.begins(group(3), HERE);
-    DriverEnds twice = file.ends(false, key -> false);
-    assertThat(twice.counts()).isEqualTo(Map.of(key(3), 2, key(4), 1));
-    assertThat(twice.isLost(key(3))).isTrue();
-    assertThat(twice.isSuspect(key(3))).isFalse();
-    assertThat(twice.isSuspect(key(4))).isTrue();
+    DriverEnds twice = file.ends(false, training -> false);
+    assertThat(twice.counts()).isEqualTo(Map.of(training(3), 2, training(4), 1));
+    assertThat(twice.isLost(upToItsEnd(3))).isTrue();
+    assertThat(twice.isSuspect(upToItsEnd(3))).isFalse();
+    assertThat(twice.isSuspect(upToItsEnd(4))).isTrue();
 
     // its row is stored, and the sweep is interrupted before trial 4 has trained
     try (LiveWriter third = writer(true, twice)) {
@@ -129,17 +131,32 @@ class LiveWriterTest {
       assertThat(lost.execution().host()).isEqualTo("host-1");
       third.forget(List.of(key(3)));
     }
-    assertThat(file.ends(false, key -> false).counts()).isEqualTo(Map.of(key(4), 1));
+    assertThat(file.ends(false, training -> false).counts()).isEqualTo(Map.of(training(4), 1));
 
-    try (LiveWriter fourth = writer(true, file.ends(false, key -> false))) {
+    try (LiveWriter fourth = writer(true, file.ends(false, training -> false))) {
       fourth.forget(List.of(key(4)));
     }
     assertThat(path()).doesNotExist();
   }
 
   @Test
+  void aTrainingThatReachesItsRungIsInnocent() {
+    writer(true, DriverEnds.NONE).begins(group(new Rung(0, 2), 3, 4), HERE);
+    DriverEnds once = file.ends(false, training -> false);
+    // killed again as soon as the row of trial 3 was stored, before anything else was
+    writer(true, once).begins(group(new Rung(0, 2), 3), HERE);
+    DriverEnds twice = file.ends(false, new Training(key(3), 0)::equals);
+    assertThat(twice.counts()).isEqualTo(Map.of(new Training(key(4), 0), 1));
+    writer(true, twice).begins(group(new Rung(1, 4), 3), HERE);
+    DriverEnds further = file.ends(false, new Training(key(3), 0)::equals);
+    assertThat(further.counts())
+        .isEqualTo(Map.of(new Training(key(3), 1), 1, new Training(key(4), 0), 1));
+    assertThat(further.isLost(key(3))).isFalse();
+  }
+
+  @Test
   void aLostTrialOfWhichNothingElseIsKnownHasARow() {
-    DriverEnds ends = new DriverEnds(Map.of(key(3), 2), Map.of());
+    DriverEnds ends = new DriverEnds(Map.of(training(3), 2), Map.of());
     TrialResult lost = ends.results(group(3)).get(0).result();
     assertThat(lost.ending().cause()).isEqualTo(Ending.Cause.LOST);
     assertThat(lost.execution().host()).isEmpty();
@@ -147,8 +164,8 @@ class LiveWriterTest {
 
   @Test
   void aDriverThatIsShutOutIsNotBlamed() {
-    writer(true, new DriverEnds(Map.of(key(4), 1), Map.of())).begins(group(3), HERE);
-    assertThat(file.ends(true, key -> false).counts()).isEqualTo(Map.of(key(4), 1));
+    writer(true, new DriverEnds(Map.of(training(4), 1), Map.of())).begins(group(3), HERE);
+    assertThat(file.ends(true, training -> false).counts()).isEqualTo(Map.of(training(4), 1));
   }
 
   @Test
@@ -187,7 +204,7 @@ class LiveWriterTest {
     for (String torn : List.of("", text.substring(0, text.length() / 2), "{}", "[]")) {
       Files.writeString(path(), torn);
       assertThat(file.running()).isEmpty();
-      assertThat(file.ends(false, key -> false)).isEqualTo(DriverEnds.NONE);
+      assertThat(file.ends(false, training -> false)).isEqualTo(DriverEnds.NONE);
     }
   }
 
@@ -207,11 +224,24 @@ class LiveWriterTest {
     return directory.resolve("results/live/" + SWEEP + ".json");
   }
 
+  private static ResolvedTrial upToItsEnd(int number) {
+    return group(number).trials().get(0);
+  }
+
   private static Group group(int... trials) {
+    return group(Rung.FULL, trials);
+  }
+
+  private static Group group(Rung end, int... trials) {
     return new Group(
         IntStream.of(trials)
             .mapToObj(number -> resolved(config("training.updates = 6"), trial(number, 0.1)))
+            .map(trial -> trial.upTo(end))
             .toList());
+  }
+
+  private static Training training(int number) {
+    return new Training(key(number), Rung.FULL.number());
   }
 
   private static TrialKey key(int number) {
@@ -222,6 +252,13 @@ class LiveWriterTest {
       int number, Place place, int step, Map<String, Double> metrics) {
     TrialKey key = key(number);
     return new RunningTrial(
-        key.number(), key.repeat(), key.fold(), Instant.EPOCH, place, step, metrics);
+        key.number(),
+        key.repeat(),
+        key.fold(),
+        Rung.FULL.number(),
+        Instant.EPOCH,
+        place,
+        step,
+        metrics);
   }
 }

@@ -127,6 +127,7 @@ class WatchIT {
     try (lease) {
       StringBuilder messages = new StringBuilder();
       while (!Pattern.compile(shown).matcher(messages).find()) {
+        assertThat(Thread.currentThread().isInterrupted()).as("%s", messages).isFalse();
         int next = watch.errorReader(StandardCharsets.UTF_8).read();
         assertThat(next).as("%s", messages).isNotNegative();
         messages.append((char) next);
