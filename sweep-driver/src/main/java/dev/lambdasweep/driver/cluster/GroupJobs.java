@@ -16,25 +16,23 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Trains groups on a cluster in small Spark jobs, so that a job that kills its executors fails
- * alone. Short groups share a job. The images travel once, as a broadcast. No more jobs run at a
- * time than are needed to keep every slot busy.
+ * alone. Short groups share a job. No more jobs run at a time than are needed to keep every slot
+ * busy.
  */
 public final class GroupJobs implements AutoCloseable {
   private final JavaSparkContext context;
-  private final SharedData shared;
-  private final Broadcast<SharedData> data;
+  private final SharedData<GroupTask.Common> common;
   private final TrialNeeds needs;
   private final SubmittedJobs jobs;
 
   /**
-   * Makes the data available to the executors, which fetch it on first use; closing this frees it.
+   * Jobs of a stage; closing them does not free the data.
    *
    * @param tag tag of all of its jobs, different from those of other sweeps
-   * @param data data sets of the sweep; images that they share travel once
+   * @param data data sets of the sweep
    * @param checkpoints what its trainings continue from, and may hand over
    * @param needs what each of its trainings needs
    * @param here learns which groups train in this process
@@ -43,16 +41,17 @@ public final class GroupJobs implements AutoCloseable {
       JavaSparkContext context,
       String tag,
       Trainer trainer,
-      List<TrialData> data,
+      SharedData<List<TrialData>> data,
       Checkpoint.Exchange checkpoints,
       TrialNeeds needs,
       LocalTrainings here) {
     this.context = context;
     Trainer sent = ShippedFiles.sent(context, trainer);
-    this.shared = SharedData.of(data, checkpoints, context.isLocal(), here);
-    this.data = context.broadcast(shared);
+    // what is here cannot travel, and those elsewhere have nothing to say to it
+    LocalTrainings seen = context.isLocal() ? here : LocalTrainings.UNKNOWN;
+    this.common = SharedData.of(context, new GroupTask.Common(data, checkpoints, seen));
     this.needs = needs;
-    this.jobs = new SubmittedJobs(context, tag, sent, this.data, needs);
+    this.jobs = new SubmittedJobs(context, tag, sent, common, needs);
   }
 
   /** Cancels the running jobs of this sweep; those of others continue. */
@@ -60,16 +59,13 @@ public final class GroupJobs implements AutoCloseable {
     jobs.cancel();
   }
 
-  /** Cancels what still runs, and frees the data on the driver and the executors. */
+  /** Cancels what still runs, and frees what belongs to the stage alone. */
   @Override
   public void close() {
     try {
       jobs.close();
     } finally {
-      if (!context.sc().isStopped()) {
-        data.destroy();
-      }
-      shared.release();
+      common.release(context);
     }
   }
 

@@ -6,9 +6,11 @@ import dev.lambdasweep.core.train.Ending;
 import dev.lambdasweep.core.trainer.Trainer;
 import dev.lambdasweep.core.trainer.UnfitMachineException;
 import dev.lambdasweep.driver.runner.TrialRunner;
+import dev.lambdasweep.driver.trial.Checkpoint;
 import dev.lambdasweep.driver.trial.Group;
 import dev.lambdasweep.driver.trial.Place;
 import dev.lambdasweep.driver.trial.TrainedTrial;
+import dev.lambdasweep.driver.trial.TrialData;
 import dev.lambdasweep.driver.trial.TrialHost;
 import java.io.Serializable;
 import java.net.InetAddress;
@@ -24,7 +26,6 @@ import java.util.TreeSet;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskContext$;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.Utils;
 import scala.Function1;
 import scala.collection.Iterator;
@@ -43,7 +44,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
 
   private final TrialRunner runner;
   private final List<Group> groups;
-  private final Broadcast<SharedData> data;
+  private final SharedData<Common> common;
   private final LiveTrials live;
   private final int cpus;
   private final String application;
@@ -61,19 +62,31 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   GroupTask(
       Trainer trainer,
       List<Group> groups,
-      Broadcast<SharedData> data,
+      SharedData<Common> common,
       LiveTrials live,
       int cpus,
       String application,
       Set<String> unfit) {
     this.runner = new TrialRunner(trainer);
     this.groups = new ArrayList<>(groups);
-    this.data = data;
+    this.common = common;
     this.live = live;
     this.cpus = cpus;
     this.application = application;
     this.unfit = new TreeSet<>(unfit);
   }
+
+  /**
+   * What the tasks of a stage have in common.
+   *
+   * @param sets data sets of the sweep, which other stages read as well
+   * @param checkpoints what trainings continue from, and may hand over
+   * @param trainings learns which groups train in this process; those that train elsewhere are not
+   *     seen
+   */
+  record Common(
+      SharedData<List<TrialData>> sets, Checkpoint.Exchange checkpoints, LocalTrainings trainings)
+      implements Serializable {}
 
   /**
    * The results of groups, in their order.
@@ -134,12 +147,11 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
   }
 
   private List<TrainedTrial> train(Group group, TrialHost host) {
-    SharedData shared = data.value();
-    LocalTrainings here = shared.trainings();
+    LocalTrainings here = common.value().trainings();
     here.begins(group, host.place());
     live.begin(group, host.place());
     try {
-      return runner.train(group, shared.sets().get(group.data()), host);
+      return runner.train(group, common.value().sets().value().get(group.data()), host);
     } finally {
       live.end();
       here.ends(group);
@@ -154,7 +166,7 @@ final class GroupTask extends AbstractFunction1<Iterator<Integer>, GroupTask.Tra
         Math.max(cpus, task.cpus()),
         resources(task),
         Path.of(Utils.getLocalDir(spark.conf()), "lambda-sweep"),
-        data.value().checkpoints(),
+        common.value().checkpoints(),
         live::add,
         task::killTaskIfInterrupted,
         training -> () -> inTask(task, training));

@@ -8,19 +8,24 @@ import dev.lambdasweep.driver.trial.Place;
  * the threads that train them.
  */
 public interface LocalTrainings {
-  /** Learns nothing. */
-  LocalTrainings UNKNOWN =
-      new LocalTrainings() {
-        @Override
-        public void begins(Group group, Place place) {}
-
-        @Override
-        public void ends(Group group) {}
-      };
+  /** Learns nothing; it can travel. */
+  LocalTrainings UNKNOWN = Unknown.INSTANCE;
 
   /** A group is about to be trained. */
   void begins(Group group, Place place);
 
   /** A group is no longer being trained, whatever became of it. */
   void ends(Group group);
+
+  /** Learns nothing. */
+  enum Unknown implements LocalTrainings {
+    /** The only one. */
+    INSTANCE;
+
+    @Override
+    public void begins(Group group, Place place) {}
+
+    @Override
+    public void ends(Group group) {}
+  }
 }

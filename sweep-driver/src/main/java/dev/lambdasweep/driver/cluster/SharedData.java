@@ -2,120 +2,83 @@ package dev.lambdasweep.driver.cluster;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
-import dev.lambdasweep.driver.trial.Checkpoint;
-import dev.lambdasweep.driver.trial.TrialData;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.TaskKilledException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
- * The data sets of a sweep, and the checkpoints of a stage, as a broadcast. In a local run, whose
- * executor is the driver's own process, only their number travels: as a block, Spark would keep
- * them twice, or, where they do not fit into its share of the heap, write them to disk and read a
- * second copy.
+ * A value that tasks read, as a broadcast. In a local run, whose executor is the driver's own
+ * process, it stays where it is, and only its number travels: as a block, Spark would keep it
+ * twice, or, where it does not fit into its share of the heap, write it to disk and read a second
+ * copy.
  */
-sealed interface SharedData extends Serializable {
-
+public sealed interface SharedData<T> extends Serializable {
   /**
-   * The data sets.
+   * The value.
    *
-   * @throws TaskKilledException if they have been released, because the sweep has ended before this
+   * @throws TaskKilledException if it has been released, because the sweep has ended before this
    *     task started
    */
-  List<TrialData> sets();
+  T value();
+
+  /** Lets go of it, once no task needs it any more. */
+  void release(JavaSparkContext context);
 
   /**
-   * What trainings continue from, and may hand over.
+   * A value that tasks of a context can read.
    *
-   * @throws TaskKilledException as for {@link #sets}
+   * @param value value, serializable unless the context is local
    */
-  Checkpoint.Exchange checkpoints();
-
-  /**
-   * Learns which groups train in this process; those that train elsewhere are not seen.
-   *
-   * @throws TaskKilledException as for {@link #sets}
-   */
-  LocalTrainings trainings();
-
-  /** Lets go of them, once no task needs them any more. */
-  void release();
-
-  /**
-   * The data sets of a sweep.
-   *
-   * @param checkpoints what its trainings continue from, and may hand over
-   * @param isLocal whether tasks run in this process
-   * @param trainings learns which groups do
-   */
-  static SharedData of(
-      List<TrialData> sets,
-      Checkpoint.Exchange checkpoints,
-      boolean isLocal,
-      LocalTrainings trainings) {
-    return isLocal
-        ? Kept.of(sets, checkpoints, trainings)
-        : new Sent(List.copyOf(sets), checkpoints);
+  static <T> SharedData<T> of(JavaSparkContext context, T value) {
+    return context.isLocal() ? Kept.of(value) : new Sent<>(context.broadcast(new Content<>(value)));
   }
 
-  /** Data sets that travel. An application may use Kryo, which cannot copy records. */
+  /** A value that travels. An application may use Kryo, which cannot copy records. */
   @DefaultSerializer(JavaSerializer.class)
-  record Sent(List<TrialData> sets, Checkpoint.Exchange checkpoints) implements SharedData {
+  record Content<T>(T value) implements Serializable {}
+
+  /** A value that executors fetch on first use. */
+  record Sent<T>(Broadcast<Content<T>> broadcast) implements SharedData<T> {
     @Override
-    public LocalTrainings trainings() {
-      return LocalTrainings.UNKNOWN;
+    public T value() {
+      return broadcast.value().value();
     }
 
     @Override
-    public void release() {
-      // Spark frees the block
+    public void release(JavaSparkContext context) {
+      if (!context.sc().isStopped()) {
+        broadcast.destroy();
+      }
     }
   }
 
-  /** Data sets that stay where they are. */
-  @DefaultSerializer(JavaSerializer.class)
-  record Kept(long number) implements SharedData {
-    private static final Map<Long, Content> ALL = new ConcurrentHashMap<>();
+  /** A value that stays where it is. */
+  record Kept<T>(long number) implements SharedData<T> {
+    private static final Map<Long, Object> ALL = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
 
-    private record Content(
-        List<TrialData> sets, Checkpoint.Exchange checkpoints, LocalTrainings trainings) {}
-
-    static Kept of(
-        List<TrialData> sets, Checkpoint.Exchange checkpoints, LocalTrainings trainings) {
-      Kept kept = new Kept(NEXT.getAndIncrement());
-      ALL.put(kept.number, new Content(List.copyOf(sets), checkpoints, trainings));
+    static <T> Kept<T> of(T value) {
+      Kept<T> kept = new Kept<>(NEXT.getAndIncrement());
+      ALL.put(kept.number, value);
       return kept;
     }
 
     @Override
-    public List<TrialData> sets() {
-      return content().sets();
-    }
-
-    @Override
-    public Checkpoint.Exchange checkpoints() {
-      return content().checkpoints();
-    }
-
-    @Override
-    public LocalTrainings trainings() {
-      return content().trainings();
-    }
-
-    private Content content() {
-      Content content = ALL.get(number);
-      if (content == null) {
+    @SuppressWarnings("unchecked") // what of has put there
+    public T value() {
+      Object value = ALL.get(number);
+      if (value == null) {
         throw new TaskKilledException("the sweep has ended");
       }
-      return content;
+      return (T) value;
     }
 
     @Override
-    public void release() {
+    public void release(JavaSparkContext context) {
       ALL.remove(number);
     }
   }

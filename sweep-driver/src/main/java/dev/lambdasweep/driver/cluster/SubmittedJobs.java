@@ -21,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.spark.FutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.JavaSparkStatusTracker;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import scala.Function0;
 import scala.Function2;
@@ -48,7 +47,7 @@ final class SubmittedJobs implements AutoCloseable {
   private final JavaSparkContext context;
   private final String tag;
   private final Trainer trainer;
-  private final Broadcast<SharedData> data;
+  private final SharedData<GroupTask.Common> common;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Set<FutureAction<?>> unfinished = ConcurrentHashMap.newKeySet();
   private final TrialNeeds needs;
@@ -64,12 +63,12 @@ final class SubmittedJobs implements AutoCloseable {
       JavaSparkContext context,
       String tag,
       Trainer trainer,
-      Broadcast<SharedData> data,
+      SharedData<GroupTask.Common> common,
       TrialNeeds needs) {
     this.context = context;
     this.tag = tag;
     this.trainer = trainer;
-    this.data = data;
+    this.common = common;
     this.needs = needs;
     this.live = new LiveChannel(context, progress -> events.add(new Running(progress)));
   }
@@ -120,7 +119,7 @@ final class SubmittedJobs implements AutoCloseable {
         new GroupTask(
             trainer,
             groups,
-            data,
+            common,
             live.trials(),
             needs.cpus(),
             context.sc().applicationId(),

@@ -217,7 +217,7 @@ public final class SweepLoop {
   /** Trains the trials without a row, then generation after generation. */
   private SweepState run(Proposer proposer) {
     Optional<String> aborted = Optional.empty();
-    try {
+    try (resources) {
       train();
       while (retryLost(proposer) || publish(proposer)) {
         train();

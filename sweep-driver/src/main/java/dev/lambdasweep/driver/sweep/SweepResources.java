@@ -4,6 +4,7 @@ import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.cluster.LocalTrainings;
+import dev.lambdasweep.driver.cluster.SharedData;
 import dev.lambdasweep.driver.cluster.SweepSession;
 import dev.lambdasweep.driver.cluster.TaskSlots;
 import dev.lambdasweep.driver.cluster.TrialNeeds;
@@ -33,6 +34,7 @@ import dev.lambdasweep.driver.trial.Slots;
 import dev.lambdasweep.driver.trial.TrainedTrial;
 import dev.lambdasweep.driver.trial.TrainerWithLength.Length;
 import dev.lambdasweep.driver.trial.Trial;
+import dev.lambdasweep.driver.trial.TrialData;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +50,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * Everything that the generations of a sweep need to train: Spark, the data, and each trial's
  * parameters.
  */
-final class SweepResources {
+final class SweepResources implements AutoCloseable {
   private final Engine engine;
   private final long seed;
   private final SearchSpace space;
@@ -63,6 +65,7 @@ final class SweepResources {
   private final Map<TrialKey, ResolvedTrial> trials = new HashMap<>();
   private final String libraries;
   private SweepData data;
+  private Optional<SharedData<List<TrialData>>> sent = Optional.empty();
   private Optional<Slots> slots = Optional.empty();
 
   /**
@@ -99,6 +102,7 @@ final class SweepResources {
   /** Reads the data of a generation, unless they are there. */
   private void read(Generation generation) {
     if (sections.addAll(generation.sections())) {
+      close();
       data =
           fitting(
               SweepData.read(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources()));
@@ -271,7 +275,8 @@ final class SweepResources {
   }
 
   /**
-   * Makes the data available to the executors, and what trainings continue from.
+   * Jobs that train groups. The data travel with the first jobs that read them, and stay for later
+   * ones.
    *
    * @param groups groups that are about to train
    * @param here learns which groups train in this process
@@ -279,14 +284,24 @@ final class SweepResources {
   GroupJobs jobs(SweepState state, List<Group> groups, LocalTrainings here) {
     Set<TrialKey> ended = state.keys();
     checkpoints.keep(trial -> !ended.contains(TrialKey.of(trial)));
+    if (sent.isEmpty()) {
+      sent = Optional.of(SharedData.of(context, List.copyOf(data().sets())));
+    }
     return new GroupJobs(
         context,
         "lambda-sweep-" + state.sweep().id(),
         engine.trainer(),
-        data().sets(),
+        sent.get(),
         checkpoints.exchange(groups),
         needs,
         here);
+  }
+
+  /** Frees the data on the executors. */
+  @Override
+  public void close() {
+    sent.ifPresent(sets -> sets.release(context));
+    sent = Optional.empty();
   }
 
   /** Whether trials train in this process. */

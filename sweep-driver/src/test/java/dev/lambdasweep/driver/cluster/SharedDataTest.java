@@ -37,31 +37,40 @@ class SharedDataTest {
 
   @Test
   void staysWhereItIsInALocalRun() throws IOException, ClassNotFoundException {
-    SharedData shared = shared(true);
+    SharedData<List<TrialData>> shared = SharedData.Kept.of(List.of(set));
     assertThat(bytes(shared)).hasSizeLessThan(1000);
-    assertThat(copy(shared).sets()).singleElement().isSameAs(set);
-    assertThat(copy(shared).checkpoints()).isSameAs(CHECKPOINTS);
+    assertThat(copy(shared).value()).singleElement().isSameAs(set);
   }
 
   @Test
   void taskThatStartsAfterTheSweepHasEndedIsKilled() throws IOException, ClassNotFoundException {
-    SharedData shared = shared(true);
-    shared.release();
-    SharedData late = copy(shared);
-    assertThatThrownBy(late::sets)
+    SharedData<List<TrialData>> shared = SharedData.Kept.of(List.of(set));
+    shared.release(null); // a local run's context keeps nothing
+    SharedData<List<TrialData>> late = copy(shared);
+    assertThatThrownBy(late::value)
         .isInstanceOf(TaskKilledException.class)
         .extracting("reason")
         .isEqualTo("the sweep has ended");
   }
 
   @Test
-  void travelsToACluster() throws IOException, ClassNotFoundException {
-    SharedData shared = shared(false);
-    assertThat(copy(shared).sets())
+  void dataTravelToACluster() throws IOException, ClassNotFoundException {
+    assertThat(copy(new SharedData.Content<>(List.of(set))).value())
         .singleElement()
         .isNotSameAs(set)
         .satisfies(copy -> assertThat(copy.dataset().sha256()).isEqualTo(set.dataset().sha256()));
-    Checkpoint.Exchange sent = copy(shared).checkpoints();
+  }
+
+  @Test
+  void whatTasksHaveInCommonTravelsToACluster() throws IOException, ClassNotFoundException {
+    SharedData<List<TrialData>> sets = SharedData.Kept.of(List.of(set));
+    GroupTask.Common common =
+        copy(new SharedData.Content<>(
+                new GroupTask.Common(sets, CHECKPOINTS, LocalTrainings.UNKNOWN)))
+            .value();
+    assertThat(common.sets()).isEqualTo(sets);
+    assertThat(common.trainings()).isSameAs(LocalTrainings.UNKNOWN);
+    Checkpoint.Exchange sent = common.checkpoints();
     assertThat(sent.mostBytes()).isEqualTo(100);
     Checkpoint checkpoint = sent.find(TRIAL).orElseThrow();
     assertThat(checkpoint.state().bytes()).isEqualTo(CHECKPOINT.state().bytes());
@@ -71,17 +80,14 @@ class SharedDataTest {
     assertThat(checkpoint.seconds()).isEqualTo(CHECKPOINT.seconds());
   }
 
-  private SharedData shared(boolean isLocal) {
-    return SharedData.of(List.of(set), CHECKPOINTS, isLocal, LocalTrainings.UNKNOWN);
-  }
-
-  private static SharedData copy(SharedData shared) throws IOException, ClassNotFoundException {
+  @SuppressWarnings("unchecked") // a copy has the type of what is copied
+  private static <T> T copy(T shared) throws IOException, ClassNotFoundException {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(shared)))) {
-      return (SharedData) in.readObject();
+      return (T) in.readObject();
     }
   }
 
-  private static byte[] bytes(SharedData shared) throws IOException {
+  private static byte[] bytes(Object shared) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(shared);

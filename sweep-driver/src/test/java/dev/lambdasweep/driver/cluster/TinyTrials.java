@@ -59,7 +59,7 @@ final class TinyTrials {
         context,
         tag,
         trainer,
-        DATA,
+        SharedData.of(context, DATA),
         Checkpoint.Exchange.NONE,
         TrialNeeds.LEAST,
         LocalTrainings.UNKNOWN);
