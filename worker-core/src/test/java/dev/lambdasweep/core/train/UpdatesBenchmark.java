@@ -18,6 +18,7 @@ import dev.lambdasweep.core.random.Philox;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -33,8 +34,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Updates of K networks over 10,000 examples: hidden ReLU units, 10 classes, mini-batches of 100,
- * gradient descent with a penalty. {@code scripts/peers/numpy_tables.py} does the same.
+ * Updates of K networks over 10,000 examples: layers of ReLU units, 10 classes, mini-batches of
+ * 100, gradient descent with a penalty. {@code scripts/peers/numpy_tables.py} does the same.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -48,7 +49,10 @@ public class UpdatesBenchmark {
   private static final int UPDATES = 20;
   private static final int IMAGES = 3_072;
 
-  /** Inputs and hidden units; {@value #IMAGES} inputs are the bytes of images, others floats. */
+  /**
+   * Inputs, and the units of each hidden layer; {@value #IMAGES} inputs are the bytes of images,
+   * others floats.
+   */
   @Param({"3072-50", "64-50", "500-100"})
   public String network;
 
@@ -62,11 +66,15 @@ public class UpdatesBenchmark {
   /** Creates the table and the networks. */
   @Setup
   public void start() {
-    int inputs = Integer.parseInt(network.substring(0, network.indexOf('-')));
-    int hidden = Integer.parseInt(network.substring(network.indexOf('-') + 1));
+    List<Integer> widths = Stream.of(network.split("-")).map(Integer::valueOf).toList();
+    int inputs = widths.get(0);
     NetworkSpec spec =
         new NetworkSpec(
-            inputs, List.of(hidden), CLASSES, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+            inputs,
+            widths.subList(1, widths.size()),
+            CLASSES,
+            Activation.RELU,
+            Loss.SOFTMAX_CROSS_ENTROPY);
     List<Member> members =
         IntStream.range(0, networks)
             .mapToObj(
