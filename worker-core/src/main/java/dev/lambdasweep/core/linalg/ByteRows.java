@@ -1,9 +1,11 @@
 package dev.lambdasweep.core.linalg;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
 import java.nio.ByteBuffer;
 import org.bytedeco.dnnl.IntMemoryMap;
@@ -11,7 +13,6 @@ import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.BytePointer;
@@ -22,9 +23,13 @@ import org.bytedeco.javacpp.PointerScope;
  * Rows of unsigned bytes outside Java's heap that are converted to rows of a {@link NativeMatrix}:
  * x ↦ x · scale + shift, product and sum each rounded to float32, with one scale and one shift per
  * column. Java 17's compiler does not vectorize the conversion from bytes to floats; {@link OneDnn}
- * does.
+ * does. It scales while it converts; a sum in the same pass over the floats as a product would take
+ * longer than a pass of its own.
  */
 public final class ByteRows implements AutoCloseable {
+  /** The mask of a scale for each column. */
+  private static final int COLUMNS = 1 << 1;
+
   private final OneDnn oneDnn;
   private final NativeMatrix target;
   private final BytePointer bytes;
@@ -36,11 +41,10 @@ public final class ByteRows implements AutoCloseable {
   /** The kernels for one number of rows. */
   private record Conversion(
       int rows,
-      reorder toFloats,
-      memory source,
-      memory target,
-      binary scaleAndShift,
-      IntMemoryMap arguments,
+      reorder scale,
+      IntMemoryMap scaling,
+      binary shift,
+      IntMemoryMap shifting,
       PointerScope scope) {}
 
   /**
@@ -85,8 +89,8 @@ public final class ByteRows implements AutoCloseable {
       conversion.scope().close();
       conversion = conversion(rows);
     }
-    conversion.toFloats().execute(oneDnn.stream(), conversion.source(), conversion.target());
-    conversion.scaleAndShift().execute(oneDnn.stream(), conversion.arguments());
+    conversion.scale().execute(oneDnn.stream(), conversion.scaling());
+    conversion.shift().execute(oneDnn.stream(), conversion.shifting());
   }
 
   private Conversion conversion(int rows) {
@@ -95,29 +99,29 @@ public final class ByteRows implements AutoCloseable {
     try (PointerScope scope = new PointerScope()) {
       memory.desc byteRows = rowMajor(rows, stride, memory.data_type.u8);
       memory.desc floatRows = rowMajor(rows, stride, memory.data_type.f32);
-      // with columns as adjacent channels: that kernel is twice as fast as the one for rows
-      memory.desc channels = channelsLast(rows, stride);
-      memory.desc oneRow = channelsLast(1, stride);
-      memory from = new memory(byteRows, processor, bytes);
-      memory to = new memory(floatRows, processor, target.start());
-      memory inPlace = new memory(channels, processor, target.start());
-      memory scales = new memory(oneRow, processor, scale);
-      memory shifts = new memory(oneRow, processor, shift);
-      post_ops add = new post_ops();
-      add.append_binary(algorithm.binary_add, oneRow);
-      primitive_attr thenAdd = new primitive_attr();
-      thenAdd.set_post_ops(add);
-      binary scaleAndShift =
+      memory.desc oneRow = rowMajor(1, stride, memory.data_type.f32);
+      primitive_attr byColumn = new primitive_attr();
+      byColumn.set_scales_mask(DNNL_ARG_FROM, COLUMNS);
+      IntMemoryMap scaling = new IntMemoryMap();
+      scaling.put(DNNL_ARG_FROM, new memory(byteRows, processor, bytes));
+      scaling.put(DNNL_ARG_TO, new memory(floatRows, processor, target.start()));
+      scaling.put(
+          DNNL_ARG_ATTR_SCALES | DNNL_ARG_FROM, new memory(scales(stride), processor, scale));
+      memory inPlace = new memory(floatRows, processor, target.start());
+      IntMemoryMap shifting = new IntMemoryMap();
+      shifting.put(DNNL_ARG_SRC_0, inPlace);
+      shifting.put(DNNL_ARG_SRC_1, new memory(oneRow, processor, shift));
+      shifting.put(DNNL_ARG_DST, inPlace);
+      reorder scaled =
+          new reorder(
+              new reorder.primitive_desc(
+                  processor, byteRows, processor, floatRows, byColumn, false));
+      binary shifted =
           new binary(
               new binary.primitive_desc(
-                  processor, algorithm.binary_mul, channels, oneRow, channels, thenAdd, false));
-      IntMemoryMap arguments = new IntMemoryMap();
-      arguments.put(DNNL_ARG_SRC_0, inPlace);
-      arguments.put(DNNL_ARG_SRC_1, scales);
-      arguments.put(DNNL_ARG_DST, inPlace);
-      arguments.put(DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | DNNL_ARG_SRC_1, shifts);
+                  processor, algorithm.binary_add, floatRows, oneRow, floatRows));
       scope.extend();
-      return new Conversion(rows, new reorder(from, to), from, to, scaleAndShift, arguments, scope);
+      return new Conversion(rows, scaled, scaling, shifted, shifting, scope);
     }
   }
 
@@ -125,9 +129,8 @@ public final class ByteRows implements AutoCloseable {
     return new memory.desc(new long[] {rows, columns}, type, memory.format_tag.ab);
   }
 
-  private static memory.desc channelsLast(long rows, long channels) {
-    return new memory.desc(
-        new long[] {rows, channels, 1, 1}, memory.data_type.f32, memory.format_tag.nhwc);
+  private static memory.desc scales(long columns) {
+    return new memory.desc(new long[] {columns}, memory.data_type.f32, memory.format_tag.a);
   }
 
   /** Frees the memory; the rows must not be used again. */

@@ -135,39 +135,36 @@ public final class Matrix {
     }
   }
 
-  /**
-   * Copies a column.
-   *
-   * @param target [rows]
-   */
-  public void readColumn(int column, double[] target) {
+  /** Copies a column to an array, starting at an index. */
+  public void readColumn(int column, double[] target, int at) {
     int start = offset() + column * stride();
+    int rows = rows();
     if (precision == Precision.FLOAT32) {
       float[] numbers = floats;
-      for (int i = 0; i < target.length; i++) {
-        target[i] = numbers[start + i];
+      for (int i = 0; i < rows; i++) {
+        target[at + i] = numbers[start + i];
       }
     } else {
-      System.arraycopy(doubles, start, target, 0, target.length);
+      System.arraycopy(doubles, start, target, at, rows);
     }
   }
 
   /**
-   * Overwrites a column with α · numbers, where the numbers and the products are rounded to the
-   * matrix's precision.
+   * Overwrites a column with α · numbers, rounded once to the matrix's precision.
    *
-   * @param numbers [rows]
+   * @param numbers array with the column's numbers from index {@code at}
    */
-  public void writeScaledColumn(int column, double alpha, double[] numbers) {
+  public void writeScaledColumn(int column, double alpha, double[] numbers, int at) {
     int start = offset() + column * stride();
+    int rows = rows();
     if (precision == Precision.FLOAT32) {
       float[] target = floats;
-      for (int i = 0; i < numbers.length; i++) {
-        target[start + i] = (float) (alpha * (float) numbers[i]);
+      for (int i = 0; i < rows; i++) {
+        target[start + i] = (float) (alpha * numbers[at + i]);
       }
     } else {
-      for (int i = 0; i < numbers.length; i++) {
-        doubles[start + i] = alpha * numbers[i];
+      for (int i = 0; i < rows; i++) {
+        doubles[start + i] = alpha * numbers[at + i];
       }
     }
   }

@@ -42,12 +42,27 @@ public enum Activation {
       }
     }
   },
-  /** y = 1 / (1 + exp(−z)), computed in float64, which keeps NaN; its derivative is y · (1 − y). */
+  /**
+   * y = 1 / (1 + exp(−z)), computed in float64, which keeps NaN; its derivative is y · (1 − y). In
+   * float32, exp is that of {@link Exponentials}.
+   */
   SIGMOID {
     @Override
     void apply(float[] z, int from, int to) {
-      for (int i = from; i < to; i++) {
-        z[i] = (float) (1 / (1 + Math.exp(-z[i])));
+      double[] block = Exponentials.buffer(1);
+      for (int start = from; start < to; start += block.length) {
+        int length = Math.min(block.length, to - start);
+        // loops of their own, since the compiler does not vectorize those that convert
+        for (int i = 0; i < length; i++) {
+          block[i] = -z[start + i];
+        }
+        Exponentials.replace(Precision.FLOAT32, block, length);
+        for (int i = 0; i < length; i++) {
+          block[i] = 1 / (1 + block[i]);
+        }
+        for (int i = 0; i < length; i++) {
+          z[start + i] = (float) block[i];
+        }
       }
     }
 

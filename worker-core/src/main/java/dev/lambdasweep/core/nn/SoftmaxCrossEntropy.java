@@ -1,6 +1,7 @@
 package dev.lambdasweep.core.nn;
 
 import dev.lambdasweep.core.linalg.Matrix;
+import dev.lambdasweep.core.linalg.Precision;
 
 /**
  * Softmax cross-entropy of logits: −log softmax(z)[label], in nats. The column's maximum is
@@ -9,54 +10,65 @@ import dev.lambdasweep.core.linalg.Matrix;
 final class SoftmaxCrossEntropy {
   private SoftmaxCrossEntropy() {}
 
-  /** {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B. */
-  static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
-    int examples = logits.columns();
-    double[] column = new double[logits.rows()];
-    double loss = 0;
-    for (int j = 0; j < examples; j++) {
-      logits.readColumn(j, column);
-      subtractMaximum(column);
-      int label = (int) targets[j];
-      double trueLogit = column[label];
-      double sum = sumOfExponentials(column);
-      loss += weights[j] * (Math.log(sum) - trueLogit);
-      logits.writeScaledColumn(j, weights[j] / (sum * examples), column);
-      logits.set(label, j, logits.at(label, j) - weights[j] / examples);
-    }
-    return loss / examples;
-  }
-
-  /** {@link Loss#loss(Matrix, int, double)}. */
-  static double loss(Matrix logits, int column, int label) {
-    double[] numbers = new double[logits.rows()];
-    logits.readColumn(column, numbers);
-    subtractMaximum(numbers);
-    double trueLogit = numbers[label];
-    return Math.log(sumOfExponentials(numbers)) - trueLogit;
-  }
-
-  private static void subtractMaximum(double[] numbers) {
-    double maximum = numbers[0];
-    for (int k = 1; k < numbers.length; k++) {
-      maximum = Math.max(maximum, numbers[k]);
-    }
-    for (int k = 0; k < numbers.length; k++) {
-      numbers[k] -= maximum;
-    }
-  }
-
   /**
-   * Replaces numbers by their exponentials. The sum has a loop of its own: in one with them, each
-   * exponential would wait for the one before, which takes twice as long.
+   * {@link Loss#lossAndGradient}; the gradient is w · (softmax(logits) − one-hot) / B. As many
+   * columns as fit into a buffer are computed at once, with {@link Exponentials}.
    */
-  private static double sumOfExponentials(double[] numbers) {
-    for (int k = 0; k < numbers.length; k++) {
-      numbers[k] = Math.exp(numbers[k]);
+  static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
+    int classes = logits.rows();
+    double[] buffer = Exponentials.buffer(classes);
+    int atOnce = buffer.length / classes;
+    double loss = 0;
+    for (int from = 0; from < logits.columns(); from += atOnce) {
+      int to = Math.min(from + atOnce, logits.columns());
+      for (int j = from; j < to; j++) {
+        int start = (j - from) * classes;
+        logits.readColumn(j, buffer, start);
+        subtractMaximum(buffer, start, classes);
+        loss -= weights[j] * buffer[start + (int) targets[j]];
+      }
+      Exponentials.replace(logits.precision(), buffer, (to - from) * classes);
+      for (int j = from; j < to; j++) {
+        double sum = sum(buffer, (j - from) * classes, classes);
+        loss += weights[j] * Math.log(sum);
+        writeGradient(
+            logits, j, (int) targets[j], weights[j] / logits.columns(), sum, buffer, from);
+      }
     }
+    return loss / logits.columns();
+  }
+
+  private static void writeGradient(
+      Matrix logits, int j, int label, double weight, double sum, double[] buffer, int from) {
+    logits.writeScaledColumn(j, weight / sum, buffer, (j - from) * logits.rows());
+    logits.set(label, j, logits.at(label, j) - weight);
+  }
+
+  /** {@link Loss#loss(Matrix, int, double)}, with the exponentials of float64. */
+  static double loss(Matrix logits, int column, int label) {
+    int classes = logits.rows();
+    double[] buffer = Exponentials.buffer(classes);
+    logits.readColumn(column, buffer, 0);
+    subtractMaximum(buffer, 0, classes);
+    double trueLogit = buffer[label];
+    Exponentials.replace(Precision.FLOAT64, buffer, classes);
+    return Math.log(sum(buffer, 0, classes)) - trueLogit;
+  }
+
+  private static void subtractMaximum(double[] numbers, int start, int length) {
+    double maximum = numbers[start];
+    for (int i = start + 1; i < start + length; i++) {
+      maximum = Math.max(maximum, numbers[i]);
+    }
+    for (int i = start; i < start + length; i++) {
+      numbers[i] -= maximum;
+    }
+  }
+
+  private static double sum(double[] numbers, int start, int length) {
     double sum = 0;
-    for (int k = 0; k < numbers.length; k++) {
-      sum += numbers[k];
+    for (int i = start; i < start + length; i++) {
+      sum += numbers[i];
     }
     return sum;
   }

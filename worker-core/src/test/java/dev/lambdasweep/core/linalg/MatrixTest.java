@@ -149,15 +149,15 @@ class MatrixTest {
   void readsAndWritesAColumnOfAView(Precision precision) {
     Matrix a = random(precision, 4, 3, 5);
     Matrix before = a.copy(precision);
-    double[] column = new double[2];
-    a.rows(1, 3).readColumn(2, column);
-    assertThat(column).containsExactly(before.at(1, 2), before.at(2, 2));
+    double[] column = {7, 0, 0, 8};
+    a.rows(1, 3).readColumn(2, column, 1);
+    assertThat(column).containsExactly(7, before.at(1, 2), before.at(2, 2), 8);
     // 1 + 2^-30 is no float
-    a.rows(1, 3).writeScaledColumn(2, 3, new double[] {1 + 0x1p-30, -5});
+    a.rows(1, 3).writeScaledColumn(2, 3, new double[] {9, 1 + 0x1p-30, -5}, 1);
     double isExact = precision == Precision.FLOAT64 ? 1 : 0;
     assertThat(a.at(1, 2)).isEqualTo(3 + isExact * 3 * 0x1p-30);
     assertThat(a.at(2, 2)).isEqualTo(-15);
-    a.rows(1, 3).writeScaledColumn(2, 1, column);
+    a.rows(1, 3).writeScaledColumn(2, 1, column, 1);
     assertThat(numbers(a)).containsExactly(numbers(before));
   }
 

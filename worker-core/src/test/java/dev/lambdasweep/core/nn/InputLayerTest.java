@@ -143,11 +143,13 @@ class InputLayerTest {
     float[] expected = new float[INPUTS * EXAMPLES];
     standardizer.apply(examples, indices, 0, EXAMPLES, expected);
     try (InputLayer input = new InputLayer(List.of(layer), EXAMPLES)) {
-      input.gather(examples, standardizer, indices, 0, EXAMPLES);
-      input.forward();
-      for (int j = 0; j < EXAMPLES; j++) {
-        for (int d = 0; d < INPUTS; d++) {
-          assertThat((float) input.outputs(0).at(d, j)).isEqualTo(expected[j * INPUTS + d]);
+      for (int size : new int[] {EXAMPLES, 1, 2, 7}) {
+        input.gather(examples, standardizer, indices, 0, size);
+        input.forward();
+        for (int j = 0; j < size; j++) {
+          for (int d = 0; d < INPUTS; d++) {
+            assertThat((float) input.outputs(0).at(d, j)).isEqualTo(expected[j * INPUTS + d]);
+          }
         }
       }
     }
