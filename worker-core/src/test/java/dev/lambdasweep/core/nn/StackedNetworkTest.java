@@ -203,6 +203,74 @@ class StackedNetworkTest {
     }
   }
 
+  static List<Arguments> widthsBatchesAndPrecisions() {
+    return Stream.of(Precision.values())
+        .flatMap(
+            precision ->
+                Stream.of(1, 7, 33, 50, 100, 500)
+                    .flatMap(
+                        width ->
+                            Stream.of(1, 64, 100)
+                                .map(batch -> Arguments.of(width, batch, precision))))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("widthsBatchesAndPrecisions")
+  void everyMemberHasTheBitsItHasAlone(int width, int batch, Precision precision) {
+    for (List<Integer> hidden :
+        List.of(List.of(width), List.of(width, width), List.of(width, 7, width))) {
+      List<Network> members =
+          IntStream.range(0, 5)
+              .mapToObj(k -> network(hidden, precision, k, activation(k), loss(k)))
+              .toList();
+      List<Network> together = trainedBySteps(members, List.of(0, 1, 2, 3, 4), batch);
+      for (int k = 0; k < 5; k++) {
+        Network alone = trainedBySteps(members.subList(k, k + 1), List.of(k), batch).get(0);
+        assertThat(numbers(together.get(k)))
+            .as("member %s of %s", k, hidden)
+            .isEqualTo(numbers(alone));
+      }
+    }
+  }
+
+  /** All weights and biases. */
+  private static double[] numbers(Network network) {
+    return network.layers().stream()
+        .flatMap(layer -> Stream.of(layer.weights(), layer.biases()))
+        .flatMapToDouble(
+            matrix ->
+                IntStream.range(0, matrix.rows() * matrix.columns())
+                    .mapToDouble(i -> matrix.at(i % matrix.rows(), i / matrix.rows())))
+        .toArray();
+  }
+
+  /** The members after three updates, by descent, Adam or momentum, as their numbers say. */
+  private static List<Network> trainedBySteps(
+      List<Network> members, List<Integer> numbers, int batch) {
+    Examples pool = examples(120);
+    int[] all = IntStream.range(0, 120).toArray();
+    Standardizer standardizer = Standardizer.fit(pool, all);
+    try (StackedNetwork stack = new StackedNetwork(members, batch)) {
+      for (int update = 0; update < 3; update++) {
+        int count = update + 1;
+        List<Step> steps =
+            numbers.stream()
+                .<Step>map(
+                    k ->
+                        switch (k % 3) {
+                          case 0 -> new Step.Descent(0.1 + 0.01 * k, 0.99);
+                          case 1 -> Steps.adam(0.01, 0.1 * k, 0.9, 0.99, 1e-8, count);
+                          default -> Steps.momentum(0.05, 0.1, 0.9);
+                        })
+                .toList();
+        stack.gather(pool, standardizer, all, update * 10, update * 10 + batch);
+        stack.update(steps, new double[members.size()]);
+      }
+      return IntStream.range(0, members.size()).mapToObj(stack::member).toList();
+    }
+  }
+
   /** The members after ten updates with mini-batches of 60 and 40 rows. */
   private static List<Network> trained(List<Network> members, Examples table) {
     int[] all = IntStream.range(0, 100).toArray();
