@@ -15,6 +15,9 @@ public final class Matrix {
   /** Rows summed at once by {@link #addColumnSums}. */
   private static final int AT_ONCE = 8;
 
+  /** Rows filled at once by {@link #transposeFrom}. */
+  private static final int TRANSPOSED_AT_ONCE = 128;
+
   private final Precision precision;
   private final DenseMatrix<Object> dense;
   // the array of dense; the field of the other type is empty
@@ -304,6 +307,26 @@ public final class Matrix {
         System.arraycopy(other.floats, from, floats, to, rows());
       } else {
         System.arraycopy(other.doubles, from, doubles, to, rows());
+      }
+    }
+  }
+
+  /** Copies another matrix's transpose, of this precision. */
+  public void transposeFrom(Matrix other) {
+    requireShape(other, columns(), rows());
+    // few rows at a time, so that the other's lines are still in the cache for the next column
+    for (int first = 0; first < rows(); first += TRANSPOSED_AT_ONCE) {
+      int last = Math.min(first + TRANSPOSED_AT_ONCE, rows());
+      for (int j = 0; j < columns(); j++) {
+        int from = other.offset() + j;
+        int to = offset() + j * stride();
+        for (int i = first; i < last; i++) {
+          if (precision == Precision.FLOAT32) {
+            floats[to + i] = other.floats[from + i * other.stride()];
+          } else {
+            doubles[to + i] = other.doubles[from + i * other.stride()];
+          }
+        }
       }
     }
   }

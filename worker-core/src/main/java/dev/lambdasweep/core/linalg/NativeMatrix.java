@@ -18,9 +18,6 @@ import org.bytedeco.javacpp.Pointer;
  * rows exactly 12 KiB apart take up to three times as long.
  */
 public final class NativeMatrix implements AutoCloseable {
-  /** Fewest columns to which {@link OneDnn#keepsBitsOfColumns} applies. */
-  public static final int LEAST_COLUMNS = 16;
-
   private static final int LINE = 64 / Float.BYTES;
 
   private final OneDnn oneDnn;
@@ -78,6 +75,11 @@ public final class NativeMatrix implements AutoCloseable {
     long offset = (long) row * stride + column;
     start = whole.start.getPointer(offset).capacity((long) (rows - 1) * stride + columns);
     floats = start.asBuffer();
+  }
+
+  /** The library that computes its products. */
+  OneDnn oneDnn() {
+    return oneDnn;
   }
 
   /** Number of rows. */
@@ -139,24 +141,14 @@ public final class NativeMatrix implements AutoCloseable {
    * @throws IllegalArgumentException if shapes disagree
    */
   public void multiply(Transpose opA, NativeMatrix a, Transpose opB, NativeMatrix b, double beta) {
+    requireProduct(opA, a, opB, b);
     boolean transposeA = opA == Transpose.YES;
-    boolean transposeB = opB == Transpose.YES;
-    int m = transposeA ? a.columns : a.rows;
-    int k = transposeA ? a.rows : a.columns;
-    int inner = transposeB ? b.columns : b.rows;
-    int n = transposeB ? b.rows : b.columns;
-    if (m != rows || n != columns || k != inner) {
-      // checked without require, whose arguments would be allocated at every update
-      throw new IllegalArgumentException(
-          "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
-              .formatted(m, k, inner, n, rows, columns));
-    }
     oneDnn.gemm(
         transposeA,
-        transposeB,
-        m,
-        n,
-        k,
+        opB == Transpose.YES,
+        rows,
+        columns,
+        transposeA ? a.rows : a.columns,
         a.start,
         a.stride,
         b.start,
@@ -164,6 +156,19 @@ public final class NativeMatrix implements AutoCloseable {
         (float) beta,
         start,
         stride);
+  }
+
+  /** Checked without {@code require}, whose arguments would be allocated at every update. */
+  void requireProduct(Transpose opA, NativeMatrix a, Transpose opB, NativeMatrix b) {
+    int m = opA == Transpose.YES ? a.columns : a.rows;
+    int k = opA == Transpose.YES ? a.rows : a.columns;
+    int inner = opB == Transpose.YES ? b.columns : b.rows;
+    int n = opB == Transpose.YES ? b.rows : b.columns;
+    if (m != rows || n != columns || k != inner) {
+      throw new IllegalArgumentException(
+          "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
+              .formatted(m, k, inner, n, rows, columns));
+    }
   }
 
   /** Frees the memory of the whole matrix, which must not be used again. */

@@ -14,9 +14,8 @@ import org.bytedeco.javacpp.Loader;
  * oneDNN on one thread, which compiles its kernels for the processor at run time. It is available
  * on x86-64 Linux; elsewhere {@link Blas} is used.
  *
- * <p>It is faster than OpenBLAS on the wide, flat products of a first layer, and on processors with
- * AVX-512 a column's bits do not depend on the number of other columns ({@link
- * #keepsBitsOfColumns}).
+ * <p>It is faster than OpenBLAS on the wide, flat products of a first layer, and networks keep
+ * their bits beside others ({@link NativeProduct}).
  */
 public final class OneDnn {
   private static final Optional<OneDnn> INSTANCE = load();
@@ -49,15 +48,8 @@ public final class OneDnn {
     return name;
   }
 
-  /**
-   * Whether, in a product of at least {@link NativeMatrix#LEAST_COLUMNS} columns and in the update
-   * of as many columns, the bits of each column do not depend on the number of other columns.
-   *
-   * <p>Determined by experiment with widths from 1 to 200, mini-batches from 1 to 500 and 1 to 16
-   * networks: it holds with the kernels for AVX-512 and fails with those for AVX2. The tests repeat
-   * the experiment.
-   */
-  public boolean keepsBitsOfColumns() {
+  /** Whether its kernels for AVX-512 are used. */
+  boolean hasAvx512() {
     return avx512;
   }
 

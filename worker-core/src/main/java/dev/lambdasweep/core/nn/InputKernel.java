@@ -40,9 +40,9 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
   void step(List<Matrix> gradients);
 
   /**
-   * Copies network k's part of V.
+   * Copies network k's part of V, transposed.
    *
-   * @param target [H × D]
+   * @param target [D × H], one neuron per column
    */
   void read(int k, Matrix target);
 

@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * its outputs and return their gradient. The products are computed by an {@link InputKernel}.
  *
  * <p>Shapes: D inputs, H outputs per network, B examples. Network k has rows [k·H, (k+1)·H) of the
- * stacked weights V [K·H × D]; its outputs and their gradients are [H × B].
+ * stacked weights V [K·H × D], which are passed as [D × H], one neuron per column; its outputs and
+ * their gradients are [H × B].
  *
  * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · G · Xᵀ,
  * becomes s ← c · s and V ← V + (−η / s · G) · Xᵀ: decay costs nothing, networks with different
@@ -61,7 +62,7 @@ final class InputLayer implements AutoCloseable {
     this.capacity = capacity;
     kernel = InputKernel.of(precision, members, width, inputs, capacity);
     for (int k = 0; k < members; k++) {
-      kernel.write(k, layers.get(k).weights());
+      kernel.write(k, transposed(layers.get(k).weights()));
     }
     biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
     gradientMembers = new GradientMember[members];
@@ -150,14 +151,16 @@ final class InputLayer implements AutoCloseable {
    * rewritten after the step.
    */
   private final class GradientMember {
-    private final Layer layer;
+    private final Matrix weights;
+    private final Matrix bias;
     private final LayerState state;
 
     GradientMember(int k, int moments) {
       fold(k);
-      layer = new Layer(weights(), biases.get(k));
-      kernel.read(k, layer.weights());
-      state = new LayerState(layer, moments);
+      weights = part();
+      kernel.read(k, weights);
+      bias = biases.get(k);
+      state = new LayerState(weights, bias, moments);
     }
 
     void begin(int k, Matrix gradient) {
@@ -167,12 +170,12 @@ final class InputLayer implements AutoCloseable {
 
     void end(int k, Step.ByGradient step) {
       kernel.read(k, state.weightGradient());
-      state.step(layer, step);
-      kernel.write(k, layer.weights());
+      state.step(weights, bias, step);
+      kernel.write(k, weights);
     }
 
     void pass(int k, StateBytes bytes) {
-      bytes.matrix(layer.weights(), same -> {}, source -> kernel.write(k, source));
+      bytes.matrix(weights, same -> {}, source -> kernel.write(k, source));
       state.pass(bytes);
     }
   }
@@ -187,7 +190,7 @@ final class InputLayer implements AutoCloseable {
     if (step instanceof Step.ByGradient byGradient) {
       gradientMember(k, byGradient).pass(k, bytes);
     } else {
-      bytes.matrix(weights(), target -> kernel.read(k, target), source -> kernel.write(k, source));
+      bytes.matrix(part(), target -> kernel.read(k, target), source -> kernel.write(k, source));
       scales[k] = bytes.number(scales[k]);
     }
     bytes.matrix(biases.get(k));
@@ -214,12 +217,12 @@ final class InputLayer implements AutoCloseable {
    * @param networks indices of the networks to keep, in their new order, at least one
    */
   void keep(List<Integer> networks) {
-    Matrix weights = weights();
+    Matrix part = part();
     InputKernel smaller =
-        InputKernel.of(weights.precision(), networks.size(), width, inputs, capacity);
+        InputKernel.of(part.precision(), networks.size(), width, inputs, capacity);
     for (int k = 0; k < networks.size(); k++) {
-      kernel.read(networks.get(k), weights);
-      smaller.write(k, weights);
+      kernel.read(networks.get(k), part);
+      smaller.write(k, part);
     }
     kernel.close();
     kernel = smaller;
@@ -231,9 +234,15 @@ final class InputLayer implements AutoCloseable {
     batch = views(batch.size());
   }
 
-  /** A new matrix for one network's weights, [H × D]. */
-  private Matrix weights() {
-    return Matrix.zeros(biases.get(0).precision(), width, inputs);
+  /** A new matrix for one network's part of V as the kernel passes it, [D × H]. */
+  private Matrix part() {
+    return Matrix.zeros(biases.get(0).precision(), inputs, width);
+  }
+
+  private static Matrix transposed(Matrix matrix) {
+    Matrix transposed = Matrix.zeros(matrix.precision(), matrix.columns(), matrix.rows());
+    transposed.transposeFrom(matrix);
+    return transposed;
   }
 
   /** ‖W‖² of network k's layer. */
@@ -243,10 +252,10 @@ final class InputLayer implements AutoCloseable {
 
   /** A copy of network k's layer. */
   Layer layer(int k) {
-    Matrix weights = weights();
-    kernel.read(k, weights);
-    weights.scale(scales[k]);
-    return new Layer(weights, biases.get(k).copy(weights.precision()));
+    Matrix part = part();
+    kernel.read(k, part);
+    part.scale(scales[k]);
+    return new Layer(transposed(part), biases.get(k).copy(part.precision()));
   }
 
   /** Frees the memory outside Java's heap. */

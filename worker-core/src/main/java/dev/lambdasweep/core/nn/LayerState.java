@@ -12,12 +12,13 @@ final class LayerState {
   /**
    * State before the first update.
    *
-   * @param layer layer whose shapes the moments have
+   * @param weights weights whose shape their moments have
+   * @param biases biases whose shape their moments have
    * @param moments number of moments that the optimizer keeps per parameter
    */
-  LayerState(Layer layer, int moments) {
-    weights = new ParameterState(layer.weights(), moments);
-    biases = new ParameterState(layer.biases(), moments);
+  LayerState(Matrix weights, Matrix biases, int moments) {
+    this.weights = new ParameterState(weights, moments);
+    this.biases = new ParameterState(biases, moments);
   }
 
   /** The buffer for the loss's gradient with respect to the weights, to be filled before a step. */
@@ -41,8 +42,8 @@ final class LayerState {
   }
 
   /** Updates weights and biases in place, from the gradients in the buffers. */
-  void step(Layer layer, Step.ByGradient step) {
-    weights.step(layer.weights(), step, step.gradientFactor());
-    biases.step(layer.biases(), step, 0);
+  void step(Matrix weights, Matrix biases, Step.ByGradient step) {
+    this.weights.step(weights, step, step.gradientFactor());
+    this.biases.step(biases, step, 0);
   }
 }

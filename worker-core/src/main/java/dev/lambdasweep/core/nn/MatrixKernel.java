@@ -53,12 +53,12 @@ final class MatrixKernel implements InputKernel {
 
   @Override
   public void read(int k, Matrix target) {
-    target.copyFrom(weights.get(k));
+    target.transposeFrom(weights.get(k));
   }
 
   @Override
   public void write(int k, Matrix source) {
-    weights.get(k).copyFrom(source);
+    weights.get(k).transposeFrom(source);
   }
 
   @Override

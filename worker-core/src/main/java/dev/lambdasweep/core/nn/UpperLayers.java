@@ -87,7 +87,7 @@ final class UpperLayers {
         LayerState state = state(l, byGradient);
         state.weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
         state.computeBiasGradient(above);
-        state.step(layer, byGradient);
+        state.step(layer.weights(), layer.biases(), byGradient);
       }
       above = gradient;
     }
@@ -104,7 +104,10 @@ final class UpperLayers {
   /** Layer l's moments, created at the first step that needs them. */
   private LayerState state(int l, Step.ByGradient step) {
     if (states.isEmpty()) {
-      states = layers.stream().map(layer -> new LayerState(layer, step.moments())).toList();
+      states =
+          layers.stream()
+              .map(layer -> new LayerState(layer.weights(), layer.biases(), step.moments()))
+              .toList();
     }
     return states.get(l);
   }

@@ -106,6 +106,20 @@ class MatrixTest {
 
   @ParameterizedTest
   @EnumSource(Precision.class)
+  void copiesTheTransposeOfAView(Precision precision) {
+    Matrix view = view(random(precision, 20, 310, 1), 2, 9, 5, 300);
+    Matrix target = Matrix.zeros(precision, 304, 12);
+    view(target, 3, 300, 1, 9).transposeFrom(view);
+    for (int i = 0; i < 304; i++) {
+      for (int j = 0; j < 12; j++) {
+        boolean inside = i >= 3 && i < 303 && j >= 1 && j < 10;
+        assertThat(target.at(i, j)).isEqualTo(inside ? view.at(j - 1, i - 3) : 0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
   void addsARepeatedColumnWithTheBitsOfAddingTheColumn(Precision precision) {
     Matrix bias = random(precision, 5, 1, 7);
     for (boolean isView : new boolean[] {false, true}) {

@@ -1,0 +1,173 @@
+package dev.lambdasweep.core.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lambdasweep.core.linalg.Matrix.Transpose;
+import dev.lambdasweep.core.random.Philox;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NativeProductTest {
+  @BeforeEach
+  void needsOneDnn() {
+    assumeTrue(OneDnn.instance().isPresent(), "oneDNN is bundled for Linux on x86-64");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO, NO", "YES, NO", "NO, YES", "YES, YES"})
+  void computesAsThreeLoopsDo(Transpose opA, Transpose opB) {
+    float[][] a = random(opA == Transpose.YES ? 19 : 37, opA == Transpose.YES ? 37 : 19, 1);
+    float[][] b = random(opB == Transpose.YES ? 23 : 19, opB == Transpose.YES ? 19 : 23, 2);
+    float[][] before = random(37, 23, 3);
+    try (NativeMatrix nativeA = matrix(a);
+        NativeMatrix nativeB = matrix(b);
+        NativeMatrix c = matrix(before);
+        NativeProduct overwriting = NativeProduct.overwriting(c, opA, nativeA, opB, nativeB);
+        NativeProduct adding = NativeProduct.adding(c, opA, nativeA, opB, nativeB)) {
+      adding.compute();
+      assertIsProduct(c, before, opA, a, opB, b);
+      overwriting.compute();
+      assertIsProduct(c, new float[37][23], opA, a, opB, b);
+      // from what the matrices contain then
+      before[5][7] = 100;
+      write(before, c);
+      nativeA.write(0, 0, new float[] {3}, 0, 1);
+      a[0][0] = 3;
+      adding.compute();
+      assertIsProduct(c, before, opA, a, opB, b);
+    }
+  }
+
+  private static void assertIsProduct(
+      NativeMatrix c, float[][] before, Transpose opA, float[][] a, Transpose opB, float[][] b) {
+    float[][] actual = read(c);
+    for (int i = 0; i < before.length; i++) {
+      for (int j = 0; j < before[i].length; j++) {
+        double expected = before[i][j];
+        for (int l = 0; l < 19; l++) {
+          double left = opA == Transpose.YES ? a[l][i] : a[i][l];
+          double right = opB == Transpose.YES ? b[j][l] : b[l][j];
+          expected += left * right;
+        }
+        assertThat((double) actual[i][j]).isCloseTo(expected, within(2e-5));
+      }
+    }
+  }
+
+  static Stream<Arguments> inputsBatchesAndNeurons() {
+    return Stream.of(1, 12, 75, 784)
+        .flatMap(
+            inputs ->
+                Stream.of(1, 20, 64, 100, 200)
+                    .flatMap(
+                        batch ->
+                            Stream.of(16, 33, 50, 100)
+                                .map(neurons -> Arguments.of(inputs, batch, neurons))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputsBatchesAndNeurons")
+  void neuronsKeepTheirBitsBesideOthers(int inputs, int batch, int neurons) {
+    float[][] x = random(batch, inputs, 1);
+    float[][] w = random(3 * neurons, inputs, 2);
+    float[][] g = random(batch, 3 * neurons, 3);
+    float[][] allOutputs = new float[batch][3 * neurons];
+    float[][] allWeights = compute(x, w, g, allOutputs);
+    for (int first : List.of(0, neurons, 2 * neurons)) {
+      float[][] outputs = new float[batch][neurons];
+      float[][] weights =
+          compute(
+              x, part(w, first, neurons, 0, inputs), part(g, 0, batch, first, neurons), outputs);
+      assertThat(weights).isDeepEqualTo(part(allWeights, first, neurons, 0, inputs));
+      assertThat(outputs).isDeepEqualTo(part(allOutputs, 0, batch, first, neurons));
+    }
+  }
+
+  /**
+   * W + Gᵀ · X.
+   *
+   * @param outputs receives X · Wᵀ
+   */
+  private static float[][] compute(float[][] x, float[][] w, float[][] g, float[][] outputs) {
+    try (NativeMatrix inputs = matrix(x);
+        NativeMatrix weights = matrix(w);
+        NativeMatrix gradients = matrix(g);
+        NativeMatrix products = matrix(outputs);
+        NativeProduct forward =
+            NativeProduct.overwriting(products, Transpose.NO, inputs, Transpose.YES, weights);
+        NativeProduct step =
+            NativeProduct.adding(weights, Transpose.YES, gradients, Transpose.NO, inputs)) {
+      forward.compute();
+      step.compute();
+      float[][] computed = read(products);
+      System.arraycopy(computed, 0, outputs, 0, computed.length);
+      return read(weights);
+    }
+  }
+
+  @Test
+  void refusesOtherShapes() {
+    try (NativeMatrix a = matrix(new float[2][3])) {
+      for (boolean adding : new boolean[] {false, true}) {
+        assertThatThrownBy(
+                () -> {
+                  if (adding) {
+                    NativeProduct.adding(a, Transpose.NO, a, Transpose.NO, a);
+                  } else {
+                    NativeProduct.overwriting(a, Transpose.NO, a, Transpose.NO, a);
+                  }
+                })
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("Invalid product: [2 x 3] · [2 x 3] into [2 x 3], must agree");
+      }
+    }
+  }
+
+  private static float[][] random(int rows, int columns, long seed) {
+    Philox random = new Philox(seed, 0);
+    float[][] numbers = new float[rows][columns];
+    for (float[] row : numbers) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = (float) random.nextGaussian();
+      }
+    }
+    return numbers;
+  }
+
+  private static float[][] part(float[][] whole, int row, int rows, int column, int columns) {
+    float[][] part = new float[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(whole[row + i], column, part[i], 0, columns);
+    }
+    return part;
+  }
+
+  private static NativeMatrix matrix(float[][] rows) {
+    NativeMatrix matrix = new NativeMatrix(OneDnn.instance().get(), rows.length, rows[0].length);
+    write(rows, matrix);
+    return matrix;
+  }
+
+  private static void write(float[][] rows, NativeMatrix matrix) {
+    for (int i = 0; i < rows.length; i++) {
+      matrix.write(i, 0, rows[i], 0, rows[i].length);
+    }
+  }
+
+  private static float[][] read(NativeMatrix matrix) {
+    float[][] rows = new float[matrix.rows()][matrix.columns()];
+    for (int i = 0; i < rows.length; i++) {
+      matrix.read(i, 0, rows[i], 0, rows[i].length);
+    }
+    return rows;
+  }
+}
