@@ -73,7 +73,7 @@ record Recipe(
       widths += network.fanOut(layer);
     }
     // a step with moments also keeps its own weights and gradient
-    int copies = optimizer.stepAt(0) instanceof Step.ByGradient step ? 6 + step.moments() : 4;
+    int copies = optimizer.step() instanceof Step.ByGradient step ? 6 + step.moments() : 4;
     return (copies * parameters() + 2 * widths * examplesAtOnce()) * precision.bytes();
   }
 

@@ -8,6 +8,7 @@ import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.StackedNetwork;
+import dev.lambdasweep.core.optim.Constant;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Seeds;
@@ -108,7 +109,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
       int[] indices) {
     try (StackedNetwork stack = new StackedNetwork(List.of(network), indices.length)) {
       stack.gather(examples, standardizer, indices, 0, indices.length);
-      stack.update(List.of(new Step.Descent(1, 1 - penalty.gradientFactor())), new double[1]);
+      stack.update(List.of(new Step.Descent(new Constant(1), penalty)), 0, new double[1]);
       return stack.member(0);
     }
   }

@@ -119,13 +119,15 @@ final class InputLayer implements AutoCloseable {
    * Takes one step of every network, from the gradients in their buffers, which are overwritten.
    *
    * @param steps [K] step of each network
+   * @param update number of updates before this one
    */
-  void step(List<Step> steps) {
+  void step(List<Step> steps, int update) {
     for (int k = 0; k < scales.length; k++) {
       if (steps.get(k) instanceof Step.Descent descent) {
-        biases.get(k).addColumnSums(-descent.rate(), gradient(k));
-        decay(k, descent.decay());
-        gradient(k).scale(-descent.rate() / scales[k]);
+        double rate = descent.rateAt(update);
+        biases.get(k).addColumnSums(-rate, gradient(k));
+        decay(k, descent.decayAt(update));
+        gradient(k).scale(-rate / scales[k]);
       } else if (steps.get(k) instanceof Step.ByGradient step) {
         gradientMember(k, step).begin(k, gradient(k));
       }
@@ -133,7 +135,7 @@ final class InputLayer implements AutoCloseable {
     kernel.step(batch.gradients());
     for (int k = 0; k < scales.length; k++) {
       if (steps.get(k) instanceof Step.ByGradient step) {
-        gradientMember(k, step).end(k, step);
+        gradientMember(k, step).end(k, step, update);
       }
     }
   }
@@ -168,9 +170,9 @@ final class InputLayer implements AutoCloseable {
       kernel.clear(k);
     }
 
-    void end(int k, Step.ByGradient step) {
+    void end(int k, Step.ByGradient step, int update) {
       kernel.read(k, state.weightGradient());
-      state.step(weights, bias, step);
+      state.step(update, weights, bias, step);
       kernel.write(k, weights);
     }
 
@@ -184,7 +186,7 @@ final class InputLayer implements AutoCloseable {
    * Passes over what network k's layer keeps between updates. Weights and scale are passed apart,
    * as they are: folded, they would go on with other bits.
    *
-   * @param step any step of the network
+   * @param step step of the network
    */
   void pass(int k, Step step, StateBytes bytes) {
     if (step instanceof Step.ByGradient byGradient) {

@@ -42,8 +42,8 @@ final class LayerState {
   }
 
   /** Updates weights and biases in place, from the gradients in the buffers. */
-  void step(Matrix weights, Matrix biases, Step.ByGradient step) {
-    this.weights.step(weights, step, step.gradientFactor());
-    this.biases.step(biases, step, 0);
+  void step(int update, Matrix weights, Matrix biases, Step.ByGradient step) {
+    this.weights.step(update, weights, step, step.penalty().gradientFactor());
+    this.biases.step(update, biases, step, 0);
   }
 }

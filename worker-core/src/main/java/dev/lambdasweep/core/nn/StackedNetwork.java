@@ -85,17 +85,18 @@ public final class StackedNetwork implements AutoCloseable {
    * One update of every member from the mini-batch.
    *
    * @param steps [K] step of each member
+   * @param update number of updates before this one
    * @param losses [at least K], receives the mean losses of the mini-batch before the update
    */
-  public void update(List<Step> steps, double[] losses) {
+  public void update(List<Step> steps, int update, double[] losses) {
     forward();
     for (int k = 0; k < members(); k++) {
       Matrix first = input.outputs(k);
       Matrix logits = logits(k);
       losses[k] = specs.get(k).loss().lossAndGradient(logits, targets, weights);
-      upper.get(k).backward(logits, first, input.gradient(k), steps.get(k));
+      upper.get(k).backward(logits, first, input.gradient(k), steps.get(k), update);
     }
-    input.step(steps);
+    input.step(steps, update);
     forgetSquaredWeights();
   }
 
@@ -157,7 +158,7 @@ public final class StackedNetwork implements AutoCloseable {
   /**
    * Bytes of what {@link #write} writes, the same for every member whose steps are alike.
    *
-   * @param step any step of the member
+   * @param step step of the member
    */
   public long stateBytes(int k, Step step) {
     StateBytes.Count count = new StateBytes.Count();
@@ -169,7 +170,7 @@ public final class StackedNetwork implements AutoCloseable {
    * Writes everything that member k keeps from one update to the next. A member of another stack
    * that {@linkplain #read reads} it goes on with the same bits.
    *
-   * @param step any step of the member
+   * @param step step of the member
    * @param target buffer with room for {@link #stateBytes}; its position moves on
    */
   public void write(int k, Step step, ByteBuffer target) {
@@ -179,7 +180,7 @@ public final class StackedNetwork implements AutoCloseable {
   /**
    * Replaces everything that member k keeps from one update to the next.
    *
-   * @param step any step of the member, with as many moments as that with which it was written
+   * @param step step of the member, with as many moments as that with which it was written
    * @param source what {@link #write} wrote of a network of the same shape and precision; its
    *     position moves on
    */

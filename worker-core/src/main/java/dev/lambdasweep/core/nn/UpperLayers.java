@@ -72,8 +72,9 @@ final class UpperLayers {
    * @param logits gradient with respect to the logits, [classes × B]
    * @param first the first layer's activations, as {@link #forward} left them in its argument
    * @param firstGradient receives the gradient with respect to the first layer's outputs
+   * @param update number of updates before this one
    */
-  void backward(Matrix logits, Matrix first, Matrix firstGradient, Step step) {
+  void backward(Matrix logits, Matrix first, Matrix firstGradient, Step step, int update) {
     Matrix above = logits;
     for (int l = layers.size() - 1; l >= 0; l--) {
       Layer layer = layers.get(l);
@@ -82,12 +83,12 @@ final class UpperLayers {
       gradient.multiply(1, Transpose.YES, layer.weights(), Transpose.NO, above, 0);
       activation.backward(gradient, below);
       if (step instanceof Step.Descent descent) {
-        descend(layer, descent, above, below);
+        descend(layer, descent.rateAt(update), descent.decayAt(update), above, below);
       } else if (step instanceof Step.ByGradient byGradient) {
         LayerState state = state(l, byGradient);
         state.weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
         state.computeBiasGradient(above);
-        state.step(layer.weights(), layer.biases(), byGradient);
+        state.step(update, layer.weights(), layer.biases(), byGradient);
       }
       above = gradient;
     }
@@ -96,9 +97,9 @@ final class UpperLayers {
     }
   }
 
-  private static void descend(Layer layer, Step.Descent step, Matrix above, Matrix below) {
-    layer.weights().multiply(-step.rate(), Transpose.NO, above, Transpose.YES, below, step.decay());
-    layer.biases().addColumnSums(-step.rate(), above);
+  private static void descend(Layer layer, double rate, double decay, Matrix above, Matrix below) {
+    layer.weights().multiply(-rate, Transpose.NO, above, Transpose.YES, below, decay);
+    layer.biases().addColumnSums(-rate, above);
   }
 
   /** Layer l's moments, created at the first step that needs them. */
@@ -115,7 +116,7 @@ final class UpperLayers {
   /**
    * Passes over what the layers keep between updates.
    *
-   * @param step any step of the network
+   * @param step step of the network
    */
   void pass(Step step, StateBytes bytes) {
     for (int l = 0; l < layers.size(); l++) {

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record Adam(
     LearningRate learningRate, Penalty penalty, double beta1, double beta2, double epsilon)
-    implements Optimizer {
+    implements Optimizer, Step.ByGradient {
   /** Checks the ranges. */
   public Adam {
     require(beta1 >= 0 && beta1 < 1, "Invalid beta1: %s, must be in [0, 1)", beta1);
@@ -33,96 +33,86 @@ public record Adam(
   }
 
   @Override
-  public Step stepAt(int update) {
-    return new Update(rateAt(update), penalty.gradientFactor(), beta1, beta2, epsilon, update + 1);
+  public Step step() {
+    return this;
+  }
+
+  @Override
+  public int moments() {
+    return 2;
   }
 
   /**
    * One update. The bias corrections are applied to the step size and the square root instead of to
    * the moments, which is equal up to rounding: m̂ / (√v̂ + ε) = (m / c1) / (√v / √c2 + ε).
-   *
-   * @param rate step size α
-   * @param gradientFactor {@link Penalty#gradientFactor()}
-   * @param beta1 decay of the first moment
-   * @param beta2 decay of the second moment
-   * @param epsilon constant added to the square root of the second moment
-   * @param count number of this update, t, from 1
    */
-  record Update(
-      double rate, double gradientFactor, double beta1, double beta2, double epsilon, int count)
-      implements Step.ByGradient {
-    @Override
-    public int moments() {
-      return 2;
+  @Override
+  public void move(
+      int update, Matrix parameter, Matrix gradient, List<Matrix> moments, double penaltyFactor) {
+    int count = update + 1;
+    double corrected = rateAt(update) / (1 - Math.pow(beta1, count));
+    double rootFactor = 1 / Math.sqrt(1 - Math.pow(beta2, count));
+    switch (parameter.precision()) {
+      case FLOAT32 ->
+          move(
+              parameter.floats(),
+              gradient.floats(),
+              moments.get(0).floats(),
+              moments.get(1).floats(),
+              (float) corrected,
+              (float) rootFactor,
+              (float) penaltyFactor);
+      case FLOAT64 ->
+          move(
+              parameter.doubles(),
+              gradient.doubles(),
+              moments.get(0).doubles(),
+              moments.get(1).doubles(),
+              corrected,
+              rootFactor,
+              penaltyFactor);
     }
+  }
 
-    @Override
-    public void move(
-        Matrix parameter, Matrix gradient, List<Matrix> moments, double penaltyFactor) {
-      double corrected = rate / (1 - Math.pow(beta1, count));
-      double rootFactor = 1 / Math.sqrt(1 - Math.pow(beta2, count));
-      switch (parameter.precision()) {
-        case FLOAT32 ->
-            move(
-                parameter.floats(),
-                gradient.floats(),
-                moments.get(0).floats(),
-                moments.get(1).floats(),
-                (float) corrected,
-                (float) rootFactor,
-                (float) penaltyFactor);
-        case FLOAT64 ->
-            move(
-                parameter.doubles(),
-                gradient.doubles(),
-                moments.get(0).doubles(),
-                moments.get(1).doubles(),
-                corrected,
-                rootFactor,
-                penaltyFactor);
-      }
+  /** The loop uses only its own index; otherwise the compiler would not vectorize it. */
+  private void move(
+      float[] parameter,
+      float[] gradients,
+      float[] m,
+      float[] v,
+      float corrected,
+      float rootFactor,
+      float penaltyFactor) {
+    float decay1 = (float) beta1;
+    float decay2 = (float) beta2;
+    float rest1 = (float) (1 - beta1);
+    float rest2 = (float) (1 - beta2);
+    float small = (float) epsilon;
+    for (int i = 0; i < parameter.length; i++) {
+      float g = gradients[i] + penaltyFactor * parameter[i];
+      float mean = decay1 * m[i] + rest1 * g;
+      float square = decay2 * v[i] + rest2 * g * g;
+      m[i] = mean;
+      v[i] = square;
+      parameter[i] -= corrected * mean / (rootFactor * (float) Math.sqrt(square) + small);
     }
+  }
 
-    /** The loop uses only its own index; otherwise the compiler would not vectorize it. */
-    private void move(
-        float[] parameter,
-        float[] gradients,
-        float[] m,
-        float[] v,
-        float corrected,
-        float rootFactor,
-        float penaltyFactor) {
-      float decay1 = (float) beta1;
-      float decay2 = (float) beta2;
-      float rest1 = (float) (1 - beta1);
-      float rest2 = (float) (1 - beta2);
-      float small = (float) epsilon;
-      for (int i = 0; i < parameter.length; i++) {
-        float g = gradients[i] + penaltyFactor * parameter[i];
-        float mean = decay1 * m[i] + rest1 * g;
-        float square = decay2 * v[i] + rest2 * g * g;
-        m[i] = mean;
-        v[i] = square;
-        parameter[i] -= corrected * mean / (rootFactor * (float) Math.sqrt(square) + small);
-      }
-    }
-
-    private void move(
-        double[] parameter,
-        double[] gradients,
-        double[] m,
-        double[] v,
-        double corrected,
-        double rootFactor,
-        double penaltyFactor) {
-      for (int i = 0; i < parameter.length; i++) {
-        double g = gradients[i] + penaltyFactor * parameter[i];
-        double mean = beta1 * m[i] + (1 - beta1) * g;
-        double square = beta2 * v[i] + (1 - beta2) * g * g;
-        m[i] = mean;
-        v[i] = square;
-        parameter[i] -= corrected * mean / (rootFactor * Math.sqrt(square) + epsilon);
-      }
+  private void move(
+      double[] parameter,
+      double[] gradients,
+      double[] m,
+      double[] v,
+      double corrected,
+      double rootFactor,
+      double penaltyFactor) {
+    for (int i = 0; i < parameter.length; i++) {
+      double g = gradients[i] + penaltyFactor * parameter[i];
+      double mean = beta1 * m[i] + (1 - beta1) * g;
+      double square = beta2 * v[i] + (1 - beta2) * g * g;
+      m[i] = mean;
+      v[i] = square;
+      parameter[i] -= corrected * mean / (rootFactor * Math.sqrt(square) + epsilon);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.lambdasweep.core.optim;
 import java.io.Serializable;
 
 /**
- * How parameters follow the gradient of the cost. The step of an update is a function of the
+ * How parameters follow the gradient of the cost. Its figures in an update are functions of the
  * update's number alone; state that depends on earlier updates is kept with the parameters.
  */
 public sealed interface Optimizer extends Serializable permits Sgd, Adam {
@@ -13,12 +13,8 @@ public sealed interface Optimizer extends Serializable permits Sgd, Adam {
   /** The L2 penalty. */
   Penalty penalty();
 
-  /**
-   * The step of an update.
-   *
-   * @param update number of updates before it, from 0
-   */
-  Step stepAt(int update);
+  /** How the parameters of one network change in an update. */
+  Step step();
 
   /** Learning rate η of an update. */
   default double rateAt(int update) {

@@ -1,7 +1,5 @@
 package dev.lambdasweep.core.optim;
 
-import static dev.lambdasweep.core.Require.require;
-
 import dev.lambdasweep.core.linalg.Matrix;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,15 +40,17 @@ public final class ParameterState {
   /**
    * Updates a parameter in place from the gradient in the buffer. Allocates nothing.
    *
+   * @param update number of updates before it, from 0
    * @param parameter parameter of the shape and precision of this state, [rows × columns]; updated
    * @param penaltyFactor factor f such that f · parameter is the penalty's gradient; 0 for biases
    * @throws IllegalArgumentException if the parameter is a view
    */
-  public void step(Matrix parameter, Step.ByGradient step, double penaltyFactor) {
-    require(
-        parameter.offset() == 0 && parameter.stride() == parameter.rows(),
-        "Invalid parameter: %s, must not be a view",
-        parameter);
-    step.move(parameter, gradient, moments, penaltyFactor);
+  public void step(int update, Matrix parameter, Step.ByGradient step, double penaltyFactor) {
+    // checked without require, whose arguments would be allocated at every update
+    if (parameter.offset() != 0 || parameter.stride() != parameter.rows()) {
+      throw new IllegalArgumentException(
+          "Invalid parameter: %s, must not be a view".formatted(parameter));
+    }
+    step.move(update, parameter, gradient, moments, penaltyFactor);
   }
 }

@@ -31,26 +31,21 @@ public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
     this(learningRate, penalty, 0);
   }
 
-  /** The factor by which weights decay in an update: 1 − η · (factor of the penalty's gradient). */
-  public double decayAt(int update) {
-    return 1 - rateAt(update) * penalty.gradientFactor();
-  }
-
   @Override
-  public Step stepAt(int update) {
+  public Step step() {
     return momentum == 0
-        ? new Step.Descent(rateAt(update), decayAt(update))
-        : new WithMomentum(rateAt(update), penalty.gradientFactor(), momentum);
+        ? new Step.Descent(learningRate, penalty)
+        : new WithMomentum(learningRate, penalty, momentum);
   }
 
   /**
-   * One update with momentum.
+   * Descent with momentum.
    *
-   * @param rate learning rate η
-   * @param gradientFactor {@link Penalty#gradientFactor()}
+   * @param learningRate learning rate η by update
+   * @param penalty the L2 penalty
    * @param momentum momentum μ, above 0
    */
-  record WithMomentum(double rate, double gradientFactor, double momentum)
+  private record WithMomentum(LearningRate learningRate, Penalty penalty, double momentum)
       implements Step.ByGradient {
     @Override
     public int moments() {
@@ -59,18 +54,24 @@ public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
 
     @Override
     public void move(
-        Matrix parameter, Matrix gradient, List<Matrix> moments, double penaltyFactor) {
+        int update, Matrix parameter, Matrix gradient, List<Matrix> moments, double penaltyFactor) {
+      double rate = learningRate.rateAt(update);
       Matrix velocity = moments.get(0);
       switch (parameter.precision()) {
         case FLOAT32 ->
-            move(parameter.floats(), gradient.floats(), velocity.floats(), (float) penaltyFactor);
+            move(
+                parameter.floats(),
+                gradient.floats(),
+                velocity.floats(),
+                (float) rate,
+                (float) penaltyFactor);
         case FLOAT64 ->
-            move(parameter.doubles(), gradient.doubles(), velocity.doubles(), penaltyFactor);
+            move(parameter.doubles(), gradient.doubles(), velocity.doubles(), rate, penaltyFactor);
       }
     }
 
-    private void move(float[] parameter, float[] gradients, float[] velocity, float penaltyFactor) {
-      float eta = (float) rate;
+    private void move(
+        float[] parameter, float[] gradients, float[] velocity, float eta, float penaltyFactor) {
       float mu = (float) momentum;
       for (int i = 0; i < parameter.length; i++) {
         float v = mu * velocity[i] + (gradients[i] + penaltyFactor * parameter[i]);
@@ -80,7 +81,11 @@ public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
     }
 
     private void move(
-        double[] parameter, double[] gradients, double[] velocity, double penaltyFactor) {
+        double[] parameter,
+        double[] gradients,
+        double[] velocity,
+        double rate,
+        double penaltyFactor) {
       for (int i = 0; i < parameter.length; i++) {
         double v = momentum * velocity[i] + (gradients[i] + penaltyFactor * parameter[i]);
         velocity[i] = v;

@@ -1,6 +1,7 @@
 package dev.lambdasweep.core.train;
 
 import dev.lambdasweep.core.optim.Optimizer;
+import dev.lambdasweep.core.optim.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  */
 final class MemberState {
   final Optimizer optimizer;
+  final Step step;
   final List<CurvePoint> curve = new ArrayList<>();
   double trainSecondsBefore; // of the training that this one continues
   double evaluateSecondsBefore;
@@ -17,6 +19,7 @@ final class MemberState {
 
   MemberState(Optimizer optimizer) {
     this.optimizer = optimizer;
+    step = optimizer.step();
   }
 
   /** Ends the member's training. */

@@ -11,7 +11,6 @@ import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +46,7 @@ public final class Training implements AutoCloseable {
   private final int[] curveSample;
   private final CurveObserver observer;
   private List<MemberState> running; // the stack's members, in its order
+  private List<Step> steps; // theirs
   private int update;
   private long trainNanos;
   private long evaluateNanos;
@@ -86,6 +86,7 @@ public final class Training implements AutoCloseable {
             Math.max(BLOCK, spec.batching().size()));
     this.members = members.stream().map(member -> new MemberState(member.optimizer())).toList();
     this.running = this.members;
+    this.steps = steps();
     this.curveSample = data.sample(spec.curveImages());
   }
 
@@ -106,9 +107,10 @@ public final class Training implements AutoCloseable {
     require(
         until <= spec.updates(), "Invalid until: %s, must be at most %s", until, spec.updates());
     double[] losses = new double[members.size()];
-    List<Step> steps = new ArrayList<>();
     IntPredicate isFinite = k -> Double.isFinite(losses[k]);
     IntPredicate isInTime = k -> seconds(running.get(k)) <= spec.secondsLimit();
+    Function<MemberState, Ending> diverged = member -> diverged();
+    Function<MemberState, Ending> timedOut = this::timedOut;
     while (update < until && !running.isEmpty()) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted after %d updates".formatted(update));
@@ -117,15 +119,11 @@ public final class Training implements AutoCloseable {
       batches.seek(update);
       stack.gather(
           data.examples(), data.standardizer(), batches.indices(), batches.from(), batches.to());
-      steps.clear();
-      for (MemberState member : running) {
-        steps.add(member.optimizer.stepAt(update));
-      }
-      stack.update(steps, losses);
+      stack.update(steps, update, losses);
       update++;
       trainNanos += nanoClock.getAsLong() - start;
-      endUnless(isFinite, member -> diverged());
-      endUnless(isInTime, this::timedOut);
+      endUnless(isFinite, diverged);
+      endUnless(isInTime, timedOut);
       if (update % spec.curveEvery() == 0 && update < spec.updates()) {
         measureCurve();
       }
@@ -154,7 +152,7 @@ public final class Training implements AutoCloseable {
     target.putInt(update);
     target.putDouble(trainSeconds(state));
     target.putDouble(evaluateSeconds(state));
-    stack.write(k, state.optimizer.stepAt(update), target);
+    stack.write(k, state.step, target);
     return Optional.of(bytes);
   }
 
@@ -198,12 +196,12 @@ public final class Training implements AutoCloseable {
     MemberState member = members.get(k);
     member.trainSecondsBefore = source.getDouble();
     member.evaluateSecondsBefore = source.getDouble();
-    stack.read(k, member.optimizer.stepAt(at), source);
+    stack.read(k, member.step, source);
   }
 
   /** Bytes of the checkpoint of a member. */
   private long bytes(int k, MemberState member) {
-    return HEADER + stack.stateBytes(k, member.optimizer.stepAt(update));
+    return HEADER + stack.stateBytes(k, member.step);
   }
 
   private static ByteBuffer buffer(byte[] bytes) {
@@ -323,11 +321,16 @@ public final class Training implements AutoCloseable {
           .mapToObj(running::get)
           .forEach(member -> end(member, otherwise.apply(member), Optional.empty()));
       running = kept.stream().map(running::get).toList();
+      steps = steps();
       if (!running.isEmpty()) {
         stack.keep(kept);
       }
     }
     return kept;
+  }
+
+  private List<Step> steps() {
+    return running.stream().map(member -> member.step).toList();
   }
 
   private void end(MemberState member, Ending how, Optional<Trained> trained) {

@@ -58,7 +58,7 @@ public class FirstLayerBenchmark {
             1);
     layer = new InputLayer(Collections.nCopies(networks, network.layers().get(0)), BATCH);
     // small, so that weights stay finite over any number of steps
-    steps = Collections.nCopies(networks, new Step.Descent(1e-12, 1 - 1e-9));
+    steps = Collections.nCopies(networks, Steps.descent(1e-12, 1e3));
     gather();
     forward();
     for (int k = 0; k < networks; k++) {
@@ -82,7 +82,7 @@ public class FirstLayerBenchmark {
   /** Gradient step and decay of all networks. */
   @Benchmark
   public void step() {
-    layer.step(steps);
+    layer.step(steps, 0);
   }
 
   /** Frees the memory outside Java's heap. */

@@ -99,7 +99,7 @@ class InputLayerTest {
           }
         }
       }
-      layer.step(List.of(new Step.Descent(0.01, 1), new Step.Descent(0.05, 0.75)));
+      layer.step(List.of(Steps.descent(0.01, 0), Steps.descent(0.05, 5)), 0);
       for (int k = 0; k < 2; k++) {
         Matrix weights = layer.layer(k).weights();
         double sum = 0;
@@ -192,7 +192,7 @@ class InputLayerTest {
         add(layer.outputs(k), numbers.get(k));
       }
       fillGradients(layer, networks);
-      layer.step(steps(networks, update + 1));
+      layer.step(steps(networks), update);
     }
     for (int k = 0; k < networks.size(); k++) {
       add(layer.layer(k).weights(), numbers.get(k));
@@ -202,16 +202,16 @@ class InputLayerTest {
   }
 
   /** A different step for each network, every third by Adam and every fifth with momentum. */
-  private static List<Step> steps(List<Integer> networks, int count) {
+  private static List<Step> steps(List<Integer> networks) {
     return networks.stream()
         .<Step>map(
             k -> {
               if (k % 3 == 2) {
-                return Steps.adam(0.01 * k, 0.1, 0.9, 0.99, 1e-8, count);
+                return Steps.adam(0.01 * k, 0.1, 0.9, 0.99, 1e-8);
               }
               return k % 5 == 3
                   ? Steps.momentum(0.01 * k, 0.1, 0.9)
-                  : new Step.Descent(0.01 * (1 + k), 1 - 0.1 * k);
+                  : Steps.descent(0.01 * (1 + k), 10.0 * k / (1 + k));
             })
         .toList();
   }

@@ -46,15 +46,11 @@ class StackedNetworkTest {
     List<NaiveNetwork> twins = members.stream().map(NaiveNetwork::new).toList();
     StackedNetwork stack = new StackedNetwork(members, 16);
     double[] losses = new double[3];
-    double[] decays = new double[3];
-    for (int k = 0; k < 3; k++) {
-      decays[k] = 1 - rates[k] * factors[k];
-    }
     // the last mini-batch is smaller, as at the end of an epoch
     for (int from = 0; from < 40; from += 16) {
       int to = Math.min(40, from + 16);
       stack.gather(EXAMPLES, STANDARDIZER, ALL, from, to);
-      stack.update(descent(rates, decays), losses);
+      stack.update(descent(rates, factors), 0, losses);
       for (int k = 0; k < 3; k++) {
         double expected =
             twins.get(k).update(standardized(from, to), labels(from, to), rates[k], factors[k]);
@@ -76,17 +72,16 @@ class StackedNetworkTest {
     List<NaiveNetwork> twins = members.stream().map(NaiveNetwork::new).toList();
     double[] losses = new double[4];
     try (StackedNetwork stack = new StackedNetwork(members, 16)) {
-      int count = 0;
       for (int from = 0; from < 40; from += 16) {
         int to = Math.min(40, from + 16);
-        count++;
         stack.gather(EXAMPLES, STANDARDIZER, ALL, from, to);
         stack.update(
             List.of(
-                Steps.adam(0.02, 0.3, 0.9, 0.99, 1e-8, count),
-                new Step.Descent(0.1, 1 - 0.1 * 0.5),
-                Steps.adam(0.1, 0, 0.8, 0.999, 1e-6, count),
+                Steps.adam(0.02, 0.3, 0.9, 0.99, 1e-8),
+                Steps.descent(0.1, 0.5),
+                Steps.adam(0.1, 0, 0.8, 0.999, 1e-6),
                 Steps.momentum(0.05, 0.4, 0.9)),
+            from / 16,
             losses);
         double[][] x = standardized(from, to);
         double[] y = labels(from, to);
@@ -112,7 +107,7 @@ class StackedNetworkTest {
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
     for (int update = 0; update < 60; update++) {
-      stack.update(descent(new double[] {0.5}, new double[] {0.5}), new double[1]);
+      stack.update(descent(new double[] {0.5}, new double[] {1}), 0, new double[1]);
       twin.update(standardized(0, 40), labels(0, 40), 0.5, 1);
     }
     assertEqual(stack.member(0), twin, 1e-10);
@@ -125,7 +120,7 @@ class StackedNetworkTest {
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
     for (double factor : new double[] {10, 30, 5}) {
-      stack.update(descent(new double[] {0.1}, new double[] {1 - 0.1 * factor}), new double[1]);
+      stack.update(descent(new double[] {0.1}, new double[] {factor}), 0, new double[1]);
       twin.update(standardized(0, 40), labels(0, 40), 0.1, factor);
     }
     assertEqual(stack.member(0), twin, 1e-10);
@@ -156,7 +151,7 @@ class StackedNetworkTest {
     try (StackedNetwork stack = new StackedNetwork(members, 40)) {
       assertSumsOfSquares(stack, members);
       stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
-      stack.update(descent(new double[] {0.1, 0.2}, new double[] {1, 0.9}), new double[2]);
+      stack.update(descent(new double[] {0.1, 0.2}, new double[] {0, 0.5}), 0, new double[2]);
       List<Network> updated = List.of(stack.member(0), stack.member(1));
       assertThat(updated.get(1).sumOfSquaredWeights())
           .isNotCloseTo(members.get(1).sumOfSquaredWeights(), within(1e-3));
@@ -253,19 +248,18 @@ class StackedNetworkTest {
     Standardizer standardizer = Standardizer.fit(pool, all);
     try (StackedNetwork stack = new StackedNetwork(members, batch)) {
       for (int update = 0; update < 3; update++) {
-        int count = update + 1;
         List<Step> steps =
             numbers.stream()
                 .<Step>map(
                     k ->
                         switch (k % 3) {
-                          case 0 -> new Step.Descent(0.1 + 0.01 * k, 0.99);
-                          case 1 -> Steps.adam(0.01, 0.1 * k, 0.9, 0.99, 1e-8, count);
+                          case 0 -> Steps.descent(0.1 + 0.01 * k, 0.1);
+                          case 1 -> Steps.adam(0.01, 0.1 * k, 0.9, 0.99, 1e-8);
                           default -> Steps.momentum(0.05, 0.1, 0.9);
                         })
                 .toList();
         stack.gather(pool, standardizer, all, update * 10, update * 10 + batch);
-        stack.update(steps, new double[members.size()]);
+        stack.update(steps, update, new double[members.size()]);
       }
       return IntStream.range(0, members.size()).mapToObj(stack::member).toList();
     }
@@ -280,7 +274,8 @@ class StackedNetworkTest {
         int from = update % 2 * 60;
         stack.gather(table, standardizer, all, from, Math.min(100, from + 60));
         stack.update(
-            Collections.nCopies(members.size(), new Step.Descent(0.1, 0.99)),
+            Collections.nCopies(members.size(), Steps.descent(0.1, 0.1)),
+            update,
             new double[members.size()]);
       }
       return IntStream.range(0, members.size()).mapToObj(stack::member).toList();
@@ -309,7 +304,7 @@ class StackedNetworkTest {
     NaiveNetwork before = new NaiveNetwork(network);
     StackedNetwork stack = new StackedNetwork(List.of(network), 40);
     stack.gather(EXAMPLES, STANDARDIZER, ALL, 0, 40);
-    stack.update(descent(new double[] {0.1}, new double[] {0.9}), new double[1]);
+    stack.update(descent(new double[] {0.1}, new double[] {1}), 0, new double[1]);
     assertEqual(network, before, 0);
   }
 
@@ -351,9 +346,9 @@ class StackedNetworkTest {
     }
   }
 
-  private static List<Step> descent(double[] rates, double[] decays) {
+  private static List<Step> descent(double[] rates, double[] factors) {
     return IntStream.range(0, rates.length)
-        .<Step>mapToObj(k -> new Step.Descent(rates[k], decays[k]))
+        .<Step>mapToObj(k -> Steps.descent(rates[k], factors[k]))
         .toList();
   }
 

@@ -14,16 +14,19 @@ final class Steps {
    * A step of Adam.
    *
    * @param factor f, where f · W is the penalty's gradient
-   * @param count number of the update, from 1
    */
-  static Step adam(
-      double rate, double factor, double beta1, double beta2, double epsilon, int count) {
-    return new Adam(new Constant(rate), penalty(factor), beta1, beta2, epsilon).stepAt(count - 1);
+  static Step adam(double rate, double factor, double beta1, double beta2, double epsilon) {
+    return new Adam(new Constant(rate), penalty(factor), beta1, beta2, epsilon).step();
+  }
+
+  /** A step of gradient descent. */
+  static Step descent(double rate, double factor) {
+    return new Sgd(new Constant(rate), penalty(factor)).step();
   }
 
   /** A step of gradient descent with momentum. */
   static Step momentum(double rate, double factor, double momentum) {
-    return new Sgd(new Constant(rate), penalty(factor), momentum).stepAt(0);
+    return new Sgd(new Constant(rate), penalty(factor), momentum).step();
   }
 
   private static Penalty penalty(double factor) {

@@ -44,7 +44,7 @@ class UpperLayersTest {
       Matrix logits = upper.forward(first);
       double loss = spec.loss().lossAndGradient(logits, labels, weights);
       Matrix firstGradient = Matrix.zeros(Precision.FLOAT64, 6, BATCH);
-      upper.backward(logits, first, firstGradient, Steps.adam(0.02, 0.1, 0.9, 0.99, 1e-8, t));
+      upper.backward(logits, first, firstGradient, Steps.adam(0.02, 0.1, 0.9, 0.99, 1e-8), t - 1);
       double expected = twin.updateByAdam(examples, labels, 0.02, 0.1, 0.9, 0.99, 1e-8);
       assertThat(loss).isCloseTo(expected, within(1e-10));
     }

@@ -20,10 +20,10 @@ class AdamUpdateTest {
     parameter.set(0, 0, 10);
     ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 4);
-    moments.step(parameter, new Adam.Update(1, 0, 0.5, 0.75, 1, 1), 0);
+    moments.step(0, parameter, adam(1, 0.5, 0.75, 1), 0);
     assertThat(parameter.at(0, 0)).isCloseTo(9.2, within(1e-15));
     moments.gradient().set(0, 0, 0);
-    moments.step(parameter, new Adam.Update(1, 0, 0.5, 0.75, 1, 2), 0);
+    moments.step(1, parameter, adam(1, 0.5, 0.75, 1), 0);
     double second = 4.0 / 3 / (Math.sqrt(48.0 / 7) + 1);
     assertThat(parameter.at(0, 0)).isCloseTo(9.2 - second, within(1e-14));
   }
@@ -35,7 +35,7 @@ class AdamUpdateTest {
     parameter.set(0, 0, 5);
     ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 1);
-    moments.step(parameter, new Adam.Update(0.1, 3, 0.9, 0.999, 16, 1), 3);
+    moments.step(0, parameter, adam(0.1, 0.9, 0.999, 16), 3);
     assertThat(parameter.at(0, 0)).isCloseTo(5 - 0.05, within(1e-14));
   }
 
@@ -45,7 +45,7 @@ class AdamUpdateTest {
     ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 1e3);
     moments.gradient().set(1, 0, -1e-3);
-    moments.step(parameter, new Adam.Update(0.1, 0, 0.9, 0.999, 1e-8, 1), 0);
+    moments.step(0, parameter, adam(0.1, 0.9, 0.999, 1e-8), 0);
     assertThat(parameter.at(0, 0)).isCloseTo(-0.1, within(1e-5));
     assertThat(parameter.at(1, 0)).isCloseTo(0.1, within(1e-5));
   }
@@ -74,7 +74,7 @@ class AdamUpdateTest {
           twin[i][j] -= 0.01 * mean / (Math.sqrt(square) + 1e-8);
         }
       }
-      moments.step(parameter, new Adam.Update(0.01, 0.02, 0.9, 0.999, 1e-8, t), 0.02);
+      moments.step(t - 1, parameter, adam(0.01, 0.9, 0.999, 1e-8), 0.02);
     }
     double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 1e-14;
     for (int i = 0; i < rows; i++) {
@@ -82,5 +82,10 @@ class AdamUpdateTest {
         assertThat(parameter.at(i, j)).isCloseTo(twin[i][j], within(tolerance));
       }
     }
+  }
+
+  private static Adam adam(double rate, double beta1, double beta2, double epsilon) {
+    return new Adam(
+        new Constant(rate), new Penalty(0, Penalty.Convention.LAMBDA), beta1, beta2, epsilon);
   }
 }

@@ -13,28 +13,29 @@ class SgdTest {
   @Test
   void decaysByTwiceLambdaInTheFullConvention() {
     Sgd sgd = new Sgd(new Constant(0.1), new Penalty(0.25, Convention.LAMBDA));
-    assertThat(sgd.decayAt(0)).isCloseTo(0.95, within(1e-15));
+    assertThat(descent(sgd).decayAt(0)).isCloseTo(0.95, within(1e-15));
     assertThat(sgd.penalty().cost(1, 8)).isEqualTo(3);
   }
 
   @Test
   void decaysByLambdaInTheHalvedConvention() {
     Sgd sgd = new Sgd(new Constant(0.1), new Penalty(0.25, Convention.HALF_LAMBDA));
-    assertThat(sgd.decayAt(0)).isCloseTo(0.975, within(1e-15));
+    assertThat(descent(sgd).decayAt(0)).isCloseTo(0.975, within(1e-15));
     assertThat(sgd.penalty().cost(1, 8)).isEqualTo(2);
   }
 
   @Test
   void decaysWithTheScheduledRate() {
     Sgd sgd = new Sgd(new Triangular(0, 1, 2), new Penalty(0.1, Convention.LAMBDA));
-    assertThat(sgd.decayAt(0)).isEqualTo(1);
-    assertThat(sgd.decayAt(2)).isEqualTo(0.8);
+    assertThat(descent(sgd).decayAt(0)).isEqualTo(1);
+    assertThat(descent(sgd).decayAt(2)).isEqualTo(0.8);
   }
 
   @Test
   void descendsWithTheRateAndTheDecayOfTheUpdate() {
     Sgd sgd = new Sgd(new Triangular(0, 1, 2), new Penalty(0.25, Convention.LAMBDA));
-    assertThat(sgd.stepAt(1)).isEqualTo(new Step.Descent(0.5, 0.75));
+    assertThat(descent(sgd).rateAt(1)).isEqualTo(0.5);
+    assertThat(descent(sgd).decayAt(1)).isEqualTo(0.75);
   }
 
   @Test
@@ -63,11 +64,11 @@ class SgdTest {
       ParameterState ofWeight = new ParameterState(weight, 1);
       ParameterState ofBias = new ParameterState(bias, 1);
       for (int update = 0; update < 2; update++) {
-        Step.ByGradient step = (Step.ByGradient) sgd.stepAt(update);
+        Step.ByGradient step = (Step.ByGradient) sgd.step();
         ofWeight.gradient().set(0, 0, update == 0 ? 4 : 0);
         ofBias.gradient().set(0, 0, update == 0 ? 4 : 0);
-        ofWeight.step(weight, step, step.gradientFactor());
-        ofBias.step(bias, step, 0);
+        ofWeight.step(update, weight, step, sgd.penalty().gradientFactor());
+        ofBias.step(update, bias, step, 0);
       }
       assertThat(weight.at(0, 0)).isEqualTo(-1);
       // v = 4, then 2
@@ -80,5 +81,9 @@ class SgdTest {
     assertThatThrownBy(() -> new Sgd(new Constant(0.1), new Penalty(0, Convention.LAMBDA), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid momentum: 1.0, must be in [0, 1)");
+  }
+
+  private static Step.Descent descent(Sgd sgd) {
+    return (Step.Descent) sgd.step();
   }
 }
