@@ -14,7 +14,7 @@ import sys
 import time
 
 import torch
-from two_layer import BATCH, CLASSES, HIDDEN, HIGH, LOW, STEP, TRAINING, UPDATES, images, np
+from two_layer import BATCH, CLASSES, HIDDEN, TRAINING, UPDATES, images, np, rate_at
 
 
 def main():
@@ -31,7 +31,7 @@ def main():
         torch.nn.init.zeros_(layer.bias)
     weights = [layer.weight for layer in (network[0], network[2])]
     biases = [layer.bias for layer in (network[0], network[2])]
-    optimizer = torch.optim.SGD([{"params": weights, "weight_decay": 0.002}, {"params": biases}], lr=LOW)
+    optimizer = torch.optim.SGD([{"params": weights, "weight_decay": 0.002}, {"params": biases}], lr=rate_at(0))
     loss_of = torch.nn.CrossEntropyLoss()
     precision = torch.autocast("cpu", dtype=torch.bfloat16) if sys.argv[2] == "bfloat16" else contextlib.nullcontext()
     batches = TRAINING // BATCH
@@ -40,9 +40,8 @@ def main():
         if update % batches == 0:
             order = torch.randperm(TRAINING)
         picked = order[update % batches * BATCH:][:BATCH]
-        c = update % (2 * STEP) / STEP
         for group in optimizer.param_groups:
-            group["lr"] = LOW + (HIGH - LOW) * (c if c <= 1 else 2 - c)
+            group["lr"] = rate_at(update)
         optimizer.zero_grad(set_to_none=True)
         with precision:
             loss = loss_of(network(x[picked]), y[picked])

@@ -26,6 +26,12 @@ def images(directory, random):
     return x, records[:, 0].astype(np.intp)
 
 
+def rate_at(update):
+    """The learning rate of an update, of the triangular schedule."""
+    c = update % (2 * STEP) / STEP
+    return LOW + (HIGH - LOW) * (c if c <= 1 else 2 - c)
+
+
 def train(x, y, penalty, random):
     """Trains, and returns the seconds of the updates and the parameters."""
     inputs = x.shape[1]
@@ -40,8 +46,7 @@ def train(x, y, penalty, random):
             order = random.permutation(TRAINING)
         picked = order[update % batches * BATCH:][:BATCH]
         xb, yb = x[picked], y[picked]
-        c = update % (2 * STEP) / STEP
-        rate = np.float32(LOW + (HIGH - LOW) * (c if c <= 1 else 2 - c))
+        rate = np.float32(rate_at(update))
         hidden = xb @ w1
         hidden += b1
         np.maximum(hidden, 0, out=hidden)
