@@ -1,8 +1,8 @@
 package dev.lambdasweep.driver.network;
 
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.train.TrainingSpec;

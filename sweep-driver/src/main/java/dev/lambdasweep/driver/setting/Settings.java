@@ -2,9 +2,9 @@ package dev.lambdasweep.driver.setting;
 
 import dev.lambdasweep.core.data.Batching;
 import dev.lambdasweep.core.data.Task;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.Loss;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.trainer.Metric;
 import dev.lambdasweep.driver.setting.kind.Choice;

@@ -131,7 +131,7 @@ class ConfigReaderTest {
       training.batch-size = 1e999999999     | invalid training.batch-size: 1e999999999, must be at most 2147483647
       training.batch-size = many            | invalid training.batch-size: many, must be a whole number
       training.learning-rate.rate = 0       | invalid training.learning-rate.rate: 0, must be above 0
-      training.precision = float16          | invalid training.precision: float16, must be one of float32, float64
+      training.precision = float16          | invalid training.precision: float16, must be one of float32, float64, bfloat16
       network.activation = rleu             | invalid network.activation: rleu, must be one of relu, sigmoid
       training.optimizer = sdg               | invalid training.optimizer: sdg, must be one of sgd, adam
       training.adam.beta1 = 1               | invalid training.adam.beta1: 1, must be below 1
@@ -234,7 +234,7 @@ class ConfigReaderTest {
       lambda = from 0 to 1e999999 step 1                       | invalid sweep.space.lambda.to: 1e999999, must be a number within a double's range
       batch-size = from 1 to 2 step 0.5                        | invalid sweep.space.batch-size: 1.5, must be a whole number
       precision { type = uniform, low = 0, high = 1 }          | invalid sweep.space.precision.type: uniform, must be choice, as its values are not numbers
-      precision = [float32, float16]                           | invalid sweep.space.precision: float16, must be one of float32, float64
+      precision = [float32, float16]                           | invalid sweep.space.precision: float16, must be one of float32, float64, bfloat16
       step-size = [10, 20]                                     | sweep.space.training.learning-rate.step-size has no effect with the other settings (see reference.conf)
       """)
   void reportsWhatIsWrongWithADimension(String dimension, String problem) {

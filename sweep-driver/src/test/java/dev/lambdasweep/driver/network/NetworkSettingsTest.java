@@ -7,11 +7,11 @@ import static dev.lambdasweep.driver.trial.SmallSweep.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
 import dev.lambdasweep.core.optim.ExponentialDecay;

@@ -4,9 +4,10 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Network;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.nn.StackedNetwork;
 import dev.lambdasweep.core.optim.Constant;
 import dev.lambdasweep.core.optim.Penalty;
@@ -60,7 +61,7 @@ public record GradientCheck(double step, int entriesPerMatrix, long seed) {
         "Invalid precision: %s, must be FLOAT64",
         network.precision());
     Network updated = updated(network, penalty, examples, standardizer, indices);
-    Matrix inputs = Matrix.zeros(Precision.FLOAT64, examples.inputs(), indices.length);
+    Matrix inputs = Matrix.zeros(Format.FLOAT64, examples.inputs(), indices.length);
     standardizer.apply(examples, indices, 0, indices.length, inputs.doubles());
     Batch batch = new Batch(examples, standardizer, indices);
 

@@ -18,32 +18,32 @@ public final class Matrix {
   /** Rows filled at once by {@link #transposeFrom}. */
   private static final int TRANSPOSED_AT_ONCE = 128;
 
-  private final Precision precision;
+  private final Format format;
   private final DenseMatrix<Object> dense;
   // the array of dense; the field of the other type is empty
   private final float[] floats;
   private final double[] doubles;
 
-  private Matrix(Precision precision, DenseMatrix<Object> dense) {
-    this.precision = precision;
+  private Matrix(Format format, DenseMatrix<Object> dense) {
+    this.format = format;
     this.dense = dense;
     this.floats = dense.data() instanceof float[] array ? array : new float[0];
     this.doubles = dense.data() instanceof double[] array ? array : new double[0];
   }
 
   /** A matrix of zeros. */
-  public static Matrix zeros(Precision precision, int rows, int columns) {
+  public static Matrix zeros(Format format, int rows, int columns) {
     require(rows > 0 && columns > 0, "Invalid shape: %s x %s, must be positive", rows, columns);
     Object data =
-        switch (precision) {
+        switch (format) {
           case FLOAT32 -> new float[Math.multiplyExact(rows, columns)];
           case FLOAT64 -> new double[Math.multiplyExact(rows, columns)];
         };
-    return new Matrix(precision, new DenseMatrix<Object>(rows, columns, data, 0, rows, false));
+    return new Matrix(format, new DenseMatrix<Object>(rows, columns, data, 0, rows, false));
   }
 
-  /** A copy with its own storage, possibly in another precision. */
-  public Matrix copy(Precision target) {
+  /** A copy with its own storage, possibly in another format. */
+  public Matrix copy(Format target) {
     Matrix copy = zeros(target, rows(), columns());
     copy.copyFrom(this);
     return copy;
@@ -55,8 +55,8 @@ public final class Matrix {
   }
 
   /** Format of the numbers. */
-  public Precision precision() {
-    return precision;
+  public Format format() {
+    return format;
   }
 
   /** Number of rows. */
@@ -108,7 +108,7 @@ public final class Matrix {
    * @throws IllegalArgumentException if the matrix is float64
    */
   public float[] floats() {
-    require(precision == Precision.FLOAT32, "Invalid precision: %s, must be FLOAT32", precision);
+    require(format == Format.FLOAT32, "Invalid format: %s, must be FLOAT32", format);
     return floats;
   }
 
@@ -118,20 +118,20 @@ public final class Matrix {
    * @throws IllegalArgumentException if the matrix is float32
    */
   public double[] doubles() {
-    require(precision == Precision.FLOAT64, "Invalid precision: %s, must be FLOAT64", precision);
+    require(format == Format.FLOAT64, "Invalid format: %s, must be FLOAT64", format);
     return doubles;
   }
 
   /** The number at a row and a column. */
   public double at(int row, int column) {
     int i = offset() + row + column * stride();
-    return precision == Precision.FLOAT32 ? floats[i] : doubles[i];
+    return format == Format.FLOAT32 ? floats[i] : doubles[i];
   }
 
-  /** Sets the number at a row and a column, rounded to the matrix's precision. */
+  /** Sets the number at a row and a column, rounded to the matrix's format. */
   public void set(int row, int column, double value) {
     int i = offset() + row + column * stride();
-    if (precision == Precision.FLOAT32) {
+    if (format == Format.FLOAT32) {
       floats[i] = (float) value;
     } else {
       doubles[i] = value;
@@ -142,7 +142,7 @@ public final class Matrix {
   public void readColumn(int column, double[] target, int at) {
     int start = offset() + column * stride();
     int rows = rows();
-    if (precision == Precision.FLOAT32) {
+    if (format == Format.FLOAT32) {
       float[] numbers = floats;
       for (int i = 0; i < rows; i++) {
         target[at + i] = numbers[start + i];
@@ -153,14 +153,14 @@ public final class Matrix {
   }
 
   /**
-   * Overwrites a column with α · numbers, rounded once to the matrix's precision.
+   * Overwrites a column with α · numbers, rounded once to the matrix's format.
    *
    * @param numbers array with the column's numbers from index {@code at}
    */
   public void writeScaledColumn(int column, double alpha, double[] numbers, int at) {
     int start = offset() + column * stride();
     int rows = rows();
-    if (precision == Precision.FLOAT32) {
+    if (format == Format.FLOAT32) {
       float[] target = floats;
       for (int i = 0; i < rows; i++) {
         target[start + i] = (float) (alpha * numbers[at + i]);
@@ -177,7 +177,7 @@ public final class Matrix {
     int start = offset() + column * stride();
     int end = start + rows();
     int best = start;
-    if (precision == Precision.FLOAT32) {
+    if (format == Format.FLOAT32) {
       float[] numbers = floats;
       for (int i = start + 1; i < end; i++) {
         best = numbers[i] > numbers[best] ? i : best;
@@ -214,7 +214,7 @@ public final class Matrix {
 
   private Matrix view(int rows, int columns, int offset) {
     return new Matrix(
-        precision, new DenseMatrix<Object>(rows, columns, dense.data(), offset, stride(), false));
+        format, new DenseMatrix<Object>(rows, columns, dense.data(), offset, stride(), false));
   }
 
   /** Whether an operand is used as it is or transposed. */
@@ -246,12 +246,11 @@ public final class Matrix {
           "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
               .formatted(m, k, inner, n, rows(), columns()));
     }
-    if (a.precision != precision || b.precision != precision) {
+    if (a.format != format || b.format != format) {
       throw new IllegalArgumentException(
-          "Invalid product: %s · %s into %s, must agree"
-              .formatted(a.precision, b.precision, precision));
+          "Invalid product: %s · %s into %s, must agree".formatted(a.format, b.format, format));
     }
-    switch (precision) {
+    switch (format) {
       case FLOAT32 ->
           Blas.instance()
               .gemm(
@@ -293,17 +292,17 @@ public final class Matrix {
     }
   }
 
-  /** Copies another matrix's numbers, rounded to this one's precision. */
+  /** Copies another matrix's numbers, rounded to this one's format. */
   public void copyFrom(Matrix other) {
     requireShape(other, rows(), columns());
     for (int j = 0; j < columns(); j++) {
       int from = other.offset() + j * other.stride();
       int to = offset() + j * stride();
-      if (precision != other.precision) {
+      if (format != other.format) {
         for (int i = 0; i < rows(); i++) {
           set(i, j, other.at(i, j));
         }
-      } else if (precision == Precision.FLOAT32) {
+      } else if (format == Format.FLOAT32) {
         System.arraycopy(other.floats, from, floats, to, rows());
       } else {
         System.arraycopy(other.doubles, from, doubles, to, rows());
@@ -311,7 +310,7 @@ public final class Matrix {
     }
   }
 
-  /** Copies another matrix's transpose, of this precision. */
+  /** Copies another matrix's transpose, of this format. */
   public void transposeFrom(Matrix other) {
     requireShape(other, columns(), rows());
     // few rows at a time, so that the other's lines are still in the cache for the next column
@@ -321,7 +320,7 @@ public final class Matrix {
         int from = other.offset() + j;
         int to = offset() + j * stride();
         for (int i = first; i < last; i++) {
-          if (precision == Precision.FLOAT32) {
+          if (format == Format.FLOAT32) {
             floats[to + i] = other.floats[from + i * other.stride()];
           } else {
             doubles[to + i] = other.doubles[from + i * other.stride()];
@@ -336,7 +335,7 @@ public final class Matrix {
     for (int j = 0; j < stretches(); j++) {
       int start = offset() + j * stride();
       int end = start + stretchLength();
-      if (precision == Precision.FLOAT32) {
+      if (format == Format.FLOAT32) {
         float factor = (float) alpha;
         for (int i = start; i < end; i++) {
           floats[i] = factor == 0 ? 0 : factor * floats[i];
@@ -360,7 +359,7 @@ public final class Matrix {
       int start = offset() + j * stride();
       int shift = bias.offset() - start;
       int end = start + rows();
-      if (precision == Precision.FLOAT32) {
+      if (format == Format.FLOAT32) {
         float factor = (float) alpha;
         float[] biases = bias.floats;
         for (int i = start; i < end; i++) {
@@ -380,7 +379,7 @@ public final class Matrix {
     for (int j = 0; j < stretches(); j++) {
       int start = offset() + j * stride();
       int end = start + stretchLength();
-      if (precision == Precision.FLOAT32) {
+      if (format == Format.FLOAT32) {
         float factor = (float) alpha;
         float[] summands = other.floats;
         for (int i = start; i < end; i++) {
@@ -397,11 +396,11 @@ public final class Matrix {
   /**
    * Overwrites every column with the given one.
    *
-   * @param column [rows × 1], of this precision
+   * @param column [rows × 1], of this format
    */
   public void repeat(Matrix column) {
     requireShape(column, rows(), 1);
-    if (precision == Precision.FLOAT32) {
+    if (format == Format.FLOAT32) {
       repeat(column.floats, column.offset(), floats);
     } else {
       repeat(column.doubles, column.offset(), doubles);
@@ -426,7 +425,7 @@ public final class Matrix {
    */
   public void addColumnSums(double alpha, Matrix other) {
     requireShape(this, other.rows(), 1);
-    if (precision == Precision.FLOAT32) {
+    if (format == Format.FLOAT32) {
       int row = 0;
       for (; row + AT_ONCE <= rows(); row += AT_ONCE) {
         addSumsOfRows((float) alpha, other, row);
@@ -499,7 +498,7 @@ public final class Matrix {
     for (int j = 0; j < columns(); j++) {
       int start = offset() + j * stride();
       int end = start + rows();
-      if (precision == Precision.FLOAT32) {
+      if (format == Format.FLOAT32) {
         for (int i = start; i < end; i++) {
           sum += (double) floats[i] * floats[i];
         }
@@ -513,10 +512,10 @@ public final class Matrix {
   }
 
   /** Checked without {@code require}, whose arguments would be allocated at every update. */
-  private void requireLayout(Matrix other) {
-    if (!hasLayoutOf(other) || other.precision != precision) {
+  void requireLayout(Matrix other) {
+    if (!hasLayoutOf(other) || other.format != format) {
       throw new IllegalArgumentException(
-          "Invalid other: %s, must have the shape, offset, stride and precision of %s"
+          "Invalid other: %s, must have the shape, offset, stride and format of %s"
               .formatted(other, this));
     }
   }
@@ -531,6 +530,6 @@ public final class Matrix {
 
   @Override
   public String toString() {
-    return "Matrix[" + rows() + " x " + columns() + ", " + precision + "]";
+    return "Matrix[" + rows() + " x " + columns() + ", " + format + "]";
   }
 }

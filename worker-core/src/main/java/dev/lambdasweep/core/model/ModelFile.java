@@ -14,6 +14,7 @@ import dev.lambdasweep.core.nn.Layer;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Penalty;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,9 +37,9 @@ import java.util.stream.Collectors;
  * standardizer.target} [mean, deviation], F64. The network's output for an example x is then W ·
  * f(W · (x − mean) / deviation + b) + b, with the activation f; a value is that output times the
  * target's deviation plus its mean. The header's {@code __metadata__} holds {@code format}, {@code
- * network} (a JSON text: inputs, hidden, classes or outputs, activation, loss, lambda, l2), for
- * tables {@code table} (a JSON text, see {@link SchemaJson}), and the notes. Nothing in a file is
- * executed or deserialized as an object.
+ * network} (a JSON text: inputs, hidden, classes or outputs, activation, loss, precision, lambda,
+ * l2), for tables {@code table} (a JSON text, see {@link SchemaJson}), and the notes. Nothing in a
+ * file is executed or deserialized as an object.
  *
  * <p>Source: https://huggingface.co/docs/safetensors.
  */
@@ -88,6 +89,7 @@ public final class ModelFile {
     network.put(isOfValues(spec) ? "outputs" : "classes", spec.outputs());
     network.put("activation", name(spec.activation()));
     network.put("loss", name(spec.loss()));
+    network.put("precision", name(model.network().precision()));
     network.put("lambda", model.penalty().lambda());
     network.put("l2", name(model.penalty().convention()));
     ObjectNode root = JSON.createObjectNode();
@@ -188,7 +190,12 @@ public final class ModelFile {
                     entry.getKey().substring(NOTE_PREFIX.length()), entry.getValue().asText());
               }
             });
-    return new Model(new Network(spec, layers), penalty, standardizer, schemas, notes);
+    return new Model(
+        new Network(spec, precision(network, layers), layers),
+        penalty,
+        standardizer,
+        schemas,
+        notes);
   }
 
   /** The outputs, which are called classes where they are. */
@@ -203,6 +210,13 @@ public final class ModelFile {
     return network.has("loss")
         ? constant(network, "loss", Loss.values())
         : Loss.SOFTMAX_CROSS_ENTROPY;
+  }
+
+  /** The precision, which older files tell only by the format of their tensors. */
+  private static Precision precision(JsonNode network, List<Layer> layers) {
+    return network.has("precision")
+        ? constant(network, "precision", Precision.values())
+        : Precision.of(layers.get(0).weights().format());
   }
 
   /** The constant named by a field. */

@@ -1,7 +1,7 @@
 package dev.lambdasweep.core.model;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.List;
  */
 record Tensor(String type, List<Integer> shape, ByteBuffer numbers) {
   static Tensor of(Matrix matrix, Integer... shape) {
-    boolean single = matrix.precision() == Precision.FLOAT32;
-    ByteBuffer buffer = buffer(matrix.rows() * matrix.columns() * matrix.precision().bytes());
+    boolean single = matrix.format() == Format.FLOAT32;
+    ByteBuffer buffer = buffer(matrix.rows() * matrix.columns() * matrix.format().bytes());
     for (int i = 0; i < matrix.rows(); i++) {
       for (int j = 0; j < matrix.columns(); j++) {
         if (single) {

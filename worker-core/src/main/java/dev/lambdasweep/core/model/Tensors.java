@@ -1,8 +1,8 @@
 package dev.lambdasweep.core.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ record Tensors(JsonNode header, ByteBuffer data) {
   private Matrix matrix(String name, List<Integer> shape, int rows, int columns) {
     ByteBuffer numbers = numbers(name, shape, List.of("F32", "F64"));
     boolean single = type(name).equals("F32");
-    Matrix matrix = Matrix.zeros(single ? Precision.FLOAT32 : Precision.FLOAT64, rows, columns);
+    Matrix matrix = Matrix.zeros(single ? Format.FLOAT32 : Format.FLOAT64, rows, columns);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         matrix.set(i, j, single ? numbers.getFloat() : numbers.getDouble());

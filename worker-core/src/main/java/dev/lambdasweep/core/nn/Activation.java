@@ -1,7 +1,7 @@
 package dev.lambdasweep.core.nn;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 
 /** Activation function of a hidden layer. */
 public enum Activation {
@@ -56,7 +56,7 @@ public enum Activation {
         for (int i = 0; i < length; i++) {
           block[i] = -z[start + i];
         }
-        Exponentials.replace(Precision.FLOAT32, block, length);
+        Exponentials.replace(Format.FLOAT32, block, length);
         for (int i = 0; i < length; i++) {
           block[i] = 1 / (1 + block[i]);
         }
@@ -115,7 +115,7 @@ public enum Activation {
     for (int j = 0; j < z.stretches(); j++) {
       int from = z.offset() + j * z.stride();
       int to = from + z.stretchLength();
-      if (z.precision() == Precision.FLOAT32) {
+      if (z.format() == Format.FLOAT32) {
         apply(z.floats(), from, to);
       } else {
         apply(z.doubles(), from, to);
@@ -126,7 +126,7 @@ public enum Activation {
   /**
    * Converts a gradient with respect to the outputs into one with respect to the inputs, in place.
    *
-   * @param outputs what {@link #apply(Matrix)} gave, of the gradient's shape, precision, offset and
+   * @param outputs what {@link #apply(Matrix)} gave, of the gradient's shape, format, offset and
    *     stride, so that one index serves both arrays, which the compiler vectorizes
    */
   final void backward(Matrix gradient, Matrix outputs) {
@@ -138,7 +138,7 @@ public enum Activation {
     for (int j = 0; j < gradient.stretches(); j++) {
       int from = gradient.offset() + j * gradient.stride();
       int to = from + gradient.stretchLength();
-      if (gradient.precision() == Precision.FLOAT32) {
+      if (gradient.format() == Format.FLOAT32) {
         backward(gradient.floats(), outputs.floats(), from, to);
       } else {
         backward(gradient.doubles(), outputs.doubles(), from, to);

@@ -1,6 +1,6 @@
 package dev.lambdasweep.core.nn;
 
-import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.linalg.Format;
 
 /**
  * Exponentials of many numbers at once, in float64. Java's compiler turns the loop into vector
@@ -45,10 +45,10 @@ final class Exponentials {
   /**
    * Replaces the first numbers x by exp(x); keeps NaN.
    *
-   * @param precision precision of what is computed from them; for float64, {@link Math#exp} is used
+   * @param format format of what is computed from them; for float64, {@link Math#exp} is used
    */
-  static void replace(Precision precision, double[] numbers, int length) {
-    switch (precision) {
+  static void replace(Format format, double[] numbers, int length) {
+    switch (format) {
       case FLOAT32 -> replace(numbers, length);
       case FLOAT64 -> {
         for (int i = 0; i < length; i++) {

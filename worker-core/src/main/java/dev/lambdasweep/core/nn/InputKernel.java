@@ -4,7 +4,6 @@ import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.OneDnn;
-import dev.lambdasweep.core.linalg.Precision;
 import java.util.List;
 
 /**
@@ -35,7 +34,7 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
   /**
    * Adds G_k · Xᵀ to V_k for every network k.
    *
-   * @param gradients G, [K] of [H × B]
+   * @param gradients G, [K] of [H × B], which may be overwritten
    */
   void step(List<Matrix> gradients);
 

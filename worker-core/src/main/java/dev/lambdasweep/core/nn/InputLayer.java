@@ -2,8 +2,8 @@ package dev.lambdasweep.core.nn;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Step;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +31,7 @@ final class InputLayer implements AutoCloseable {
    */
   static final double SMALLEST_SCALE = 1.0 / 1024;
 
+  private final Precision precision;
   private final int width;
   private final int inputs;
   private final int capacity;
@@ -50,12 +51,14 @@ final class InputLayer implements AutoCloseable {
   /**
    * Stacks copies of layers.
    *
-   * @param layers K layers of equal shape and precision
+   * @param precision how precisely they compute
+   * @param layers K layers of equal shape, in the precision's format
    * @param capacity size of the largest mini-batch
    */
-  InputLayer(List<Layer> layers, int capacity) {
+  InputLayer(Precision precision, List<Layer> layers, int capacity) {
     Matrix first = layers.get(0).weights();
-    Precision precision = first.precision();
+    Format format = precision.format();
+    this.precision = precision;
     int members = layers.size();
     width = first.rows();
     inputs = first.columns();
@@ -64,19 +67,19 @@ final class InputLayer implements AutoCloseable {
     for (int k = 0; k < members; k++) {
       kernel.write(k, transposed(layers.get(k).weights()));
     }
-    biases = layers.stream().map(layer -> layer.biases().copy(precision)).toList();
+    biases = layers.stream().map(layer -> layer.biases().copy(format)).toList();
     gradientMembers = new GradientMember[members];
     scales = new double[members];
     Arrays.fill(scales, 1);
-    outputs = zeros(precision, members, capacity);
-    gradients = zeros(precision, members, capacity);
-    repeatedBiases = Matrix.zeros(precision, width, capacity);
+    outputs = zeros(format, members, capacity);
+    gradients = zeros(format, members, capacity);
+    repeatedBiases = Matrix.zeros(format, width, capacity);
     batch = views(capacity);
   }
 
-  private List<Matrix> zeros(Precision precision, int members, int capacity) {
+  private List<Matrix> zeros(Format format, int members, int capacity) {
     return IntStream.range(0, members)
-        .mapToObj(k -> Matrix.zeros(precision, width, capacity))
+        .mapToObj(k -> Matrix.zeros(format, width, capacity))
         .toList();
   }
 
@@ -220,8 +223,7 @@ final class InputLayer implements AutoCloseable {
    */
   void keep(List<Integer> networks) {
     Matrix part = part();
-    InputKernel smaller =
-        InputKernel.of(part.precision(), networks.size(), width, inputs, capacity);
+    InputKernel smaller = InputKernel.of(precision, networks.size(), width, inputs, capacity);
     for (int k = 0; k < networks.size(); k++) {
       kernel.read(networks.get(k), part);
       smaller.write(k, part);
@@ -238,11 +240,11 @@ final class InputLayer implements AutoCloseable {
 
   /** A new matrix for one network's part of V as the kernel passes it, [D × H]. */
   private Matrix part() {
-    return Matrix.zeros(biases.get(0).precision(), inputs, width);
+    return Matrix.zeros(precision.format(), inputs, width);
   }
 
   private static Matrix transposed(Matrix matrix) {
-    Matrix transposed = Matrix.zeros(matrix.precision(), matrix.columns(), matrix.rows());
+    Matrix transposed = Matrix.zeros(matrix.format(), matrix.columns(), matrix.rows());
     transposed.transposeFrom(matrix);
     return transposed;
   }
@@ -257,7 +259,7 @@ final class InputLayer implements AutoCloseable {
     Matrix part = part();
     kernel.read(k, part);
     part.scale(scales[k]);
-    return new Layer(transposed(part), biases.get(k).copy(part.precision()));
+    return new Layer(transposed(part), biases.get(k).copy(part.format()));
   }
 
   /** Frees the memory outside Java's heap. */

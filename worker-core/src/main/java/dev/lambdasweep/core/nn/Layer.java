@@ -2,8 +2,8 @@ package dev.lambdasweep.core.nn;
 
 import static dev.lambdasweep.core.Require.require;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 
 /**
  * Parameters of one fully connected layer, z = W · x + b.
@@ -21,8 +21,8 @@ public record Layer(Matrix weights, Matrix biases) {
         weights.rows());
   }
 
-  /** A copy, possibly in another precision. */
-  public Layer copy(Precision precision) {
-    return new Layer(weights.copy(precision), biases.copy(precision));
+  /** A copy, possibly in another format. */
+  public Layer copy(Format format) {
+    return new Layer(weights.copy(format), biases.copy(format));
   }
 }

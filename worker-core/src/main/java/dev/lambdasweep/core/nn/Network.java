@@ -4,7 +4,6 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.random.Philox;
 import dev.lambdasweep.core.random.Seeds;
 import java.util.ArrayList;
@@ -14,9 +13,10 @@ import java.util.List;
  * A network and its parameters, both before and after training.
  *
  * @param spec description of the network
+ * @param precision how precisely it computes
  * @param layers parameters of the layers, starting at the inputs
  */
-public record Network(NetworkSpec spec, List<Layer> layers) {
+public record Network(NetworkSpec spec, Precision precision, List<Layer> layers) {
   /** Checks that the layers have the shapes of the description. */
   public Network {
     layers = List.copyOf(layers);
@@ -27,6 +27,12 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
         spec.layers());
     for (int l = 0; l < layers.size(); l++) {
       Matrix weights = layers.get(l).weights();
+      require(
+          weights.format() == precision.format(),
+          "Invalid weights of layer %s: %s, must be %s",
+          l + 1,
+          weights,
+          precision.format());
       require(
           weights.rows() == spec.fanOut(l) && weights.columns() == spec.fanIn(l),
           "Invalid weights of layer %s: %s, must be %s x %s",
@@ -46,16 +52,16 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
       NetworkSpec spec, InitialWeights distribution, Precision precision, long seed) {
     List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < spec.layers(); l++) {
-      Matrix weights = Matrix.zeros(precision, spec.fanOut(l), spec.fanIn(l));
+      Matrix weights = Matrix.zeros(precision.format(), spec.fanOut(l), spec.fanIn(l));
       Philox random = Seeds.generator(seed, Seeds.Stream.WEIGHTS, l);
-      Matrix biases = Matrix.zeros(precision, spec.fanOut(l), 1);
+      Matrix biases = Matrix.zeros(precision.format(), spec.fanOut(l), 1);
       draw(weights, distribution.deviation(spec.fanIn(l), spec.fanOut(l)), random);
       if (distribution.biasDeviation() > 0) {
         draw(biases, distribution.biasDeviation(), random);
       }
       layers.add(new Layer(weights, biases));
     }
-    return new Network(spec, layers);
+    return new Network(spec, precision, layers);
   }
 
   private static void draw(Matrix parameter, double deviation, Philox random) {
@@ -73,10 +79,13 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
    */
   public Network firstInputs(int count) {
     Layer first = layers.get(0);
-    List<Layer> cut = new ArrayList<>(copy(precision()).layers());
-    cut.set(0, new Layer(first.weights().columns(0, count), first.biases()).copy(precision()));
+    List<Layer> cut = new ArrayList<>(copy(precision).layers());
+    cut.set(
+        0, new Layer(first.weights().columns(0, count), first.biases()).copy(precision.format()));
     return new Network(
-        new NetworkSpec(count, spec.hidden(), spec.outputs(), spec.activation(), spec.loss()), cut);
+        new NetworkSpec(count, spec.hidden(), spec.outputs(), spec.activation(), spec.loss()),
+        precision,
+        cut);
   }
 
   /** W1, b1, W2, b2, … in the order of {@link NetworkSpec#parameterNames()}; not copies. */
@@ -90,14 +99,10 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
         .toList();
   }
 
-  /** Format of the parameters. */
-  public Precision precision() {
-    return layers.get(0).weights().precision();
-  }
-
   /** A copy, possibly in another precision. */
   public Network copy(Precision precision) {
-    return new Network(spec, layers.stream().map(layer -> layer.copy(precision)).toList());
+    return new Network(
+        spec, precision, layers.stream().map(layer -> layer.copy(precision.format())).toList());
   }
 
   /** ‖W‖², the sum of the squares of all weights, without the biases. */
@@ -116,7 +121,7 @@ public record Network(NetworkSpec spec, List<Layer> layers) {
     Matrix outputs = inputs;
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
-      Matrix z = Matrix.zeros(precision(), spec.fanOut(l), inputs.columns());
+      Matrix z = Matrix.zeros(precision.format(), spec.fanOut(l), inputs.columns());
       z.multiply(1, Transpose.NO, layer.weights(), Transpose.NO, outputs, 0);
       z.scaleAndAddColumn(1, layer.biases());
       if (l < layers.size() - 1) {

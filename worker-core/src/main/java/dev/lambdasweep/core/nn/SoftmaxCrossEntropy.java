@@ -1,7 +1,7 @@
 package dev.lambdasweep.core.nn;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 
 /**
  * Softmax cross-entropy of logits: −log softmax(z)[label], in nats. The column's maximum is
@@ -27,7 +27,7 @@ final class SoftmaxCrossEntropy {
         subtractMaximum(buffer, start, classes);
         loss -= weights[j] * buffer[start + (int) targets[j]];
       }
-      Exponentials.replace(logits.precision(), buffer, (to - from) * classes);
+      Exponentials.replace(logits.format(), buffer, (to - from) * classes);
       for (int j = from; j < to; j++) {
         double sum = sum(buffer, (j - from) * classes, classes);
         loss += weights[j] * Math.log(sum);
@@ -51,7 +51,7 @@ final class SoftmaxCrossEntropy {
     logits.readColumn(column, buffer, 0);
     subtractMaximum(buffer, 0, classes);
     double trueLogit = buffer[label];
-    Exponentials.replace(Precision.FLOAT64, buffer, classes);
+    Exponentials.replace(Format.FLOAT64, buffer, classes);
     return Math.log(sum(buffer, 0, classes)) - trueLogit;
   }
 

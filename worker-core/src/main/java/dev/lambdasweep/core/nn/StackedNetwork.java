@@ -19,6 +19,7 @@ import java.util.List;
  * <p>Shapes: one example per column; member k's outputs, here called logits, are [outputs × B].
  */
 public final class StackedNetwork implements AutoCloseable {
+  private final Precision precision;
   private final InputLayer input;
   private final double[] targets;
   private final double[] weights;
@@ -36,6 +37,7 @@ public final class StackedNetwork implements AutoCloseable {
   public StackedNetwork(List<Network> members, int capacity) {
     specs = members.stream().map(Network::spec).toList();
     Network first = members.get(0);
+    precision = first.precision();
     for (Network member : members) {
       require(
           member.spec().hasShapeOf(first.spec()) && member.precision() == first.precision(),
@@ -46,7 +48,10 @@ public final class StackedNetwork implements AutoCloseable {
           first.precision());
     }
     input =
-        new InputLayer(members.stream().map(member -> member.layers().get(0)).toList(), capacity);
+        new InputLayer(
+            first.precision(),
+            members.stream().map(member -> member.layers().get(0)).toList(),
+            capacity);
     upper = members.stream().map(member -> new UpperLayers(member, capacity)).toList();
     targets = new double[capacity];
     weights = new double[capacity];
@@ -205,6 +210,6 @@ public final class StackedNetwork implements AutoCloseable {
     List<Layer> layers = new ArrayList<>();
     layers.add(input.layer(k));
     layers.addAll(upper.get(k).copies());
-    return new Network(specs.get(k), layers);
+    return new Network(specs.get(k), precision, layers);
   }
 }

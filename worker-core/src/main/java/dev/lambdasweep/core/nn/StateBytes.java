@@ -27,7 +27,7 @@ sealed interface StateBytes {
   }
 
   private static long bytesOf(Matrix matrix) {
-    return (long) matrix.rows() * matrix.columns() * matrix.precision().bytes();
+    return (long) matrix.rows() * matrix.columns() * matrix.format().bytes();
   }
 
   /** Counts bytes. */
@@ -66,7 +66,7 @@ sealed interface StateBytes {
     @Override
     public void matrix(Matrix matrix, Consumer<Matrix> load, Consumer<Matrix> store) {
       load.accept(matrix);
-      switch (matrix.precision()) {
+      switch (matrix.format()) {
         case FLOAT32 -> target.asFloatBuffer().put(matrix.floats());
         case FLOAT64 -> target.asDoubleBuffer().put(matrix.doubles());
       }
@@ -87,7 +87,7 @@ sealed interface StateBytes {
 
     @Override
     public void matrix(Matrix matrix, Consumer<Matrix> load, Consumer<Matrix> store) {
-      switch (matrix.precision()) {
+      switch (matrix.format()) {
         case FLOAT32 -> source.asFloatBuffer().get(matrix.floats());
         case FLOAT64 -> source.asDoubleBuffer().get(matrix.doubles());
       }

@@ -1,8 +1,8 @@
 package dev.lambdasweep.core.nn;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +30,13 @@ final class UpperLayers {
    * @param capacity size of the largest mini-batch
    */
   UpperLayers(Network network, int capacity) {
-    Precision precision = network.precision();
+    Format format = network.precision().format();
     activation = network.spec().activation();
-    layers = network.layers().stream().skip(1).map(layer -> layer.copy(precision)).toList();
+    layers = network.layers().stream().skip(1).map(layer -> layer.copy(format)).toList();
     for (Layer layer : layers) {
-      outputs.add(Matrix.zeros(precision, layer.weights().rows(), capacity));
-      repeatedBiases.add(Matrix.zeros(precision, layer.weights().rows(), capacity));
-      gradients.add(Matrix.zeros(precision, layer.weights().columns(), capacity));
+      outputs.add(Matrix.zeros(format, layer.weights().rows(), capacity));
+      repeatedBiases.add(Matrix.zeros(format, layer.weights().rows(), capacity));
+      gradients.add(Matrix.zeros(format, layer.weights().columns(), capacity));
     }
   }
 
@@ -135,6 +135,6 @@ final class UpperLayers {
 
   /** Copies of the layers. */
   List<Layer> copies() {
-    return layers.stream().map(layer -> layer.copy(layer.weights().precision())).toList();
+    return layers.stream().map(layer -> layer.copy(layer.weights().format())).toList();
   }
 }

@@ -52,7 +52,7 @@ public record Adam(
     int count = update + 1;
     double corrected = rateAt(update) / (1 - Math.pow(beta1, count));
     double rootFactor = 1 / Math.sqrt(1 - Math.pow(beta2, count));
-    switch (parameter.precision()) {
+    switch (parameter.format()) {
       case FLOAT32 ->
           move(
               parameter.floats(),

@@ -15,7 +15,7 @@ public final class ParameterState {
   /**
    * State with all moments 0.
    *
-   * @param parameter parameter whose shape and precision the moments get
+   * @param parameter parameter whose shape and format the moments get
    * @param moments number of moments that the optimizer keeps
    */
   public ParameterState(Matrix parameter, int moments) {
@@ -24,7 +24,7 @@ public final class ParameterState {
   }
 
   private static Matrix zerosLike(Matrix parameter) {
-    return Matrix.zeros(parameter.precision(), parameter.rows(), parameter.columns());
+    return Matrix.zeros(parameter.format(), parameter.rows(), parameter.columns());
   }
 
   /** The buffer for the loss's gradient, of the parameter's shape, to be filled before a step. */
@@ -41,7 +41,7 @@ public final class ParameterState {
    * Updates a parameter in place from the gradient in the buffer. Allocates nothing.
    *
    * @param update number of updates before it, from 0
-   * @param parameter parameter of the shape and precision of this state, [rows × columns]; updated
+   * @param parameter parameter of the shape and format of this state, [rows × columns]; updated
    * @param penaltyFactor factor f such that f · parameter is the penalty's gradient; 0 for biases
    * @throws IllegalArgumentException if the parameter is a view
    */

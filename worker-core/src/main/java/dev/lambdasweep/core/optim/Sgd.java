@@ -57,7 +57,7 @@ public record Sgd(LearningRate learningRate, Penalty penalty, double momentum)
         int update, Matrix parameter, Matrix gradient, List<Matrix> moments, double penaltyFactor) {
       double rate = learningRate.rateAt(update);
       Matrix velocity = moments.get(0);
-      switch (parameter.precision()) {
+      switch (parameter.format()) {
         case FLOAT32 ->
             move(
                 parameter.floats(),

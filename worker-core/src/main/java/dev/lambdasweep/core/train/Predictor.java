@@ -24,7 +24,7 @@ public final class Predictor implements AutoCloseable {
   public Predictor(Network network, Standardizer standardizer, int capacity) {
     this.stack = new StackedNetwork(List.of(network), capacity);
     this.standardizer = standardizer;
-    this.outputs = Matrix.zeros(network.precision(), network.spec().outputs(), 1);
+    this.outputs = Matrix.zeros(network.precision().format(), network.spec().outputs(), 1);
   }
 
   /** Most examples of a block. */

@@ -20,19 +20,19 @@ class MatrixTest {
     "FLOAT32, NO, NO", "FLOAT32, YES, NO", "FLOAT32, NO, YES", "FLOAT32, YES, YES",
     "FLOAT64, NO, NO", "FLOAT64, YES, NO", "FLOAT64, NO, YES", "FLOAT64, YES, YES"
   })
-  void multipliesViewsAsThreeLoopsDo(Precision precision, Transpose opA, Transpose opB) {
+  void multipliesViewsAsThreeLoopsDo(Format format, Transpose opA, Transpose opB) {
     int m = 7;
     int n = 5;
     int k = 11;
-    Matrix a = random(precision, 20, 20, 1);
-    Matrix b = random(precision, 20, 20, 2);
+    Matrix a = random(format, 20, 20, 1);
+    Matrix b = random(format, 20, 20, 2);
     a = opA == Transpose.YES ? a.rows(3, 3 + k).columns(2, 2 + m) : view(a, 3, m, 2, k);
     b = opB == Transpose.YES ? view(b, 1, n, 4, k) : view(b, 4, k, 1, n);
-    Matrix c = random(precision, 20, 20, 3);
-    Matrix before = c.copy(Precision.FLOAT64);
+    Matrix c = random(format, 20, 20, 3);
+    Matrix before = c.copy(Format.FLOAT64);
     view(c, 2, m, 6, n).multiply(0.5, opA, a, opB, b, -2);
 
-    double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 1e-14;
+    double tolerance = format == Format.FLOAT32 ? 1e-5 : 1e-14;
     for (int i = 0; i < 20; i++) {
       for (int j = 0; j < 20; j++) {
         double expected = before.at(i, j);
@@ -50,9 +50,9 @@ class MatrixTest {
 
   @Test
   void multipliesAsBreezeDoes() {
-    Matrix a = random(Precision.FLOAT32, 30, 40, 1);
-    Matrix b = random(Precision.FLOAT32, 40, 20, 2);
-    Matrix c = Matrix.zeros(Precision.FLOAT32, 30, 20);
+    Matrix a = random(Format.FLOAT32, 30, 40, 1);
+    Matrix b = random(Format.FLOAT32, 40, 20, 2);
+    Matrix c = Matrix.zeros(Format.FLOAT32, 30, 20);
     c.multiply(1, Transpose.NO, a, Transpose.NO, b, 0);
     DenseMatrix<?> product =
         (DenseMatrix<?>)
@@ -68,7 +68,7 @@ class MatrixTest {
 
   @Test
   void refusesProductsOfOtherShapes() {
-    Matrix a = Matrix.zeros(Precision.FLOAT32, 2, 3);
+    Matrix a = Matrix.zeros(Format.FLOAT32, 2, 3);
     assertThatThrownBy(() -> a.multiply(1, Transpose.NO, a, Transpose.NO, a, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid product: [2 x 3] · [2 x 3] into [2 x 3], must agree");
@@ -76,8 +76,8 @@ class MatrixTest {
 
   @Test
   void refusesProductsOfOtherPrecisions() {
-    Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 3);
-    Matrix b = Matrix.zeros(Precision.FLOAT64, 3, 3);
+    Matrix a = Matrix.zeros(Format.FLOAT32, 3, 3);
+    Matrix b = Matrix.zeros(Format.FLOAT64, 3, 3);
     assertThatThrownBy(() -> a.multiply(1, Transpose.NO, a, Transpose.NO, b, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid product: FLOAT32 · FLOAT64 into FLOAT32, must agree");
@@ -85,19 +85,19 @@ class MatrixTest {
 
   @Test
   void refusesViewsBeyondItsEdges() {
-    Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 4);
+    Matrix a = Matrix.zeros(Format.FLOAT32, 3, 4);
     assertThatThrownBy(() -> a.rows(1, 4)).hasMessage("Invalid rows: [1, 4), must be in [0, 3)");
     assertThatThrownBy(() -> a.columns(2, 2))
         .hasMessage("Invalid columns: [2, 2), must be in [0, 4)");
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void scalesAndAddsAColumnToEveryColumnOfAView(Precision precision) {
-    Matrix a = Matrix.zeros(precision, 3, 2);
+  @EnumSource(Format.class)
+  void scalesAndAddsAColumnToEveryColumnOfAView(Format format) {
+    Matrix a = Matrix.zeros(format, 3, 2);
     a.set(1, 0, 2);
     a.set(2, 1, -4);
-    Matrix bias = Matrix.zeros(precision, 2, 1);
+    Matrix bias = Matrix.zeros(format, 2, 1);
     bias.set(0, 0, 10);
     bias.set(1, 0, 20);
     a.rows(1, 3).scaleAndAddColumn(0.5, bias);
@@ -105,10 +105,10 @@ class MatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void copiesTheTransposeOfAView(Precision precision) {
-    Matrix view = view(random(precision, 20, 310, 1), 2, 9, 5, 300);
-    Matrix target = Matrix.zeros(precision, 304, 12);
+  @EnumSource(Format.class)
+  void copiesTheTransposeOfAView(Format format) {
+    Matrix view = view(random(format, 20, 310, 1), 2, 9, 5, 300);
+    Matrix target = Matrix.zeros(format, 304, 12);
     view(target, 3, 300, 1, 9).transposeFrom(view);
     for (int i = 0; i < 304; i++) {
       for (int j = 0; j < 12; j++) {
@@ -119,16 +119,16 @@ class MatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void addsARepeatedColumnWithTheBitsOfAddingTheColumn(Precision precision) {
-    Matrix bias = random(precision, 5, 1, 7);
+  @EnumSource(Format.class)
+  void addsARepeatedColumnWithTheBitsOfAddingTheColumn(Format format) {
+    Matrix bias = random(format, 5, 1, 7);
     for (boolean isView : new boolean[] {false, true}) {
       // of a view, only rows 2 to 6 of columns 1 to 11
-      Matrix whole = random(precision, isView ? 9 : 5, isView ? 13 : 11, 8);
-      Matrix repeatedWhole = Matrix.zeros(precision, whole.rows(), whole.columns());
+      Matrix whole = random(format, isView ? 9 : 5, isView ? 13 : 11, 8);
+      Matrix repeatedWhole = Matrix.zeros(format, whole.rows(), whole.columns());
       Matrix a = isView ? view(whole, 2, 5, 1, 11) : whole;
       Matrix repeated = isView ? view(repeatedWhole, 2, 5, 1, 11) : repeatedWhole;
-      Matrix expectedWhole = whole.copy(precision);
+      Matrix expectedWhole = whole.copy(format);
       Matrix expected = isView ? view(expectedWhole, 2, 5, 1, 11) : expectedWhole;
       expected.scaleAndAddColumn(0.3, bias);
       repeated.repeat(bias);
@@ -146,29 +146,29 @@ class MatrixTest {
 
   @Test
   void refusesSummandsOfAnotherLayout() {
-    Matrix a = Matrix.zeros(Precision.FLOAT32, 3, 3);
-    Matrix column = Matrix.zeros(Precision.FLOAT32, 2, 1);
+    Matrix a = Matrix.zeros(Format.FLOAT32, 3, 3);
+    Matrix column = Matrix.zeros(Format.FLOAT32, 2, 1);
     assertThatThrownBy(() -> a.scaleAndAdd(1, a.columns(1, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Invalid other: Matrix[3 x 2, FLOAT32], must have the shape, offset, stride and"
-                + " precision of Matrix[3 x 3, FLOAT32]");
+                + " format of Matrix[3 x 3, FLOAT32]");
     assertThatThrownBy(() -> a.repeat(column))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid shape: 2 x 1, must be 3 x 1");
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void readsAndWritesAColumnOfAView(Precision precision) {
-    Matrix a = random(precision, 4, 3, 5);
-    Matrix before = a.copy(precision);
+  @EnumSource(Format.class)
+  void readsAndWritesAColumnOfAView(Format format) {
+    Matrix a = random(format, 4, 3, 5);
+    Matrix before = a.copy(format);
     double[] column = {7, 0, 0, 8};
     a.rows(1, 3).readColumn(2, column, 1);
     assertThat(column).containsExactly(7, before.at(1, 2), before.at(2, 2), 8);
     // 1 + 2^-30 is no float
     a.rows(1, 3).writeScaledColumn(2, 3, new double[] {9, 1 + 0x1p-30, -5}, 1);
-    double isExact = precision == Precision.FLOAT64 ? 1 : 0;
+    double isExact = format == Format.FLOAT64 ? 1 : 0;
     assertThat(a.at(1, 2)).isEqualTo(3 + isExact * 3 * 0x1p-30);
     assertThat(a.at(2, 2)).isEqualTo(-15);
     a.rows(1, 3).writeScaledColumn(2, 1, column, 1);
@@ -176,28 +176,28 @@ class MatrixTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void addsTheSumsOfAViewsColumns(Precision precision) {
-    Matrix a = Matrix.zeros(precision, 3, 2);
+  @EnumSource(Format.class)
+  void addsTheSumsOfAViewsColumns(Format format) {
+    Matrix a = Matrix.zeros(format, 3, 2);
     a.set(1, 0, 2);
     a.set(1, 1, 5);
     a.set(2, 1, -4);
-    Matrix sums = Matrix.zeros(precision, 2, 1);
+    Matrix sums = Matrix.zeros(format, 2, 1);
     sums.set(0, 0, 1);
     sums.addColumnSums(-2, a.rows(1, 3));
     assertThat(numbers(sums)).containsExactly(-13, 8);
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void sumsColumnsInTheirOrderForAnyNumberOfRows(Precision precision) {
+  @EnumSource(Format.class)
+  void sumsColumnsInTheirOrderForAnyNumberOfRows(Format format) {
     for (int rows = 1; rows <= 33; rows++) {
-      Matrix a = random(precision, rows + 2, 100, rows).rows(1, rows + 1);
-      Matrix sums = random(precision, rows, 1, 50);
-      Matrix expected = sums.copy(precision);
+      Matrix a = random(format, rows + 2, 100, rows).rows(1, rows + 1);
+      Matrix sums = random(format, rows, 1, 50);
+      Matrix expected = sums.copy(format);
       for (int j = 0; j < 100; j++) {
         for (int i = 0; i < rows; i++) {
-          double product = rounded(precision, rounded(precision, 0.3) * a.at(i, j));
+          double product = rounded(format, rounded(format, 0.3) * a.at(i, j));
           expected.set(i, 0, expected.at(i, 0) + product);
         }
       }
@@ -206,39 +206,39 @@ class MatrixTest {
     }
   }
 
-  private static double rounded(Precision precision, double number) {
-    return precision == Precision.FLOAT32 ? (float) number : number;
+  private static double rounded(Format format, double number) {
+    return format == Format.FLOAT32 ? (float) number : number;
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void findsTheFirstOfTheLargestOfAViewsColumn(Precision precision) {
-    Matrix a = column(precision, 9, -3, -1, -2, -1, 7);
+  @EnumSource(Format.class)
+  void findsTheFirstOfTheLargestOfAViewsColumn(Format format) {
+    Matrix a = column(format, 9, -3, -1, -2, -1, 7);
     assertThat(a.rows(1, 5).rowOfLargest(0)).isEqualTo(1);
     assertThat(a.rowOfLargest(0)).isEqualTo(0);
     assertThat(a.rows(1, 6).rowOfLargest(0)).isEqualTo(4);
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void scalingByZeroGivesZeros(Precision precision) {
-    Matrix a = column(precision, Double.NaN, Double.POSITIVE_INFINITY, 1);
+  @EnumSource(Format.class)
+  void scalingByZeroGivesZeros(Format format) {
+    Matrix a = column(format, Double.NaN, Double.POSITIVE_INFINITY, 1);
     a.scale(0);
     assertThat(numbers(a)).containsExactly(0, 0, 0);
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void sumsSquaresOfAView(Precision precision) {
-    Matrix a = column(precision, 3, 4, 100);
+  @EnumSource(Format.class)
+  void sumsSquaresOfAView(Format format) {
+    Matrix a = column(format, 3, 4, 100);
     assertThat(a.rows(0, 2).sumOfSquares()).isEqualTo(25);
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void copiesAViewIntoAStorageOfItsOwn(Precision precision) {
-    Matrix a = random(precision, 4, 4, 9);
-    Matrix copy = view(a, 1, 2, 1, 3).copy(precision);
+  @EnumSource(Format.class)
+  void copiesAViewIntoAStorageOfItsOwn(Format format) {
+    Matrix a = random(format, 4, 4, 9);
+    Matrix copy = view(a, 1, 2, 1, 3).copy(format);
     double kept = copy.at(0, 0);
     a.set(1, 1, 77);
     assertThat(copy.at(0, 0)).isEqualTo(kept);
@@ -253,17 +253,17 @@ class MatrixTest {
     return op == Transpose.YES ? matrix.at(j, i) : matrix.at(i, j);
   }
 
-  private static Matrix column(Precision precision, double... values) {
-    Matrix column = Matrix.zeros(precision, values.length, 1);
+  private static Matrix column(Format format, double... values) {
+    Matrix column = Matrix.zeros(format, values.length, 1);
     for (int i = 0; i < values.length; i++) {
       column.set(i, 0, values[i]);
     }
     return column;
   }
 
-  private static Matrix random(Precision precision, int rows, int columns, long seed) {
+  private static Matrix random(Format format, int rows, int columns, long seed) {
     Philox random = new Philox(seed, 0);
-    Matrix matrix = Matrix.zeros(precision, rows, columns);
+    Matrix matrix = Matrix.zeros(format, rows, columns);
     for (int j = 0; j < columns; j++) {
       for (int i = 0; i < rows; i++) {
         matrix.set(i, j, random.nextGaussian());

@@ -30,9 +30,9 @@ public class SquareProductBenchmark {
   /** Fills two matrices on the heap. */
   @Setup
   public void fill() {
-    a = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
-    b = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
-    c = Matrix.zeros(Precision.FLOAT32, SIZE, SIZE);
+    a = Matrix.zeros(Format.FLOAT32, SIZE, SIZE);
+    b = Matrix.zeros(Format.FLOAT32, SIZE, SIZE);
+    c = Matrix.zeros(Format.FLOAT32, SIZE, SIZE);
     for (int j = 0; j < SIZE; j++) {
       for (int i = 0; i < SIZE; i++) {
         a.set(i, j, Math.sin(i + 3 * j));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.UserException;
-import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.random.Philox;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

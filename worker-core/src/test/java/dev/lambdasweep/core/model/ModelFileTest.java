@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.data.InputColumn;
 import dev.lambdasweep.core.data.LabelColumn;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.data.TableSchema;
 import dev.lambdasweep.core.data.Task;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Layer;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Penalty.Convention;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +85,7 @@ class ModelFileTest {
         }
       }
     }
-    String type = precision == Precision.FLOAT32 ? "F32" : "F64";
+    String type = precision == Precision.FLOAT64 ? "F64" : "F32";
     assertThat(root.get("layers.1.weight").get("dtype").asText()).isEqualTo(type);
     assertThat(root.get("layers.1.bias").get("dtype").asText()).isEqualTo(type);
     for (int i = 0; i < 3; i++) {
@@ -100,7 +102,9 @@ class ModelFileTest {
     assertThat(metadata.get("network").asText())
         .isEqualTo(
             "{\"inputs\":3,\"hidden\":[5],\"classes\":4,\"activation\":\"relu\","
-                + "\"loss\":\"softmax_cross_entropy\",\"lambda\":0.007,\"l2\":\"half_lambda\"}");
+                + "\"loss\":\"softmax_cross_entropy\",\"precision\":\"%s\",\"lambda\":0.007,"
+                    .formatted(precision.name().toLowerCase(Locale.ROOT))
+                + "\"l2\":\"half_lambda\"}");
     assertThat(metadata.get("note.trial").asText()).isEqualTo("7");
     assertThat(metadata.get("note.point").asText()).isEqualTo("{λ=\"1\"}");
   }
@@ -197,6 +201,35 @@ class ModelFileTest {
     assertThat(read.schema()).contains(schema);
     assertThat(read.standardizer()).isEqualTo(model.standardizer());
     assertThat(read.network().spec()).isEqualTo(spec);
+  }
+
+  @Test
+  void readsThePrecisionOfAFileWithoutOneFromItsTensors() {
+    // like files of older versions; spaces preserve the header's length
+    for (Precision precision : List.of(Precision.FLOAT32, Precision.FLOAT64)) {
+      String key =
+          "\\\"precision\\\":\\\"%s\\\",".formatted(precision.name().toLowerCase(Locale.ROOT));
+      byte[] bytes = ModelFile.write(Models.small(precision));
+      String file = new String(bytes, StandardCharsets.ISO_8859_1);
+      assertThat(file).contains(key);
+      byte[] older =
+          file.replace(key, " ".repeat(key.length())).getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(ModelFile.read(older, "a.safetensors").network().precision()).isEqualTo(precision);
+    }
+  }
+
+  @Test
+  void refusesAPrecisionThatIsNotOfItsTensors() {
+    byte[] bytes = ModelFile.write(Models.small(Precision.FLOAT32));
+    byte[] other =
+        new String(bytes, StandardCharsets.ISO_8859_1)
+            .replace("float32", "float64")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> ModelFile.read(other, "a.safetensors"))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "Cannot read model a.safetensors: Invalid weights of layer 1: Matrix[5 x 3, FLOAT32],"
+                + " must be FLOAT64 (it must be a .safetensors file that final has saved)");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.lambdasweep.core.model;
 
 import dev.lambdasweep.core.data.Standardizer;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Penalty.Convention;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.lambdasweep.core.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.linalg.Format;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class ExponentialsTest {
             .mapToDouble(i -> Exponentials.LARGEST * (2.0 * i / (COUNT - 1) - 1))
             .toArray();
     double[] y = x.clone();
-    Exponentials.replace(Precision.FLOAT32, y, COUNT);
+    Exponentials.replace(Format.FLOAT32, y, COUNT);
     double largest = 0;
     for (int i = 0; i < COUNT; i++) {
       largest = Math.max(largest, Math.abs(y[i] / Math.exp(x[i]) - 1));
@@ -30,7 +30,7 @@ class ExponentialsTest {
   void areThoseOfMathForFloat64() {
     double[] x = {-745, -1, 0, 0.1, 300};
     double[] y = x.clone();
-    Exponentials.replace(Precision.FLOAT64, y, 4);
+    Exponentials.replace(Format.FLOAT64, y, 4);
     for (int i = 0; i < 4; i++) {
       assertThat(y[i]).isEqualTo(Math.exp(x[i]));
     }
@@ -40,7 +40,7 @@ class ExponentialsTest {
   @Test
   void areZeroOrInfiniteInFloat32BeyondTheLargest() {
     double[] x = {Double.NEGATIVE_INFINITY, -1e300, 1e300, Double.POSITIVE_INFINITY};
-    Exponentials.replace(Precision.FLOAT32, x, 4);
+    Exponentials.replace(Format.FLOAT32, x, 4);
     assertThat((float) x[0]).isZero();
     assertThat((float) x[1]).isZero();
     assertThat((float) x[2]).isInfinite();
@@ -50,7 +50,7 @@ class ExponentialsTest {
   @Test
   void keepNaN() {
     double[] x = {0, Double.NaN};
-    Exponentials.replace(Precision.FLOAT32, x, 2);
+    Exponentials.replace(Format.FLOAT32, x, 2);
     assertThat(x).containsExactly(1, Double.NaN);
   }
 

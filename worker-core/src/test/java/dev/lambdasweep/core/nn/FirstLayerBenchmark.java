@@ -2,7 +2,6 @@ package dev.lambdasweep.core.nn;
 
 import dev.lambdasweep.core.data.Dataset;
 import dev.lambdasweep.core.data.Synthetic;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Step;
 import java.util.Collections;
 import java.util.List;
@@ -56,7 +55,9 @@ public class FirstLayerBenchmark {
             new InitialWeights.FanIn(),
             Precision.FLOAT32,
             1);
-    layer = new InputLayer(Collections.nCopies(networks, network.layers().get(0)), BATCH);
+    layer =
+        new InputLayer(
+            Precision.FLOAT32, Collections.nCopies(networks, network.layers().get(0)), BATCH);
     // small, so that weights stay finite over any number of steps
     steps = Collections.nCopies(networks, Steps.descent(1e-12, 1e3));
     gather();

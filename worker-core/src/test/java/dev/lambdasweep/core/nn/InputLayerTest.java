@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.OneDnn;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Philox;
 import java.util.ArrayList;
@@ -36,7 +36,8 @@ class InputLayerTest {
   void everyNetworkHasTheBitsItHasAlone(int width, int batch) {
     for (int members : new int[] {2, 5, 10}) {
       List<Integer> networks = IntStream.range(0, members).boxed().toList();
-      try (InputLayer layer = new InputLayer(layers(networks, width), EXAMPLES)) {
+      try (InputLayer layer =
+          new InputLayer(Precision.FLOAT32, layers(networks, width), EXAMPLES)) {
         assertHaveTheBitsTheyHaveAlone(layer, networks, width, batch, 0);
       }
     }
@@ -48,7 +49,7 @@ class InputLayerTest {
     List<Integer> all = IntStream.range(0, 10).boxed().toList();
     List<Integer> some = List.of(1, 2, 5, 8);
     List<Integer> last = List.of(5);
-    try (InputLayer layer = new InputLayer(layers(all, width), EXAMPLES)) {
+    try (InputLayer layer = new InputLayer(Precision.FLOAT32, layers(all, width), EXAMPLES)) {
       train(layer, all, batch, 0);
       layer.keep(some);
       assertHaveTheBitsTheyHaveAlone(layer, some, width, batch, 1);
@@ -61,7 +62,7 @@ class InputLayerTest {
   @MethodSource("shapes")
   void computesWhatPlainLoopsDo(int width, int batch) {
     List<Layer> layers = layers(List.of(0, 1, 2), width);
-    try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
+    try (InputLayer layer = new InputLayer(Precision.FLOAT32, layers, EXAMPLES)) {
       // the second mini-batch has another size
       for (int size : new int[] {batch, Math.max(1, batch / 2)}) {
         layer.gather(POOL, STANDARDIZER, ALL, 3, 3 + size);
@@ -83,7 +84,7 @@ class InputLayerTest {
     List<Layer> layers = layers(List.of(0, 1), 6);
     double[] rates = {0.01, 0.05};
     double[] decays = {1, 0.75};
-    try (InputLayer layer = new InputLayer(layers, EXAMPLES)) {
+    try (InputLayer layer = new InputLayer(Precision.FLOAT32, layers, EXAMPLES)) {
       layer.gather(POOL, STANDARDIZER, ALL, 10, 30);
       layer.forward();
       fillGradients(layer, List.of(0, 1));
@@ -134,15 +135,15 @@ class InputLayerTest {
 
   private static void assertGathersTheSameBits(Examples examples, int[] indices) {
     // the identity as weights: outputs are the standardized inputs
-    Matrix identity = Matrix.zeros(Precision.FLOAT32, INPUTS, INPUTS);
+    Matrix identity = Matrix.zeros(Format.FLOAT32, INPUTS, INPUTS);
     for (int d = 0; d < INPUTS; d++) {
       identity.set(d, d, 1);
     }
-    Layer layer = new Layer(identity, Matrix.zeros(Precision.FLOAT32, INPUTS, 1));
+    Layer layer = new Layer(identity, Matrix.zeros(Format.FLOAT32, INPUTS, 1));
     Standardizer standardizer = Standardizer.fit(examples, ALL);
     float[] expected = new float[INPUTS * EXAMPLES];
     standardizer.apply(examples, indices, 0, EXAMPLES, expected);
-    try (InputLayer input = new InputLayer(List.of(layer), EXAMPLES)) {
+    try (InputLayer input = new InputLayer(Precision.FLOAT32, List.of(layer), EXAMPLES)) {
       for (int size : new int[] {EXAMPLES, 1, 2, 7}) {
         input.gather(examples, standardizer, indices, 0, size);
         input.forward();
@@ -169,7 +170,7 @@ class InputLayerTest {
     List<List<Double>> together = train(layer, networks, batch, round);
     for (int k = 0; k < networks.size(); k++) {
       List<Integer> one = networks.subList(k, k + 1);
-      try (InputLayer alone = new InputLayer(layers(one, width), EXAMPLES)) {
+      try (InputLayer alone = new InputLayer(Precision.FLOAT32, layers(one, width), EXAMPLES)) {
         for (int earlier = 0; earlier < round; earlier++) {
           train(alone, one, batch, earlier);
         }
@@ -253,8 +254,8 @@ class InputLayerTest {
         .map(
             k -> {
               Philox random = new Philox(k, 1);
-              Matrix weights = Matrix.zeros(Precision.FLOAT32, width, INPUTS);
-              Matrix biases = Matrix.zeros(Precision.FLOAT32, width, 1);
+              Matrix weights = Matrix.zeros(Format.FLOAT32, width, INPUTS);
+              Matrix biases = Matrix.zeros(Format.FLOAT32, width, 1);
               for (int h = 0; h < width; h++) {
                 biases.set(h, 0, random.nextGaussian() * 0.1);
                 for (int d = 0; d < INPUTS; d++) {

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lambdasweep.core.data.Task;
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +21,7 @@ class LossTest {
   @Test
   void givesTheHandComputedSoftmaxCrossEntropy() {
     // softmax of (ln 1, ln 2, ln 5) is (1, 2, 5) / 8; of equal logits (1, 1, 1) / 3
-    Matrix logits = Matrix.zeros(Precision.FLOAT64, 3, 2);
+    Matrix logits = Matrix.zeros(Format.FLOAT64, 3, 2);
     logits.set(1, 0, Math.log(2));
     logits.set(2, 0, Math.log(5));
     double expected = (Math.log(4) + Math.log(3)) / 2;
@@ -40,7 +40,7 @@ class LossTest {
   @Test
   void givesTheHandComputedMeanOfBinaryCrossEntropies() {
     // sigmoids of (0, ln 3, −ln 3) are (1/2, 3/4, 1/4)
-    Matrix logits = Matrix.zeros(Precision.FLOAT64, 3, 2);
+    Matrix logits = Matrix.zeros(Format.FLOAT64, 3, 2);
     logits.set(1, 0, Math.log(3));
     logits.set(2, 0, -Math.log(3));
     // label 1: ½ against 0, ¾ against 1, ¼ against 0; label 0 of ½s: three times ln 2
@@ -64,7 +64,7 @@ class LossTest {
 
   @Test
   void doesNotOverflow() {
-    Matrix logits = Matrix.zeros(Precision.FLOAT32, 2, 1);
+    Matrix logits = Matrix.zeros(Format.FLOAT32, 2, 1);
     logits.set(0, 0, 1e30);
     double large = (float) 1e30;
     assertThat(SOFTMAX_CROSS_ENTROPY.loss(logits, new double[] {0}, ONES)).isEqualTo(0);
@@ -85,7 +85,7 @@ class LossTest {
 
   @Test
   void keepsTheDigitsOfASmallLoss() {
-    Matrix logits = Matrix.zeros(Precision.FLOAT64, 2, 1);
+    Matrix logits = Matrix.zeros(Format.FLOAT64, 2, 1);
     logits.set(0, 0, 50);
     logits.set(1, 0, -50);
     // log(1 + e^−50) is e^−50 up to its square
@@ -95,7 +95,7 @@ class LossTest {
 
   @Test
   void givesTheHandComputedSquaredErrorAndHubersLoss() {
-    Matrix outputs = Matrix.zeros(Precision.FLOAT64, 1, 2);
+    Matrix outputs = Matrix.zeros(Format.FLOAT64, 1, 2);
     outputs.set(0, 0, 1.5);
     outputs.set(0, 1, -2);
     double[] targets = {1, 1};
@@ -103,7 +103,7 @@ class LossTest {
     assertThat(SQUARED_ERROR.loss(outputs, targets, ONES)).isEqualTo(9.25 / 2);
     assertThat(HUBER.loss(outputs, targets, ONES)).isEqualTo(5.25 / 2);
     assertThat(SQUARED_ERROR.predicted(outputs, 1)).isEqualTo(-2);
-    Matrix copy = outputs.copy(Precision.FLOAT64);
+    Matrix copy = outputs.copy(Format.FLOAT64);
     assertThat(SQUARED_ERROR.lossAndGradient(copy, targets, ONES)).isEqualTo(9.25 / 2);
     assertThat(copy.at(0, 0)).isEqualTo(0.5);
     assertThat(copy.at(0, 1)).isEqualTo(-3);
@@ -117,8 +117,8 @@ class LossTest {
   void countsARowOfWeightTwoLikeTwoRows(Loss loss) {
     int rows = loss.task() == Task.CLASSIFICATION ? 3 : 1;
     double[][] logits = {{0.3, -1, 2}, {0.1, 0.7, -0.2}};
-    Matrix weighted = Matrix.zeros(Precision.FLOAT64, rows, 3);
-    Matrix repeated = Matrix.zeros(Precision.FLOAT64, rows, 3);
+    Matrix weighted = Matrix.zeros(Format.FLOAT64, rows, 3);
+    Matrix repeated = Matrix.zeros(Format.FLOAT64, rows, 3);
     for (int k = 0; k < rows; k++) {
       for (int j = 0; j < 3; j++) {
         // the third example has weight 0
@@ -145,7 +145,7 @@ class LossTest {
   @EnumSource(Loss.class)
   void isNotANumberIfAnOutputIsNot(Loss loss) {
     boolean areClasses = loss.task() == Task.CLASSIFICATION;
-    Matrix outputs = Matrix.zeros(Precision.FLOAT32, areClasses ? 2 : 1, 1);
+    Matrix outputs = Matrix.zeros(Format.FLOAT32, areClasses ? 2 : 1, 1);
     outputs.set(0, 0, Double.NaN);
     assertThat(loss.loss(outputs, new double[] {1}, ONES)).isNaN();
     if (areClasses) {
@@ -159,7 +159,7 @@ class LossTest {
       value = Loss.class,
       names = {"SOFTMAX_CROSS_ENTROPY", "MULTIPLE_BINARY_CROSS_ENTROPY"})
   void predictsTheFirstOfTheLargest(Loss loss) {
-    Matrix logits = Matrix.zeros(Precision.FLOAT32, 3, 1);
+    Matrix logits = Matrix.zeros(Format.FLOAT32, 3, 1);
     logits.set(1, 0, 2);
     logits.set(2, 0, 2);
     assertThat(loss.predicted(logits, 0)).isEqualTo(1);
@@ -168,7 +168,7 @@ class LossTest {
   @ParameterizedTest
   @EnumSource(Loss.class)
   void refusesFewerTargetsThanExamples(Loss loss) {
-    Matrix outputs = Matrix.zeros(Precision.FLOAT32, 3, 2);
+    Matrix outputs = Matrix.zeros(Format.FLOAT32, 3, 2);
     assertThatThrownBy(() -> loss.loss(outputs, new double[] {1}, ONES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid targets: 1 with 2 weights, must be at least the batch's 2");

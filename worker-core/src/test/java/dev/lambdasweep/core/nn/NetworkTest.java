@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class NetworkTest {
     Network network = initial(Precision.FLOAT64, 1);
     network.layers().forEach(layer -> layer.biases().set(0, 0, 0.5));
     NaiveNetwork twin = new NaiveNetwork(network);
-    Matrix inputs = Matrix.zeros(Precision.FLOAT64, 12, 2);
+    Matrix inputs = Matrix.zeros(Format.FLOAT64, 12, 2);
     double[][] examples = new double[2][12];
     for (int n = 0; n < 2; n++) {
       for (int i = 0; i < 12; i++) {
@@ -80,11 +80,11 @@ class NetworkTest {
     Network network = initial(Precision.FLOAT64, 1);
     Network cut = network.firstInputs(5);
     assertThat(cut.spec().inputs()).isEqualTo(5);
-    Matrix inputs = Matrix.zeros(Precision.FLOAT64, 12, 1);
+    Matrix inputs = Matrix.zeros(Format.FLOAT64, 12, 1);
     for (int i = 0; i < 5; i++) {
       inputs.set(i, 0, Math.cos(i));
     }
-    Matrix first = inputs.rows(0, 5).copy(Precision.FLOAT64);
+    Matrix first = inputs.rows(0, 5).copy(Format.FLOAT64);
     for (int k = 0; k < 4; k++) {
       assertThat(cut.logits(first).at(k, 0))
           .isCloseTo(network.logits(inputs).at(k, 0), within(1e-14));
@@ -96,12 +96,12 @@ class NetworkTest {
   @Test
   void refusesLayersOfOtherShapes() {
     Network network = initial(Precision.FLOAT64, 1);
-    assertThatThrownBy(() -> new Network(SPEC, network.layers().subList(0, 2)))
+    assertThatThrownBy(() -> new Network(SPEC, network.precision(), network.layers().subList(0, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid layers: 2, must be 3");
     List<Layer> layers =
         List.of(network.layers().get(0), network.layers().get(0), network.layers().get(2));
-    assertThatThrownBy(() -> new Network(SPEC, layers))
+    assertThatThrownBy(() -> new Network(SPEC, network.precision(), layers))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Invalid weights of layer 2: %s, must be 3 x 7", network.layers().get(0).weights());

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Step;
 import dev.lambdasweep.core.random.Philox;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package dev.lambdasweep.core.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.random.Philox;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +23,14 @@ class UpperLayersTest {
     Network network = Network.initial(spec, new InitialWeights.He(), Precision.FLOAT64, 2);
     NetworkSpec upperSpec =
         new NetworkSpec(6, List.of(5), 4, activation, Loss.SOFTMAX_CROSS_ENTROPY);
-    NaiveNetwork twin = new NaiveNetwork(new Network(upperSpec, network.layers().subList(1, 3)));
+    NaiveNetwork twin =
+        new NaiveNetwork(
+            new Network(upperSpec, network.precision(), network.layers().subList(1, 3)));
     UpperLayers upper = new UpperLayers(network, BATCH);
     upper.resize(BATCH);
     Philox random = new Philox(8, 0);
     for (int t = 1; t <= 12; t++) {
-      Matrix first = Matrix.zeros(Precision.FLOAT64, 6, BATCH);
+      Matrix first = Matrix.zeros(Format.FLOAT64, 6, BATCH);
       double[][] examples = new double[BATCH][6];
       double[] labels = new double[BATCH];
       double[] weights = new double[BATCH];
@@ -43,7 +45,7 @@ class UpperLayersTest {
       }
       Matrix logits = upper.forward(first);
       double loss = spec.loss().lossAndGradient(logits, labels, weights);
-      Matrix firstGradient = Matrix.zeros(Precision.FLOAT64, 6, BATCH);
+      Matrix firstGradient = Matrix.zeros(Format.FLOAT64, 6, BATCH);
       upper.backward(logits, first, firstGradient, Steps.adam(0.02, 0.1, 0.9, 0.99, 1e-8), t - 1);
       double expected = twin.updateByAdam(examples, labels, 0.02, 0.1, 0.9, 0.99, 1e-8);
       assertThat(loss).isCloseTo(expected, within(1e-10));

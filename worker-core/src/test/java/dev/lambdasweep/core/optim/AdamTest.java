@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Penalty.Convention;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class AdamTest {
 
   /** The first four steps of a parameter whose gradient is 2. */
   private static double[] steps(Adam adam) {
-    Matrix parameter = Matrix.zeros(Precision.FLOAT64, 1, 1);
+    Matrix parameter = Matrix.zeros(Format.FLOAT64, 1, 1);
     ParameterState state = new ParameterState(parameter, 2);
     state.gradient().set(0, 0, 2);
     double[] steps = new double[4];

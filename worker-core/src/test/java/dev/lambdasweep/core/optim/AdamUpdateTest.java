@@ -3,8 +3,8 @@ package dev.lambdasweep.core.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.random.Philox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ class AdamUpdateTest {
     // β1 = 1/2, β2 = 3/4, ε = 1, α = 1; gradients 4, then 0
     // 1: m = 2, m̂ = 2 / (1/2) = 4; v = 4, v̂ = 4 / (1/4) = 16; step 4 / (4 + 1)
     // 2: m = 1, m̂ = 1 / (3/4) = 4/3; v = 3, v̂ = 3 / (7/16) = 48/7; step 4/3 / (√(48/7) + 1)
-    Matrix parameter = Matrix.zeros(Precision.FLOAT64, 1, 1);
+    Matrix parameter = Matrix.zeros(Format.FLOAT64, 1, 1);
     parameter.set(0, 0, 10);
     ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 4);
@@ -31,7 +31,7 @@ class AdamUpdateTest {
   @Test
   void takesThePenaltyForPartOfTheGradient() {
     // gradient 1 + 3 · 5 = 16, and the first step is α · 16 / (16 + ε)
-    Matrix parameter = Matrix.zeros(Precision.FLOAT64, 1, 1);
+    Matrix parameter = Matrix.zeros(Format.FLOAT64, 1, 1);
     parameter.set(0, 0, 5);
     ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 1);
@@ -41,7 +41,7 @@ class AdamUpdateTest {
 
   @Test
   void takesAFirstStepOfItsRateWhateverTheGradientsSize() {
-    Matrix parameter = Matrix.zeros(Precision.FLOAT32, 2, 1);
+    Matrix parameter = Matrix.zeros(Format.FLOAT32, 2, 1);
     ParameterState moments = new ParameterState(parameter, 2);
     moments.gradient().set(0, 0, 1e3);
     moments.gradient().set(1, 0, -1e-3);
@@ -51,11 +51,11 @@ class AdamUpdateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Precision.class)
-  void followsTheNaiveTwin(Precision precision) {
+  @EnumSource(Format.class)
+  void followsTheNaiveTwin(Format format) {
     int rows = 13;
     int columns = 5;
-    Matrix parameter = Matrix.zeros(precision, rows, columns);
+    Matrix parameter = Matrix.zeros(format, rows, columns);
     ParameterState moments = new ParameterState(parameter, 2);
     double[][] twin = new double[rows][columns];
     double[][] first = new double[rows][columns];
@@ -76,7 +76,7 @@ class AdamUpdateTest {
       }
       moments.step(t - 1, parameter, adam(0.01, 0.9, 0.999, 1e-8), 0.02);
     }
-    double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 1e-14;
+    double tolerance = format == Format.FLOAT32 ? 1e-5 : 1e-14;
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         assertThat(parameter.at(i, j)).isCloseTo(twin[i][j], within(tolerance));

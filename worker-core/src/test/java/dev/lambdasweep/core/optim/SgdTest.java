@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.optim.Penalty.Convention;
 import org.junit.jupiter.api.Test;
 
@@ -57,10 +57,10 @@ class SgdTest {
     // μ = 1/2, η = 1/4, penalty factor 2, none for biases; gradients 4, then 0
     // 1: v = 4 + 2 · 8 = 20, w = 8 − 5 = 3; 2: v = 10 + 2 · 3 = 16, w = 3 − 4 = −1
     Sgd sgd = new Sgd(new Constant(0.25), new Penalty(1, Convention.LAMBDA), 0.5);
-    for (Precision precision : Precision.values()) {
-      Matrix weight = Matrix.zeros(precision, 1, 1);
+    for (Format format : Format.values()) {
+      Matrix weight = Matrix.zeros(format, 1, 1);
       weight.set(0, 0, 8);
-      Matrix bias = weight.copy(precision);
+      Matrix bias = weight.copy(format);
       ParameterState ofWeight = new ParameterState(weight, 1);
       ParameterState ofBias = new ParameterState(bias, 1);
       for (int update = 0; update < 2; update++) {

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdasweep.core.data.Batching;
-import dev.lambdasweep.core.linalg.Precision;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
 import dev.lambdasweep.core.optim.LearningRate;

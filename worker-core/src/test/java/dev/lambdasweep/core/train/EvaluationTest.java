@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
 import dev.lambdasweep.core.data.Targets;
+import dev.lambdasweep.core.linalg.Format;
 import dev.lambdasweep.core.linalg.Matrix;
-import dev.lambdasweep.core.linalg.Precision;
 import dev.lambdasweep.core.nn.Activation;
 import dev.lambdasweep.core.nn.InitialWeights;
 import dev.lambdasweep.core.nn.Layer;
 import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.core.nn.StackedNetwork;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.train.Evaluation.Evaluated;
@@ -28,10 +29,13 @@ class EvaluationTest {
     // one input x, logits (0, x); x of three examples are 0, 1 and 3, labels 0, 1 and 0
     NetworkSpec spec =
         new NetworkSpec(1, List.of(), 2, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
-    Matrix weights = Matrix.zeros(Precision.FLOAT64, 2, 1);
+    Matrix weights = Matrix.zeros(Format.FLOAT64, 2, 1);
     weights.set(1, 0, 1);
     Network network =
-        new Network(spec, List.of(new Layer(weights, Matrix.zeros(Precision.FLOAT64, 2, 1))));
+        new Network(
+            spec,
+            Precision.FLOAT64,
+            List.of(new Layer(weights, Matrix.zeros(Format.FLOAT64, 2, 1))));
     Examples examples = new Examples(new byte[] {0, 1, 3}, new byte[] {0, 1, 0}, 2, List.of(1));
     Standardizer none = new Standardizer(new double[] {0}, new double[] {1});
     Penalty penalty = new Penalty(0.5, Penalty.Convention.HALF_LAMBDA);
@@ -52,10 +56,13 @@ class EvaluationTest {
     // one input x, logits (0, x · ln 3); x is 0, 1 and −1, labels 0, 1 and 1
     NetworkSpec spec =
         new NetworkSpec(1, List.of(), 2, Activation.SIGMOID, Loss.MULTIPLE_BINARY_CROSS_ENTROPY);
-    Matrix weights = Matrix.zeros(Precision.FLOAT64, 2, 1);
+    Matrix weights = Matrix.zeros(Format.FLOAT64, 2, 1);
     weights.set(1, 0, Math.log(3));
     Network network =
-        new Network(spec, List.of(new Layer(weights, Matrix.zeros(Precision.FLOAT64, 2, 1))));
+        new Network(
+            spec,
+            Precision.FLOAT64,
+            List.of(new Layer(weights, Matrix.zeros(Format.FLOAT64, 2, 1))));
     Examples examples = new Examples(new byte[] {1, 2, 0}, new byte[] {0, 1, 1}, 2, List.of(1));
     Standardizer centre = new Standardizer(new double[] {1}, new double[] {1});
 

@@ -1,7 +1,7 @@
 package dev.lambdasweep.core.linalg;
 
 /** Floating-point format of a matrix. */
-public enum Precision {
+public enum Format {
   /** IEEE 754 binary32, for training */
   FLOAT32(Float.BYTES),
   /** IEEE 754 binary64, for gradient checks */
@@ -9,7 +9,7 @@ public enum Precision {
 
   private final int bytes;
 
-  Precision(int bytes) {
+  Format(int bytes) {
     this.bytes = bytes;
   }
 
