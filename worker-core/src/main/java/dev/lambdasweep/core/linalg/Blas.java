@@ -54,6 +54,14 @@ public final class Blas {
   }
 
   /**
+   * Whether this processor has instructions for products of bfloat16, and they are used. Without
+   * them, bfloat16 is not faster than float32.
+   */
+  public static boolean hasBfloat16() {
+    return OneDnn.instance().map(OneDnn::hasBfloat16).orElse(false);
+  }
+
+  /**
    * C = α · op(A) · op(B) + β · C, column-major, in float32; C's array must differ from A's and
    * B's.
    *

@@ -53,6 +53,11 @@ public final class OneDnn {
     return avx512;
   }
 
+  /** Whether its kernels for the processor's bfloat16 instructions are used. */
+  boolean hasBfloat16() {
+    return uses(dnnl.dnnl_cpu_isa_avx512_core_bf16);
+  }
+
   engine processor() {
     return processor;
   }
@@ -99,6 +104,13 @@ public final class OneDnn {
     }
   }
 
+  /**
+   * Whether kernels may use an instruction set, whose bits contain those of the sets it includes.
+   */
+  private static boolean uses(int instructionSet) {
+    return (dnnl.dnnl_get_effective_cpu_isa() & instructionSet) == instructionSet;
+  }
+
   private static byte letter(boolean transpose) {
     return (byte) (transpose ? 'T' : 'N');
   }
@@ -116,9 +128,7 @@ public final class OneDnn {
       File library = new File(bindings.getParentFile(), "libdnnl.so.3");
       Function setThreads = LibraryFolder.opened(library).getFunction("omp_set_num_threads");
       dnnl_version_t version = dnnl.dnnl_version();
-      boolean avx512 =
-          (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core)
-              == dnnl.dnnl_cpu_isa_avx512_core;
+      boolean avx512 = uses(dnnl.dnnl_cpu_isa_avx512_core);
       String name =
           "oneDNN %d.%d.%d%s"
               .formatted(
