@@ -10,6 +10,7 @@ import dev.lambdasweep.driver.cluster.TrialNeeds;
 import dev.lambdasweep.driver.config.SweepConfig;
 import dev.lambdasweep.driver.console.ResultsOutput;
 import dev.lambdasweep.driver.data.OpenSources;
+import dev.lambdasweep.driver.network.PrecisionNote;
 import dev.lambdasweep.driver.setting.kind.Hocon;
 import dev.lambdasweep.driver.sql.SqlFormat;
 import dev.lambdasweep.driver.sql.SqlResult;
@@ -52,6 +53,7 @@ final class PlanVerb implements Callable<Integer> {
     SweepConfig config = file.read();
     Slots slots = slots(TrialNeeds.of(config));
     print(config, ResultsOutput.during(() -> preview(config, slots)), slots);
+    PrecisionNote.of(config).ifPresent(System.out::println);
     if (!config.table().isNetwork()) {
       System.out.printf(
           "The numbers of %s are reproducible only as far as it uses the seed that it is given.%n",

@@ -11,6 +11,7 @@ import dev.lambdasweep.driver.lease.Lease;
 import dev.lambdasweep.driver.live.DriverEnds;
 import dev.lambdasweep.driver.live.LiveFile;
 import dev.lambdasweep.driver.live.LiveWriter;
+import dev.lambdasweep.driver.network.PrecisionNote;
 import dev.lambdasweep.driver.rung.RungRows;
 import dev.lambdasweep.driver.rung.Stage;
 import dev.lambdasweep.driver.setting.Settings;
@@ -216,6 +217,10 @@ public final class SweepLoop {
 
   /** Trains the trials without a row, then generation after generation. */
   private SweepState run(Proposer proposer) {
+    if (resources.isLocal()) {
+      // the processors of executors are not known
+      PrecisionNote.of(state.config()).ifPresent(listener::noted);
+    }
     Optional<String> aborted = Optional.empty();
     try (resources) {
       train();

@@ -199,6 +199,9 @@ class NetworkSettingsTest {
         .isEqualTo(
             new NetworkSpec(12, List.of(7, 3), 4, Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY));
     assertThat(recipe.precision()).isEqualTo(Precision.FLOAT64);
+    assertThat(
+            recipe(config("training.epochs = 1", "precision = bfloat16"), trial(0, 0)).precision())
+        .isEqualTo(Precision.BFLOAT16);
     assertThat(recipe(config("training.epochs = 1"), trial(0, 0)).precision())
         .isEqualTo(Precision.FLOAT32);
   }
@@ -242,6 +245,13 @@ class NetworkSettingsTest {
             one.isGroupableWith(
                 resolved(config("training.epochs = 1", "precision = float64"), trial(1, 0.2))))
         .isFalse();
+    ResolvedTrial rounding =
+        resolved(config("training.epochs = 1", "precision = bfloat16"), trial(1, 0.2));
+    assertThat(one.isGroupableWith(rounding)).isFalse();
+    assertThat(
+            rounding.isGroupableWith(
+                resolved(config("training.epochs = 1", "precision = bfloat16"), trial(2, 0.3))))
+        .isTrue();
     Trial repeated = new Trial(1, 2, 11, trial(1, 0.2).point());
     assertThat(one.isGroupableWith(resolved(config("training.epochs = 1"), repeated))).isFalse();
   }
