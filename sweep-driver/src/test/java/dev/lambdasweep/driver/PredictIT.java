@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.lambdasweep.core.data.InputColumn;
+import dev.lambdasweep.core.linalg.Bfloat16;
 import dev.lambdasweep.core.model.Model;
 import dev.lambdasweep.core.model.ModelFile;
+import dev.lambdasweep.core.nn.Precision;
 import dev.lambdasweep.driver.InProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +40,14 @@ class PredictIT {
   void trainFinals() throws IOException {
     application = new InProcess(directory);
     species = finalModel("species", "missing = mean, exclude = [year]");
-    mass = finalModel("mass", "missing = skip, task = regression, features = [\"bill_*\", island]");
+    mass =
+        finalModel(
+            "mass",
+            "missing = skip, task = regression, features = [\"bill_*\", island]",
+            "training.precision = bfloat16");
   }
 
-  private Path finalModel(String name, String table) throws IOException {
+  private Path finalModel(String name, String table, String... settings) throws IOException {
     String label = name.equals("mass") ? "body_mass_g" : name;
     application.writeExactly(
         name + ".conf",
@@ -52,7 +58,9 @@ class PredictIT {
         %s"""
             .formatted(
                 PENGUINS.toAbsolutePath(), label, table, directory.resolve("results"), TRAINING));
-    Ended ended = application.run("final", application.at(name + ".conf"));
+    List<String> arguments = new ArrayList<>(List.of("final", application.at(name + ".conf")));
+    arguments.addAll(List.of(settings));
+    Ended ended = application.run(arguments.toArray(String[]::new));
     assertThat(ended.messages()).doesNotContain("Cannot");
     assertThat(ended.exitCode()).isZero();
     try (Stream<Path> models = Files.list(directory.resolve("results/models"))) {
@@ -129,6 +137,7 @@ class PredictIT {
     assertThat(predict(mass, input, "mass.csv").exitCode()).isZero();
     Model model = ModelFile.read(Files.readAllBytes(mass), "a model");
     Map<String, String> row = rows("mass.csv").get(0);
+    assertThat(model.network().precision()).isEqualTo(Precision.BFLOAT16);
     double expected = model.standardizer().unstandardizedTarget(naive(model, row)[0]);
     assertThat(Double.parseDouble(row.get("prediction"))).isCloseTo(expected, within(0.01));
     assertThat(row).doesNotContainKey("probability");
@@ -154,7 +163,7 @@ class PredictIT {
     for (int i = 0; i < outputs.length; i++) {
       double x =
           (inputs.get(i) - model.standardizer().mean()[i]) / model.standardizer().deviation()[i];
-      outputs[i] = Double.isNaN(x) ? 0 : x;
+      outputs[i] = operand(model, Double.isNaN(x) ? 0 : x);
     }
     for (int l = 0; l < 2; l++) {
       var layer = model.network().layers().get(l);
@@ -162,13 +171,21 @@ class PredictIT {
       for (int i = 0; i < next.length; i++) {
         next[i] = layer.biases().at(i, 0);
         for (int j = 0; j < outputs.length; j++) {
-          next[i] += layer.weights().at(i, j) * outputs[j];
+          double weight = layer.weights().at(i, j);
+          next[i] += (l == 0 ? operand(model, weight) : weight) * outputs[j];
         }
         next[i] = l == 0 ? Math.max(0, next[i]) : next[i];
       }
       outputs = next;
     }
     return outputs;
+  }
+
+  /** A number as it enters a product of the first layer. */
+  private static double operand(Model model, double number) {
+    return model.network().precision() == Precision.BFLOAT16
+        ? Bfloat16.round((float) number)
+        : number;
   }
 
   @Test
