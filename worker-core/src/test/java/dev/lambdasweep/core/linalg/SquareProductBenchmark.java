@@ -1,7 +1,15 @@
 package dev.lambdasweep.core.linalg;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.dnnl.IntMemoryMap;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.ShortPointer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -53,6 +61,12 @@ public class SquareProductBenchmark {
     outside.c.multiply(Transpose.NO, outside.a, Transpose.NO, outside.b, 0);
   }
 
+  /** With oneDNN, of matrices in bfloat16 into one in float32. */
+  @Benchmark
+  public void oneDnnBfloat16(Rounded rounded) {
+    rounded.product.execute(rounded.oneDnn.stream(), rounded.arguments);
+  }
+
   /** The same matrices outside the heap, if oneDNN is available. */
   @State(Scope.Thread)
   public static class Outside {
@@ -71,6 +85,39 @@ public class SquareProductBenchmark {
         a.write(j, 0, heap.a.floats(), j * SIZE, SIZE);
         b.write(j, 0, heap.b.floats(), j * SIZE, SIZE);
       }
+    }
+  }
+
+  /** The same matrices, rounded to bfloat16, if oneDNN has kernels for it. */
+  @State(Scope.Thread)
+  public static class Rounded {
+    private final OneDnn oneDnn = OneDnn.instance().orElseThrow();
+    private final IntMemoryMap arguments = new IntMemoryMap();
+    private matmul product;
+
+    /** Rounds the matrices and compiles their product. */
+    @Setup
+    public void round(SquareProductBenchmark heap) {
+      memory.desc operand = descriptor(memory.data_type.bf16);
+      memory.desc result = descriptor(memory.data_type.f32);
+      product = new matmul(new matmul.primitive_desc(oneDnn.processor(), operand, operand, result));
+      arguments.put(DNNL_ARG_SRC, operand(operand, heap.a));
+      arguments.put(DNNL_ARG_WEIGHTS, operand(operand, heap.b));
+      arguments.put(DNNL_ARG_DST, new memory(result, oneDnn.processor()));
+    }
+
+    private static memory.desc descriptor(memory.data_type type) {
+      return new memory.desc(new long[] {SIZE, SIZE}, type, new long[] {SIZE, 1});
+    }
+
+    private memory operand(memory.desc descriptor, Matrix matrix) {
+      memory rounded = new memory(descriptor, oneDnn.processor());
+      ShortPointer numbers = new ShortPointer(rounded.get_data_handle());
+      for (int i = 0; i < SIZE * SIZE; i++) {
+        float number = Bfloat16.round(matrix.floats()[i]);
+        numbers.put(i, (short) (Float.floatToRawIntBits(number) >>> 16));
+      }
+      return rounded;
     }
   }
 }

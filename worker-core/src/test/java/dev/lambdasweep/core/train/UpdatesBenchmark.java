@@ -11,7 +11,9 @@ import dev.lambdasweep.core.nn.Loss;
 import dev.lambdasweep.core.nn.Network;
 import dev.lambdasweep.core.nn.NetworkSpec;
 import dev.lambdasweep.core.nn.Precision;
+import dev.lambdasweep.core.optim.Adam;
 import dev.lambdasweep.core.optim.Constant;
+import dev.lambdasweep.core.optim.Optimizer;
 import dev.lambdasweep.core.optim.Penalty;
 import dev.lambdasweep.core.optim.Sgd;
 import dev.lambdasweep.core.random.Philox;
@@ -34,8 +36,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Updates of K networks over 10,000 examples: layers of ReLU units, 10 classes, mini-batches of
- * 100, gradient descent with a penalty. {@code scripts/peers/numpy_tables.py} does the same.
+ * Updates of K networks with 10 classes. By default, 10,000 examples, ReLU units, mini-batches of
+ * 100 and gradient descent with a penalty: {@code scripts/peers/numpy_tables.py} does the same, and
+ * {@code scripts/peers/numpy_experiments.py} other networks.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,7 +47,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 300, time = 1, timeUnit = TimeUnit.MILLISECONDS)
 public class UpdatesBenchmark {
-  private static final int ROWS = 10_000;
   private static final int CLASSES = 10;
   private static final int UPDATES = 20;
   private static final int IMAGES = 3_072;
@@ -60,8 +62,48 @@ public class UpdatesBenchmark {
   @Param({"1", "10"})
   public int networks;
 
+  @Param({"FLOAT32"})
+  public Precision precision;
+
+  @Param({"RELU"})
+  public Activation activation;
+
+  /** What takes the steps. */
+  @Param({"SGD"})
+  public Steps steps;
+
+  /** Penalty of the first network; the others have its multiples. */
+  @Param({"0.001"})
+  public double lambda;
+
+  /** Examples in a mini-batch. */
+  @Param({"100"})
+  public int batch;
+
+  /** Examples to draw mini-batches from. */
+  @Param({"10000"})
+  public int rows;
+
   private Training training;
   private int update;
+
+  /** An optimizer with its rate. */
+  public enum Steps {
+    SGD {
+      @Override
+      Optimizer with(Penalty penalty) {
+        return new Sgd(new Constant(0.01), penalty);
+      }
+    },
+    ADAM {
+      @Override
+      Optimizer with(Penalty penalty) {
+        return new Adam(new Constant(0.001), penalty, 0.9, 0.999, 1e-8);
+      }
+    };
+
+    abstract Optimizer with(Penalty penalty);
+  }
 
   /** Creates the table and the networks. */
   @Setup
@@ -73,23 +115,21 @@ public class UpdatesBenchmark {
             inputs,
             widths.subList(1, widths.size()),
             CLASSES,
-            Activation.RELU,
+            activation,
             Loss.SOFTMAX_CROSS_ENTROPY);
     List<Member> members =
         IntStream.range(0, networks)
             .mapToObj(
                 k ->
                     new Member(
-                        Network.initial(spec, new InitialWeights.FanIn(), Precision.FLOAT32, k),
-                        new Sgd(
-                            new Constant(0.01),
-                            new Penalty(1e-3 * (k + 1), Penalty.Convention.LAMBDA))))
+                        Network.initial(spec, new InitialWeights.FanIn(), precision, k),
+                        steps.with(new Penalty(lambda * (k + 1), Penalty.Convention.LAMBDA))))
             .toList();
     training =
         new Training(
             new TrainingSpec(
                 Integer.MAX_VALUE,
-                Batching.shuffled(100),
+                Batching.shuffled(batch),
                 1,
                 Integer.MAX_VALUE,
                 1,
@@ -98,12 +138,12 @@ public class UpdatesBenchmark {
             inputs == IMAGES ? images() : table(inputs));
   }
 
-  private static Dataset images() {
-    return Dataset.randomSplit(new Synthetic(ROWS + 100, 100, 1), List.of("training"), 100, 1);
+  private Dataset images() {
+    return Dataset.randomSplit(new Synthetic(rows + 100, 100, 1), List.of("training"), 100, 1);
   }
 
   /** Classes that overlap: every number of a row is its class's center plus noise. */
-  private static Dataset table(int inputs) {
+  private Dataset table(int inputs) {
     Philox random = new Philox(1, 0);
     double[][] centers = new double[CLASSES][inputs];
     for (double[] center : centers) {
@@ -111,7 +151,7 @@ public class UpdatesBenchmark {
         center[k] = 0.3 * random.nextGaussian();
       }
     }
-    int size = ROWS + 100;
+    int size = rows + 100;
     int[] labels = new int[size];
     float[] features = new float[size * inputs];
     for (int i = 0; i < size; i++) {
@@ -122,7 +162,7 @@ public class UpdatesBenchmark {
     }
     return new Dataset(
         new Examples(new float[][] {features}, labels, CLASSES, List.of(inputs)),
-        Split.random(size, ROWS, 100, 1),
+        Split.random(size, rows, 100, 1),
         1);
   }
 
