@@ -1,5 +1,6 @@
 package dev.lambdasweep.core.linalg;
 
+import static dev.lambdasweep.core.Require.require;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_ATTR_SCALES;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
@@ -24,42 +25,31 @@ import org.bytedeco.javacpp.PointerScope;
  * x ↦ x · scale + shift, product and sum each rounded to float32, with one scale and one shift per
  * column. Java 17's compiler does not vectorize the conversion from bytes to floats; {@link OneDnn}
  * does. It scales while it converts; a sum in the same pass over the floats as a product would take
- * longer than a pass of its own.
+ * longer than a pass of its own, as long as the floats are still in the cache.
  */
 public final class ByteRows implements AutoCloseable {
   /** The mask of a scale for each column. */
   private static final int COLUMNS = 1 << 1;
 
   private final OneDnn oneDnn;
-  private final NativeMatrix target;
+  private final int rows;
+  private final int columns;
+  private final int stride;
   private final BytePointer bytes;
   private final ByteBuffer buffer;
   private final FloatPointer scale;
   private final FloatPointer shift;
-  private Conversion conversion;
 
-  /** The kernels for one number of rows. */
-  private record Conversion(
-      int rows,
-      reorder scale,
-      IntMemoryMap scaling,
-      binary shift,
-      IntMemoryMap shifting,
-      PointerScope scope) {}
-
-  /**
-   * Rows of zeros, in the number and length of the target's.
-   *
-   * @param target receives the floats
-   */
-  public ByteRows(OneDnn oneDnn, NativeMatrix target) {
+  /** Rows of zeros. */
+  public ByteRows(OneDnn oneDnn, int rows, int columns) {
     this.oneDnn = oneDnn;
-    this.target = target;
-    bytes = new BytePointer((long) target.rows() * target.stride()).fill(0);
+    this.rows = rows;
+    this.columns = columns;
+    stride = NativeMatrix.stride(columns);
+    bytes = new BytePointer((long) rows * stride).fill(0);
     buffer = bytes.asBuffer();
-    scale = new FloatPointer(target.stride()).fill(0);
-    shift = new FloatPointer(target.stride()).fill(0);
-    conversion = conversion(target.rows());
+    scale = new FloatPointer(stride).fill(0);
+    shift = new FloatPointer(stride).fill(0);
   }
 
   /**
@@ -69,8 +59,8 @@ public final class ByteRows implements AutoCloseable {
    * @param shifts [columns]
    */
   public void scaleAndShift(float[] scales, float[] shifts) {
-    scale.put(scales, 0, target.columns());
-    shift.put(shifts, 0, target.columns());
+    scale.put(scales, 0, columns);
+    shift.put(shifts, 0, columns);
   }
 
   /** The bytes of all rows, to be written by the caller. */
@@ -80,33 +70,36 @@ public final class ByteRows implements AutoCloseable {
 
   /** Position in {@link #buffer} of the beginning of a row. */
   public int position(int row) {
-    return row * target.stride();
+    return row * stride;
   }
 
-  /** Converts the first rows into the target's. */
-  public void convert(int rows) {
-    if (rows != conversion.rows()) {
-      conversion.scope().close();
-      conversion = conversion(rows);
-    }
-    conversion.scale().execute(oneDnn.stream(), conversion.scaling());
-    conversion.shift().execute(oneDnn.stream(), conversion.shifting());
-  }
-
-  private Conversion conversion(int rows) {
+  /**
+   * The conversion of the first rows into those of a matrix, which these rows and the matrix must
+   * outlive.
+   *
+   * @param target matrix of as many columns and at most as many rows, not a view of columns
+   */
+  public NativeConversion into(NativeMatrix target) {
+    require(
+        target.rows() <= rows && target.columns() == columns,
+        "Invalid target: %s x %s, must be at most %s x %s",
+        target.rows(),
+        target.columns(),
+        rows,
+        columns);
     engine processor = oneDnn.processor();
-    long stride = target.stride();
     try (PointerScope scope = new PointerScope()) {
-      memory.desc byteRows = rowMajor(rows, stride, memory.data_type.u8);
-      memory.desc floatRows = rowMajor(rows, stride, memory.data_type.f32);
-      memory.desc oneRow = rowMajor(1, stride, memory.data_type.f32);
+      memory.desc byteRows = rowMajor(target.rows(), memory.data_type.u8);
+      memory.desc floatRows = rowMajor(target.rows(), memory.data_type.f32);
+      memory.desc oneRow = rowMajor(1, memory.data_type.f32);
+      memory.desc vector =
+          new memory.desc(new long[] {stride}, memory.data_type.f32, memory.format_tag.a);
       primitive_attr byColumn = new primitive_attr();
       byColumn.set_scales_mask(DNNL_ARG_FROM, COLUMNS);
       IntMemoryMap scaling = new IntMemoryMap();
       scaling.put(DNNL_ARG_FROM, new memory(byteRows, processor, bytes));
       scaling.put(DNNL_ARG_TO, new memory(floatRows, processor, target.start()));
-      scaling.put(
-          DNNL_ARG_ATTR_SCALES | DNNL_ARG_FROM, new memory(scales(stride), processor, scale));
+      scaling.put(DNNL_ARG_ATTR_SCALES | DNNL_ARG_FROM, new memory(vector, processor, scale));
       memory inPlace = new memory(floatRows, processor, target.start());
       IntMemoryMap shifting = new IntMemoryMap();
       shifting.put(DNNL_ARG_SRC_0, inPlace);
@@ -121,22 +114,22 @@ public final class ByteRows implements AutoCloseable {
               new binary.primitive_desc(
                   processor, algorithm.binary_add, floatRows, oneRow, floatRows));
       scope.extend();
-      return new Conversion(rows, scaled, scaling, shifted, shifting, scope);
+      return new NativeConversion(
+          () -> {
+            scaled.execute(oneDnn.stream(), scaling);
+            shifted.execute(oneDnn.stream(), shifting);
+          },
+          scope::close);
     }
   }
 
-  private static memory.desc rowMajor(long rows, long columns, memory.data_type type) {
-    return new memory.desc(new long[] {rows, columns}, type, memory.format_tag.ab);
-  }
-
-  private static memory.desc scales(long columns) {
-    return new memory.desc(new long[] {columns}, memory.data_type.f32, memory.format_tag.a);
+  private memory.desc rowMajor(long count, memory.data_type type) {
+    return new memory.desc(new long[] {count, stride}, type, memory.format_tag.ab);
   }
 
   /** Frees the memory; the rows must not be used again. */
   @Override
   public void close() {
-    conversion.scope().close();
     bytes.close();
     scale.close();
     shift.close();

@@ -3,6 +3,7 @@ package dev.lambdasweep.core.linalg;
 import static dev.lambdasweep.core.Require.require;
 
 import breeze.linalg.DenseMatrix;
+import java.util.Arrays;
 
 /**
  * A dense matrix of float32 or float64 numbers, column-major, on breeze's {@link DenseMatrix}. Rows
@@ -138,56 +139,47 @@ public final class Matrix {
     }
   }
 
-  /** Copies a column to an array, starting at an index. */
-  public void readColumn(int column, double[] target, int at) {
-    int start = offset() + column * stride();
-    int rows = rows();
+  /**
+   * Copies part of a column to an array.
+   *
+   * @param from first row
+   * @param to row after the last
+   * @param at index of the first number in the array
+   */
+  public void readColumn(int column, int from, int to, double[] target, int at) {
+    int start = offset() + column * stride() + from;
+    int count = to - from;
     if (format == Format.FLOAT32) {
       float[] numbers = floats;
-      for (int i = 0; i < rows; i++) {
+      for (int i = 0; i < count; i++) {
         target[at + i] = numbers[start + i];
       }
     } else {
-      System.arraycopy(doubles, start, target, at, rows);
+      System.arraycopy(doubles, start, target, at, count);
     }
   }
 
-  /**
-   * Overwrites a column with α · numbers, rounded once to the matrix's format.
-   *
-   * @param numbers array with the column's numbers from index {@code at}
-   */
-  public void writeScaledColumn(int column, double alpha, double[] numbers, int at) {
-    int start = offset() + column * stride();
-    int rows = rows();
+  /** Overwrites part of a column, rounded to this format; the inverse of {@link #readColumn}. */
+  public void writeColumn(int column, int from, int to, double[] numbers, int at) {
+    int start = offset() + column * stride() + from;
+    int count = to - from;
     if (format == Format.FLOAT32) {
       float[] target = floats;
-      for (int i = 0; i < rows; i++) {
-        target[start + i] = (float) (alpha * numbers[at + i]);
+      for (int i = 0; i < count; i++) {
+        target[start + i] = (float) numbers[at + i];
       }
     } else {
-      for (int i = 0; i < rows; i++) {
-        doubles[start + i] = alpha * numbers[at + i];
-      }
+      System.arraycopy(numbers, at, doubles, start, count);
     }
   }
 
-  /** Row of the largest number of a column, the first one if there are several. */
-  public int rowOfLargest(int column) {
-    int start = offset() + column * stride();
-    int end = start + rows();
-    int best = start;
-    if (format == Format.FLOAT32) {
-      float[] numbers = floats;
-      for (int i = start + 1; i < end; i++) {
-        best = numbers[i] > numbers[best] ? i : best;
-      }
-    } else {
-      for (int i = start + 1; i < end; i++) {
-        best = doubles[i] > doubles[best] ? i : best;
-      }
+  /** Column of the largest number of a row, the first one if there are several. */
+  public int columnOfLargest(int row) {
+    int best = 0;
+    for (int j = 1; j < columns(); j++) {
+      best = at(row, j) > at(row, best) ? j : best;
     }
-    return best - start;
+    return best;
   }
 
   /** View of rows [from, to). */
@@ -210,6 +202,19 @@ public final class Matrix {
         to,
         columns());
     return view(rows(), to - from, offset() + from * stride());
+  }
+
+  /** A matrix of another shape over the first numbers of this one's array. */
+  public Matrix reshaped(int rows, int columns) {
+    require(
+        rows > 0 && columns > 0 && (long) rows * columns <= (long) rows() * columns(),
+        "Invalid shape: %s x %s, must have at most %s x %s numbers",
+        rows,
+        columns,
+        rows(),
+        columns());
+    require(offset() == 0, "Invalid matrix: %s, must not be a view", this);
+    return new Matrix(format, new DenseMatrix<Object>(rows, columns, dense.data(), 0, rows, false));
   }
 
   private Matrix view(int rows, int columns, int offset) {
@@ -348,31 +353,6 @@ public final class Matrix {
     }
   }
 
-  /**
-   * Replaces every column c by α · c + bias.
-   *
-   * @param bias [rows × 1]
-   */
-  public void scaleAndAddColumn(double alpha, Matrix bias) {
-    requireShape(bias, rows(), 1);
-    for (int j = 0; j < columns(); j++) {
-      int start = offset() + j * stride();
-      int shift = bias.offset() - start;
-      int end = start + rows();
-      if (format == Format.FLOAT32) {
-        float factor = (float) alpha;
-        float[] biases = bias.floats;
-        for (int i = start; i < end; i++) {
-          floats[i] = factor * floats[i] + biases[i + shift];
-        }
-      } else {
-        for (int i = start; i < end; i++) {
-          doubles[i] = alpha * doubles[i] + bias.doubles[i + shift];
-        }
-      }
-    }
-  }
-
   /** this = α · this + other, which has the layout of this. */
   public void scaleAndAdd(double alpha, Matrix other) {
     requireLayout(other);
@@ -394,61 +374,56 @@ public final class Matrix {
   }
 
   /**
-   * Overwrites every column with the given one.
+   * Overwrites every number of column j with number j of a vector.
    *
-   * @param column [rows × 1], of this format
+   * @param vector [columns × 1], of this format
    */
-  public void repeat(Matrix column) {
-    requireShape(column, rows(), 1);
-    if (format == Format.FLOAT32) {
-      repeat(column.floats, column.offset(), floats);
-    } else {
-      repeat(column.doubles, column.offset(), doubles);
-    }
-  }
-
-  /** Copies the column once, and then as many columns at a time as are there already. */
-  private void repeat(Object column, int from, Object target) {
-    System.arraycopy(column, from, target, offset(), rows());
-    int atOnce = stretches() == 1 ? columns() : 1;
-    for (int done = 1; done < columns(); ) {
-      int next = Math.min(Math.min(done, atOnce), columns() - done);
-      System.arraycopy(target, offset(), target, offset() + done * stride(), next * rows());
-      done += next;
+  public void fillColumns(Matrix vector) {
+    requireShape(vector, columns(), 1);
+    for (int j = 0; j < columns(); j++) {
+      int start = offset() + j * stride();
+      int end = start + rows();
+      if (format == Format.FLOAT32) {
+        Arrays.fill(floats, start, end, vector.floats[vector.offset() + j]);
+      } else {
+        Arrays.fill(doubles, start, end, vector.doubles[vector.offset() + j]);
+      }
     }
   }
 
   /**
-   * this = this + α · (sum of the columns of the other), in the order of the columns.
+   * Adds α · (sum of the other's column j) to number j of this vector, in the order of the rows.
    *
-   * @param other [rows × any]; this is [rows × 1]
+   * @param other [any × n]; this is [n × 1]
    */
   public void addColumnSums(double alpha, Matrix other) {
-    requireShape(this, other.rows(), 1);
+    requireShape(this, other.columns(), 1);
     if (format == Format.FLOAT32) {
-      int row = 0;
-      for (; row + AT_ONCE <= rows(); row += AT_ONCE) {
-        addSumsOfRows((float) alpha, other, row);
+      int j = 0;
+      for (; j + AT_ONCE <= rows(); j += AT_ONCE) {
+        addSumsOfColumns((float) alpha, other, j);
       }
-      for (; row < rows(); row++) {
-        addSumOfRow((float) alpha, other, row);
+      for (; j < rows(); j++) {
+        addSumOfColumn((float) alpha, other, j);
       }
     } else {
-      for (int j = 0; j < other.columns(); j++) {
+      for (int j = 0; j < rows(); j++) {
         int start = other.offset() + j * other.stride();
-        int shift = offset() - start;
-        int end = start + rows();
-        for (int i = start; i < end; i++) {
-          doubles[i + shift] += alpha * other.doubles[i];
+        double sum = doubles[offset() + j];
+        for (int i = start; i < start + other.rows(); i++) {
+          sum += alpha * other.doubles[i];
         }
+        doubles[offset() + j] = sum;
       }
     }
   }
 
-  /** Sums {@link #AT_ONCE} rows in registers, since each sum is a chain of dependent additions. */
-  private void addSumsOfRows(float alpha, Matrix other, int row) {
+  /**
+   * Sums {@link #AT_ONCE} columns in registers, since each sum is a chain of dependent additions.
+   */
+  private void addSumsOfColumns(float alpha, Matrix other, int column) {
     float[] numbers = other.floats;
-    int at = offset() + row;
+    int at = offset() + column;
     float sum0 = floats[at];
     float sum1 = floats[at + 1];
     float sum2 = floats[at + 2];
@@ -458,17 +433,17 @@ public final class Matrix {
     float sum6 = floats[at + 6];
     float sum7 = floats[at + 7];
     int stride = other.stride();
-    int from = other.offset() + row;
-    int to = from + other.columns() * stride;
-    for (int i = from; i < to; i += stride) {
+    int from = other.offset() + column * stride;
+    int to = from + other.rows();
+    for (int i = from; i < to; i++) {
       sum0 += alpha * numbers[i];
-      sum1 += alpha * numbers[i + 1];
-      sum2 += alpha * numbers[i + 2];
-      sum3 += alpha * numbers[i + 3];
-      sum4 += alpha * numbers[i + 4];
-      sum5 += alpha * numbers[i + 5];
-      sum6 += alpha * numbers[i + 6];
-      sum7 += alpha * numbers[i + 7];
+      sum1 += alpha * numbers[i + stride];
+      sum2 += alpha * numbers[i + 2 * stride];
+      sum3 += alpha * numbers[i + 3 * stride];
+      sum4 += alpha * numbers[i + 4 * stride];
+      sum5 += alpha * numbers[i + 5 * stride];
+      sum6 += alpha * numbers[i + 6 * stride];
+      sum7 += alpha * numbers[i + 7 * stride];
     }
     floats[at] = sum0;
     floats[at + 1] = sum1;
@@ -480,16 +455,14 @@ public final class Matrix {
     floats[at + 7] = sum7;
   }
 
-  private void addSumOfRow(float alpha, Matrix other, int row) {
+  private void addSumOfColumn(float alpha, Matrix other, int column) {
     float[] numbers = other.floats;
-    int stride = other.stride();
-    int from = other.offset() + row;
-    int to = from + other.columns() * stride;
-    float sum = floats[offset() + row];
-    for (int i = from; i < to; i += stride) {
+    int from = other.offset() + column * other.stride();
+    float sum = floats[offset() + column];
+    for (int i = from; i < from + other.rows(); i++) {
       sum += alpha * numbers[i];
     }
-    floats[offset() + row] = sum;
+    floats[offset() + column] = sum;
   }
 
   /** Sum of the squares of all numbers, in float64; not finite if one of them is not. */

@@ -4,9 +4,8 @@ import static dev.lambdasweep.core.Require.require;
 
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import java.nio.FloatBuffer;
-import java.util.Locale;
+import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
  * A dense, row-major float32 matrix outside Java's heap, for {@link OneDnn}, which uses it without
@@ -17,7 +16,7 @@ import org.bytedeco.javacpp.Pointer;
  * columns of neighbouring rows do not map to the same lines of the processor's cache: products with
  * rows exactly 12 KiB apart take up to three times as long.
  */
-public final class NativeMatrix implements AutoCloseable {
+public final class NativeMatrix implements NativeOperand {
   private static final int LINE = 64 / Float.BYTES;
 
   private final OneDnn oneDnn;
@@ -39,31 +38,24 @@ public final class NativeMatrix implements AutoCloseable {
     this.oneDnn = oneDnn;
     this.rows = rows;
     this.columns = columns;
-    stride = ((columns + LINE - 1) / LINE | 1) * LINE;
+    stride = stride(columns);
     int length = Math.multiplyExact(rows, stride);
-    memory = allocate(rows, columns, (long) length + LINE).fill(0);
+    memory =
+        NativeMemory.allocate(rows, columns, length + LINE, Float.BYTES, FloatPointer::new).fill(0);
     start = memory.getPointer((-memory.address() & 63) / Float.BYTES).capacity(length);
     floats = start.asBuffer();
   }
 
-  private static FloatPointer allocate(int rows, int columns, long floats) {
-    try {
-      return new FloatPointer(floats);
-    } catch (OutOfMemoryError e) {
-      OutOfMemoryError refused =
-          new OutOfMemoryError(
-              String.format(
-                  Locale.ROOT,
-                  "Cannot allocate a matrix of %d x %d (%d MB) outside the heap: all such"
-                      + " matrices may take %d MB, the memory left by the largest heap (train"
-                      + " smaller networks, or fewer at a time)",
-                  rows,
-                  columns,
-                  (floats * Float.BYTES) >> 20,
-                  Pointer.maxBytes() >> 20));
-      refused.initCause(e);
-      throw refused;
-    }
+  /** Distance of rows of so many columns. */
+  static int stride(int columns) {
+    return stride(columns, LINE);
+  }
+
+  /**
+   * Distance of rows in numbers: an odd number of lines of the cache, with room for the columns.
+   */
+  static int stride(int columns, int line) {
+    return ((columns + line - 1) / line | 1) * line;
   }
 
   private NativeMatrix(NativeMatrix whole, int row, int column, int rows, int columns) {
@@ -82,46 +74,51 @@ public final class NativeMatrix implements AutoCloseable {
     return oneDnn;
   }
 
-  /** Number of rows. */
+  @Override
   public int rows() {
     return rows;
   }
 
-  /** Number of columns. */
+  @Override
   public int columns() {
     return columns;
   }
 
-  /** Distance from one row to the next, in floats. */
-  int stride() {
+  @Override
+  public int stride() {
     return stride;
   }
 
-  /** Pointer to the beginning of the first row. */
-  FloatPointer start() {
+  @Override
+  public memory.data_type type() {
+    return org.bytedeco.dnnl.memory.data_type.f32;
+  }
+
+  @Override
+  public FloatPointer start() {
     return start;
   }
 
-  /** View of rows [from, to). */
+  @Override
   public NativeMatrix rows(int from, int to) {
-    require(
-        0 <= from && from < to && to <= rows,
-        "Invalid rows: [%s, %s), must be in [0, %s)",
-        from,
-        to,
-        rows);
+    requireRange("rows", from, to, rows);
     return new NativeMatrix(this, from, 0, to - from, columns);
   }
 
-  /** View of columns [from, to). */
+  @Override
   public NativeMatrix columns(int from, int to) {
+    requireRange("columns", from, to, columns);
+    return new NativeMatrix(this, 0, from, rows, to - from);
+  }
+
+  static void requireRange(String name, int from, int to, int size) {
     require(
-        0 <= from && from < to && to <= columns,
-        "Invalid columns: [%s, %s), must be in [0, %s)",
+        0 <= from && from < to && to <= size,
+        "Invalid %s: [%s, %s), must be in [0, %s)",
+        name,
         from,
         to,
-        columns);
-    return new NativeMatrix(this, 0, from, rows, to - from);
+        size);
   }
 
   /** Copies numbers of a row, starting at a column, to an array, starting at an offset. */
@@ -141,7 +138,7 @@ public final class NativeMatrix implements AutoCloseable {
    * @throws IllegalArgumentException if shapes disagree
    */
   public void multiply(Transpose opA, NativeMatrix a, Transpose opB, NativeMatrix b, double beta) {
-    requireProduct(opA, a, opB, b);
+    NativeProduct.requireProduct(this, opA, a, opB, b);
     boolean transposeA = opA == Transpose.YES;
     oneDnn.gemm(
         transposeA,
@@ -158,20 +155,6 @@ public final class NativeMatrix implements AutoCloseable {
         stride);
   }
 
-  /** Checked without {@code require}, whose arguments would be allocated at every update. */
-  void requireProduct(Transpose opA, NativeMatrix a, Transpose opB, NativeMatrix b) {
-    int m = opA == Transpose.YES ? a.columns : a.rows;
-    int k = opA == Transpose.YES ? a.rows : a.columns;
-    int inner = opB == Transpose.YES ? b.columns : b.rows;
-    int n = opB == Transpose.YES ? b.rows : b.columns;
-    if (m != rows || n != columns || k != inner) {
-      throw new IllegalArgumentException(
-          "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
-              .formatted(m, k, inner, n, rows, columns));
-    }
-  }
-
-  /** Frees the memory of the whole matrix, which must not be used again. */
   @Override
   public void close() {
     memory.close();

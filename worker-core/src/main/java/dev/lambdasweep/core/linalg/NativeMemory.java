@@ -2,6 +2,9 @@ package dev.lambdasweep.core.linalg;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * Limits the total memory of matrices outside Java's heap, so that a training that does not fit
@@ -34,6 +37,35 @@ final class NativeMemory {
       long machine =
           ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
       System.setProperty(LIMIT, String.valueOf(most(machine, Runtime.getRuntime().maxMemory())));
+    }
+  }
+
+  /**
+   * Memory for a matrix.
+   *
+   * @param length numbers to allocate
+   * @param bytes bytes of a number
+   * @param allocation allocates that many numbers
+   * @throws OutOfMemoryError if all matrices together would exceed the limit
+   */
+  static <P extends Pointer> P allocate(
+      int rows, int columns, long length, int bytes, LongFunction<P> allocation) {
+    try {
+      return allocation.apply(length);
+    } catch (OutOfMemoryError e) {
+      OutOfMemoryError refused =
+          new OutOfMemoryError(
+              String.format(
+                  Locale.ROOT,
+                  "Cannot allocate a matrix of %d x %d (%d MB) outside the heap: all such"
+                      + " matrices may take %d MB, the memory left by the largest heap (train"
+                      + " smaller networks, or fewer at a time)",
+                  rows,
+                  columns,
+                  (length * bytes) >> 20,
+                  Pointer.maxBytes() >> 20));
+      refused.initCause(e);
+      throw refused;
     }
   }
 

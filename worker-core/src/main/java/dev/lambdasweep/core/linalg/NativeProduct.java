@@ -18,14 +18,13 @@ import org.bytedeco.javacpp.PointerScope;
  * op(B) or C = C + op(A) · op(B). The storage of C must not overlap with that of A or B, and all
  * three must outlive the product.
  *
- * <p>In C [B × R] = X · Wᵀ, the bits of a column do not depend on the number of other columns, and
- * in C [R × D] = C + Gᵀ · X, those of a row do not depend on the number of other rows, if R is at
- * least {@link #LEAST_NEURONS}. Determined by experiment, with the kernels for AVX2 and for
- * AVX-512: D from 1 to 3,072, B from 1 to 500, and R from 1 to 1,000. The tests repeat the
- * experiment.
+ * <p>In C [R × B] = W · Xᵀ and in C [R × D] = C + G · X, the bits of a row do not depend on the
+ * number of other rows, if R is at least {@link #LEAST_NEURONS}. Determined by experiment, with
+ * float32 and the kernels for AVX2 and AVX-512, and with bfloat16 and those for AVX512_BF16: D from
+ * 1 to 3,072, B from 1 to 500, and R from 1 to 1,000. The tests repeat the experiment.
  */
 public final class NativeProduct implements AutoCloseable {
-  /** Fewest columns or rows of C that keep their bits; a single one has kernels of its own. */
+  /** Fewest rows of C that keep their bits; a single one has kernels of its own. */
   public static final int LEAST_NEURONS = 16;
 
   private final Runnable computation;
@@ -42,7 +41,7 @@ public final class NativeProduct implements AutoCloseable {
    * @throws IllegalArgumentException if shapes disagree
    */
   public static NativeProduct overwriting(
-      NativeMatrix c, Transpose opA, NativeMatrix a, Transpose opB, NativeMatrix b) {
+      NativeMatrix c, Transpose opA, NativeOperand a, Transpose opB, NativeOperand b) {
     return compiled(c, opA, a, opB, b, false);
   }
 
@@ -52,11 +51,13 @@ public final class NativeProduct implements AutoCloseable {
    * @throws IllegalArgumentException if shapes disagree
    */
   public static NativeProduct adding(
-      NativeMatrix c, Transpose opA, NativeMatrix a, Transpose opB, NativeMatrix b) {
-    if (c.oneDnn().hasAvx512()) {
+      NativeMatrix c, Transpose opA, NativeOperand a, Transpose opB, NativeOperand b) {
+    if (c.oneDnn().hasAvx512()
+        && a instanceof NativeMatrix left
+        && b instanceof NativeMatrix right) {
       // a third faster if C exceeds the cache; but with AVX2, bits depend on the number of rows
-      c.requireProduct(opA, a, opB, b);
-      return new NativeProduct(() -> c.multiply(opA, a, opB, b, 1), () -> {});
+      requireProduct(c, opA, a, opB, b);
+      return new NativeProduct(() -> c.multiply(opA, left, opB, right, 1), () -> {});
     }
     return compiled(c, opA, a, opB, b, true);
   }
@@ -64,11 +65,11 @@ public final class NativeProduct implements AutoCloseable {
   private static NativeProduct compiled(
       NativeMatrix c,
       Transpose opA,
-      NativeMatrix a,
+      NativeOperand a,
       Transpose opB,
-      NativeMatrix b,
+      NativeOperand b,
       boolean adding) {
-    c.requireProduct(opA, a, opB, b);
+    requireProduct(c, opA, a, opB, b);
     OneDnn oneDnn = c.oneDnn();
     engine processor = oneDnn.processor();
     try (PointerScope scope = new PointerScope()) {
@@ -92,15 +93,29 @@ public final class NativeProduct implements AutoCloseable {
     }
   }
 
-  /** Shape and strides of op(matrix). */
-  private static memory.desc descriptor(Transpose op, NativeMatrix matrix) {
+  /** Shape, strides and format of op(matrix). */
+  static memory.desc descriptor(Transpose op, NativeOperand matrix) {
     long rows = matrix.rows();
     long columns = matrix.columns();
     return op == Transpose.YES
         ? new memory.desc(
-            new long[] {columns, rows}, memory.data_type.f32, new long[] {1, matrix.stride()})
+            new long[] {columns, rows}, matrix.type(), new long[] {1, matrix.stride()})
         : new memory.desc(
-            new long[] {rows, columns}, memory.data_type.f32, new long[] {matrix.stride(), 1});
+            new long[] {rows, columns}, matrix.type(), new long[] {matrix.stride(), 1});
+  }
+
+  /** Checked without {@code require}, whose arguments would be allocated at every update. */
+  static void requireProduct(
+      NativeMatrix c, Transpose opA, NativeOperand a, Transpose opB, NativeOperand b) {
+    int m = opA == Transpose.YES ? a.columns() : a.rows();
+    int k = opA == Transpose.YES ? a.rows() : a.columns();
+    int inner = opB == Transpose.YES ? b.columns() : b.rows();
+    int n = opB == Transpose.YES ? b.rows() : b.columns();
+    if (m != c.rows() || n != c.columns() || k != inner) {
+      throw new IllegalArgumentException(
+          "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
+              .formatted(m, k, inner, n, c.rows(), c.columns()));
+    }
   }
 
   /** Computes the product from what the matrices contain now. */

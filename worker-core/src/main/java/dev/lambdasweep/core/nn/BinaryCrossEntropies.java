@@ -21,25 +21,25 @@ final class BinaryCrossEntropies {
   static double lossAndGradient(Matrix logits, double[] targets, double[] weights) {
     double share = 1.0 / ((double) logits.rows() * logits.columns());
     double loss = 0;
-    for (int j = 0; j < logits.columns(); j++) {
+    for (int j = 0; j < logits.rows(); j++) {
       int label = (int) targets[j];
       loss += weights[j] * loss(logits, j, label);
-      for (int k = 0; k < logits.rows(); k++) {
+      for (int k = 0; k < logits.columns(); k++) {
         double target = k == label ? 1 : 0;
-        logits.set(k, j, (sigmoid(logits.at(k, j)) - target) * share * weights[j]);
+        logits.set(j, k, (sigmoid(logits.at(j, k)) - target) * share * weights[j]);
       }
     }
-    return loss / logits.columns();
+    return loss / logits.rows();
   }
 
   /** {@link Loss#loss(Matrix, int, double)}. */
-  static double loss(Matrix logits, int column, int label) {
+  static double loss(Matrix logits, int example, int label) {
     double sum = 0;
-    for (int k = 0; k < logits.rows(); k++) {
-      double z = logits.at(k, column);
+    for (int k = 0; k < logits.columns(); k++) {
+      double z = logits.at(example, k);
       sum += Math.max(z, 0) - (k == label ? z : 0) + Math.log1p(Math.exp(-Math.abs(z)));
     }
-    return sum / logits.rows();
+    return sum / logits.columns();
   }
 
   /** 1 / (1 + exp(−z)). */

@@ -28,16 +28,28 @@ final class Exponentials {
   private static final ThreadLocal<double[]> BUFFERS =
       ThreadLocal.withInitial(() -> new double[BLOCK]);
 
+  private static final ThreadLocal<double[]> OTHER_BUFFERS =
+      ThreadLocal.withInitial(() -> new double[BLOCK]);
+
   private Exponentials() {}
 
   /**
    * A buffer of the calling thread, of at least the given length, to be used before the next call.
    */
   static double[] buffer(int length) {
-    double[] buffer = BUFFERS.get();
+    return buffer(BUFFERS, length);
+  }
+
+  /** A second buffer, likewise. */
+  static double[] otherBuffer(int length) {
+    return buffer(OTHER_BUFFERS, length);
+  }
+
+  private static double[] buffer(ThreadLocal<double[]> buffers, int length) {
+    double[] buffer = buffers.get();
     if (buffer.length < length) {
       buffer = new double[length];
-      BUFFERS.set(buffer);
+      buffers.set(buffer);
     }
     return buffer;
   }

@@ -2,21 +2,31 @@ package dev.lambdasweep.core.nn;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.OneDnn;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Computes the products of {@link InputLayer} and holds the two large matrices: the stacked weights
- * V [K·H × D] and the mini-batch X [D × B].
+ * V [K·H × D] and the mini-batch X [B × D].
  *
  * <p>A network's numbers are bit-identical in a stack of any size, including 1.
  */
 sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnKernel {
   /** The fastest kernel available on this machine. */
   static InputKernel of(Precision precision, int members, int width, int inputs, int capacity) {
-    if (precision == Precision.FLOAT32 && OneDnn.instance().isPresent()) {
-      return new OneDnnKernel(OneDnn.instance().get(), members, width, inputs, capacity);
+    Optional<OneDnn> oneDnn = OneDnn.instance();
+    boolean areRounded = precision == Precision.BFLOAT16;
+    boolean isFaster =
+        switch (precision) {
+          case FLOAT32 -> oneDnn.isPresent();
+          case FLOAT64 -> false;
+          case BFLOAT16 -> Blas.hasBfloat16();
+        };
+    if (isFaster) {
+      return new OneDnnKernel(oneDnn.get(), areRounded, members, width, inputs, capacity);
     }
     return new MatrixKernel(precision, members, width, inputs, capacity);
   }
@@ -25,16 +35,16 @@ sealed interface InputKernel extends AutoCloseable permits MatrixKernel, OneDnnK
   void gather(Examples examples, Standardizer standardizer, int[] indices, int from, int to);
 
   /**
-   * Computes V_k · X for every network k.
+   * Computes X · V_kᵀ for every network k.
    *
-   * @param outputs [K] of [H × B], overwritten
+   * @param outputs [K] of [B × H], not views; overwritten
    */
   void forward(List<Matrix> outputs);
 
   /**
-   * Adds G_k · Xᵀ to V_k for every network k.
+   * Adds G_kᵀ · X to V_k for every network k.
    *
-   * @param gradients G, [K] of [H × B], which may be overwritten
+   * @param gradients G, [K] of [B × H], not views; may be overwritten
    */
   void step(List<Matrix> gradients);
 

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  *
  * <p>Shapes: D inputs, H outputs per network, B examples. Network k has rows [k·H, (k+1)·H) of the
  * stacked weights V [K·H × D], which are passed as [D × H], one neuron per column; its outputs and
- * their gradients are [H × B].
+ * their gradients are [B × H].
  *
- * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · G · Xᵀ,
- * becomes s ← c · s and V ← V + (−η / s · G) · Xᵀ: decay costs nothing, networks with different
+ * <p>Network k's weights are s_k · V_k. A gradient step with weight decay, W ← c · W − η · Gᵀ · X,
+ * becomes s ← c · s and V ← V + (−η / s · G)ᵀ · X: decay costs nothing, networks with different
  * rates and penalties share one product, and no gradient matrix is needed. s is folded back into V
  * before |s| leaves [{@value #SMALLEST_SCALE}, 1]. Steps with moments need a gradient matrix, but
  * the product is the same.
@@ -73,22 +73,22 @@ final class InputLayer implements AutoCloseable {
     Arrays.fill(scales, 1);
     outputs = zeros(format, members, capacity);
     gradients = zeros(format, members, capacity);
-    repeatedBiases = Matrix.zeros(format, width, capacity);
+    repeatedBiases = Matrix.zeros(format, capacity, width);
     batch = views(capacity);
   }
 
   private List<Matrix> zeros(Format format, int members, int capacity) {
     return IntStream.range(0, members)
-        .mapToObj(k -> Matrix.zeros(format, width, capacity))
+        .mapToObj(k -> Matrix.zeros(format, capacity, width))
         .toList();
   }
 
   private Batch views(int size) {
     return new Batch(
         size,
-        outputs.stream().map(matrix -> matrix.columns(0, size)).toList(),
-        gradients.stream().map(matrix -> matrix.columns(0, size)).toList(),
-        repeatedBiases.columns(0, size));
+        outputs.stream().map(matrix -> matrix.reshaped(size, width)).toList(),
+        gradients.stream().map(matrix -> matrix.reshaped(size, width)).toList(),
+        repeatedBiases.reshaped(size, width));
   }
 
   /** Standardizes examples indices[from, to) into the mini-batch. */
@@ -103,17 +103,17 @@ final class InputLayer implements AutoCloseable {
   void forward() {
     kernel.forward(batch.outputs());
     for (int k = 0; k < scales.length; k++) {
-      batch.repeatedBiases().repeat(biases.get(k));
+      batch.repeatedBiases().fillColumns(biases.get(k));
       outputs(k).scaleAndAdd(scales[k], batch.repeatedBiases());
     }
   }
 
-  /** Network k's outputs, [H × B], which its activation overwrites. */
+  /** Network k's outputs, [B × H], which its activation overwrites. */
   Matrix outputs(int k) {
     return batch.outputs().get(k);
   }
 
-  /** The buffer for network k's gradient with respect to its outputs, [H × B]. */
+  /** The buffer for network k's gradient with respect to its outputs, [B × H]. */
   Matrix gradient(int k) {
     return batch.gradients().get(k);
   }

@@ -27,8 +27,8 @@ final class LayerState {
   }
 
   /**
-   * Computes the bias gradient: the row sums of the gradient with respect to the outputs, [outputs
-   * × B].
+   * Computes the bias gradient: the column sums of the gradient with respect to the outputs, [B ×
+   * outputs].
    */
   void computeBiasGradient(Matrix outputGradient) {
     biases.gradient().scale(0);

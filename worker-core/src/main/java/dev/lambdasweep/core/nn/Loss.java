@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Loss of a network's outputs, which also defines what they predict. It is part of a network's
  * description, since a network trained with one loss means little under another.
  *
- * <p>Shapes: K outputs, B examples; one example per column. For classes, K is their number, the
+ * <p>Shapes: K outputs, B examples; one example per row. For classes, K is their number, the
  * outputs are logits and a target is a class in [0, K); for values, K is 1 and a target is a
  * standardized value. Exponentials and sums are computed in float64, whatever the matrix's
  * precision.
@@ -23,13 +23,13 @@ public enum Loss {
     }
 
     @Override
-    public double loss(Matrix outputs, int column, double target) {
-      return SoftmaxCrossEntropy.loss(outputs, column, (int) target);
+    public double loss(Matrix outputs, int example, double target) {
+      return SoftmaxCrossEntropy.loss(outputs, example, (int) target);
     }
 
     @Override
-    public double probability(Matrix outputs, int column, int label) {
-      return Math.exp(-SoftmaxCrossEntropy.loss(outputs, column, label));
+    public double probability(Matrix outputs, int example, int label) {
+      return Math.exp(-SoftmaxCrossEntropy.loss(outputs, example, label));
     }
   },
 
@@ -45,13 +45,13 @@ public enum Loss {
     }
 
     @Override
-    public double loss(Matrix outputs, int column, double target) {
-      return BinaryCrossEntropies.loss(outputs, column, (int) target);
+    public double loss(Matrix outputs, int example, double target) {
+      return BinaryCrossEntropies.loss(outputs, example, (int) target);
     }
 
     @Override
-    public double probability(Matrix outputs, int column, int label) {
-      return BinaryCrossEntropies.sigmoid(outputs.at(label, column));
+    public double probability(Matrix outputs, int example, int label) {
+      return BinaryCrossEntropies.sigmoid(outputs.at(example, label));
     }
   },
 
@@ -64,8 +64,8 @@ public enum Loss {
     }
 
     @Override
-    public double loss(Matrix outputs, int column, double target) {
-      double residual = outputs.at(0, column) - target;
+    public double loss(Matrix outputs, int example, double target) {
+      double residual = outputs.at(example, 0) - target;
       return residual * residual;
     }
   },
@@ -87,8 +87,8 @@ public enum Loss {
     }
 
     @Override
-    public double loss(Matrix outputs, int column, double target) {
-      return Residuals.huber(outputs.at(0, column) - target);
+    public double loss(Matrix outputs, int example, double target) {
+      return Residuals.huber(outputs.at(example, 0) - target);
     }
   };
 
@@ -114,30 +114,30 @@ public enum Loss {
   /**
    * Mean loss of a batch, Σ w · loss / B, and its gradient with respect to the outputs.
    *
-   * @param outputs [K × B], overwritten with the gradient of the mean loss
+   * @param outputs [B × K], overwritten with the gradient of the mean loss
    * @param targets [at least B], classes in [0, K) or values
    * @param weights [at least B], weights of the examples, at least 0
    * @return mean loss; NaN if any output is
-   * @throws IllegalArgumentException if there are fewer targets or weights than columns
+   * @throws IllegalArgumentException if there are fewer targets or weights than rows
    */
   public abstract double lossAndGradient(Matrix outputs, double[] targets, double[] weights);
 
   /**
-   * Loss of one column.
+   * Loss of one example.
    *
-   * @param outputs [K × B], unchanged
+   * @param outputs [B × K], unchanged
    * @param target class in [0, K), or value
    */
-  public abstract double loss(Matrix outputs, int column, double target);
+  public abstract double loss(Matrix outputs, int example, double target);
 
   /**
-   * Probability that a column's logits give to a class; only under softmax do those of all classes
-   * add up to 1.
+   * Probability that an example's logits give to a class; only under softmax do those of all
+   * classes add up to 1.
    *
-   * @param outputs [K × B], unchanged
+   * @param outputs [B × K], unchanged
    * @throws IllegalStateException if values are predicted
    */
-  public double probability(Matrix outputs, int column, int label) {
+  public double probability(Matrix outputs, int example, int label) {
     throw new IllegalStateException("Cannot tell a probability: " + this + " predicts values");
   }
 
@@ -145,32 +145,32 @@ public enum Loss {
    * Mean loss of a batch, Σ w · loss / B. The sum is compensated, so that its rounding error does
    * not grow with the batch: a gradient check divides differences of losses by a small step.
    *
-   * @param outputs [K × B], unchanged
+   * @param outputs [B × K], unchanged
    * @param targets [at least B], classes in [0, K) or values
    * @param weights [at least B], weights of the examples, at least 0
    */
   public double loss(Matrix outputs, double[] targets, double[] weights) {
     requireTargets(outputs, targets, weights);
     double sum =
-        IntStream.range(0, outputs.columns())
+        IntStream.range(0, outputs.rows())
             .mapToDouble(j -> weights[j] * loss(outputs, j, targets[j]))
             .sum();
-    return sum / outputs.columns();
+    return sum / outputs.rows();
   }
 
   /**
-   * What a column predicts: the class with the largest logit, hence the largest probability, the
-   * first one if there are several; or the standardized value.
+   * What an example's outputs predict: the class with the largest logit, hence the largest
+   * probability, the first one if there are several; or the standardized value.
    */
-  public double predicted(Matrix outputs, int column) {
-    return task == Task.REGRESSION ? outputs.at(0, column) : outputs.rowOfLargest(column);
+  public double predicted(Matrix outputs, int example) {
+    return task == Task.REGRESSION ? outputs.at(example, 0) : outputs.columnOfLargest(example);
   }
 
   private static void requireTargets(Matrix outputs, double[] targets, double[] weights) {
-    if (targets.length < outputs.columns() || weights.length < outputs.columns()) {
+    if (targets.length < outputs.rows() || weights.length < outputs.rows()) {
       throw new IllegalArgumentException(
           "Invalid targets: %d with %d weights, must be at least the batch's %d"
-              .formatted(targets.length, weights.length, outputs.columns()));
+              .formatted(targets.length, weights.length, outputs.rows()));
     }
   }
 }

@@ -71,7 +71,7 @@ final class MatrixKernel implements InputKernel {
       operandsAreStale = false;
     }
     for (int k = 0; k < operands.size(); k++) {
-      outputs.get(k).multiply(1, Transpose.NO, operands.get(k), Transpose.NO, batch, 0);
+      outputs.get(k).multiply(1, Transpose.YES, batch, Transpose.YES, operands.get(k), 0);
     }
   }
 
@@ -81,7 +81,7 @@ final class MatrixKernel implements InputKernel {
       if (areRounded()) {
         Bfloat16.round(gradients.get(k), gradients.get(k));
       }
-      weights.get(k).multiply(1, Transpose.NO, gradients.get(k), Transpose.YES, batch, 1);
+      weights.get(k).multiply(1, Transpose.YES, gradients.get(k), Transpose.YES, batch, 1);
     }
     operandsAreStale = true;
   }

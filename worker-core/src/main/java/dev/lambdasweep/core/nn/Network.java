@@ -115,15 +115,16 @@ public record Network(NetworkSpec spec, Precision precision, List<Layer> layers)
    * that the gradient check differentiates. Training and evaluation use {@link StackedNetwork}.
    *
    * @param inputs [inputs × B]
-   * @return [outputs × B]
+   * @return [B × outputs]
    */
   public Matrix logits(Matrix inputs) {
     Matrix outputs = inputs;
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
-      Matrix z = Matrix.zeros(precision.format(), spec.fanOut(l), inputs.columns());
-      z.multiply(1, Transpose.NO, layer.weights(), Transpose.NO, outputs, 0);
-      z.scaleAndAddColumn(1, layer.biases());
+      Matrix z = Matrix.zeros(precision.format(), inputs.columns(), spec.fanOut(l));
+      z.fillColumns(layer.biases());
+      Transpose op = l == 0 ? Transpose.YES : Transpose.NO;
+      z.multiply(1, op, outputs, Transpose.YES, layer.weights(), 1);
       if (l < layers.size() - 1) {
         spec.activation().apply(z);
       }

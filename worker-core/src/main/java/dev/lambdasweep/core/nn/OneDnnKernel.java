@@ -2,96 +2,175 @@ package dev.lambdasweep.core.nn;
 
 import dev.lambdasweep.core.data.Examples;
 import dev.lambdasweep.core.data.Standardizer;
+import dev.lambdasweep.core.linalg.Bfloat16Matrix;
 import dev.lambdasweep.core.linalg.ByteRows;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
+import dev.lambdasweep.core.linalg.NativeConversion;
 import dev.lambdasweep.core.linalg.NativeMatrix;
+import dev.lambdasweep.core.linalg.NativeOperand;
 import dev.lambdasweep.core.linalg.NativeProduct;
 import dev.lambdasweep.core.linalg.OneDnn;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Products by oneDNN in float32, on matrices outside Java's heap. One product serves all networks.
+ * Products by oneDNN, on matrices outside Java's heap. One product serves all networks.
  *
- * <p>Shapes: one example or neuron per row of the operands; V is [R × D], X is [B × D], outputs and
- * gradients are [B × R], with R = K · H, or slightly more if equal bits require more neurons. With
- * a neuron per row, the step of a few networks takes a quarter less time than with an input per
- * row, and what belongs to one network is contiguous.
+ * <p>Shapes: one example or neuron per row; V is [R × D], X is [B × D], outputs and gradients are
+ * [R × B], with R = K · H, or slightly more if equal bits require more neurons. With a neuron per
+ * row, the step of a few networks takes a quarter less time than with an input per row, and what
+ * belongs to one network is contiguous.
+ *
+ * <p>In float32, products read these matrices themselves; in bfloat16, copies that are rounded when
+ * what they are copies of has changed.
  */
 final class OneDnnKernel implements InputKernel {
+  /** Examples standardized at once, so that their floats stay in the processor's nearer caches. */
+  private static final int BLOCK = 20;
+
   private final int width;
   private final NativeMatrix weights;
-  private final NativeMatrix inputs;
   private final NativeMatrix outputs;
   private final NativeMatrix gradients;
+  private final NativeMatrix floats; // standardized examples before they are rounded
+  private final NativeOperand weightOperand;
+  private final NativeOperand gradientOperand;
+  private final NativeOperand inputOperand;
+  private final NativeConversion weightRounding;
   private final ByteRows bytes;
   private final float[] row;
   private Standardizer standardizer;
+  private boolean weightsHaveChanged;
   private Batch batch;
 
-  /** The products for one size of mini-batch, prepared once instead of in every update. */
-  private record Batch(int size, NativeProduct forward, NativeProduct step) {
+  /**
+   * @param areRounded whether operands are bfloat16
+   */
+  OneDnnKernel(
+      OneDnn oneDnn, boolean areRounded, int members, int width, int inputs, int capacity) {
+    this.width = width;
+    int neurons = Math.max(members * width, NativeProduct.LEAST_NEURONS);
+    weights = new NativeMatrix(oneDnn, neurons, inputs);
+    outputs = new NativeMatrix(oneDnn, neurons, capacity);
+    gradients = new NativeMatrix(oneDnn, neurons, capacity);
+    if (areRounded) {
+      floats = new NativeMatrix(oneDnn, Math.min(BLOCK, capacity), inputs);
+      weightOperand = new Bfloat16Matrix(neurons, inputs);
+      gradientOperand = new Bfloat16Matrix(neurons, capacity);
+      inputOperand = new Bfloat16Matrix(capacity, inputs);
+    } else {
+      floats = new NativeMatrix(oneDnn, capacity, inputs);
+      weightOperand = weights;
+      gradientOperand = gradients;
+      inputOperand = floats;
+    }
+    weightRounding = NativeConversion.of(weights, weightOperand);
+    bytes = new ByteRows(oneDnn, Math.min(BLOCK, capacity), inputs);
+    row = new float[inputs];
+    batch = new Batch(capacity);
+  }
+
+  /** What is prepared for one size of mini-batch, once instead of in every update. */
+  private final class Batch {
+    private final int size;
+    private final List<Block> blocks = new ArrayList<>();
+    private final NativeConversion gradientRounding;
+    private final NativeProduct forward;
+    private final NativeProduct step;
+
+    Batch(int size) {
+      this.size = size;
+      for (int from = 0; from < size; from += BLOCK) {
+        blocks.add(new Block(from, Math.min(from + BLOCK, size)));
+      }
+      NativeOperand examples = inputOperand.rows(0, size);
+      NativeMatrix gradient = gradients.columns(0, size);
+      NativeOperand rounded =
+          gradientOperand == gradients ? gradient : gradientOperand.columns(0, size);
+      gradientRounding = NativeConversion.of(gradient, rounded);
+      forward =
+          NativeProduct.overwriting(
+              outputs.columns(0, size), Transpose.NO, weightOperand, Transpose.YES, examples);
+      step = NativeProduct.adding(weights, Transpose.NO, rounded, Transpose.NO, examples);
+    }
+
     void close() {
+      blocks.forEach(Block::close);
+      gradientRounding.close();
       forward.close();
       step.close();
     }
   }
 
-  OneDnnKernel(OneDnn oneDnn, int members, int width, int inputs, int capacity) {
-    this.width = width;
-    int neurons = Math.max(members * width, NativeProduct.LEAST_NEURONS);
-    weights = new NativeMatrix(oneDnn, neurons, inputs);
-    this.inputs = new NativeMatrix(oneDnn, capacity, inputs);
-    outputs = new NativeMatrix(oneDnn, capacity, neurons);
-    gradients = new NativeMatrix(oneDnn, capacity, neurons);
-    bytes = new ByteRows(oneDnn, this.inputs);
-    row = new float[inputs];
-    batch = batch(capacity);
-  }
+  /** Examples [from, to) of a mini-batch. */
+  private final class Block {
+    private final int from;
+    private final int to;
+    private final NativeMatrix standardized;
+    private final NativeConversion standardizing;
+    private final NativeConversion rounding;
 
-  private Batch batch(int size) {
-    NativeMatrix examples = inputs.rows(0, size);
-    return new Batch(
-        size,
-        NativeProduct.overwriting(
-            outputs.rows(0, size), Transpose.NO, examples, Transpose.YES, weights),
-        NativeProduct.adding(
-            weights, Transpose.YES, gradients.rows(0, size), Transpose.NO, examples));
+    Block(int from, int to) {
+      this.from = from;
+      this.to = to;
+      boolean areRounded = inputOperand != floats;
+      standardized = areRounded ? floats.rows(0, to - from) : floats.rows(from, to);
+      standardizing = bytes.into(standardized);
+      rounding =
+          NativeConversion.of(
+              standardized, areRounded ? inputOperand.rows(from, to) : standardized);
+    }
+
+    void gather(Examples examples, int[] indices, int first) {
+      if (examples.areBytes()) {
+        for (int j = from; j < to; j++) {
+          examples.copyFeatures(indices[first + j], bytes.buffer(), bytes.position(j - from));
+        }
+        standardizing.compute();
+      } else {
+        for (int j = from; j < to; j++) {
+          standardizer.apply(examples, indices[first + j], row);
+          standardized.write(j - from, 0, row, 0, row.length);
+        }
+      }
+      rounding.compute();
+    }
+
+    void close() {
+      standardizing.close();
+      rounding.close();
+    }
   }
 
   @Override
   public void gather(
       Examples examples, Standardizer standardizer, int[] indices, int from, int to) {
-    if (batch.size() != to - from) {
+    if (batch.size != to - from) {
       batch.close();
-      batch = batch(to - from);
+      batch = new Batch(to - from);
     }
     if (!standardizer.equals(this.standardizer)) {
       bytes.scaleAndShift(standardizer.scale(), standardizer.shift());
       this.standardizer = standardizer;
     }
-    if (examples.areBytes()) {
-      for (int j = from; j < to; j++) {
-        examples.copyFeatures(indices[j], bytes.buffer(), bytes.position(j - from));
-      }
-      bytes.convert(to - from);
-    } else {
-      for (int j = from; j < to; j++) {
-        standardizer.apply(examples, indices[j], row);
-        inputs.write(j - from, 0, row, 0, row.length);
-      }
+    for (int i = 0; i < batch.blocks.size(); i++) {
+      batch.blocks.get(i).gather(examples, indices, from);
     }
   }
 
   @Override
   public void forward(List<Matrix> targets) {
-    batch.forward().compute();
+    if (weightsHaveChanged) {
+      weightRounding.compute();
+      weightsHaveChanged = false;
+    }
+    batch.forward.compute();
     for (int k = 0; k < targets.size(); k++) {
-      Matrix target = targets.get(k);
-      for (int j = 0; j < target.columns(); j++) {
-        int start = target.offset() + j * target.stride();
-        outputs.read(j, k * width, target.floats(), start, width);
+      float[] target = targets.get(k).floats();
+      for (int h = 0; h < width; h++) {
+        outputs.read(k * width + h, 0, target, h * batch.size, batch.size);
       }
     }
   }
@@ -99,13 +178,14 @@ final class OneDnnKernel implements InputKernel {
   @Override
   public void step(List<Matrix> sources) {
     for (int k = 0; k < sources.size(); k++) {
-      Matrix source = sources.get(k);
-      for (int j = 0; j < source.columns(); j++) {
-        int start = source.offset() + j * source.stride();
-        gradients.write(j, k * width, source.floats(), start, width);
+      float[] source = sources.get(k).floats();
+      for (int h = 0; h < width; h++) {
+        gradients.write(k * width + h, 0, source, h * batch.size, batch.size);
       }
     }
-    batch.step().compute();
+    batch.gradientRounding.compute();
+    batch.step.compute();
+    weightsHaveChanged = true;
   }
 
   @Override
@@ -122,6 +202,7 @@ final class OneDnnKernel implements InputKernel {
       int start = source.offset() + h * source.stride();
       weights.write(k * width + h, 0, source.floats(), start, row.length);
     }
+    weightsHaveChanged = true;
   }
 
   @Override
@@ -130,6 +211,7 @@ final class OneDnnKernel implements InputKernel {
     for (int h = 0; h < width; h++) {
       weights.write(k * width + h, 0, row, 0, row.length);
     }
+    weightsHaveChanged = true;
   }
 
   @Override
@@ -141,6 +223,7 @@ final class OneDnnKernel implements InputKernel {
       }
       weights.write(k * width + h, 0, row, 0, row.length);
     }
+    weightsHaveChanged = true;
   }
 
   @Override
@@ -158,10 +241,12 @@ final class OneDnnKernel implements InputKernel {
   @Override
   public void close() {
     batch.close();
+    weightRounding.close();
     bytes.close();
-    weights.close();
-    inputs.close();
-    outputs.close();
-    gradients.close();
+    for (NativeOperand matrix :
+        List.of(
+            weights, outputs, gradients, floats, weightOperand, gradientOperand, inputOperand)) {
+      matrix.close(); // in float32, some are one; closing again does nothing
+    }
   }
 }

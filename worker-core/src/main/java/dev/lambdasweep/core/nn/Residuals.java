@@ -25,12 +25,12 @@ final class Residuals {
       double[] weights,
       DoubleUnaryOperator loss,
       DoubleUnaryOperator slope) {
-    int examples = outputs.columns();
+    int examples = outputs.rows();
     double sum = 0;
     for (int j = 0; j < examples; j++) {
-      double residual = outputs.at(0, j) - targets[j];
+      double residual = outputs.at(j, 0) - targets[j];
       sum += weights[j] * loss.applyAsDouble(residual);
-      outputs.set(0, j, weights[j] / examples * slope.applyAsDouble(residual));
+      outputs.set(j, 0, weights[j] / examples * slope.applyAsDouble(residual));
     }
     return sum / examples;
   }

@@ -16,7 +16,7 @@ import java.util.List;
  * single network is a stack of one. Members never affect each other, and a member that has ended
  * can be removed from the stack.
  *
- * <p>Shapes: one example per column; member k's outputs, here called logits, are [outputs × B].
+ * <p>Shapes: one example per row; member k's outputs, here called logits, are [B × outputs].
  */
 public final class StackedNetwork implements AutoCloseable {
   private final Precision precision;
@@ -114,7 +114,7 @@ public final class StackedNetwork implements AutoCloseable {
    * Member k's logits of the mini-batch; to be called once after {@link #forward}, and valid until
    * the next call.
    *
-   * @return [outputs × B]
+   * @return [B × outputs]
    */
   public Matrix logits(int k) {
     return upper.get(k).forward(input.outputs(k));

@@ -9,18 +9,16 @@ import java.util.List;
 
 /**
  * All layers of one network except the first. Steps of gradient descent are folded into their
- * products: W ← c · W − η · G · Aᵀ is one {@code gemm}.
+ * products: W ← c · W − η · Gᵀ · A is one {@code gemm}.
  *
- * <p>Shapes: one example per column; layer l's outputs are [width of l × B].
+ * <p>Shapes: one example per row; layer l's outputs are [B × width of l].
  */
 final class UpperLayers {
   private final Activation activation;
   private final List<Layer> layers;
   private final List<Matrix> outputs = new ArrayList<>();
-  private final List<Matrix> repeatedBiases = new ArrayList<>();
   private final List<Matrix> gradients = new ArrayList<>();
   private List<Matrix> batchOutputs = new ArrayList<>();
-  private List<Matrix> batchRepeatedBiases = new ArrayList<>();
   private List<Matrix> batchGradients = new ArrayList<>();
   private List<LayerState> states = List.of();
 
@@ -34,33 +32,34 @@ final class UpperLayers {
     activation = network.spec().activation();
     layers = network.layers().stream().skip(1).map(layer -> layer.copy(format)).toList();
     for (Layer layer : layers) {
-      outputs.add(Matrix.zeros(format, layer.weights().rows(), capacity));
-      repeatedBiases.add(Matrix.zeros(format, layer.weights().rows(), capacity));
-      gradients.add(Matrix.zeros(format, layer.weights().columns(), capacity));
+      outputs.add(Matrix.zeros(format, capacity, layer.weights().rows()));
+      gradients.add(Matrix.zeros(format, capacity, layer.weights().columns()));
     }
   }
 
   /** Prepares for mini-batches of the given size. */
   void resize(int size) {
-    batchOutputs = outputs.stream().map(matrix -> matrix.columns(0, size)).toList();
-    batchRepeatedBiases = repeatedBiases.stream().map(matrix -> matrix.columns(0, size)).toList();
-    batchGradients = gradients.stream().map(matrix -> matrix.columns(0, size)).toList();
+    batchOutputs = sized(outputs, size);
+    batchGradients = sized(gradients, size);
+  }
+
+  private static List<Matrix> sized(List<Matrix> matrices, int size) {
+    return matrices.stream().map(matrix -> matrix.reshaped(size, matrix.columns())).toList();
   }
 
   /**
    * Logits of the mini-batch.
    *
    * @param first outputs of the first layer before its activation, overwritten with those after it
-   * @return [classes × B], a buffer of this object, or {@code first} if there is no other layer
+   * @return [B × classes], a buffer of this object, or {@code first} if there is no other layer
    */
   Matrix forward(Matrix first) {
     Matrix below = first;
     for (int l = 0; l < layers.size(); l++) {
       activation.apply(below);
       Matrix z = batchOutputs.get(l);
-      z.multiply(1, Transpose.NO, layers.get(l).weights(), Transpose.NO, below, 0);
-      batchRepeatedBiases.get(l).repeat(layers.get(l).biases());
-      z.scaleAndAdd(1, batchRepeatedBiases.get(l));
+      z.fillColumns(layers.get(l).biases());
+      z.multiply(1, Transpose.NO, below, Transpose.YES, layers.get(l).weights(), 1);
       below = z;
     }
     return below;
@@ -69,7 +68,7 @@ final class UpperLayers {
   /**
    * Propagates the gradient backward and takes a step in every layer.
    *
-   * @param logits gradient with respect to the logits, [classes × B]
+   * @param logits gradient with respect to the logits, [B × classes]
    * @param first the first layer's activations, as {@link #forward} left them in its argument
    * @param firstGradient receives the gradient with respect to the first layer's outputs
    * @param update number of updates before this one
@@ -80,13 +79,13 @@ final class UpperLayers {
       Layer layer = layers.get(l);
       Matrix below = l == 0 ? first : batchOutputs.get(l - 1);
       Matrix gradient = l == 0 ? firstGradient : batchGradients.get(l);
-      gradient.multiply(1, Transpose.YES, layer.weights(), Transpose.NO, above, 0);
+      gradient.multiply(1, Transpose.NO, above, Transpose.NO, layer.weights(), 0);
       activation.backward(gradient, below);
       if (step instanceof Step.Descent descent) {
         descend(layer, descent.rateAt(update), descent.decayAt(update), above, below);
       } else if (step instanceof Step.ByGradient byGradient) {
         LayerState state = state(l, byGradient);
-        state.weightGradient().multiply(1, Transpose.NO, above, Transpose.YES, below, 0);
+        state.weightGradient().multiply(1, Transpose.YES, above, Transpose.NO, below, 0);
         state.computeBiasGradient(above);
         state.step(update, layer.weights(), layer.biases(), byGradient);
       }
@@ -98,7 +97,7 @@ final class UpperLayers {
   }
 
   private static void descend(Layer layer, double rate, double decay, Matrix above, Matrix below) {
-    layer.weights().multiply(-rate, Transpose.NO, above, Transpose.YES, below, decay);
+    layer.weights().multiply(-rate, Transpose.YES, above, Transpose.NO, below, decay);
     layer.biases().addColumnSums(-rate, above);
   }
 

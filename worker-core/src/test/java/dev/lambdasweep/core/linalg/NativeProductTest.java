@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import dev.lambdasweep.core.random.Philox;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,40 +79,106 @@ class NativeProductTest {
   @ParameterizedTest
   @MethodSource("inputsBatchesAndNeurons")
   void neuronsKeepTheirBitsBesideOthers(int inputs, int batch, int neurons) {
+    assertNeuronsKeepTheirBits(inputs, batch, neurons, matrix -> matrix);
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputsBatchesAndNeurons")
+  void neuronsKeepTheirBitsBesideOthersInBfloat16(int inputs, int batch, int neurons) {
+    assumeTrue(Blas.hasBfloat16(), "elsewhere, products in bfloat16 are not oneDNN's");
+    assertNeuronsKeepTheirBits(inputs, batch, neurons, NativeProductTest::rounded);
+  }
+
+  private static void assertNeuronsKeepTheirBits(
+      int inputs, int batch, int neurons, Function<NativeMatrix, NativeOperand> operand) {
     float[][] x = random(batch, inputs, 1);
     float[][] w = random(3 * neurons, inputs, 2);
-    float[][] g = random(batch, 3 * neurons, 3);
-    float[][] allOutputs = new float[batch][3 * neurons];
-    float[][] allWeights = compute(x, w, g, allOutputs);
+    float[][] g = random(3 * neurons, batch, 3);
+    float[][] allOutputs = new float[3 * neurons][batch];
+    float[][] allWeights = compute(x, w, g, allOutputs, operand);
     for (int first : List.of(0, neurons, 2 * neurons)) {
-      float[][] outputs = new float[batch][neurons];
+      float[][] outputs = new float[neurons][batch];
       float[][] weights =
-          compute(
-              x, part(w, first, neurons, 0, inputs), part(g, 0, batch, first, neurons), outputs);
-      assertThat(weights).isDeepEqualTo(part(allWeights, first, neurons, 0, inputs));
-      assertThat(outputs).isDeepEqualTo(part(allOutputs, 0, batch, first, neurons));
+          compute(x, rows(w, first, neurons), rows(g, first, neurons), outputs, operand);
+      assertThat(weights).isDeepEqualTo(rows(allWeights, first, neurons));
+      assertThat(outputs).isDeepEqualTo(rows(allOutputs, first, neurons));
     }
   }
 
   /**
-   * W + Gᵀ · X.
+   * W + G · X.
    *
-   * @param outputs receives X · Wᵀ
+   * @param outputs receives W · Xᵀ
    */
-  private static float[][] compute(float[][] x, float[][] w, float[][] g, float[][] outputs) {
+  private static float[][] compute(
+      float[][] x,
+      float[][] w,
+      float[][] g,
+      float[][] outputs,
+      Function<NativeMatrix, NativeOperand> operand) {
     try (NativeMatrix inputs = matrix(x);
         NativeMatrix weights = matrix(w);
         NativeMatrix gradients = matrix(g);
         NativeMatrix products = matrix(outputs);
+        NativeOperand left = operand.apply(weights);
+        NativeOperand right = operand.apply(inputs);
+        NativeOperand above = operand.apply(gradients);
         NativeProduct forward =
-            NativeProduct.overwriting(products, Transpose.NO, inputs, Transpose.YES, weights);
+            NativeProduct.overwriting(products, Transpose.NO, left, Transpose.YES, right);
         NativeProduct step =
-            NativeProduct.adding(weights, Transpose.YES, gradients, Transpose.NO, inputs)) {
+            NativeProduct.adding(weights, Transpose.NO, above, Transpose.NO, right)) {
       forward.compute();
       step.compute();
       float[][] computed = read(products);
       System.arraycopy(computed, 0, outputs, 0, computed.length);
       return read(weights);
+    }
+  }
+
+  /** A copy in bfloat16. */
+  private static NativeOperand rounded(NativeMatrix matrix) {
+    Bfloat16Matrix copy = new Bfloat16Matrix(matrix.rows(), matrix.columns());
+    try (NativeConversion rounding = NativeConversion.of(matrix, copy)) {
+      rounding.compute();
+    }
+    return copy;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO, NO", "YES, NO", "NO, YES", "YES, YES"})
+  void computesWithRoundedOperandsAsThreeLoopsDo(Transpose opA, Transpose opB) {
+    assumeTrue(Blas.hasBfloat16(), "elsewhere, products in bfloat16 are not oneDNN's");
+    float[][] a = random(opA == Transpose.YES ? 19 : 37, opA == Transpose.YES ? 37 : 19, 1);
+    float[][] b = random(opB == Transpose.YES ? 23 : 19, opB == Transpose.YES ? 19 : 23, 2);
+    float[][] before = random(37, 23, 3);
+    try (NativeMatrix nativeA = matrix(a);
+        NativeMatrix nativeB = matrix(b);
+        NativeMatrix c = matrix(before);
+        NativeOperand left = rounded(nativeA);
+        NativeOperand right = rounded(nativeB);
+        NativeProduct overwriting = NativeProduct.overwriting(c, opA, left, opB, right);
+        NativeProduct adding = NativeProduct.adding(c, opA, left, opB, right)) {
+      for (float[][] operand : List.of(a, b)) {
+        for (float[] row : operand) {
+          for (int j = 0; j < row.length; j++) {
+            row[j] = Bfloat16.round(row[j]);
+          }
+        }
+      }
+      adding.compute();
+      assertIsProduct(c, before, opA, a, opB, b);
+      overwriting.compute();
+      assertIsProduct(c, new float[37][23], opA, a, opB, b);
+    }
+  }
+
+  @Test
+  void refusesATargetOfAnotherShape() {
+    try (NativeMatrix a = matrix(new float[2][3]);
+        Bfloat16Matrix b = new Bfloat16Matrix(3, 2)) {
+      assertThatThrownBy(() -> NativeConversion.of(a, b))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("Invalid target: [3 x 2], must be [2 x 3]");
     }
   }
 
@@ -143,12 +211,8 @@ class NativeProductTest {
     return numbers;
   }
 
-  private static float[][] part(float[][] whole, int row, int rows, int column, int columns) {
-    float[][] part = new float[rows][columns];
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(whole[row + i], column, part[i], 0, columns);
-    }
-    return part;
+  private static float[][] rows(float[][] whole, int first, int count) {
+    return Arrays.copyOfRange(whole, first, first + count);
   }
 
   private static NativeMatrix matrix(float[][] rows) {

@@ -70,7 +70,7 @@ class InputLayerTest {
         for (int k = 0; k < 3; k++) {
           for (int j = 0; j < size; j++) {
             for (int h = 0; h < width; h++) {
-              assertThat(layer.outputs(k).at(h, j))
+              assertThat(layer.outputs(k).at(j, h))
                   .isCloseTo(output(layers.get(k), 3 + j, h), within(2e-5));
             }
           }
@@ -94,7 +94,7 @@ class InputLayerTest {
           for (int d = 0; d < INPUTS; d++) {
             double gradient = 0;
             for (int j = 0; j < 20; j++) {
-              gradient += layer.gradient(k).at(h, j) * standardized(10 + j, d);
+              gradient += layer.gradient(k).at(j, h) * standardized(10 + j, d);
             }
             expected[k][h][d] = decays[k] * layers.get(k).weights().at(h, d) - rates[k] * gradient;
           }
@@ -149,7 +149,7 @@ class InputLayerTest {
         input.forward();
         for (int j = 0; j < size; j++) {
           for (int d = 0; d < INPUTS; d++) {
-            assertThat((float) input.outputs(0).at(d, j)).isEqualTo(expected[j * INPUTS + d]);
+            assertThat((float) input.outputs(0).at(j, d)).isEqualTo(expected[j * INPUTS + d]);
           }
         }
       }

@@ -21,9 +21,9 @@ class LossTest {
   @Test
   void givesTheHandComputedSoftmaxCrossEntropy() {
     // softmax of (ln 1, ln 2, ln 5) is (1, 2, 5) / 8; of equal logits (1, 1, 1) / 3
-    Matrix logits = Matrix.zeros(Format.FLOAT64, 3, 2);
-    logits.set(1, 0, Math.log(2));
-    logits.set(2, 0, Math.log(5));
+    Matrix logits = Matrix.zeros(Format.FLOAT64, 2, 3);
+    logits.set(0, 1, Math.log(2));
+    logits.set(0, 2, Math.log(5));
     double expected = (Math.log(4) + Math.log(3)) / 2;
     double[] labels = {1, 0};
     assertThat(SOFTMAX_CROSS_ENTROPY.loss(logits, labels, ONES)).isCloseTo(expected, within(1e-15));
@@ -31,18 +31,18 @@ class LossTest {
     double loss = SOFTMAX_CROSS_ENTROPY.lossAndGradient(logits, labels, ONES);
     assertThat(loss).isCloseTo(expected, within(1e-15));
     assertThat(logits.at(0, 0)).isCloseTo(1.0 / 16, within(1e-15));
-    assertThat(logits.at(1, 0)).isCloseTo(-6.0 / 16, within(1e-15));
-    assertThat(logits.at(2, 0)).isCloseTo(5.0 / 16, within(1e-15));
-    assertThat(logits.at(0, 1)).isCloseTo(-1.0 / 3, within(1e-15));
-    assertThat(logits.at(2, 1)).isCloseTo(1.0 / 6, within(1e-15));
+    assertThat(logits.at(0, 1)).isCloseTo(-6.0 / 16, within(1e-15));
+    assertThat(logits.at(0, 2)).isCloseTo(5.0 / 16, within(1e-15));
+    assertThat(logits.at(1, 0)).isCloseTo(-1.0 / 3, within(1e-15));
+    assertThat(logits.at(1, 2)).isCloseTo(1.0 / 6, within(1e-15));
   }
 
   @Test
   void givesTheHandComputedMeanOfBinaryCrossEntropies() {
     // sigmoids of (0, ln 3, −ln 3) are (1/2, 3/4, 1/4)
-    Matrix logits = Matrix.zeros(Format.FLOAT64, 3, 2);
-    logits.set(1, 0, Math.log(3));
-    logits.set(2, 0, -Math.log(3));
+    Matrix logits = Matrix.zeros(Format.FLOAT64, 2, 3);
+    logits.set(0, 1, Math.log(3));
+    logits.set(0, 2, -Math.log(3));
     // label 1: ½ against 0, ¾ against 1, ¼ against 0; label 0 of ½s: three times ln 2
     double first = (Math.log(2) + Math.log(4.0 / 3) + Math.log(4.0 / 3)) / 3;
     double expected = (first + Math.log(2)) / 2;
@@ -56,15 +56,15 @@ class LossTest {
     assertThat(loss).isCloseTo(expected, within(1e-15));
     // (p − y) / (3 classes · 2 examples)
     assertThat(logits.at(0, 0)).isCloseTo(0.5 / 6, within(1e-15));
-    assertThat(logits.at(1, 0)).isCloseTo(-0.25 / 6, within(1e-15));
-    assertThat(logits.at(2, 0)).isCloseTo(0.25 / 6, within(1e-15));
-    assertThat(logits.at(0, 1)).isCloseTo(-0.5 / 6, within(1e-15));
-    assertThat(logits.at(2, 1)).isCloseTo(0.5 / 6, within(1e-15));
+    assertThat(logits.at(0, 1)).isCloseTo(-0.25 / 6, within(1e-15));
+    assertThat(logits.at(0, 2)).isCloseTo(0.25 / 6, within(1e-15));
+    assertThat(logits.at(1, 0)).isCloseTo(-0.5 / 6, within(1e-15));
+    assertThat(logits.at(1, 2)).isCloseTo(0.5 / 6, within(1e-15));
   }
 
   @Test
   void doesNotOverflow() {
-    Matrix logits = Matrix.zeros(Format.FLOAT32, 2, 1);
+    Matrix logits = Matrix.zeros(Format.FLOAT32, 1, 2);
     logits.set(0, 0, 1e30);
     double large = (float) 1e30;
     assertThat(SOFTMAX_CROSS_ENTROPY.loss(logits, new double[] {0}, ONES)).isEqualTo(0);
@@ -85,9 +85,9 @@ class LossTest {
 
   @Test
   void keepsTheDigitsOfASmallLoss() {
-    Matrix logits = Matrix.zeros(Format.FLOAT64, 2, 1);
+    Matrix logits = Matrix.zeros(Format.FLOAT64, 1, 2);
     logits.set(0, 0, 50);
-    logits.set(1, 0, -50);
+    logits.set(0, 1, -50);
     // log(1 + e^−50) is e^−50 up to its square
     assertThat(MULTIPLE_BINARY_CROSS_ENTROPY.loss(logits, 0, 0))
         .isCloseTo(Math.exp(-50), within(1e-36));
@@ -95,9 +95,9 @@ class LossTest {
 
   @Test
   void givesTheHandComputedSquaredErrorAndHubersLoss() {
-    Matrix outputs = Matrix.zeros(Format.FLOAT64, 1, 2);
+    Matrix outputs = Matrix.zeros(Format.FLOAT64, 2, 1);
     outputs.set(0, 0, 1.5);
-    outputs.set(0, 1, -2);
+    outputs.set(1, 0, -2);
     double[] targets = {1, 1};
     // errors ½ and −3: squares ¼ and 9; Huber's, doubled: ¼ and 2 · 3 − 1
     assertThat(SQUARED_ERROR.loss(outputs, targets, ONES)).isEqualTo(9.25 / 2);
@@ -106,10 +106,10 @@ class LossTest {
     Matrix copy = outputs.copy(Format.FLOAT64);
     assertThat(SQUARED_ERROR.lossAndGradient(copy, targets, ONES)).isEqualTo(9.25 / 2);
     assertThat(copy.at(0, 0)).isEqualTo(0.5);
-    assertThat(copy.at(0, 1)).isEqualTo(-3);
+    assertThat(copy.at(1, 0)).isEqualTo(-3);
     assertThat(HUBER.lossAndGradient(outputs, targets, ONES)).isEqualTo(5.25 / 2);
     assertThat(outputs.at(0, 0)).isEqualTo(0.5);
-    assertThat(outputs.at(0, 1)).isEqualTo(-1);
+    assertThat(outputs.at(1, 0)).isEqualTo(-1);
   }
 
   @ParameterizedTest
@@ -117,13 +117,13 @@ class LossTest {
   void countsARowOfWeightTwoLikeTwoRows(Loss loss) {
     int rows = loss.task() == Task.CLASSIFICATION ? 3 : 1;
     double[][] logits = {{0.3, -1, 2}, {0.1, 0.7, -0.2}};
-    Matrix weighted = Matrix.zeros(Format.FLOAT64, rows, 3);
-    Matrix repeated = Matrix.zeros(Format.FLOAT64, rows, 3);
+    Matrix weighted = Matrix.zeros(Format.FLOAT64, 3, rows);
+    Matrix repeated = Matrix.zeros(Format.FLOAT64, 3, rows);
     for (int k = 0; k < rows; k++) {
       for (int j = 0; j < 3; j++) {
         // the third example has weight 0
-        weighted.set(k, j, logits[j == 0 ? 0 : 1][k]);
-        repeated.set(k, j, logits[j == 2 ? 1 : 0][k]);
+        weighted.set(j, k, logits[j == 0 ? 0 : 1][k]);
+        repeated.set(j, k, logits[j == 2 ? 1 : 0][k]);
       }
     }
     double[] targets = {0, 1, 1};
@@ -135,9 +135,9 @@ class LossTest {
     assertThat(loss.lossAndGradient(weighted, targets, weights)).isCloseTo(expected, within(1e-15));
     loss.lossAndGradient(repeated, repeatedTargets, ones);
     for (int k = 0; k < rows; k++) {
-      assertThat(weighted.at(k, 0)).isCloseTo(repeated.at(k, 0) + repeated.at(k, 1), within(1e-15));
-      assertThat(weighted.at(k, 1)).isCloseTo(repeated.at(k, 2), within(1e-15));
-      assertThat(weighted.at(k, 2)).isZero();
+      assertThat(weighted.at(0, k)).isCloseTo(repeated.at(0, k) + repeated.at(1, k), within(1e-15));
+      assertThat(weighted.at(1, k)).isCloseTo(repeated.at(2, k), within(1e-15));
+      assertThat(weighted.at(2, k)).isZero();
     }
   }
 
@@ -145,7 +145,7 @@ class LossTest {
   @EnumSource(Loss.class)
   void isNotANumberIfAnOutputIsNot(Loss loss) {
     boolean areClasses = loss.task() == Task.CLASSIFICATION;
-    Matrix outputs = Matrix.zeros(Format.FLOAT32, areClasses ? 2 : 1, 1);
+    Matrix outputs = Matrix.zeros(Format.FLOAT32, 1, areClasses ? 2 : 1);
     outputs.set(0, 0, Double.NaN);
     assertThat(loss.loss(outputs, new double[] {1}, ONES)).isNaN();
     if (areClasses) {
@@ -159,16 +159,16 @@ class LossTest {
       value = Loss.class,
       names = {"SOFTMAX_CROSS_ENTROPY", "MULTIPLE_BINARY_CROSS_ENTROPY"})
   void predictsTheFirstOfTheLargest(Loss loss) {
-    Matrix logits = Matrix.zeros(Format.FLOAT32, 3, 1);
-    logits.set(1, 0, 2);
-    logits.set(2, 0, 2);
+    Matrix logits = Matrix.zeros(Format.FLOAT32, 1, 3);
+    logits.set(0, 1, 2);
+    logits.set(0, 2, 2);
     assertThat(loss.predicted(logits, 0)).isEqualTo(1);
   }
 
   @ParameterizedTest
   @EnumSource(Loss.class)
   void refusesFewerTargetsThanExamples(Loss loss) {
-    Matrix outputs = Matrix.zeros(Format.FLOAT32, 3, 2);
+    Matrix outputs = Matrix.zeros(Format.FLOAT32, 2, 3);
     assertThatThrownBy(() -> loss.loss(outputs, new double[] {1}, ONES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid targets: 1 with 2 weights, must be at least the batch's 2");

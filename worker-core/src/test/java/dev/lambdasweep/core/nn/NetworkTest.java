@@ -37,7 +37,7 @@ class NetworkTest {
     Matrix logits = network.logits(inputs);
     for (int n = 0; n < 2; n++) {
       for (int k = 0; k < 4; k++) {
-        assertThat(logits.at(k, n)).isCloseTo(twin.forward(examples[n])[3][k], within(1e-12));
+        assertThat(logits.at(n, k)).isCloseTo(twin.forward(examples[n])[3][k], within(1e-12));
       }
     }
   }
@@ -86,8 +86,8 @@ class NetworkTest {
     }
     Matrix first = inputs.rows(0, 5).copy(Format.FLOAT64);
     for (int k = 0; k < 4; k++) {
-      assertThat(cut.logits(first).at(k, 0))
-          .isCloseTo(network.logits(inputs).at(k, 0), within(1e-14));
+      assertThat(cut.logits(first).at(0, k))
+          .isCloseTo(network.logits(inputs).at(0, k), within(1e-14));
     }
     cut.layers().get(0).weights().set(0, 0, 9);
     assertThat(network.layers().get(0).weights().at(0, 0)).isNotEqualTo(9);

@@ -30,7 +30,7 @@ class UpperLayersTest {
     upper.resize(BATCH);
     Philox random = new Philox(8, 0);
     for (int t = 1; t <= 12; t++) {
-      Matrix first = Matrix.zeros(Format.FLOAT64, 6, BATCH);
+      Matrix first = Matrix.zeros(Format.FLOAT64, BATCH, 6);
       double[][] examples = new double[BATCH][6];
       double[] labels = new double[BATCH];
       double[] weights = new double[BATCH];
@@ -39,13 +39,13 @@ class UpperLayersTest {
         labels[n] = (n + t) % 4;
         for (int i = 0; i < 6; i++) {
           double z = random.nextGaussian();
-          first.set(i, n, z);
+          first.set(n, i, z);
           examples[n][i] = activation == Activation.RELU ? Math.max(0, z) : 1 / (1 + Math.exp(-z));
         }
       }
       Matrix logits = upper.forward(first);
       double loss = spec.loss().lossAndGradient(logits, labels, weights);
-      Matrix firstGradient = Matrix.zeros(Format.FLOAT64, 6, BATCH);
+      Matrix firstGradient = Matrix.zeros(Format.FLOAT64, BATCH, 6);
       upper.backward(logits, first, firstGradient, Steps.adam(0.02, 0.1, 0.9, 0.99, 1e-8), t - 1);
       double expected = twin.updateByAdam(examples, labels, 0.02, 0.1, 0.9, 0.99, 1e-8);
       assertThat(loss).isCloseTo(expected, within(1e-10));
