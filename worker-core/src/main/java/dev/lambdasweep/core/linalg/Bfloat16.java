@@ -18,8 +18,8 @@ public final class Bfloat16 {
    * largest; NaN stays NaN.
    */
   public static float round(float number) {
-    int bits =
-        Float.floatToIntBits(number); // NaN in its usual form, which the sum below leaves NaN
+    // gives NaN its usual bits, which the sum leaves those of NaN
+    int bits = Float.floatToIntBits(number);
     return Float.intBitsToFloat((bits + BELOW_HALF + ((bits >>> 16) & 1)) & KEPT);
   }
 

@@ -28,7 +28,8 @@ public final class Bfloat16Matrix implements NativeOperand {
     stride = NativeMatrix.stride(columns, LINE);
     int length = Math.multiplyExact(rows, stride);
     memory =
-        NativeMemory.allocate(rows, columns, length + LINE, Short.BYTES, ShortPointer::new).fill(0);
+        NativeMemory.allocate(rows, columns, (long) length + LINE, Short.BYTES, ShortPointer::new)
+            .fill(0);
     start = memory.getPointer((-memory.address() & 63) / Short.BYTES).capacity(length);
   }
 

@@ -41,7 +41,8 @@ public final class NativeMatrix implements NativeOperand {
     stride = stride(columns);
     int length = Math.multiplyExact(rows, stride);
     memory =
-        NativeMemory.allocate(rows, columns, length + LINE, Float.BYTES, FloatPointer::new).fill(0);
+        NativeMemory.allocate(rows, columns, (long) length + LINE, Float.BYTES, FloatPointer::new)
+            .fill(0);
     start = memory.getPointer((-memory.address() & 63) / Float.BYTES).capacity(length);
     floats = start.asBuffer();
   }

@@ -46,7 +46,9 @@ final class OneDnnKernel implements InputKernel {
   private Batch batch;
 
   /**
-   * @param areRounded whether operands are bfloat16
+   * A kernel with weights of 0.
+   *
+   * @param areRounded whether operands are rounded to bfloat16
    */
   OneDnnKernel(
       OneDnn oneDnn, boolean areRounded, int members, int width, int inputs, int capacity) {
