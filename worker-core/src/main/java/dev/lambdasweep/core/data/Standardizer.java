@@ -198,8 +198,17 @@ public final class Standardizer implements Serializable {
    * @throws IndexOutOfBoundsException if an index is not in the pool
    */
   public void apply(Examples examples, int[] indices, int from, int to, float[] target) {
+    apply(examples, indices, from, to, target, new float[scale.length]);
+  }
+
+  /**
+   * The same, allocating nothing.
+   *
+   * @param example [inputs], overwritten
+   */
+  public void apply(
+      Examples examples, int[] indices, int from, int to, float[] target, float[] example) {
     requireFits(examples, from, to, target.length);
-    float[] example = new float[scale.length];
     for (int j = from; j < to; j++) {
       apply(examples, indices[j], example);
       System.arraycopy(example, 0, target, (j - from) * example.length, example.length);

@@ -45,7 +45,7 @@ public final class ByteRows implements AutoCloseable {
     this.oneDnn = oneDnn;
     this.rows = rows;
     this.columns = columns;
-    stride = NativeMatrix.stride(columns);
+    stride = NativeOperand.stride(columns, Float.BYTES);
     bytes = new BytePointer((long) rows * stride).fill(0);
     buffer = bytes.asBuffer();
     scale = new FloatPointer(stride).fill(0);
@@ -79,7 +79,7 @@ public final class ByteRows implements AutoCloseable {
    *
    * @param target matrix of as many columns and at most as many rows, not a view of columns
    */
-  public NativeConversion into(NativeMatrix target) {
+  public NativeComputation into(NativeMatrix target) {
     require(
         target.rows() <= rows && target.columns() == columns,
         "Invalid target: %s x %s, must be at most %s x %s",
@@ -114,7 +114,7 @@ public final class ByteRows implements AutoCloseable {
               new binary.primitive_desc(
                   processor, algorithm.binary_add, floatRows, oneRow, floatRows));
       scope.extend();
-      return new NativeConversion(
+      return new NativeComputation(
           () -> {
             scaled.execute(oneDnn.stream(), scaling);
             shifted.execute(oneDnn.stream(), shifting);

@@ -7,32 +7,26 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Copies a matrix outside Java's heap into an operand of its shape, prepared once and computed many
- * times. Numbers are rounded to the operand's format, to nearest even.
+ * Copies of a matrix outside Java's heap into an operand of its shape. Numbers are rounded to the
+ * operand's format, to nearest even.
  */
-public final class NativeConversion implements AutoCloseable {
-  private final Runnable computation;
-  private final Runnable release;
-
-  NativeConversion(Runnable computation, Runnable release) {
-    this.computation = computation;
-    this.release = release;
-  }
+public final class NativeConversion {
+  private NativeConversion() {}
 
   /**
-   * The copy of a matrix into an operand. If the operand is the matrix itself, there is nothing to
-   * compute.
+   * The copy of a matrix into an operand. If the operand is in the matrix's own memory, there is
+   * nothing to compute.
    *
    * @throws IllegalArgumentException if shapes disagree
    */
-  public static NativeConversion of(NativeMatrix source, NativeOperand target) {
-    if (source == target) {
-      return new NativeConversion(() -> {}, () -> {});
-    }
+  public static NativeComputation of(NativeMatrix source, NativeOperand target) {
     if (source.rows() != target.rows() || source.columns() != target.columns()) {
       throw new IllegalArgumentException(
           "Invalid target: [%d x %d], must be [%d x %d]"
               .formatted(target.rows(), target.columns(), source.rows(), source.columns()));
+    }
+    if (source.start().equals(target.start())) {
+      return new NativeComputation(() -> {}, () -> {});
     }
     OneDnn oneDnn = source.oneDnn();
     engine processor = oneDnn.processor();
@@ -43,19 +37,8 @@ public final class NativeConversion implements AutoCloseable {
       memory written = new memory(to, processor, target.start());
       reorder kernel = new reorder(new reorder.primitive_desc(processor, from, processor, to));
       scope.extend();
-      return new NativeConversion(
+      return new NativeComputation(
           () -> kernel.execute(oneDnn.stream(), read, written), scope::close);
     }
-  }
-
-  /** Copies what the matrix contains now. */
-  public void compute() {
-    computation.run();
-  }
-
-  /** Frees the memory of the kernel; the conversion must not be computed again. */
-  @Override
-  public void close() {
-    release.run();
   }
 }

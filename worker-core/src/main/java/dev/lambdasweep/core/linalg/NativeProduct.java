@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * A product of matrices outside Java's heap, prepared once and computed many times: C = op(A) ·
+ * Products of matrices outside Java's heap, prepared once and computed many times: C = op(A) ·
  * op(B) or C = C + op(A) · op(B). The storage of C must not overlap with that of A or B, and all
  * three must outlive the product.
  *
@@ -23,24 +23,18 @@ import org.bytedeco.javacpp.PointerScope;
  * float32 and the kernels for AVX2 and AVX-512, and with bfloat16 and those for AVX512_BF16: D from
  * 1 to 3,072, B from 1 to 500, and R from 1 to 1,000. The tests repeat the experiment.
  */
-public final class NativeProduct implements AutoCloseable {
+public final class NativeProduct {
   /** Fewest rows of C that keep their bits; a single one has kernels of its own. */
   public static final int LEAST_NEURONS = 16;
 
-  private final Runnable computation;
-  private final Runnable release;
-
-  private NativeProduct(Runnable computation, Runnable release) {
-    this.computation = computation;
-    this.release = release;
-  }
+  private NativeProduct() {}
 
   /**
    * C = op(A) · op(B).
    *
    * @throws IllegalArgumentException if shapes disagree
    */
-  public static NativeProduct overwriting(
+  public static NativeComputation overwriting(
       NativeMatrix c, Transpose opA, NativeOperand a, Transpose opB, NativeOperand b) {
     return compiled(c, opA, a, opB, b, false);
   }
@@ -50,19 +44,19 @@ public final class NativeProduct implements AutoCloseable {
    *
    * @throws IllegalArgumentException if shapes disagree
    */
-  public static NativeProduct adding(
+  public static NativeComputation adding(
       NativeMatrix c, Transpose opA, NativeOperand a, Transpose opB, NativeOperand b) {
     if (c.oneDnn().hasAvx512()
         && a instanceof NativeMatrix left
         && b instanceof NativeMatrix right) {
       // a third faster if C exceeds the cache; but with AVX2, bits depend on the number of rows
       requireProduct(c, opA, a, opB, b);
-      return new NativeProduct(() -> c.multiply(opA, left, opB, right, 1), () -> {});
+      return new NativeComputation(() -> c.multiply(opA, left, opB, right, 1), () -> {});
     }
     return compiled(c, opA, a, opB, b, true);
   }
 
-  private static NativeProduct compiled(
+  private static NativeComputation compiled(
       NativeMatrix c,
       Transpose opA,
       NativeOperand a,
@@ -89,7 +83,7 @@ public final class NativeProduct implements AutoCloseable {
       arguments.put(DNNL_ARG_WEIGHTS, new memory(right, processor, b.start()));
       arguments.put(DNNL_ARG_DST, new memory(target, processor, c.start()));
       scope.extend();
-      return new NativeProduct(() -> kernel.execute(oneDnn.stream(), arguments), scope::close);
+      return new NativeComputation(() -> kernel.execute(oneDnn.stream(), arguments), scope::close);
     }
   }
 
@@ -116,16 +110,5 @@ public final class NativeProduct implements AutoCloseable {
           "Invalid product: [%d x %d] · [%d x %d] into [%d x %d], must agree"
               .formatted(m, k, inner, n, c.rows(), c.columns()));
     }
-  }
-
-  /** Computes the product from what the matrices contain now. */
-  public void compute() {
-    computation.run();
-  }
-
-  /** Frees the memory of the kernel; the product must not be computed again. */
-  @Override
-  public void close() {
-    release.run();
   }
 }

@@ -48,13 +48,7 @@ final class MatrixKernel implements InputKernel {
       batch = inputs.columns(0, to - from);
     }
     switch (inputs.format()) {
-      case FLOAT32 -> {
-        for (int j = from; j < to; j++) {
-          standardizer.apply(examples, indices[j], example);
-          System.arraycopy(
-              example, 0, inputs.floats(), (j - from) * example.length, example.length);
-        }
-      }
+      case FLOAT32 -> standardizer.apply(examples, indices, from, to, inputs.floats(), example);
       case FLOAT64 -> standardizer.apply(examples, indices, from, to, inputs.doubles());
     }
     if (areRounded()) {

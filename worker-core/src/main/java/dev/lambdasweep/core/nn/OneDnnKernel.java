@@ -6,6 +6,7 @@ import dev.lambdasweep.core.linalg.Bfloat16Matrix;
 import dev.lambdasweep.core.linalg.ByteRows;
 import dev.lambdasweep.core.linalg.Matrix;
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
+import dev.lambdasweep.core.linalg.NativeComputation;
 import dev.lambdasweep.core.linalg.NativeConversion;
 import dev.lambdasweep.core.linalg.NativeMatrix;
 import dev.lambdasweep.core.linalg.NativeOperand;
@@ -38,7 +39,7 @@ final class OneDnnKernel implements InputKernel {
   private final NativeOperand weightOperand;
   private final NativeOperand gradientOperand;
   private final NativeOperand inputOperand;
-  private final NativeConversion weightRounding;
+  private final NativeComputation weightRounding;
   private final ByteRows bytes;
   private final float[] row;
   private Standardizer standardizer;
@@ -78,9 +79,9 @@ final class OneDnnKernel implements InputKernel {
   private final class Batch {
     private final int size;
     private final List<Block> blocks = new ArrayList<>();
-    private final NativeConversion gradientRounding;
-    private final NativeProduct forward;
-    private final NativeProduct step;
+    private final NativeComputation gradientRounding;
+    private final NativeComputation forward;
+    private final NativeComputation step;
 
     Batch(int size) {
       this.size = size;
@@ -88,14 +89,12 @@ final class OneDnnKernel implements InputKernel {
         blocks.add(new Block(from, Math.min(from + BLOCK, size)));
       }
       NativeOperand examples = inputOperand.rows(0, size);
-      NativeMatrix gradient = gradients.columns(0, size);
-      NativeOperand rounded =
-          gradientOperand == gradients ? gradient : gradientOperand.columns(0, size);
-      gradientRounding = NativeConversion.of(gradient, rounded);
+      NativeOperand gradient = gradientOperand.columns(0, size);
+      gradientRounding = NativeConversion.of(gradients.columns(0, size), gradient);
       forward =
           NativeProduct.overwriting(
               outputs.columns(0, size), Transpose.NO, weightOperand, Transpose.YES, examples);
-      step = NativeProduct.adding(weights, Transpose.NO, rounded, Transpose.NO, examples);
+      step = NativeProduct.adding(weights, Transpose.NO, gradient, Transpose.NO, examples);
     }
 
     void close() {
@@ -111,18 +110,16 @@ final class OneDnnKernel implements InputKernel {
     private final int from;
     private final int to;
     private final NativeMatrix standardized;
-    private final NativeConversion standardizing;
-    private final NativeConversion rounding;
+    private final NativeComputation standardizing;
+    private final NativeComputation rounding;
 
     Block(int from, int to) {
       this.from = from;
       this.to = to;
-      boolean areRounded = inputOperand != floats;
-      standardized = areRounded ? floats.rows(0, to - from) : floats.rows(from, to);
+      int row = from % floats.rows(); // 0 if blocks share their floats, which are rounded
+      standardized = floats.rows(row, row + to - from);
       standardizing = bytes.into(standardized);
-      rounding =
-          NativeConversion.of(
-              standardized, areRounded ? inputOperand.rows(from, to) : standardized);
+      rounding = NativeConversion.of(standardized, inputOperand.rows(from, to));
     }
 
     void gather(Examples examples, int[] indices, int first) {

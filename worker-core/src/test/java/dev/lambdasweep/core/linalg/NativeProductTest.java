@@ -27,18 +27,14 @@ class NativeProductTest {
   @ParameterizedTest
   @CsvSource({"NO, NO", "YES, NO", "NO, YES", "YES, YES"})
   void computesAsThreeLoopsDo(Transpose opA, Transpose opB) {
-    float[][] a = random(opA == Transpose.YES ? 19 : 37, opA == Transpose.YES ? 37 : 19, 1);
-    float[][] b = random(opB == Transpose.YES ? 23 : 19, opB == Transpose.YES ? 19 : 23, 2);
+    float[][] a = left(opA);
+    float[][] b = right(opB);
     float[][] before = random(37, 23, 3);
     try (NativeMatrix nativeA = matrix(a);
         NativeMatrix nativeB = matrix(b);
         NativeMatrix c = matrix(before);
-        NativeProduct overwriting = NativeProduct.overwriting(c, opA, nativeA, opB, nativeB);
-        NativeProduct adding = NativeProduct.adding(c, opA, nativeA, opB, nativeB)) {
-      adding.compute();
-      assertIsProduct(c, before, opA, a, opB, b);
-      overwriting.compute();
-      assertIsProduct(c, new float[37][23], opA, a, opB, b);
+        NativeComputation adding = NativeProduct.adding(c, opA, nativeA, opB, nativeB)) {
+      assertAddsAndOverwrites(c, before, opA, a, nativeA, opB, b, nativeB);
       // from what the matrices contain then
       before[5][7] = 100;
       write(before, c);
@@ -46,6 +42,61 @@ class NativeProductTest {
       a[0][0] = 3;
       adding.compute();
       assertIsProduct(c, before, opA, a, opB, b);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NO, NO", "YES, NO", "NO, YES", "YES, YES"})
+  void computesWithRoundedOperandsAsThreeLoopsDo(Transpose opA, Transpose opB) {
+    assumeTrue(Blas.hasBfloat16(), "elsewhere, products in bfloat16 are not oneDNN's");
+    float[][] a = left(opA);
+    float[][] b = right(opB);
+    float[][] before = random(37, 23, 3);
+    try (NativeMatrix nativeA = matrix(a);
+        NativeMatrix nativeB = matrix(b);
+        NativeMatrix c = matrix(before);
+        NativeOperand roundedA = rounded(nativeA);
+        NativeOperand roundedB = rounded(nativeB)) {
+      for (float[][] operand : List.of(a, b)) {
+        for (float[] row : operand) {
+          for (int j = 0; j < row.length; j++) {
+            row[j] = Bfloat16.round(row[j]);
+          }
+        }
+      }
+      assertAddsAndOverwrites(c, before, opA, a, roundedA, opB, b, roundedB);
+    }
+  }
+
+  private static float[][] left(Transpose op) {
+    return op == Transpose.YES ? random(19, 37, 1) : random(37, 19, 1);
+  }
+
+  private static float[][] right(Transpose op) {
+    return op == Transpose.YES ? random(23, 19, 2) : random(19, 23, 2);
+  }
+
+  /**
+   * Both kinds of product.
+   *
+   * @param before what c contains
+   * @param a numbers of nativeA, as b are those of nativeB
+   */
+  private static void assertAddsAndOverwrites(
+      NativeMatrix c,
+      float[][] before,
+      Transpose opA,
+      float[][] a,
+      NativeOperand nativeA,
+      Transpose opB,
+      float[][] b,
+      NativeOperand nativeB) {
+    try (NativeComputation overwriting = NativeProduct.overwriting(c, opA, nativeA, opB, nativeB);
+        NativeComputation adding = NativeProduct.adding(c, opA, nativeA, opB, nativeB)) {
+      adding.compute();
+      assertIsProduct(c, before, opA, a, opB, b);
+      overwriting.compute();
+      assertIsProduct(c, new float[37][23], opA, a, opB, b);
     }
   }
 
@@ -123,9 +174,9 @@ class NativeProductTest {
         NativeOperand left = operand.apply(weights);
         NativeOperand right = operand.apply(inputs);
         NativeOperand above = operand.apply(gradients);
-        NativeProduct forward =
+        NativeComputation forward =
             NativeProduct.overwriting(products, Transpose.NO, left, Transpose.YES, right);
-        NativeProduct step =
+        NativeComputation step =
             NativeProduct.adding(weights, Transpose.NO, above, Transpose.NO, right)) {
       forward.compute();
       step.compute();
@@ -138,38 +189,10 @@ class NativeProductTest {
   /** A copy in bfloat16. */
   private static NativeOperand rounded(NativeMatrix matrix) {
     Bfloat16Matrix copy = new Bfloat16Matrix(matrix.rows(), matrix.columns());
-    try (NativeConversion rounding = NativeConversion.of(matrix, copy)) {
+    try (NativeComputation rounding = NativeConversion.of(matrix, copy)) {
       rounding.compute();
     }
     return copy;
-  }
-
-  @ParameterizedTest
-  @CsvSource({"NO, NO", "YES, NO", "NO, YES", "YES, YES"})
-  void computesWithRoundedOperandsAsThreeLoopsDo(Transpose opA, Transpose opB) {
-    assumeTrue(Blas.hasBfloat16(), "elsewhere, products in bfloat16 are not oneDNN's");
-    float[][] a = random(opA == Transpose.YES ? 19 : 37, opA == Transpose.YES ? 37 : 19, 1);
-    float[][] b = random(opB == Transpose.YES ? 23 : 19, opB == Transpose.YES ? 19 : 23, 2);
-    float[][] before = random(37, 23, 3);
-    try (NativeMatrix nativeA = matrix(a);
-        NativeMatrix nativeB = matrix(b);
-        NativeMatrix c = matrix(before);
-        NativeOperand left = rounded(nativeA);
-        NativeOperand right = rounded(nativeB);
-        NativeProduct overwriting = NativeProduct.overwriting(c, opA, left, opB, right);
-        NativeProduct adding = NativeProduct.adding(c, opA, left, opB, right)) {
-      for (float[][] operand : List.of(a, b)) {
-        for (float[] row : operand) {
-          for (int j = 0; j < row.length; j++) {
-            row[j] = Bfloat16.round(row[j]);
-          }
-        }
-      }
-      adding.compute();
-      assertIsProduct(c, before, opA, a, opB, b);
-      overwriting.compute();
-      assertIsProduct(c, new float[37][23], opA, a, opB, b);
-    }
   }
 
   @Test

@@ -1,15 +1,7 @@
 package dev.lambdasweep.core.linalg;
 
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-
 import dev.lambdasweep.core.linalg.Matrix.Transpose;
 import java.util.concurrent.TimeUnit;
-import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.matmul;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.javacpp.ShortPointer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -64,7 +56,7 @@ public class SquareProductBenchmark {
   /** With oneDNN, of matrices in bfloat16 into one in float32. */
   @Benchmark
   public void oneDnnBfloat16(Rounded rounded) {
-    rounded.product.execute(rounded.oneDnn.stream(), rounded.arguments);
+    rounded.product.compute();
   }
 
   /** The same matrices outside the heap, if oneDNN is available. */
@@ -91,33 +83,22 @@ public class SquareProductBenchmark {
   /** The same matrices, rounded to bfloat16, if oneDNN has kernels for it. */
   @State(Scope.Thread)
   public static class Rounded {
-    private final OneDnn oneDnn = OneDnn.instance().orElseThrow();
-    private final IntMemoryMap arguments = new IntMemoryMap();
-    private matmul product;
+    private NativeComputation product;
 
     /** Rounds the matrices and compiles their product. */
     @Setup
-    public void round(SquareProductBenchmark heap) {
-      memory.desc operand = descriptor(memory.data_type.bf16);
-      memory.desc result = descriptor(memory.data_type.f32);
-      product = new matmul(new matmul.primitive_desc(oneDnn.processor(), operand, operand, result));
-      arguments.put(DNNL_ARG_SRC, operand(operand, heap.a));
-      arguments.put(DNNL_ARG_WEIGHTS, operand(operand, heap.b));
-      arguments.put(DNNL_ARG_DST, new memory(result, oneDnn.processor()));
+    public void round(Outside outside) {
+      product =
+          NativeProduct.overwriting(
+              outside.c, Transpose.NO, rounded(outside.a), Transpose.NO, rounded(outside.b));
     }
 
-    private static memory.desc descriptor(memory.data_type type) {
-      return new memory.desc(new long[] {SIZE, SIZE}, type, new long[] {SIZE, 1});
-    }
-
-    private memory operand(memory.desc descriptor, Matrix matrix) {
-      memory rounded = new memory(descriptor, oneDnn.processor());
-      ShortPointer numbers = new ShortPointer(rounded.get_data_handle());
-      for (int i = 0; i < SIZE * SIZE; i++) {
-        float number = Bfloat16.round(matrix.floats()[i]);
-        numbers.put(i, (short) (Float.floatToRawIntBits(number) >>> 16));
+    private static NativeOperand rounded(NativeMatrix matrix) {
+      Bfloat16Matrix copy = new Bfloat16Matrix(SIZE, SIZE);
+      try (NativeComputation rounding = NativeConversion.of(matrix, copy)) {
+        rounding.compute();
       }
-      return rounded;
+      return copy;
     }
   }
 }
