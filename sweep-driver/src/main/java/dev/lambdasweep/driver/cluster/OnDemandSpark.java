@@ -19,12 +19,19 @@ public final class OnDemandSpark implements SparkAccess, AutoCloseable {
     this.name = name;
   }
 
+  // a standalone master that rejects the application ends a context that Spark has handed out
   @Override
   public synchronized JavaSparkContext context() {
     if (context.isEmpty()) {
       context = Optional.of(SweepSession.training(name));
     }
-    return context.get();
+    JavaSparkContext started = context.get();
+    try {
+      SubmittedJobs.requireRunning(started);
+    } catch (IllegalStateException e) {
+      throw SweepSession.cannotStart(started.getConf(), e);
+    }
+    return started;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lambdasweep.driver.cluster;
 
+import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.driver.source.SourceAccess;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -12,7 +13,7 @@ public interface SparkAccess extends SourceAccess {
   /**
    * The context; the first call may start it.
    *
-   * @throws dev.lambdasweep.core.UserException if Spark cannot start
+   * @throws UserException if Spark cannot start, or has stopped
    */
   JavaSparkContext context();
 
@@ -38,6 +39,9 @@ public interface SparkAccess extends SourceAccess {
     return new SparkAccess() {
       @Override
       public JavaSparkContext context() {
+        if (session.sparkContext().isStopped()) {
+          throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
+        }
         return JavaSparkContext.fromSparkContext(session.sparkContext());
       }
 

@@ -41,6 +41,7 @@ public final class TaskSlots {
       // with dynamic allocation, those for the sweep start only later
       if (tasks(context, needs) == 0
           && !context.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
+        SubmittedJobs.requireRunning(context);
         throw needs.unmet();
       }
       int executors = executors(context);

@@ -1,6 +1,5 @@
 package dev.lambdasweep.driver.sweep;
 
-import dev.lambdasweep.core.UserException;
 import dev.lambdasweep.core.linalg.Blas;
 import dev.lambdasweep.driver.cluster.GroupJobs;
 import dev.lambdasweep.driver.cluster.LocalTrainings;
@@ -87,9 +86,6 @@ final class SweepResources implements AutoCloseable {
     try (EarlyData early =
         EarlyData.begin(List.copyOf(sections), seed, kind == Kind.FINAL, engine.sources())) {
       this.context = engine.spark().context();
-      if (context.sc().isStopped()) {
-        throw UserException.of("Cannot train: the Spark context has stopped (start another one)");
-      }
       needs.requireIn(context.getConf());
       this.checkpoints =
           new HeldCheckpoints(
@@ -118,7 +114,8 @@ final class SweepResources implements AutoCloseable {
   /**
    * Resolves the trials of a generation, whose data it reads if needed.
    *
-   * @throws UserException if a trial cannot be trained on its data, or not compared with the others
+   * @throws dev.lambdasweep.core.UserException if a trial cannot be trained on its data, or not
+   *     compared with the others
    */
   void include(Generation generation) {
     read(generation);

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,32 @@ class StoppedContextIT {
         .hasMessage(
             "Cannot start Spark on local[2]: the master refused this application, or ended it"
                 + " (check the options before the verb, Spark's defaults and the master's log)");
+  }
+
+  @Test
+  void ownContextIsNotUsedAfterItsEnd() {
+    end.join();
+    System.setProperty("spark.master", "local[1]");
+    try (OnDemandSpark spark = new OnDemandSpark("stopped")) {
+      spark.context().stop();
+      assertThatThrownBy(spark::context)
+          .isInstanceOf(UserException.class)
+          .hasMessage(
+              "Cannot start Spark on local[1]: the master refused this application, or ended it"
+                  + " (check the options before the verb, Spark's defaults and the master's log)");
+    } finally {
+      System.clearProperty("spark.master");
+    }
+  }
+
+  @Test
+  void contextOfAnApplicationIsNotUsedAfterItsEnd() {
+    SparkAccess spark =
+        SparkAccess.of(SparkSession.builder().sparkContext(context.sc()).getOrCreate());
+    end.join();
+    assertThatThrownBy(spark::context)
+        .isInstanceOf(UserException.class)
+        .hasMessage("Cannot train: the Spark context has stopped (start another one)");
   }
 
   @Test
