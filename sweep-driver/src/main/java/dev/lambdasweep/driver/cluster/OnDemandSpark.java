@@ -26,10 +26,9 @@ public final class OnDemandSpark implements SparkAccess, AutoCloseable {
       context = Optional.of(SweepSession.training(name));
     }
     JavaSparkContext started = context.get();
-    try {
-      SubmittedJobs.requireRunning(started);
-    } catch (IllegalStateException e) {
-      throw SweepSession.cannotStart(started.getConf(), e);
+    if (started.sc().isStopped()) {
+      throw SweepSession.cannotStart(
+          started.getConf(), new IllegalStateException(SweepSession.STOPPED));
     }
     return started;
   }
